@@ -1,0 +1,37 @@
+# make preview   set up what is missing and build the sample briefing (no key, only the package index)
+# make test      set up what is missing and run every check
+# make lock      choose newer versions of the dependencies
+.POSIX:
+PYTHON = python3
+BIN = .venv/bin
+
+.PHONY: preview test lock clean
+
+preview: .venv/run.stamp
+	$(BIN)/digest preview --sample --out preview
+
+test: .venv/test.stamp
+	$(BIN)/ruff format --check digest tests bench
+	$(BIN)/ruff check digest tests bench
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-timing 2>/dev/null || $(BIN)/lint-imports
+	$(BIN)/pytest -n 2
+
+.venv/run.stamp: requirements/run.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "digest needs Python 3.11 or newer; try: make PYTHON=python3.12 $@")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --require-hashes --requirement requirements/run.lock
+	$(BIN)/pip install --quiet --no-deps --editable .
+	touch $@
+
+.venv/test.stamp: .venv/run.stamp requirements/test.lock
+	$(BIN)/pip install --quiet --require-hashes --requirement requirements/test.lock
+	touch $@
+
+lock:
+	$(BIN)/pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header pyproject.toml --output-file requirements/run.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header pyproject.toml --group test --output-file requirements/test.lock
+
+clean:
+	rm -rf .venv preview dist

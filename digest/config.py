@@ -1,0 +1,391 @@
+"""One YAML file -> one frozen, typed `Audience`. The only place where a raw dict exists.
+
+`load_audience` reads YAML 1.2 (`digest.yaml12`), refuses unknown keys with the nearest known name, and
+reports every error as `file:line:column: key: what was expected`. The same models give the JSON Schema
+that editors use (`json_schema`). Nothing here touches the network, the clock or the environment: keys and
+passwords are named by their environment variables and looked up in `digest.cli`.
+"""
+
+from __future__ import annotations
+
+import csv
+import difflib
+import re
+from datetime import time, timedelta
+from email.headerregistry import Address
+from email.utils import parseaddr
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    WithJsonSchema,
+    field_validator,
+)
+
+from digest.errors import ConfigError
+from digest.model import Recipient
+from digest.query import Query, parse_query
+from digest.yaml12 import Document, read_document
+
+Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+DAYS: tuple[Day, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+_DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*(s|m|h|d)")
+_SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+
+
+# --- kinds of values ---------------------------------------------------------------------------------
+
+
+def _duration(value: object) -> object:
+    if isinstance(value, str) and (found := _DURATION.fullmatch(value.strip())):
+        return timedelta(seconds=float(found[1]) * _SECONDS[found[2]])
+    if isinstance(value, timedelta):
+        return value
+    raise ValueError("expected a length of time such as 45s, 30m, 6h or 2d")
+
+
+def _time_of_day(value: object) -> object:
+    if isinstance(value, time):
+        return value
+    if isinstance(value, str) and (found := re.fullmatch(r"([01]?\d|2[0-3]):([0-5]\d)", value.strip())):
+        return time(int(found[1]), int(found[2]))
+    raise ValueError("expected a time of day from 00:00 to 23:59, such as 07:30")
+
+
+def _zone(value: object) -> object:
+    if isinstance(value, ZoneInfo):
+        return value
+    known = available_timezones()
+    if isinstance(value, str) and value in known:
+        return ZoneInfo(value)
+    raise ValueError(f"expected a time zone of the IANA list such as Europe/London{_did_you_mean(str(value), known)}")
+
+
+def _mailbox(value: str) -> str:
+    """An address as `Name <user@host>` or `user@host`, ASCII, as a mail server takes it without SMTPUTF8."""
+    address = parseaddr(value)[1]
+    try:
+        parsed = Address(addr_spec=address)
+    except Exception:  # the header parser raises IndexError, ValueError and its own errors on odd input
+        parsed = None
+    if not parsed or not parsed.username or "." not in parsed.domain.strip("."):
+        if not parsed or parsed.domain != "localhost":
+            raise ValueError("expected an email address such as name@example.org")
+    if not address.isascii():
+        raise ValueError("expected an address in plain ASCII; write the domain in its xn-- form")
+    if any(char in value for char in "\r\n"):
+        raise ValueError("expected an address on one line")
+    return value
+
+
+def _query(value: object) -> object:
+    return value if isinstance(value, Query) else parse_query(str(value))
+
+
+def _did_you_mean(word: str, known: object) -> str:
+    near = difflib.get_close_matches(word, sorted(map(str, known)), n=1, cutoff=0.6)  # type: ignore[call-overload]
+    return f"; did you mean {near[0]}?" if near else ""
+
+
+def _text_schema(**about: Any) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", **about})
+
+
+Duration = Annotated[timedelta, BeforeValidator(_duration), _text_schema(examples=["30m", "6h", "2d"])]
+TimeOfDay = Annotated[time, BeforeValidator(_time_of_day), _text_schema(examples=["07:30"])]
+Zone = Annotated[ZoneInfo, BeforeValidator(_zone), _text_schema(examples=["Europe/London"])]
+Mailbox = Annotated[str, AfterValidator(_mailbox)]
+TopicQuery = Annotated[Query, BeforeValidator(_query), _text_schema(examples=['"White House" OR Trump'])]
+Text = Annotated[str, Field(min_length=1)]
+
+
+# --- the shape of the file -----------------------------------------------------------------------------
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, str_strip_whitespace=True)
+
+
+class Newsletter(_Part):
+    """The recurring publication."""
+
+    name: Text
+    slug: str = Field(
+        "", pattern=r"^[a-z0-9-]*$", description="Names folders and slots; made from the name if left out."
+    )
+    tagline: str = ""
+    language: str = Field("en", pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", description="BCP 47, such as en or pt-BR.")
+    timezone: Zone = ZoneInfo("UTC")
+
+    @field_validator("slug", mode="after")
+    @classmethod
+    def _slug(cls, value: str, info: ValidationInfo) -> str:
+        slug = value or re.sub(r"[^a-z0-9]+", "-", str(info.data.get("name", "")).lower()).strip("-")
+        return slug or "newsletter"
+
+    model_config = ConfigDict(validate_default=True)
+
+
+class Schedule(_Part):
+    """When an issue is due, on the newsletter's clock."""
+
+    days: tuple[Day, ...] = Field(DAYS, min_length=1)
+    time: TimeOfDay = time(7, 0)
+    catch_up: Duration = Field(timedelta(hours=6), description="How late a missed issue may still go out.")
+
+
+class Topic(_Part):
+    """What the newsletter is about: one printed section."""
+
+    name: Text
+    match: TopicQuery
+
+
+class Source(_Part):
+    """One feed that an audience follows."""
+
+    outlet: Text
+    feed: Text = Field(description="An http(s) address, or a file beside the config.")
+    full_text: bool = Field(False, description="Fetch the article page behind each item on topic.")
+    weight: float = Field(1.0, ge=0, le=10)
+
+    @property
+    def is_file(self) -> bool:
+        """Whether the feed is read from disk."""
+        return not self.feed.startswith(("http://", "https://"))
+
+    @field_validator("feed")
+    @classmethod
+    def _feed(cls, value: str) -> str:
+        if re.match(r"[a-z][a-z0-9+.-]*:", value, re.I) and not re.match(r"https?://[^/\s]+", value, re.I):
+            raise ValueError("expected an address that begins with https:// or http://, or a file name")
+        return value
+
+
+class Shape(_Part):
+    """How much one issue holds."""
+
+    lead: bool = Field(True, description="Print the first story large, above the sections.")
+    stories: int = Field(6, ge=1, le=40, description="Stories told in a few sentences, the lead included.")
+    headlines: int = Field(6, ge=0, le=40, description="One-line headlines after them.")
+    per_topic: int = Field(4, ge=1, le=40, description="At most so many told stories of one topic.")
+    look_back: Duration | None = Field(
+        None, description="Items older than this are not news; default: back to the slot before, and two hours more."
+    )
+    min_stories: int = Field(1, ge=0, description="Fewer stories than this is thin news.")
+    when_thin: Literal["skip", "quiet", "send"] = Field(
+        "skip", description="skip: no issue, noted in the history; quiet: a quiet-day note; send: as it is."
+    )
+
+
+class Limits(_Part):
+    """Caps for one issue. None is no cap."""
+
+    calls: int | None = Field(60, ge=0)
+    tokens: int | None = Field(300_000, ge=0)
+    cost: float | None = Field(None, ge=0, description="In the currency of `prices`.")
+
+
+class Prices(_Part):
+    """What a million tokens cost, in any one currency."""
+
+    prompt: float = Field(0.0, ge=0)
+    reply: float = Field(0.0, ge=0)
+    currency: str = "USD"
+
+
+class Writer(_Part):
+    """Who writes the stories: a language model, or the extractive writer."""
+
+    model: str = Field("", description="Name of the model; empty: the extractive writer, which needs no model.")
+    base_url: str = Field("https://api.openai.com/v1", pattern=r"^https?://\S+$")
+    api_key_env: str = Field("OPENAI_API_KEY", description="Environment variable that holds the key; empty: no key.")
+    style: str = Field("", description="A sentence or two for the model about voice and readers.")
+    when_model_fails: Literal["extractive", "stop"] = "extractive"
+    timeout: Duration = timedelta(seconds=60)
+    parallel: int = Field(4, ge=1, le=32)
+    temperature: float | None = Field(None, ge=0, le=2, description="Left out of the request if not given.")
+    token_parameter: Literal["max_completion_tokens", "max_tokens"] = "max_completion_tokens"
+    limits: Limits = Limits()
+    prices: Prices = Prices()
+
+
+class Unsubscribe(_Part):
+    """How a reader leaves. A mail address works everywhere; a web address makes it one click (RFC 8058)."""
+
+    mailto: Mailbox | None = None
+    url: str | None = Field(None, pattern=r"^https://\S+$", description="`{token}` stands for the reader's token.")
+    secret_env: str = Field("DIGEST_SECRET", description="Environment variable with the key that signs tokens.")
+
+
+class Smtp(_Part):
+    """The mail server."""
+
+    host: Text = "localhost"
+    port: int = Field(587, ge=1, le=65535)
+    tls: Literal["starttls", "tls", "none"] = "starttls"
+    username_env: str = ""
+    password_env: str = ""
+    timeout: Duration = timedelta(seconds=30)
+    connections: int = Field(2, ge=1, le=50)
+
+
+class Delivery(_Part):
+    """From whom, to whom, through which server."""
+
+    sender: Mailbox = Field(alias="from")
+    reply_to: Mailbox | None = None
+    envelope_sender: Mailbox | None = Field(None, description="Where bounces go; default: the address in `from`.")
+    postal_address: Text
+    unsubscribe: Unsubscribe = Unsubscribe()
+    smtp: Smtp = Smtp()
+    recipients: tuple[Mailbox, ...] | str = Field(
+        (), description="Addresses, or the name of a CSV file with a column `address` and perhaps `name`."
+    )
+
+
+class Audience(_Part):
+    """Who gets one newsletter, and its settings: one config file."""
+
+    newsletter: Newsletter
+    schedule: Schedule = Schedule()
+    topics: tuple[Topic, ...] = Field(min_length=1)
+    sources: tuple[Source, ...] = Field(min_length=1)
+    issue: Shape = Shape()
+    writer: Writer = Writer()
+    template: str = "briefing"
+    delivery: Delivery
+    store: str = Field("digest.sqlite", description="The database, a file beside the config.")
+    _path: Path = Path()
+
+    @property
+    def path(self) -> Path:
+        """The file it was read from."""
+        return self._path
+
+    @property
+    def folder(self) -> Path:
+        """Relative names in the config count from here."""
+        return self._path.parent
+
+    @field_validator("topics", "sources")
+    @classmethod
+    def _distinct(cls, value: tuple[Any, ...]) -> tuple[Any, ...]:
+        names = [part.name if isinstance(part, Topic) else part.feed for part in value]
+        twice = {name for name in names if names.count(name) > 1}
+        if twice:
+            raise ValueError(f"expected each once, but {', '.join(sorted(twice))} is there twice")
+        return value
+
+
+# --- reading it ----------------------------------------------------------------------------------------
+
+
+def load_audience(path: Path) -> Audience:
+    """Read one config file. Raises `ConfigError` with a line for every error in it."""
+    document = read_document(path)
+    if not isinstance(document.value, dict):
+        raise ConfigError(f"{path}:1:1: expected keys such as `newsletter:`, found {_kind(document.value)}")
+    try:
+        audience = Audience.model_validate(document.value)
+    except ValidationError as error:
+        raise ConfigError("\n".join(_problem(document, problem) for problem in error.errors())) from None
+    object.__setattr__(audience, "_path", path)
+    return audience
+
+
+def load_recipients(audience: Audience) -> tuple[Recipient, ...]:
+    """The readers, inline or from the CSV file, each address once (compared without case).
+
+    Raises `ConfigError` with file and line where an address is wrong.
+    """
+    listed = audience.delivery.recipients
+    if not isinstance(listed, str):
+        pairs = [(str(audience.path), "", address) for address in listed]
+    else:
+        pairs = list(_csv_rows(audience.folder / listed))
+    readers: dict[str, Recipient] = {}
+    problems = []
+    for where, name, value in pairs:
+        try:
+            _mailbox(value)
+        except ValueError as error:
+            problems.append(f"{where}: {value!r}: {error}")
+            continue
+        shown, address = parseaddr(value)
+        readers.setdefault(address.lower(), Recipient(address, name or shown))
+    if problems:
+        raise ConfigError("\n".join(problems))
+    return tuple(readers.values())
+
+
+def _csv_rows(path: Path) -> list[tuple[str, str, str]]:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file)
+            columns = {str(name).strip().lower(): name for name in reader.fieldnames or ()}
+            column = columns.get("address") or columns.get("email")
+            if column is None:
+                raise ConfigError(f"{path}:1: expected a column `address` in the first line, found {reader.fieldnames}")
+            return [
+                (f"{path}:{reader.line_num}", (row.get(columns.get("name", "")) or "").strip(), row[column].strip())
+                for row in reader
+                if (row[column] or "").strip()
+            ]
+    except FileNotFoundError:
+        raise ConfigError(f"{path}: no such file; delivery.recipients names it") from None
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise ConfigError(f"{path}: cannot be read as a CSV file in UTF-8: {error}") from None
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of a config file."""
+    schema = Audience.model_json_schema(by_alias=True)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": "digest audience"}
+
+
+def _problem(document: Document, problem: Any) -> str:
+    path = tuple(part for part in problem["loc"] if part not in ("function-before", "str", "tuple"))
+    while path and path not in document.places and isinstance(path[-1], str) and "[" in path[-1]:
+        path = path[:-1]  # pydantic adds the branch of a union to the place
+    key = ".".join(map(str, path))
+    message = str(problem["msg"]).removeprefix("Value error, ")
+    if problem["type"] == "extra_forbidden":
+        known = _keys_at(path[:-1])
+        message = f"unknown key{_did_you_mean(str(path[-1]), known) or f'; known here: {', '.join(sorted(known))}'}"
+    elif problem["type"] == "missing":
+        message = "this key is required"
+    else:
+        message = f"{message[0].lower()}{message[1:]}, found {_kind(problem['input'])}"
+    return f"{document.where(path)}: {key}: {message}"
+
+
+def _keys_at(path: tuple[Any, ...]) -> set[str]:
+    """The keys that the part of the config at this path takes."""
+    part: Any = Audience
+    for step in path:
+        if isinstance(step, int):
+            continue
+        field = next(f for name, f in part.model_fields.items() if (f.alias or name) == step)
+        part = next(
+            (a for a in (field.annotation, *getattr(field.annotation, "__args__", ())) if hasattr(a, "model_fields")),
+            _Part,
+        )
+    return {field.alias or name for name, field in part.model_fields.items()}
+
+
+def _kind(value: object) -> str:
+    if value is None:
+        return "nothing"
+    return (
+        f"{type(value).__name__} {value!r}"[:80] if not isinstance(value, dict | list) else f"a {type(value).__name__}"
+    )

@@ -1,0 +1,93 @@
+"""Every error that `digest` raises on purpose.
+
+    DigestError                 exit 1
+    ├── ConfigError             the operator's mistake: a file, a key, a value          exit 2
+    ├── FeedError(url)          one feed; a *value* in the pipeline, never an end
+    │   ├── FetchError          no usable answer from the server
+    │   └── ParseError          an answer that is not a feed
+    ├── ModelError              one request to the language model
+    │   ├── ModelUnavailable    down, slow, out of quota: the next request may work
+    │   ├── ModelRefused        the server or the model declined this request
+    │   └── BadReply            an answer that is not what was asked for
+    ├── LimitExceeded           a cap on calls, tokens or money is used up
+    ├── RenderError             a template that is wrong: file, line, name
+    ├── StoreError              the database cannot be read or written
+    └── DeliveryError
+        ├── ServerUnavailable   temporary; cron may try again                           exit 75
+        └── AllRefused          the server took no recipient at all
+
+Anything else (a `KeyError`, say) is a bug in `digest` and stops the run.
+"""
+
+from __future__ import annotations
+
+
+class DigestError(Exception):
+    """Base of the tree. `exit_code` is what the command returns when one gets that far."""
+
+    exit_code = 1
+
+
+class ConfigError(DigestError):
+    """The operator's mistake. The message names file, key, value and the next step."""
+
+    exit_code = 2
+
+
+class FeedError(DigestError):
+    """One feed could not be used; `url` says which."""
+
+    def __init__(self, url: str, reason: str) -> None:
+        super().__init__(f"{url}: {reason}")
+        self.url = url
+        self.reason = reason
+
+
+class FetchError(FeedError):
+    """The server gave no usable answer: refused, too slow, too large, too many redirects."""
+
+
+class ParseError(FeedError):
+    """The answer is not a feed."""
+
+
+class ModelError(DigestError):
+    """One request to the language model came to nothing."""
+
+
+class ModelUnavailable(ModelError):
+    """The model is down, slow or out of quota."""
+
+
+class ModelRefused(ModelError):
+    """The model, or its server, declined this request."""
+
+
+class BadReply(ModelError):
+    """The reply is not what the prompt asked for: broken JSON, cut short, wrong shape."""
+
+
+class LimitExceeded(DigestError):
+    """A cap on calls, tokens or money would be passed by the next request."""
+
+
+class RenderError(DigestError):
+    """A template is wrong. The message names the file, the line and the missing name."""
+
+
+class StoreError(DigestError):
+    """The store cannot be read or written: full disk, read-only file, another schema."""
+
+
+class DeliveryError(DigestError):
+    """The issue could not be handed to the mail server."""
+
+
+class ServerUnavailable(DeliveryError):
+    """The mail server could not be reached or asked to wait; `EX_TEMPFAIL` of sysexits.h."""
+
+    exit_code = 75
+
+
+class AllRefused(DeliveryError):
+    """The server refused every recipient."""

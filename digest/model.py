@@ -1,0 +1,428 @@
+"""The frozen types that the stages hand on. No I/O, no clock.
+
+    bytes -> Item -> TopicMatch -> Story -> Draft -> Brief -> Issue -> RenderedIssue -> Message -> Receipt
+
+A value that exists is valid: datetimes are aware and in UTC, sequences are tuples, and a `Quote` holds
+no text of its own, only a span of an `Item`, so a quotation that is in no article can't be built.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any, Literal, get_args
+
+
+def _require_utc(name: str, value: datetime) -> None:
+    if value.utcoffset() != timedelta(0):
+        raise ValueError(f"{name} must be aware and in UTC: {value!r}")
+
+
+# --- gather ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One page to fetch. `etag` and `last_modified` are what the server said last time."""
+
+    url: str
+    etag: str = ""
+    last_modified: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What came back: `body` is decoded (no gzip) and empty when `not_modified`. Header names are lower case."""
+
+    url: str
+    body: bytes = field(repr=False)
+    headers: Mapping[str, str] = field(default_factory=dict)
+    not_modified: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FeedState:
+    """What the store remembers of one feed between runs."""
+
+    url: str
+    etag: str = ""
+    last_modified: str = ""
+    last_success: datetime | None = None
+    failures: int = 0  # errors in a row
+    last_error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of a feed with its article.
+
+    `text` is the article's main text where the audience asks for it, else what the feed carried:
+    plain text, paragraphs divided by one blank line. Every offset in `digest` counts characters of it.
+    """
+
+    id: str
+    url: str  # canonical: http(s), no tracking parameters, no fragment
+    title: str
+    outlet: str
+    feed: str  # the address it came from
+    published: datetime
+    text: str = field(repr=False)
+    authors: tuple[str, ...] = ()
+    weight: float = 1.0  # of the source, from the config
+    dated: bool = True  # False: the feed gave no usable date, `published` is when it was first seen
+    full: bool = False  # True: `text` was taken from the article's page
+
+    def __post_init__(self) -> None:
+        _require_utc("published", self.published)
+
+
+Reason = Literal[
+    "off topic",
+    "too old",
+    "in the future",
+    "already sent",
+    "same item",
+    "muted",
+    "no room",
+    "unchanged",
+    "no text",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """An item that is left out, and why."""
+
+    id: str
+    reason: Reason
+    detail: str = ""
+
+
+# --- curate ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class TopicMatch:
+    """An item that belongs to a topic: how well (0 to 1) and which of the topic's terms say so."""
+
+    item: Item
+    topic: str
+    fit: float
+    terms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What is on topic, and everything else with its reason."""
+
+    kept: tuple[TopicMatch, ...]
+    dropped: tuple[Dropped, ...]
+
+
+class Status(StrEnum):
+    """What a story is to a reader of the last issue."""
+
+    NEW = "new"
+    DEVELOPING = "developing"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class PastStory:
+    """A story as an earlier issue carried it."""
+
+    id: str
+    slot: str  # key of the slot of that issue
+    hed: str
+    sentences: tuple[str, ...]
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One event, covered by one or more items; the fullest report first.
+
+    `components` name what each part of the ranking gave; `earlier` is how the last issue that had the
+    story carried it, and `fresh` are the ids of the items that no earlier issue used.
+    """
+
+    id: str
+    topic: str
+    items: tuple[Item, ...]
+    terms: tuple[str, ...] = ()  # of the topic, as they matched
+    components: Mapping[str, float] = field(default_factory=dict)
+    status: Status = Status.NEW
+    earlier: PastStory | None = None
+    fresh: frozenset[str] = frozenset()
+
+    @property
+    def score(self) -> float:
+        """The place in the ranking, higher first: the sum of the components."""
+        return sum(self.components.values())
+
+    @property
+    def outlets(self) -> tuple[str, ...]:
+        """The outlets that report it, in the order of the items, each once."""
+        return tuple(dict.fromkeys(item.outlet for item in self.items))
+
+
+@dataclass(frozen=True, slots=True)
+class Lineup:
+    """The stories of one issue: told ones in rank order (the first is the lead), then one-line headlines."""
+
+    stories: tuple[Story, ...]
+    headlines: tuple[Story, ...]
+    dropped: tuple[Dropped, ...]
+
+
+# --- write -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words cut from one article, with who said them.
+
+    There is no field for the words: `text` is always the slice of the item's own characters.
+    """
+
+    item: Item = field(repr=False)
+    start: int
+    end: int
+    speaker: str
+    role: str = ""
+    cue: str = ""  # the reporting verb: "said", "warned"
+    confidence: float = 1.0  # that this speaker said it, 0 to 1
+    printable: bool = True  # makes sense alone, under a name or an honest description
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end <= len(self.item.text):
+            raise ValueError(f"item {self.item.id} has no span {self.start}:{self.end}")
+        if self.text != self.text.strip():
+            raise ValueError(f"the span {self.start}:{self.end} of item {self.item.id} begins or ends in white space")
+
+    @property
+    def text(self) -> str:
+        """The quotation in the article's own characters, without the marks."""
+        return self.item.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """One request to the language model: the reply must be JSON that fits `schema`."""
+
+    system: str
+    user: str
+    schema: Mapping[str, Any]
+    name: str  # of the schema, also the kind of work: "story", "headline"
+    key: str  # cache key: content of the articles, prompt version, model, settings
+    max_reply_tokens: int = 900
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the model answered, and what it cost in tokens. `cached` replies cost nothing."""
+
+    text: str
+    model: str
+    prompt_tokens: int = 0
+    reply_tokens: int = 0
+    cached: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of ours and the ids of the items that carry it."""
+
+    text: str
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A story as a writer delivered it, before the checks. `quotes` are numbers of candidates, from 0."""
+
+    hed: str
+    summary: tuple[Sentence, ...]
+    why: Sentence | None = None  # why it matters
+    news: Sentence | None = None  # what is new since the last issue, of a developing story
+    quotes: tuple[int, ...] = ()
+
+
+FindingKind = Literal[
+    "feed failed",
+    "article failed",
+    "model failed",
+    "model refused",
+    "bad reply",
+    "limit reached",
+    "invented quotation",
+    "unsupported number",
+    "unsupported name",
+    "unsupported date",
+    "foreign link",
+    "unsupported sentence",
+    "extractive instead",
+    "trimmed",
+    "lint",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One problem that was found. `story` is empty where it concerns the whole issue."""
+
+    kind: FindingKind
+    detail: str
+    story: str = ""
+    blocks: bool = False  # an issue with a blocking finding is not sent
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A story after the checks: all of it may be printed.
+
+    Quotation marks in `summary`, `why` and `news` enclose only words that stand in a cited item.
+    The first of `quotes` is the pull quote.
+    """
+
+    story: Story
+    hed: str
+    summary: tuple[Sentence, ...]
+    writer: str  # name of the model, or "extractive"
+    why: Sentence | None = None
+    news: Sentence | None = None
+    quotes: tuple[Quote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Spend:
+    """What the model did for one issue. `cost` is in the currency of the config's prices."""
+
+    model: str = ""  # empty: no model was configured
+    calls: int = 0
+    prompt_tokens: int = 0
+    reply_tokens: int = 0
+    cost: float = 0.0
+    cached: int = 0
+    fallbacks: int = 0  # stories told by the extractive writer because the model failed
+
+
+# --- render ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """The moment an issue is due. One newsletter, one local time, at most one issue."""
+
+    newsletter: str  # slug
+    local: str  # "2025-02-27T17:30", as the config's time zone counts
+    due: datetime  # the same moment in UTC
+
+    def __post_init__(self) -> None:
+        _require_utc("due", self.due)
+
+    @property
+    def key(self) -> str:
+        """Unique over all newsletters; also names the folder of a preview."""
+        return f"{self.newsletter}/{self.local}"
+
+    @property
+    def date(self) -> str:
+        """The local day, as `2025-02-27`."""
+        return self.local[:10]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The stories printed under one topic."""
+
+    topic: str
+    briefs: tuple[Brief, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One dated newsletter for one audience, ready to be set. The lead is the first brief of `lead`'s section."""
+
+    newsletter: str  # name, as printed
+    slot: Slot
+    lead: Brief | None
+    sections: tuple[Section, ...]  # without the lead
+    headlines: tuple[Story, ...]
+    findings: tuple[Finding, ...]
+    dropped: tuple[Dropped, ...]
+    spend: Spend
+
+    @property
+    def briefs(self) -> tuple[Brief, ...]:
+        """All told stories, the lead first."""
+        rest = tuple(brief for section in self.sections for brief in section.briefs)
+        return (self.lead, *rest) if self.lead else rest
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedIssue:
+    """An issue as an email. `html` and `text` still hold the recipient's fields as `[[ name ]]`."""
+
+    subject: str
+    preheader: str
+    html: str = field(repr=False)
+    text: str = field(repr=False)
+    mjml: str = field(default="", repr=False)
+    findings: tuple[Finding, ...] = ()
+
+
+# --- deliver ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """One reader."""
+
+    address: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One email to one reader. `id` is the Message-ID, the same for the same issue and recipient."""
+
+    recipient: Recipient
+    id: str
+    envelope_sender: str
+    data: bytes = field(repr=False)
+
+
+ReceiptState = Literal["pending", "sending", "accepted", "deferred", "rejected", "suppressed", "uncertain"]
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What became of one message: never "delivered", only what the server said.
+
+    `sending` is written before the message is handed over; found again after a crash it becomes `uncertain`.
+    """
+
+    address: str
+    state: ReceiptState
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RunReport:
+    """What one run did."""
+
+    slot: Slot
+    outcome: Literal["sent", "already sent", "not due", "skipped", "previewed", "proof"]
+    detail: str = ""
+    issue: Issue | None = None
+    receipts: tuple[Receipt, ...] = ()
+
+    def count(self, state: ReceiptState) -> int:
+        """How many recipients ended in this state."""
+        return sum(receipt.state == state for receipt in self.receipts)
+
+
+REASONS: tuple[str, ...] = get_args(Reason)

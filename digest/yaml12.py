@@ -1,0 +1,91 @@
+"""YAML 1.2 for config files: plain values with the place they stand at.
+
+PyYAML reads YAML 1.1, where `17:30` is the integer 1050 and `no` is false. This loader keeps PyYAML's
+parser and replaces its resolvers by those of the YAML 1.2 core schema (https://yaml.org/spec/1.2.2/,
+section 10.3), refuses duplicate keys and remembers line and column of every key and value.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from digest.errors import ConfigError
+
+Path_ = tuple[str | int, ...]
+
+
+class _Loader(yaml.SafeLoader):
+    """PyYAML's safe loader without the YAML 1.1 resolvers."""
+
+    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+
+
+for _tag, _pattern, _first in (
+    ("bool", r"true|True|TRUE|false|False|FALSE", "tTfF"),
+    ("null", r"~|null|Null|NULL|", ["~", "n", "N", ""]),
+    ("int", r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+", "-+0123456789"),
+    ("float", r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?", "-+0123456789."),
+):
+    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(rf"^(?:{_pattern})$"), list(_first))
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file's value and the place (line, column, from 1) of every key path in it."""
+
+    path: Path
+    value: Any
+    places: dict[Path_, tuple[int, int]] = field(repr=False)
+
+    def where(self, path: Path_) -> str:
+        """`file:line:column` of the nearest place that exists on this path."""
+        while path and path not in self.places:
+            path = path[:-1]
+        line, column = self.places.get(path, (1, 1))
+        return f"{self.path}:{line}:{column}"
+
+
+def read_document(path: Path) -> Document:
+    """Read one file. Raises `ConfigError` with the place: not found, not UTF-8, not YAML, a key given twice."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise ConfigError(f"{path}: no such file; `digest init NAME` writes a config to start from") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: cannot be read as UTF-8 text: {error}") from None
+    loader = _Loader(text)
+    try:
+        node = loader.get_single_node()
+        places: dict[Path_, tuple[int, int]] = {}
+        value = _value(loader, node, (), places, path) if node else None
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = f"{mark.line + 1}:{mark.column + 1}" if mark else "1:1"
+        raise ConfigError(f"{path}:{place}: not valid YAML: {error.problem or error.context}") from None
+    except yaml.YAMLError as error:
+        raise ConfigError(f"{path}:1:1: not valid YAML: {error}") from None
+    finally:
+        loader.dispose()
+    return Document(path, value, places)
+
+
+def _value(loader: _Loader, node: yaml.Node, at: Path_, places: dict[Path_, tuple[int, int]], file: Path) -> Any:
+    places.setdefault(at, (node.start_mark.line + 1, node.start_mark.column + 1))
+    if isinstance(node, yaml.SequenceNode):
+        return [_value(loader, child, (*at, number), places, file) for number, child in enumerate(node.value)]
+    if not isinstance(node, yaml.MappingNode):
+        return loader.construct_object(node)  # type: ignore[no-untyped-call]
+    mapping: dict[str, Any] = {}
+    for key_node, child in node.value:
+        key = str(key_node.value)
+        line, column = key_node.start_mark.line + 1, key_node.start_mark.column + 1
+        if key in mapping:
+            raise ConfigError(f"{file}:{line}:{column}: {key}: given twice; keep one of them")
+        places[(*at, key)] = (line, column)
+        mapping[key] = _value(loader, child, (*at, key), places, file)
+    return mapping
