@@ -8,14 +8,13 @@ passwords are named by their environment variables and looked up in `digest.cli`
 
 from __future__ import annotations
 
-import csv
 import difflib
 import re
 from datetime import time, timedelta
 from email.headerregistry import Address
 from email.utils import parseaddr
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import (
@@ -23,7 +22,9 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Discriminator,
     Field,
+    Tag,
     ValidationError,
     ValidationInfo,
     WithJsonSchema,
@@ -31,9 +32,8 @@ from pydantic import (
 )
 
 from digest.errors import ConfigError
-from digest.model import Recipient
 from digest.query import Query, parse_query
-from digest.yaml12 import Document, read_document
+from digest.yaml12 import Document, KeyPath, read_document
 
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 DAYS: tuple[Day, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -70,19 +70,18 @@ def _zone(value: object) -> object:
     raise ValueError(f"expected a time zone of the IANA list such as Europe/London{_did_you_mean(str(value), known)}")
 
 
-def _mailbox(value: str) -> str:
+def check_mailbox(value: str) -> str:
     """An address as `Name <user@host>` or `user@host`, ASCII, as a mail server takes it without SMTPUTF8."""
     address = parseaddr(value)[1]
     try:
         parsed = Address(addr_spec=address)
-    except Exception:  # the header parser raises IndexError, ValueError and its own errors on odd input
-        parsed = None
-    if not parsed or not parsed.username or "." not in parsed.domain.strip("."):
-        if not parsed or parsed.domain != "localhost":
-            raise ValueError("expected an email address such as name@example.org")
+    except Exception:  # the header parser raises IndexError, ValueError and errors of its own on odd input
+        parsed = Address()
+    if not parsed.username or not ("." in parsed.domain.strip(".") or parsed.domain == "localhost"):
+        raise ValueError("expected an email address such as name@example.org")
     if not address.isascii():
         raise ValueError("expected an address in plain ASCII; write the domain in its xn-- form")
-    if any(char in value for char in "\r\n"):
+    if not value.isprintable():
         raise ValueError("expected an address on one line")
     return value
 
@@ -103,9 +102,13 @@ def _text_schema(**about: Any) -> WithJsonSchema:
 Duration = Annotated[timedelta, BeforeValidator(_duration), _text_schema(examples=["30m", "6h", "2d"])]
 TimeOfDay = Annotated[time, BeforeValidator(_time_of_day), _text_schema(examples=["07:30"])]
 Zone = Annotated[ZoneInfo, BeforeValidator(_zone), _text_schema(examples=["Europe/London"])]
-Mailbox = Annotated[str, AfterValidator(_mailbox)]
+Mailbox = Annotated[str, AfterValidator(check_mailbox)]
 TopicQuery = Annotated[Query, BeforeValidator(_query), _text_schema(examples=['"White House" OR Trump'])]
 Text = Annotated[str, Field(min_length=1)]
+Recipients = Annotated[
+    Annotated[tuple[Mailbox, ...], Tag("list")] | Annotated[Text, Tag("file")],
+    Discriminator(lambda value: "file" if isinstance(value, str) else "list"),
+]
 
 
 # --- the shape of the file -----------------------------------------------------------------------------
@@ -214,7 +217,7 @@ class Writer(_Part):
     timeout: Duration = timedelta(seconds=60)
     parallel: int = Field(4, ge=1, le=32)
     temperature: float | None = Field(None, ge=0, le=2, description="Left out of the request if not given.")
-    token_parameter: Literal["max_completion_tokens", "max_tokens"] = "max_completion_tokens"
+    token_parameter: Literal["max_completion_tokens", "max_tokens"] = "max_completion_tokens"  # noqa: S105
     limits: Limits = Limits()
     prices: Prices = Prices()
 
@@ -248,7 +251,7 @@ class Delivery(_Part):
     postal_address: Text
     unsubscribe: Unsubscribe = Unsubscribe()
     smtp: Smtp = Smtp()
-    recipients: tuple[Mailbox, ...] | str = Field(
+    recipients: Recipients = Field(
         (), description="Addresses, or the name of a CSV file with a column `address` and perhaps `name`."
     )
 
@@ -291,60 +294,19 @@ class Audience(_Part):
 
 
 def load_audience(path: Path) -> Audience:
-    """Read one config file. Raises `ConfigError` with a line for every error in it."""
+    """Read one config file. Raises `ConfigError` with a line for every error in it, in the file's order."""
     document = read_document(path)
     if not isinstance(document.value, dict):
         raise ConfigError(f"{path}:1:1: expected keys such as `newsletter:`, found {_kind(document.value)}")
     try:
         audience = Audience.model_validate(document.value)
     except ValidationError as error:
-        raise ConfigError("\n".join(_problem(document, problem) for problem in error.errors())) from None
+        # An all-wrong list is also reported as too short: that says nothing new.
+        problems = [problem for problem in error.errors() if problem["type"] != "too_short" or not problem["input"]]
+        lines = sorted((document.place(_key_path(problem)), _explain(document, problem)) for problem in problems)
+        raise ConfigError("\n".join(line for _, line in lines)) from None
     object.__setattr__(audience, "_path", path)
     return audience
-
-
-def load_recipients(audience: Audience) -> tuple[Recipient, ...]:
-    """The readers, inline or from the CSV file, each address once (compared without case).
-
-    Raises `ConfigError` with file and line where an address is wrong.
-    """
-    listed = audience.delivery.recipients
-    if not isinstance(listed, str):
-        pairs = [(str(audience.path), "", address) for address in listed]
-    else:
-        pairs = list(_csv_rows(audience.folder / listed))
-    readers: dict[str, Recipient] = {}
-    problems = []
-    for where, name, value in pairs:
-        try:
-            _mailbox(value)
-        except ValueError as error:
-            problems.append(f"{where}: {value!r}: {error}")
-            continue
-        shown, address = parseaddr(value)
-        readers.setdefault(address.lower(), Recipient(address, name or shown))
-    if problems:
-        raise ConfigError("\n".join(problems))
-    return tuple(readers.values())
-
-
-def _csv_rows(path: Path) -> list[tuple[str, str, str]]:
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file)
-            columns = {str(name).strip().lower(): name for name in reader.fieldnames or ()}
-            column = columns.get("address") or columns.get("email")
-            if column is None:
-                raise ConfigError(f"{path}:1: expected a column `address` in the first line, found {reader.fieldnames}")
-            return [
-                (f"{path}:{reader.line_num}", (row.get(columns.get("name", "")) or "").strip(), row[column].strip())
-                for row in reader
-                if (row[column] or "").strip()
-            ]
-    except FileNotFoundError:
-        raise ConfigError(f"{path}: no such file; delivery.recipients names it") from None
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise ConfigError(f"{path}: cannot be read as a CSV file in UTF-8: {error}") from None
 
 
 def json_schema() -> dict[str, Any]:
@@ -353,39 +315,38 @@ def json_schema() -> dict[str, Any]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": "digest audience"}
 
 
-def _problem(document: Document, problem: Any) -> str:
-    path = tuple(part for part in problem["loc"] if part not in ("function-before", "str", "tuple"))
-    while path and path not in document.places and isinstance(path[-1], str) and "[" in path[-1]:
-        path = path[:-1]  # pydantic adds the branch of a union to the place
-    key = ".".join(map(str, path))
+def _key_path(problem: Any) -> KeyPath:
+    """The keys that lead to a problem, without the names pydantic gives to branches."""
+    return tuple(part for part in problem["loc"] if part not in ("list", "file"))
+
+
+def _explain(document: Document, problem: Any) -> str:
+    path = _key_path(problem)
     message = str(problem["msg"]).removeprefix("Value error, ")
     if problem["type"] == "extra_forbidden":
         known = _keys_at(path[:-1])
-        message = f"unknown key{_did_you_mean(str(path[-1]), known) or f'; known here: {', '.join(sorted(known))}'}"
+        near = _did_you_mean(str(path[-1]), known)
+        message = "unknown key" + (near or "; known here: " + ", ".join(sorted(known)))
     elif problem["type"] == "missing":
         message = "this key is required"
     else:
         message = f"{message[0].lower()}{message[1:]}, found {_kind(problem['input'])}"
-    return f"{document.where(path)}: {key}: {message}"
+    return f"{document.where(path)}: {'.'.join(map(str, path))}: {message}"
 
 
-def _keys_at(path: tuple[Any, ...]) -> set[str]:
+def _keys_at(path: KeyPath) -> set[str]:
     """The keys that the part of the config at this path takes."""
-    part: Any = Audience
+    part: type[BaseModel] = Audience
     for step in path:
-        if isinstance(step, int):
-            continue
-        field = next(f for name, f in part.model_fields.items() if (f.alias or name) == step)
-        part = next(
-            (a for a in (field.annotation, *getattr(field.annotation, "__args__", ())) if hasattr(a, "model_fields")),
-            _Part,
-        )
+        if isinstance(step, str):
+            annotation = next(f.annotation for name, f in part.model_fields.items() if (f.alias or name) == step)
+            part = next(kind for kind in (annotation, *get_args(annotation)) if hasattr(kind, "model_fields"))
     return {field.alias or name for name, field in part.model_fields.items()}
 
 
 def _kind(value: object) -> str:
     if value is None:
         return "nothing"
-    return (
-        f"{type(value).__name__} {value!r}"[:80] if not isinstance(value, dict | list) else f"a {type(value).__name__}"
-    )
+    if isinstance(value, dict | list):
+        return f"a {'mapping' if isinstance(value, dict) else 'list'}"
+    return f"{value!r}"[:80]

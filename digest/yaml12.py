@@ -16,13 +16,13 @@ import yaml
 
 from digest.errors import ConfigError
 
-Path_ = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 
 
 class _Loader(yaml.SafeLoader):
     """PyYAML's safe loader without the YAML 1.1 resolvers."""
 
-    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012 (as in PyYAML)
 
 
 for _tag, _pattern, _first in (
@@ -40,13 +40,17 @@ class Document:
 
     path: Path
     value: Any
-    places: dict[Path_, tuple[int, int]] = field(repr=False)
+    places: dict[KeyPath, tuple[int, int]] = field(repr=False)
 
-    def where(self, path: Path_) -> str:
-        """`file:line:column` of the nearest place that exists on this path."""
+    def place(self, path: KeyPath) -> tuple[int, int]:
+        """Line and column of the last key on this path that the file has."""
         while path and path not in self.places:
             path = path[:-1]
-        line, column = self.places.get(path, (1, 1))
+        return self.places.get(path, (1, 1))
+
+    def where(self, path: KeyPath) -> str:
+        """The same as `file:line:column`."""
+        line, column = self.place(path)
         return f"{self.path}:{line}:{column}"
 
 
@@ -61,7 +65,7 @@ def read_document(path: Path) -> Document:
     loader = _Loader(text)
     try:
         node = loader.get_single_node()
-        places: dict[Path_, tuple[int, int]] = {}
+        places: dict[KeyPath, tuple[int, int]] = {}
         value = _value(loader, node, (), places, path) if node else None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -74,12 +78,12 @@ def read_document(path: Path) -> Document:
     return Document(path, value, places)
 
 
-def _value(loader: _Loader, node: yaml.Node, at: Path_, places: dict[Path_, tuple[int, int]], file: Path) -> Any:
+def _value(loader: _Loader, node: yaml.Node, at: KeyPath, places: dict[KeyPath, tuple[int, int]], file: Path) -> Any:
     places.setdefault(at, (node.start_mark.line + 1, node.start_mark.column + 1))
     if isinstance(node, yaml.SequenceNode):
         return [_value(loader, child, (*at, number), places, file) for number, child in enumerate(node.value)]
     if not isinstance(node, yaml.MappingNode):
-        return loader.construct_object(node)  # type: ignore[no-untyped-call]
+        return loader.construct_object(node)
     mapping: dict[str, Any] = {}
     for key_node, child in node.value:
         key = str(key_node.value)

@@ -1,0 +1,142 @@
+"""The config file: what it takes, and what it says when something is wrong."""
+
+from __future__ import annotations
+
+import json
+from datetime import time, timedelta
+from pathlib import Path
+
+import pytest
+
+from digest.config import Audience, json_schema, load_audience
+from digest.errors import ConfigError
+
+ROOT = Path(__file__).parents[1]
+
+MINIMAL = """\
+newsletter:
+  name: Morning Brief
+topics:
+  - name: Norway
+    match: no
+sources:
+  - outlet: Wire
+    feed: https://wire.example/rss
+delivery:
+  from: Brief <brief@example.org>
+  postal_address: 1 Street, Town
+"""
+
+
+def load(tmp_path: Path, text: str) -> Audience:
+    path = tmp_path / "a.yaml"
+    path.write_text(text, encoding="utf-8")
+    return load_audience(path)
+
+
+def complaints(tmp_path: Path, text: str) -> str:
+    with pytest.raises(ConfigError) as error:
+        load(tmp_path, text)
+    return str(error.value).replace(f"{tmp_path}/", "")
+
+
+def test_the_smallest_config_is_complete(tmp_path: Path) -> None:
+    audience = load(tmp_path, MINIMAL)
+    assert audience.newsletter.slug == "morning-brief"
+    assert audience.topics[0].match.source == "no", "YAML 1.2: no is Norway"
+    assert audience.schedule.time == time(7, 0)
+    assert audience.folder == tmp_path
+
+
+def test_the_shipped_config_is_valid() -> None:
+    audience = load_audience(ROOT / "config.yaml")
+    assert audience.newsletter.name == "White House Watch"
+    assert [topic.name for topic in audience.topics] == ["White House", "Ukraine talks"]
+    assert audience.schedule.time == time(17, 30)
+    assert audience.writer.limits.cost == 0.5
+
+
+@pytest.mark.parametrize(
+    ("broken", "complaint"),
+    [
+        (
+            MINIMAL.replace("  name: Morning Brief", "  name: Morning Brief\n  langauge: en"),
+            "a.yaml:3:3: newsletter.langauge: unknown key; did you mean language?",
+        ),
+        (
+            MINIMAL + "colour: red\n",
+            "a.yaml:12:1: colour: unknown key; known here: ",
+        ),
+        (
+            MINIMAL.replace("    feed:", "    wieght: 2\n    feed:"),
+            "a.yaml:8:5: sources.0.wieght: unknown key; did you mean weight?",
+        ),
+        (
+            MINIMAL.replace("Brief\ntopics", "Brief\n  timezone: Europe/Londn\ntopics"),
+            "a.yaml:3:3: newsletter.timezone: expected a time zone of the IANA list such as Europe/London; "
+            "did you mean Europe/London?, found 'Europe/Londn'",
+        ),
+        (
+            MINIMAL + "schedule: {time: 25:00}\n",
+            "a.yaml:12:12: schedule.time: expected a time of day from 00:00 to 23:59, such as 07:30, found '25:00'",
+        ),
+        (
+            MINIMAL + "schedule: {catch_up: 6}\n",
+            "a.yaml:12:12: schedule.catch_up: expected a length of time such as 45s, 30m, 6h or 2d, found 6",
+        ),
+        (
+            MINIMAL.replace("  postal_address: 1 Street, Town\n", ""),
+            "a.yaml:9:1: delivery.postal_address: this key is required",
+        ),
+        (
+            MINIMAL.replace("https://wire", "ftp://wire"),
+            "a.yaml:8:5: sources.0.feed: expected an address that begins with https:// or http://, or a file name",
+        ),
+        (
+            MINIMAL.replace("brief@example.org", "brief@"),
+            "a.yaml:10:3: delivery.from: expected an email address such as name@example.org",
+        ),
+        (
+            MINIMAL + "  recipients: [a@example.org, zoë@example.org]\n",
+            "a.yaml:12:31: delivery.recipients.1: expected an address in plain ASCII",
+        ),
+        ("- a\n", "a.yaml:1:1: expected keys such as `newsletter:`, found a list"),
+        ("", "a.yaml:1:1: expected keys such as `newsletter:`, found nothing"),
+    ],
+)
+def test_each_mistake_is_named_with_its_place(tmp_path: Path, broken: str, complaint: str) -> None:
+    assert complaints(tmp_path, broken).startswith(complaint)
+
+
+def test_a_query_mistake_has_a_place_too(tmp_path: Path) -> None:
+    message = complaints(tmp_path, MINIMAL.replace("match: no", "match: (a OR b"))
+    assert message.startswith("a.yaml:5:5: topics.0.match: ")
+
+
+def test_all_mistakes_come_at_once_in_the_order_of_the_file(tmp_path: Path) -> None:
+    lines = complaints(tmp_path, MINIMAL.replace("no\n", "no\n    x: 1\n") + "y: 1\nschedule: {days: []}\n").split("\n")
+    assert [line.split(": ")[1] for line in lines] == ["topics.0.x", "y", "schedule.days"]
+
+
+def test_the_same_feed_twice_is_refused(tmp_path: Path) -> None:
+    twice = MINIMAL.replace("delivery:", "  - {outlet: Other, feed: https://wire.example/rss}\ndelivery:")
+    assert "sources: expected each once, but https://wire.example/rss is there twice" in complaints(tmp_path, twice)
+
+
+def test_values_cannot_be_changed(tmp_path: Path) -> None:
+    audience = load(tmp_path, MINIMAL)
+    with pytest.raises(ValueError, match="frozen"):
+        audience.newsletter.name = "Other"  # type: ignore[misc]
+
+
+def test_durations_and_times(tmp_path: Path) -> None:
+    audience = load(tmp_path, MINIMAL + "schedule: {time: 7:05, catch_up: 90m}\nissue: {look_back: 1.5d}\n")
+    assert audience.schedule.time == time(7, 5)
+    assert audience.schedule.catch_up == timedelta(minutes=90)
+    assert audience.issue.look_back == timedelta(hours=36)
+
+
+def test_the_json_schema_knows_every_key() -> None:
+    schema = json.dumps(json_schema())
+    for key in ("envelope_sender", "catch_up", "full_text", "from", "api_key_env", "when_thin"):
+        assert f'"{key}"' in schema
