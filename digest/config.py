@@ -29,6 +29,7 @@ from pydantic import (
     ValidationInfo,
     WithJsonSchema,
     field_validator,
+    model_validator,
 )
 
 from digest.errors import ConfigError
@@ -73,14 +74,14 @@ def _zone(value: object) -> object:
 def check_mailbox(value: str) -> str:
     """An address as `Name <user@host>` or `user@host`, ASCII, as a mail server takes it without SMTPUTF8."""
     address = parseaddr(value)[1]
+    if not address.isascii():
+        raise ValueError("expected an address in plain ASCII; write the domain in its xn-- form")
     try:
         parsed = Address(addr_spec=address)
     except Exception:  # the header parser raises IndexError, ValueError and errors of its own on odd input
         parsed = Address()
     if not parsed.username or not ("." in parsed.domain.strip(".") or parsed.domain == "localhost"):
         raise ValueError("expected an email address such as name@example.org")
-    if not address.isascii():
-        raise ValueError("expected an address in plain ASCII; write the domain in its xn-- form")
     if not value.isprintable():
         raise ValueError("expected an address on one line")
     return value
@@ -147,10 +148,19 @@ class Schedule(_Part):
 
 
 class Topic(_Part):
-    """What the newsletter is about: one printed section."""
+    """What the newsletter is about: one printed section. `match` or `about` say what belongs to it, or both."""
 
     name: Text
-    match: TopicQuery
+    match: TopicQuery | None = Field(None, description="A query: what it finds belongs to the topic.")
+    about: Text | None = Field(
+        None, description="One line that describes the topic; articles with its vocabulary belong to it."
+    )
+
+    @model_validator(mode="after")
+    def _described(self) -> Topic:
+        if self.match is None and self.about is None:
+            raise ValueError("expected `match:` (a query) or `about:` (a one-line description)")
+        return self
 
 
 class Source(_Part):
@@ -174,6 +184,17 @@ class Source(_Part):
         return value
 
 
+class Weights(_Part):
+    """How much each part of the ranking counts. Each part is 0 to 1 before it is weighed."""
+
+    breadth: float = Field(3.0, ge=0, description="How many independent outlets report it.")
+    source: float = Field(1.0, ge=0, description="The weights of the sources that report it.")
+    freshness: float = Field(1.0, ge=0, description="How recent its latest report is.")
+    fit: float = Field(2.0, ge=0, description="How much it is about its topic.")
+    novelty: float = Field(1.5, ge=0, description="New, developing, or known to the readers of the last issue.")
+    pin: float = Field(10.0, ge=0, description="The editor's pick: what `pin:` finds.")
+
+
 class Shape(_Part):
     """How much one issue holds."""
 
@@ -181,9 +202,11 @@ class Shape(_Part):
     stories: int = Field(6, ge=1, le=40, description="Stories told in a few sentences, the lead included.")
     headlines: int = Field(6, ge=0, le=40, description="One-line headlines after them.")
     per_topic: int = Field(4, ge=1, le=40, description="At most so many told stories of one topic.")
+    per_outlet: int = Field(4, ge=1, le=40, description="At most so many told stories that rest on one outlet.")
     look_back: Duration | None = Field(
         None, description="Items older than this are not news; default: back to the slot before, and two hours more."
     )
+    weights: Weights = Weights()
     min_stories: int = Field(1, ge=0, description="Fewer stories than this is thin news.")
     when_thin: Literal["skip", "quiet", "send"] = Field(
         "skip", description="skip: no issue, noted in the history; quiet: a quiet-day note; send: as it is."
@@ -262,6 +285,9 @@ class Audience(_Part):
     newsletter: Newsletter
     schedule: Schedule = Schedule()
     topics: tuple[Topic, ...] = Field(min_length=1)
+    exclude: TopicQuery | None = Field(None, description="What this finds belongs to no topic.")
+    pin: TopicQuery | None = Field(None, description="The editor's pick: stories that this finds come first.")
+    mute: TopicQuery | None = Field(None, description="What this finds is left out for now.")
     sources: tuple[Source, ...] = Field(min_length=1)
     issue: Shape = Shape()
     writer: Writer = Writer()

@@ -362,6 +362,9 @@ class Issue:
         return (self.lead, *rest) if self.lead else rest
 
 
+RECIPIENT_FIELDS = ("name", "address", "unsubscribe_url")  # what may stand as `[[ name ]]` in a rendered issue
+
+
 @dataclass(frozen=True, slots=True)
 class RenderedIssue:
     """An issue as an email. `html` and `text` still hold the recipient's fields as `[[ name ]]`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from digest.errors import FetchError
 from digest.model import (
@@ -22,6 +22,18 @@ from digest.model import (
     Response,
     Slot,
 )
+
+T = TypeVar("T")
+
+
+class Progress(Protocol):
+    """Tells the operator how far a run is."""
+
+    def track(self, label: str, steps: Iterable[T], total: int) -> Iterator[T]:
+        """The steps themselves, counted as they pass."""
+
+    def note(self, text: str) -> None:
+        """One line about what was done."""
 
 
 class Fetcher(Protocol):

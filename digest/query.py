@@ -17,125 +17,349 @@ from __future__ import annotations
 import difflib
 import math
 import re
-import unicodedata
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import reduce
+from datetime import UTC, datetime
+from functools import cached_property
 from typing import Literal, NoReturn
 
 from digest.model import Item
+from digest.words import Folded, Term, is_word, term
 
 Field = Literal["", "title", "outlet", "author"]
 Place = Literal["title", "lead", "text", "outlet", "author"]
 FIELDS: tuple[Field, ...] = ("title", "outlet", "author")
 
 LEAD = 600  # characters: two paragraphs of an agency report
-_WEIGHTS: dict[Place, float] = {"title": 0.6, "lead": 0.3, "text": 0.08, "outlet": 1.0, "author": 1.0}
-_DEPTH = 50  # parentheses within parentheses
-
-
-# --- folding -------------------------------------------------------------------------------------------
-
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
-_NO_DECOMPOSITION = {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i"}
-_APOSTROPHES = frozenset("’‘ʼʹ´`′＇")
-
-
-def fold(text: str) -> str:
-    """The text without case and accents, as long as it was: position `n` stays position `n`."""
-    return (text if text.isascii() else _NOT_ASCII.sub(_fold_character, text)).lower()
-
-
-def _fold_character(found: re.Match[str]) -> str:
-    char = found[0]
-    if char in _APOSTROPHES:
-        return "'"
-    base = _NO_DECOMPOSITION.get(char) or unicodedata.normalize("NFKD", char)[0]
-    return base if base.isalnum() and len(base.lower()) == 1 else char if len(char.lower()) == 1 else " "
+DEPTH = 50  # parentheses and NOTs within one another
+# What one occurrence leaves of the doubt that the article is about the term, and how many count.
+_DOUBT: dict[Place, tuple[float, int]] = {"title": (0.4, 2), "lead": (0.7, 3), "text": (0.93, 3)}
 
 
 class Document:
-    """An item prepared for any number of queries: composed and folded once."""
+    """An item prepared for any number of queries: folded once."""
 
     __slots__ = ("author", "outlet", "text", "title")
 
     def __init__(self, item: Item) -> None:
-        self.title = _Field(item.title)
-        self.text = _Field(item.text)
-        self.outlet = _Field(item.outlet)
-        self.author = _Field("; ".join(item.authors))
-
-    def fields(self, name: Field) -> tuple[tuple[Place, _Field], ...]:
-        """The fields that a term with this field name looks at."""
-        if name == "":
-            return (("title", self.title), ("text", self.text))
-        return ((name, getattr(self, name)),)
+        self.title = Folded(item.title)
+        self.text = Folded(item.text)
+        self.outlet = Folded(item.outlet)
+        self.author = Folded("; ".join(item.authors))
 
 
-class _Field:
-    """One text as it is written and as it is folded."""
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One place where a term of the query stands; `start` and `end` count in the title, the text, the name."""
 
-    __slots__ = ("folded", "written")
-
-    def __init__(self, text: str) -> None:
-        self.written = text if text.isascii() else unicodedata.normalize("NFC", text)
-        self.folded = fold(self.written)
-
-
-# --- terms: one word or phrase as a pattern ------------------------------------------------------------
-
-_GAP = r"(?:[^\w.!?;:\n]{1,3}|\n)"  # between the words of a phrase: never the end of a sentence or paragraph
-_JOINT = r"(?:[^\w.!?;:\n]{0,2})"  # between the parts of a hyphenated word
-_POSSESSIVE = r"(?:'s|')?"
-_UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")  # scripts without spaces
-_ALWAYS_PLURAL = frozenset("arms customs goods means news politics series species times".split())
-_IRREGULAR = {"woman": "women", "man": "men", "child": "children", "person": "people"}
-_IRREGULAR |= {plural: singular for singular, plural in _IRREGULAR.items()}
-_ACRONYM = re.compile(r"[^\W\d_]{2,3}|(?:[^\W\d_]\.){2,4}[^\W\d_]?")
+    term: str  # as the query has it
+    place: Place
+    start: int
+    end: int
 
 
-def _is_acronym(word: str) -> bool:
-    return bool(_ACRONYM.fullmatch(word)) and (word.isupper() or "." in word)
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How an item answers a query. `fit` (0 to 1) is how much it is about it, rather than mentions it."""
+
+    fit: float
+    hits: tuple[Hit, ...]
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """The terms that were found, each once, in the order of the query."""
+        return tuple(dict.fromkeys(hit.term for hit in self.hits))
 
 
-def _number_forms(word: str) -> str:
-    """The word in singular and plural, as a pattern; the word is folded."""
-    if word in _IRREGULAR:
-        return f"(?:{re.escape(word)}|{_IRREGULAR[word]})"
-    if len(word) < 3 or word in _ALWAYS_PLURAL or not word.isalpha():
-        return re.escape(word)
-    if re.search(r"[^aeiou]ies$", word) and len(word) > 4:
-        return f"{word[:-3]}(?:ies|ie|y)"
-    if re.search(r"[^aeiou]y$", word):
-        return f"{word[:-1]}(?:ies|y)"
-    stem = re.sub(r"(?<=ss|sh|ch|[xz])es$|(?<![sui])s$", "", word) if len(word) > 3 else word
-    return f"{stem}(?:es|s)?"
+@dataclass(frozen=True)
+class Query:
+    """A parsed query. Two queries are equal where they ask the same."""
+
+    source: str = field(compare=False)
+    tree: Node
+
+    def match(self, document: Document) -> Match | None:
+        """What matched and where; None where the document does not satisfy the query."""
+        if not self.tree.holds(document):
+            return None
+        fit = self.tree.fit(document)
+        hits = tuple(hit for leaf in self.tree.leaves() for hit in leaf.hits(document))
+        return Match(1.0 if fit is None else fit, hits)
+
+    def __str__(self) -> str:
+        return str(self.tree)
 
 
-def _word_pattern(word: str, last: bool) -> str:
-    """A pattern for one word of a term as it is written in a query."""
-    if word.endswith("*"):
-        return rf"{re.escape(fold(word[:-1]))}[\w'-]*"
-    if _is_acronym(word):
-        letters = fold(word).replace(".", "")
-        return rf"({r'\.?'.join(map(re.escape, letters))}\.?)(?:'?s)?"
-    parts = [part for part in re.split(r"[^\w']+", re.sub(r"'s?$", "", fold(word))) if part.strip("'_")]
-    patterns = ["'?".join(map(re.escape, part.strip("'").split("'"))) for part in parts]
-    if last and "'" not in parts[-1].strip("'"):
-        patterns[-1] = _number_forms(parts[-1].strip("'"))
-    return _JOINT.join(patterns) + _POSSESSIVE
+# --- the tree ------------------------------------------------------------------------------------------
 
 
-def _needles(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Strings of which one stands in every folded text with these words: a quick look before the pattern."""
-    stems = []
-    for word in words:
-        if _is_acronym(word):
-            letters = fold(word).replace(".", "")
-            stems.append((letters, letters[0] + "." + letters[1]))
-        else:
-            for part in re.split(r"[^\w]+", re.sub(r"'s?$", "", fold(word.rstrip("*")))):
-                if part and part not in _IRREGULAR:
-                    cut = len(part) if word.endswith("*") or len(part) < 4 else re.search(r"(?:ie|e)?s?$|y$", part).start()
-                    stems.append((part[:cut],))
-    return max(stems, key=lambda forms: len(forms[0]), default=("",))
+@dataclass(frozen=True)
+class Words:
+    """A word or a phrase, perhaps of one field only."""
+
+    words: tuple[str, ...]
+    field: Field = ""
+
+    @cached_property
+    def _term(self) -> Term:
+        return term(self.words)
+
+    def hits(self, document: Document) -> Iterator[Hit]:
+        """Every place where it stands."""
+        label = str(self)
+        for place, text in self._texts(document):
+            for start, end in self._term.spans(text):
+                yield Hit(label, "lead" if place == "text" and start < LEAD else place, start, end)
+
+    def _texts(self, document: Document) -> tuple[tuple[Place, Folded], ...]:
+        if self.field == "":
+            return (("title", document.title), ("text", document.text))
+        return ((self.field, getattr(document, self.field)),)
+
+    def holds(self, document: Document) -> bool:
+        """Whether it stands anywhere."""
+        return any(True for _, text in self._texts(document) for _ in self._term.spans(text))
+
+    def fit(self, document: Document) -> float | None:
+        """How much the document is about it; None says nothing: who wrote it is not what it is about."""
+        return None if self.field in ("outlet", "author") else _about(self.hits(document))
+
+    def leaves(self) -> Iterator[Words]:
+        """The terms that may be found where the query holds."""
+        yield self
+
+    def __str__(self) -> str:
+        shown = " ".join(self.words)
+        if not _BARE.fullmatch(shown) or shown.lower() in _OPERATORS:
+            shown = f'"{shown}"'
+        return f"{self.field}:{shown}" if self.field else shown
+
+
+@dataclass(frozen=True)
+class Not:
+    """What must not be there."""
+
+    operand: Node
+
+    def holds(self, document: Document) -> bool:
+        """Whether the operand does not hold."""
+        return not self.operand.holds(document)
+
+    def fit(self, document: Document) -> float | None:
+        """What is absent says nothing about what the document is about."""
+        return None
+
+    def leaves(self) -> Iterator[Words]:
+        """Nothing to be found."""
+        return iter(())
+
+    def __str__(self) -> str:
+        return f"NOT {_grouped(self.operand)}"
+
+
+@dataclass(frozen=True)
+class And:
+    """What must all be there."""
+
+    operands: tuple[Node, ...]
+
+    def holds(self, document: Document) -> bool:
+        """Whether every operand holds."""
+        return all(operand.holds(document) for operand in self.operands)
+
+    def fit(self, document: Document) -> float | None:
+        """The geometric mean: a story about Ukraine that mentions talks once is hardly about Ukraine talks."""
+        fits = [fit for operand in self.operands if (fit := operand.fit(document)) is not None]
+        return math.prod(fits) ** (1 / len(fits)) if fits else None
+
+    def leaves(self) -> Iterator[Words]:
+        """The terms of all operands."""
+        return (leaf for operand in self.operands for leaf in operand.leaves())
+
+    def __str__(self) -> str:
+        return " AND ".join(map(_grouped, self.operands))
+
+
+@dataclass(frozen=True)
+class Or:
+    """What must be there in part."""
+
+    operands: tuple[Node, ...]
+
+    def holds(self, document: Document) -> bool:
+        """Whether one operand holds."""
+        return any(operand.holds(document) for operand in self.operands)
+
+    def fit(self, document: Document) -> float | None:
+        """The best operand, or all its plain words as if they were one word."""
+        held = [operand for operand in self.operands if operand.holds(document)]
+        fits = [fit for operand in held if (fit := operand.fit(document)) is not None]
+        words = [o for o in held if isinstance(o, Words) and o.field not in ("outlet", "author")]
+        fits.append(_about(hit for operand in words for hit in operand.hits(document)))
+        return max(fits) or None
+
+    def leaves(self) -> Iterator[Words]:
+        """The terms of all operands."""
+        return (leaf for operand in self.operands for leaf in operand.leaves())
+
+    def __str__(self) -> str:
+        return " OR ".join(map(_grouped, self.operands))
+
+
+Node = Words | Not | And | Or
+
+
+def _grouped(node: Node) -> str:
+    return f"({node})" if isinstance(node, And | Or) else str(node)
+
+
+def _about(hits: Iterator[Hit]) -> float:
+    counts = Counter(hit.place for hit in hits)
+    return 1 - math.prod(doubt ** min(counts[place], most) for place, (doubt, most) in _DOUBT.items())
+
+
+# --- the parser ----------------------------------------------------------------------------------------
+
+_OPERATORS = frozenset({"and", "or", "not"})
+_BARE = re.compile(r"\w[\w'’.-]*\*?")
+_QUOTES = '"“”„«»'
+_TOKEN = re.compile(
+    rf"""\s*(?: (?P<field>[^\W\d_]+):(?=[^\s)])
+              | (?P<phrase>[{_QUOTES}][^{_QUOTES}]*[{_QUOTES}]?)
+              | (?P<word>[^\s(){_QUOTES}]+)
+              | (?P<paren>[()])
+              | (?P<end>$) )""",
+    re.VERBOSE,
+)
+_HINTS = {"|": "OR", "||": "OR", "&": "AND", "&&": "AND", "+": "AND", "!": "NOT", "-": "NOT"}
+
+
+def parse_query(source: str) -> Query:
+    """Parse one query.
+
+    Raises `ValueError` with the place, counted from 1: "at character 14: expected a word, ...". Refused is
+    also what would hold for an empty article (`NOT sport`): there must be something to look for.
+    """
+    tree = _Parser(source).parse()
+    if tree.holds(_NOTHING):
+        _fail(0, "expected at least one word that must be there; NOT alone would take every article")
+    return Query(source, tree)
+
+
+_NOTHING = Document(Item("", "", "", "", "", datetime(1, 1, 1, tzinfo=UTC), ""))
+
+
+def _fail(at: int, message: str) -> NoReturn:
+    raise ValueError(f"at character {at + 1}: {message}")
+
+
+class _Parser:
+    """Recursive descent over the source; `token` is the one not yet used, `at` is where it begins."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.end = 0
+        self.depth = 0
+        self.field: Field = ""
+        self.advance()
+
+    def advance(self) -> None:
+        found = _TOKEN.match(self.source, self.end)
+        assert found is not None, "every character begins a token"  # noqa: S101
+        self.kind = str(found.lastgroup)
+        self.token = found[self.kind]
+        self.at, self.end = found.start(self.kind), found.end()
+
+    def parse(self) -> Node:
+        tree = self.any_of()
+        if self.kind != "end":
+            _fail(self.at, f"expected AND, OR or the end, found {self.token}")
+        return tree
+
+    def any_of(self) -> Node:
+        operands = [self.all_of()]
+        while self.is_operator("OR"):
+            self.advance()
+            operands.append(self.all_of())
+        return operands[0] if len(operands) == 1 else Or(tuple(operands))
+
+    def all_of(self) -> Node:
+        operands = [self.operand()]
+        while self.kind != "end" and self.token != ")" and not self.is_operator("OR"):  # noqa: S105
+            if self.is_operator("AND"):
+                self.advance()
+            operands.append(self.operand())
+        return operands[0] if len(operands) == 1 else And(tuple(operands))
+
+    def operand(self) -> Node:
+        self.depth += 1
+        if self.depth > DEPTH:
+            _fail(self.at, f"expected at most {DEPTH} parentheses and NOTs within one another")
+        node = self.negation() if self.is_operator("NOT") else self.scoped() if self.kind == "field" else self.plain()
+        self.depth -= 1
+        return node
+
+    def negation(self) -> Node:
+        self.advance()
+        return Not(self.operand())
+
+    def scoped(self) -> Node:
+        name = self.token.lower()
+        known = {str(field): field for field in FIELDS}
+        if name not in known:
+            near = difflib.get_close_matches(name, known, n=1)
+            hint = f"did you mean {near[0]}:?" if near else "put it in quotation marks if it is no field"
+            _fail(self.at, f"expected one of the fields {', '.join(known)}, found {self.token}:; {hint}")
+        if self.field:
+            _fail(self.at, f"expected no field within {self.field}:, found {self.token}:")
+        self.advance()
+        self.field = known[name]
+        node = self.plain()
+        self.field = ""
+        return node
+
+    def plain(self) -> Node:
+        if self.token == "(":  # noqa: S105
+            return self.group()
+        if self.kind not in ("word", "phrase") or self.token in ("AND", "OR", "NOT"):
+            _fail(self.at, f"expected a word, a phrase or (, found {self.token or 'the end'}")
+        words = self.phrase() if self.kind == "phrase" else (self.word(),)
+        self.advance()
+        return Words(words, self.field)
+
+    def group(self) -> Node:
+        opened = self.at
+        self.advance()
+        node = self.any_of()
+        if self.token != ")":  # noqa: S105
+            _fail(self.at, f"expected ) for the ( at character {opened + 1}, found {self.token or 'the end'}")
+        self.advance()
+        return node
+
+    def is_operator(self, name: str) -> bool:
+        return self.kind == "word" and self.token == name
+
+    def word(self) -> str:
+        if self.token.lower() in _OPERATORS:
+            word = self.token
+            _fail(self.at, f'expected {word.upper()} in capitals, or "{word}" in quotation marks, found {word}')
+        if hint := _HINTS.get(re.match(r"[^\w]*", self.token)[0]):  # type: ignore[index]
+            _fail(self.at, f"expected {hint} in place of {self.token[0]}")
+        return self.check(self.token, self.at)
+
+    def phrase(self) -> tuple[str, ...]:
+        if len(self.token) < 2 or self.token[-1] not in _QUOTES:
+            _fail(self.at, "expected a closing quotation mark for this one")
+        words = tuple(word for word in self.token[1:-1].split() if is_word(word))
+        if not words:
+            _fail(self.at, "expected words between the quotation marks")
+        return tuple(self.check(word, self.source.index(word, self.at)) for word in words)
+
+    def check(self, word: str, at: int) -> str:
+        if not is_word(word):
+            _fail(at, f"expected a word, found {word}")
+        star = word.find("*")
+        if star >= 0 and (star < len(word) - 1 or sum(map(str.isalnum, word)) < 2):
+            _fail(at + star, "expected * only at the end of a word, after two letters or more")
+        return word

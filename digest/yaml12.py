@@ -66,7 +66,7 @@ def read_document(path: Path) -> Document:
     try:
         node = loader.get_single_node()
         places: dict[KeyPath, tuple[int, int]] = {}
-        value = _value(loader, node, (), places, path) if node else None
+        value = _value(node, (), places, path) if node else None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = f"{mark.line + 1}:{mark.column + 1}" if mark else "1:1"
@@ -78,12 +78,12 @@ def read_document(path: Path) -> Document:
     return Document(path, value, places)
 
 
-def _value(loader: _Loader, node: yaml.Node, at: KeyPath, places: dict[KeyPath, tuple[int, int]], file: Path) -> Any:
+def _value(node: yaml.Node, at: KeyPath, places: dict[KeyPath, tuple[int, int]], file: Path) -> Any:
     places.setdefault(at, (node.start_mark.line + 1, node.start_mark.column + 1))
     if isinstance(node, yaml.SequenceNode):
-        return [_value(loader, child, (*at, number), places, file) for number, child in enumerate(node.value)]
+        return [_value(child, (*at, number), places, file) for number, child in enumerate(node.value)]
     if not isinstance(node, yaml.MappingNode):
-        return loader.construct_object(node)
+        return _scalar(node, file)
     mapping: dict[str, Any] = {}
     for key_node, child in node.value:
         key = str(key_node.value)
@@ -91,5 +91,22 @@ def _value(loader: _Loader, node: yaml.Node, at: KeyPath, places: dict[KeyPath, 
         if key in mapping:
             raise ConfigError(f"{file}:{line}:{column}: {key}: given twice; keep one of them")
         places[(*at, key)] = (line, column)
-        mapping[key] = _value(loader, child, (*at, key), places, file)
+        mapping[key] = _value(child, (*at, key), places, file)
     return mapping
+
+
+def _scalar(node: yaml.Node, file: Path) -> Any:
+    kind, text = node.tag.rpartition(":")[2], str(node.value)
+    match kind:
+        case "str":
+            return text
+        case "null":
+            return None
+        case "bool":
+            return text.lower() == "true"
+        case "int":
+            return int(text, 0 if text[:2] in ("0o", "0x") else 10)
+        case "float":
+            return float(text)
+    line, column = node.start_mark.line + 1, node.start_mark.column + 1
+    raise ConfigError(f"{file}:{line}:{column}: not a plain value: {node.tag}; write it without the tag")

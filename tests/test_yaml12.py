@@ -32,6 +32,7 @@ def read(tmp_path: Path, text: str) -> Any:
         ("False", False),
         ("0o17", 15),
         ("017", 17),
+        ("1e3", 1000.0),
         ("1_000", "1_000"),
         ("1.10", 1.1),
         ("2025-02-27", "2025-02-27"),
@@ -54,9 +55,9 @@ def test_every_key_knows_its_place(tmp_path: Path) -> None:
     ("text", "place", "message"),
     [
         ("a: 1\na: 2\n", "2:1", "given twice"),
-        ("a: [1\nb: 2\n", "2:1", "not valid YAML"),
-        ("a: !!python/object/apply:os.system [x]\n", "1:4", "could not determine a constructor"),
-        ("- a\n- \tb: c\n", "2:4", "not valid YAML"),
+        ("a: [1\nb: 2\n", "2:2", "not valid YAML"),
+        ("a: !!python/name:os.system x\n", "1:4", "not a plain value"),
+        ("- a\n- \tb: c\n", "2:3", "not valid YAML"),
     ],
 )
 def test_errors_name_file_line_and_column(tmp_path: Path, text: str, place: str, message: str) -> None:
@@ -76,14 +77,16 @@ def test_bytes_that_are_not_text_are_refused(tmp_path: Path) -> None:
         read_document(tmp_path / "a.yaml")
 
 
+# PyYAML takes NEL, LS and PS for line breaks, as YAML 1.1 did; no config has them.
+texts = st.text(st.characters(exclude_categories=["C", "Zl", "Zp"]), max_size=12)
 values = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(max_size=20),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    st.none() | st.booleans() | st.integers() | texts,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(texts, inner, max_size=3),
     max_leaves=12,
 )
 
 
-@given(st.dictionaries(st.text(max_size=8), values, max_size=4))
+@given(st.dictionaries(texts, values, max_size=4))
 def test_what_yaml_writes_comes_back(tmp_path_factory: pytest.TempPathFactory, value: dict[str, Any]) -> None:
     path = tmp_path_factory.mktemp("yaml") / "a.yaml"
     path.write_text(yaml.safe_dump(value, allow_unicode=True), encoding="utf-8")
