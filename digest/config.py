@@ -240,7 +240,9 @@ class Writer(_Part):
     timeout: Duration = timedelta(seconds=60)
     parallel: int = Field(4, ge=1, le=32)
     temperature: float | None = Field(None, ge=0, le=2, description="Left out of the request if not given.")
+    seed: int | None = Field(None, description="Left out of the request if not given.")
     token_parameter: Literal["max_completion_tokens", "max_tokens"] = "max_completion_tokens"  # noqa: S105
+    reply_tokens: int = Field(3000, ge=200, description="Cap on one reply, a reasoning model's own thinking included.")
     limits: Limits = Limits()
     prices: Prices = Prices()
 

@@ -12,6 +12,7 @@
     ├── LimitExceeded           a cap on calls, tokens or money is used up
     ├── RenderError             a template that is wrong: file, line, name
     ├── StoreError              the database cannot be read or written
+    │   └── StoreBusy           another run is at work; cron may try again              exit 75
     └── DeliveryError
         ├── ServerUnavailable   temporary; cron may try again                           exit 75
         └── AllRefused          the server took no recipient at all
@@ -77,6 +78,12 @@ class RenderError(DigestError):
 
 class StoreError(DigestError):
     """The store cannot be read or written: full disk, read-only file, another schema."""
+
+
+class StoreBusy(StoreError):
+    """Another run of the same newsletter is at work."""
+
+    exit_code = 75
 
 
 class DeliveryError(DigestError):

@@ -413,6 +413,32 @@ class Receipt:
     detail: str = ""
 
 
+SlotOutcome = Literal["sent", "skipped"]
+
+
+@dataclass(frozen=True, slots=True)
+class SlotRecord:
+    """One line of the history: what became of a slot. `outcome` is empty while the slot is open."""
+
+    slot: Slot
+    outcome: SlotOutcome | Literal[""] = ""
+    detail: str = ""
+    subject: str = ""  # empty: no issue was begun
+    begun: datetime | None = None
+    closed: datetime | None = None
+    counts: Mapping[ReceiptState, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """An address that must not be mailed: by one newsletter (its slug), or by any where `newsletter` is empty."""
+
+    address: str
+    newsletter: str
+    reason: str
+    added: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class RunReport:
     """What one run did."""

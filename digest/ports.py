@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
-from typing import Protocol, TypeVar
+from typing import Literal, Protocol, TypeVar
 
 from digest.errors import FetchError
 from digest.model import (
@@ -21,6 +21,9 @@ from digest.model import (
     Request,
     Response,
     Slot,
+    SlotOutcome,
+    SlotRecord,
+    Suppression,
 )
 
 T = TypeVar("T")
@@ -58,9 +61,11 @@ class Mailer(Protocol):
     def send(self, messages: Iterable[Message], before: Callable[[Message], None]) -> Iterator[Receipt]:
         """Hand over the messages, over several connections, and yield one receipt each as it is known.
 
-        `before(message)` is called right before a message is handed over, so that the caller can note it:
-        a message noted and without a receipt is of unknown fate. Raises `ServerUnavailable` where no
-        connection can be had; the messages not yet begun are then without a note.
+        `before(message)` is called right before a message is handed over, from several threads, so that the
+        caller can note it: a message noted and without a receipt is of unknown fate. To stop early end
+        `messages`: those in hand are finished and their receipts still come. Raises, after the last receipt,
+        `ServerUnavailable` where no connection can be had and `DeliveryError` where the server wants neither
+        the login nor the sender; the messages not yet begun are then without a note.
         """
 
 
@@ -68,12 +73,13 @@ class Store(Protocol):
     """Everything that outlives a run. All moments are UTC."""
 
     def exclusive(self, newsletter: str) -> AbstractContextManager[None]:
-        """Keep other runs of this newsletter out; `StoreError` where one is at work. Ends with the process."""
+        """Keep other runs of this newsletter out; `StoreBusy` where one is at work. Ends with the process."""
 
     def feed_states(self, urls: Iterable[str]) -> dict[str, FeedState]:
         """What is known of these feeds."""
 
-    def save_feed_state(self, state: FeedState) -> None: ...
+    def save_feed_state(self, state: FeedState) -> None:
+        """Keep what is known of a feed now."""
 
     def save_items(self, items: Iterable[Item], now: datetime) -> tuple[Item, ...]:
         """Keep items; gives them as kept.
@@ -86,31 +92,65 @@ class Store(Protocol):
         """Items of these feeds published at or after `since`: what a feed that is not modified still offers."""
 
     def past_stories(self, newsletter: str, since: datetime) -> tuple[PastStory, ...]:
-        """The stories of this newsletter's sent issues, latest issue first."""
+        """What this newsletter's issues due at or after `since` told, latest issue first, headlines included.
+
+        An issue counts when its slot was closed as sent, or when a reader may have it.
+        """
 
     def reply(self, key: str) -> Reply | None:
-        """A reply of the model kept under this cache key."""
+        """A reply of the model kept under this cache key, marked as cached."""
 
-    def save_reply(self, key: str, reply: Reply) -> None: ...
-
-    def issue(self, slot: Slot) -> RenderedIssue | None:
-        """The issue of this slot as it was set when its sending began; None where it has not begun."""
+    def save_reply(self, key: str, reply: Reply) -> None:
+        """Keep a reply under its cache key."""
 
     def begin_issue(self, slot: Slot, issue: Issue, rendered: RenderedIssue, now: datetime) -> None:
-        """Fix the issue of a slot: from here on this, and nothing else, is sent for it."""
+        """Fix the issue of a slot: from here on this, and nothing else, is sent for it.
+
+        Refuses with a `StoreError` an issue that was begun before.
+        """
+
+    def rendered(self, slot: Slot) -> RenderedIssue | None:
+        """The email of this slot as it was set when its sending began; None where it has not begun."""
+
+    def issue(self, slot: Slot) -> Issue | None:
+        """The issue behind it, with all its articles."""
 
     def begin_message(self, slot: Slot, address: str, now: datetime) -> None:
-        """Note that the message to this reader is about to be handed over. On disk when this returns."""
+        """Note that the message to this reader is about to be handed over. On disk when this returns.
 
-    def save_receipt(self, slot: Slot, receipt: Receipt, now: datetime) -> None: ...
+        Refuses with a `StoreError` an address that has a receipt other than pending or deferred: this, and not
+        the care of a caller, is why nobody gets an issue twice. Called from several threads.
+        """
 
-    def receipts(self, slot: Slot) -> tuple[Receipt, ...]: ...
+    def save_receipt(self, slot: Slot, receipt: Receipt, now: datetime) -> None:
+        """Keep what became of a message; replaces the earlier receipt of this address."""
 
-    def finish_slot(self, slot: Slot, outcome: str, detail: str, now: datetime) -> None:
+    def mark_uncertain(self, slot: Slot, now: datetime) -> tuple[Receipt, ...]:
+        """Turn the receipts that a killed run left at `sending` into `uncertain`; gives those.
+
+        Only inside `exclusive`: else a run at work would lose what it notes.
+        """
+
+    def receipts(self, slot: Slot) -> tuple[Receipt, ...]:
+        """All receipts of a slot, by address; addresses differ by more than case."""
+
+    def finish_slot(self, slot: Slot, outcome: SlotOutcome, detail: str, now: datetime) -> None:
         """Close a slot: `sent`, or `skipped` with the reason. A closed slot is never due again."""
 
-    def outcome(self, slot: Slot) -> str:
+    def outcome(self, slot: Slot) -> SlotOutcome | Literal[""]:
         """How a slot was closed; empty while it is open."""
 
-    def suppressed(self, addresses: Iterable[str]) -> frozenset[str]:
-        """Those of the addresses that must never be mailed again."""
+    def history(self, newsletter: str, limit: int) -> tuple[SlotRecord, ...]:
+        """The last slots that something became of, latest first."""
+
+    def suppressed(self, newsletter: str, addresses: Iterable[str]) -> frozenset[str]:
+        """Those of the addresses that this newsletter must never mail, compared without case."""
+
+    def suppress(self, suppression: Suppression) -> None:
+        """Never mail this address again."""
+
+    def lift(self, newsletter: str, address: str) -> bool:
+        """Take an address off the suppression list; False where it was not on it."""
+
+    def suppressions(self) -> tuple[Suppression, ...]:
+        """The whole suppression list, by address."""

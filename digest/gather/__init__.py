@@ -1,0 +1,11 @@
+"""gather: bytes -> Items. Feeds of every common format, canonical links, UTC dates, clean plain text.
+
+    formats.py   RSS, Atom and JSON Feed, reduced to one shape of entry
+    links.py     canonical addresses: http(s), no tracking parameters, no fragment
+    cleaning.py  HTML -> plain text, paragraphs divided by one blank line
+    feeds.py     entries -> Items
+    articles.py  the main text of an article's page
+    opml.py      lists of feeds, in and out
+
+Pure: nothing here opens a socket or a file or reads the clock.
+"""

@@ -1,0 +1,297 @@
+"""Pages from the web: concurrent, conditional, bounded in time and size, polite to servers.
+
+At most two pages at once come from one host; 429 and 502 to 504 are tried again after the time the server
+names; nothing is fetched from private networks unless the operator's own config names it (`adapters.guard`).
+"""
+
+from __future__ import annotations
+
+import logging
+import ssl
+import zlib
+from collections import defaultdict, deque
+from collections.abc import Collection, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from functools import cache
+from threading import Event
+
+import httpcore2
+import httpx2
+import stamina
+
+from digest import __version__
+from digest.adapters.guard import GuardedBackend, RefusedAddress, origin, private_origins, time_limit
+from digest.errors import FetchError
+from digest.model import Request, Response
+
+USER_AGENT = f"digest/{__version__} (newsletter; +https://example.org/digest)"
+MAX_BYTES = 10_000_000  # of the answer, and of what it unpacks to
+MAX_REDIRECTS = 5
+MAX_WAIT = 10.0  # seconds that a server may make us wait before the next attempt
+_ACCEPT = "application/rss+xml, application/atom+xml, application/feed+json, text/html;q=0.9, */*;q=0.5"
+# stamina logs each attempt; without a handler Python prints that on stderr, and cron would mail it
+logging.getLogger("stamina").addHandler(logging.NullHandler())
+
+
+class _TryAgain(Exception):
+    """The server is busy; `wait` is the time in seconds it asked for, if it did."""
+
+    def __init__(self, reason: str, wait: float | None) -> None:
+        super().__init__(reason)
+        self.wait = wait
+
+
+class WebFetcher:
+    """A `ports.Fetcher` for http and https.
+
+    `own` are the addresses of the operator's sources: those with a private host may be fetched, and what
+    they link to on the same host and port. `page_seconds` is for one page in all, redirects and further
+    attempts included; `read_seconds` is for each silence of the server.
+    """
+
+    def __init__(
+        self,
+        own: Collection[str] = (),
+        *,
+        user_agent: str = USER_AGENT,
+        workers: int = 16,
+        per_host: int = 2,
+        connect_seconds: float = 5.0,
+        read_seconds: float = 10.0,
+        page_seconds: float = 30.0,
+        max_bytes: int = MAX_BYTES,
+        attempts: int = 3,
+    ) -> None:
+        self._allowed = private_origins(own)
+        self._headers = {"User-Agent": user_agent, "Accept": _ACCEPT, "Accept-Encoding": "gzip"}
+        self._workers, self._per_host = workers, per_host
+        self._timeout = httpx2.Timeout(read_seconds, connect=connect_seconds)
+        self._page_seconds, self._max_bytes, self._attempts = page_seconds, max_bytes, attempts
+
+    def fetch(self, requests: Sequence[Request]) -> Iterator[Response | FetchError]:
+        """All answers, in the order of the requests. Failures are values that say the next step."""
+        if not requests:
+            return
+        answers: list[Future[Response | FetchError]] = [Future() for _ in requests]
+        stop = Event()
+        with self._client() as client, ThreadPoolExecutor(self._workers, "fetch") as pool:
+            try:
+                for lane in self._lanes(requests):
+                    pool.submit(self._drive, lane, requests, answers, client, stop)
+                for answer in answers:
+                    yield answer.result()
+            finally:
+                stop.set()
+
+    def _lanes(self, requests: Sequence[Request]) -> Iterator[deque[int]]:
+        """For each host one queue of requests, given out once for each page that may come from it at a time."""
+        queues: dict[str, deque[int]] = defaultdict(deque)
+        for number, request in enumerate(requests):
+            queues[origin(request.url)[0]].append(number)
+        for queue in queues.values():
+            for _ in range(min(self._per_host, len(queue))):
+                yield queue
+
+    def _drive(
+        self,
+        lane: deque[int],
+        requests: Sequence[Request],
+        answers: list[Future[Response | FetchError]],
+        client: httpx2.Client,
+        stop: Event,
+    ) -> None:
+        while not stop.is_set():
+            try:
+                number = lane.popleft()
+            except IndexError:
+                return
+            try:
+                answers[number].set_result(self._page(requests[number], client))
+            except BaseException as error:  # a bug: hand it to the caller, who stops the run
+                answers[number].set_exception(error)
+
+    def _client(self) -> httpx2.Client:
+        return httpx2.Client(
+            transport=_Transport(self._allowed, self._workers),
+            headers=self._headers,
+            timeout=self._timeout,
+            follow_redirects=False,  # each hop is looked at first
+            trust_env=False,  # a proxy from the environment would resolve names in our place
+        )
+
+    def _page(self, request: Request, client: httpx2.Client) -> Response | FetchError:
+        try:
+            with time_limit(self._page_seconds):
+                for attempt in stamina.retry_context(
+                    on=_wait_before_next, attempts=self._attempts, timeout=self._page_seconds, wait_initial=0.2
+                ):
+                    with attempt:
+                        return self._follow(request, client)
+        except FetchError as error:
+            return error
+        except _TryAgain as error:
+            return FetchError(request.url, f"{error}; the next run tries again")
+        except (httpx2.HTTPError, httpx2.InvalidURL) as error:
+            return FetchError(request.url, _explain(error))
+        raise AssertionError("stamina gives at least one attempt")
+
+    def _follow(self, request: Request, client: httpx2.Client) -> Response:
+        address = httpx2.URL(request.url)
+        for _ in range(MAX_REDIRECTS + 1):
+            hop = client.build_request("GET", address, headers=_conditions(request))
+            self._check_hop(request, str(hop.url))
+            answer = client.send(hop, stream=True)
+            try:
+                if answer.next_request is None:
+                    return self._answer(request, answer)
+                address = answer.next_request.url
+            finally:
+                answer.close()
+        raise FetchError(request.url, f"more than {MAX_REDIRECTS} redirects, the last to {address}; check the address")
+
+    def _check_hop(self, request: Request, url: str) -> None:
+        if not url.startswith(("http://", "https://")):
+            raise FetchError(request.url, f"leads to {url}, which is not an http or https address")
+        place = origin(url)
+        if place in self._allowed and place != origin(request.url):
+            raise RefusedAddress(f"a redirect to {place[0]}, which is in a private network")
+
+    def _answer(self, request: Request, answer: httpx2.Response) -> Response:
+        headers = {name.lower(): value for name, value in answer.headers.items()}
+        url = str(answer.url)
+        if answer.status_code == httpx2.codes.NOT_MODIFIED:
+            return Response(url, b"", headers, not_modified=True)
+        if answer.status_code in (429, 502, 503, 504):
+            raise _TryAgain(_status(answer), _retry_after(headers.get("retry-after", "")))
+        if answer.status_code != httpx2.codes.OK:
+            raise FetchError(request.url, f"{_status(answer)}; {_advice(answer.status_code)}")
+        return Response(url, self._body(request, answer), headers)
+
+    def _body(self, request: Request, answer: httpx2.Response) -> bytes:
+        coding = answer.headers.get("content-encoding", "identity").strip().lower()
+        if coding not in ("identity", "gzip", "x-gzip", "deflate", ""):
+            raise FetchError(request.url, f"is packed as {coding!r}, though we asked for gzip; tell its owner")
+        unpack = _Unpacked(coding not in ("identity", ""), self._max_bytes)
+        wire = 0
+        for chunk in answer.iter_raw():  # without a chunk size: with one it waits until so much has come
+            wire += len(chunk)
+            if wire > self._max_bytes or not unpack.feed(chunk):
+                raise FetchError(request.url, f"larger than {self._max_bytes / 1e6:g} MB; a feed or page has less")
+        if unpack.broken:
+            raise FetchError(request.url, f"the {coding} data is broken or cut short; the next run tries again")
+        return unpack.body
+
+
+@cache
+def _certificates() -> ssl.SSLContext:
+    """Whom we trust, read once: it takes 40 ms."""
+    return httpcore2.default_ssl_context()
+
+
+class _Transport(httpx2.HTTPTransport):
+    """httpx2's transport over a guarded network."""
+
+    def __init__(self, allowed: Collection[tuple[str, int]], connections: int) -> None:
+        super().__init__(verify=_certificates(), trust_env=False)
+        # httpx2 offers no other place for httpcore2's `network_backend`; a test fails if this one goes.
+        self._pool = httpcore2.ConnectionPool(
+            ssl_context=_certificates(),
+            max_connections=connections,
+            network_backend=GuardedBackend(allowed),
+        )
+
+
+class _Unpacked:
+    """A body as it grows, unpacked (RFC 9110, 8.4.1), never beyond `limit` bytes: a bomb of 200 MB costs 10."""
+
+    def __init__(self, packed: bool, limit: int) -> None:
+        self._packed, self._limit = packed, limit
+        self._inflate = zlib.decompressobj(47)  # gzip or zlib, whichever it is
+        self._parts: list[bytes] = []
+        self._size = 0
+        self._failed = False
+
+    def feed(self, chunk: bytes) -> bool:
+        """Take more bytes; False when there are too many."""
+        while chunk and not self._failed:
+            if self._packed:
+                chunk = self._unpack(chunk)
+            else:
+                self._keep(chunk)
+                chunk = b""
+            if self._size > self._limit:
+                return False
+        return True
+
+    def _unpack(self, chunk: bytes) -> bytes:
+        """Unpack some of it; gives what is left to do."""
+        if self._inflate.eof:  # one file may be several, one after the other
+            self._inflate = zlib.decompressobj(47)
+        try:
+            self._keep(self._inflate.decompress(chunk, self._limit + 1 - self._size))
+        except zlib.error:
+            self._failed = True
+        return self._inflate.unconsumed_tail or self._inflate.unused_data
+
+    def _keep(self, data: bytes) -> None:
+        self._parts.append(data)
+        self._size += len(data)
+
+    @property
+    def broken(self) -> bool:
+        """Whether the packed data was wrong or ended too early."""
+        return self._failed or (self._packed and self._size > 0 and not self._inflate.eof)
+
+    @property
+    def body(self) -> bytes:
+        """What came, unpacked."""
+        return b"".join(self._parts)
+
+
+def _conditions(request: Request) -> dict[str, str]:
+    """The headers of a conditional GET (RFC 9110, 13.1)."""
+    headers = {"If-None-Match": request.etag, "If-Modified-Since": request.last_modified}
+    return {name: value for name, value in headers.items() if value}
+
+
+def _wait_before_next(error: Exception) -> bool | float:
+    """Whether to try again, and after how many seconds where the server says so."""
+    if isinstance(error, _TryAgain):
+        return True if error.wait is None else error.wait <= MAX_WAIT and error.wait
+    return isinstance(error, httpx2.NetworkError | httpx2.RemoteProtocolError) and not isinstance(error, RefusedAddress)
+
+
+def _retry_after(value: str) -> float | None:
+    """Seconds to wait: a number or a date (RFC 9110, 10.2.3)."""
+    if value.strip().isdigit():
+        return float(value)
+    try:
+        return max(0.0, (parsedate_to_datetime(value) - datetime.now(UTC)).total_seconds())
+    except (ValueError, TypeError):
+        return None
+
+
+def _status(answer: httpx2.Response) -> str:
+    return f"the server answered {answer.status_code} {answer.reason_phrase}".rstrip()
+
+
+def _advice(status: int) -> str:
+    if status in (401, 403):
+        return "it wants a login or refuses programs; ask its owner or take another feed"
+    if status == 410:
+        return "the feed has ended; remove it from `sources`"
+    if status >= 500:
+        return "the next run tries again"
+    return "check the address"
+
+
+def _explain(error: httpx2.HTTPError | httpx2.InvalidURL) -> str:
+    if isinstance(error, RefusedAddress):
+        return f"{error}; only an address that stands in `sources` may be there"
+    if isinstance(error, httpx2.TimeoutException):
+        return "too slow; the next run tries again"
+    if isinstance(error, httpx2.ConnectError):
+        return f"no connection: {error}; check the address and the network"
+    return f"{error or type(error).__name__}; check the address"

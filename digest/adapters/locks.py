@@ -1,0 +1,38 @@
+"""A lock that ends with its process, however that ends."""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from digest.errors import StoreBusy, StoreError
+
+
+@contextmanager
+def exclusive_lock(path: Path, name: str) -> Iterator[None]:
+    """Hold the lock file `path`; `StoreBusy` where another process holds it.
+
+    The kernel lets go when the process dies, also by SIGKILL (flock(2)). The file stays: to remove it would
+    let a third process lock a new file of the same name while the second still waits for the old one.
+    """
+    try:
+        file = path.open("a+", encoding="ascii")
+    except OSError as error:
+        raise StoreError(f"{path}: {error.strerror}; the user who runs digest must be able to write there") from error
+    with file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            if error.errno not in (errno.EAGAIN, errno.EACCES):
+                raise StoreError(f"{path}: cannot be locked: {error.strerror}") from error
+            file.seek(0)
+            holder = file.read().strip() or "unknown"
+            raise StoreBusy(f"another run of {name} is at work (process {holder})") from None
+        file.truncate(0)
+        file.write(f"{os.getpid()}\n")
+        file.flush()
+        yield

@@ -1,0 +1,132 @@
+"""The tables of the store. `migrations/` builds them in a file; a test holds the two equal."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    DateTime,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+)
+
+HEAD = "r0001"  # the revision of `migrations/versions` that gives these tables
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment in UTC: aware in Python, naive in the database, which knows no zones."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse a naive moment: nobody knows which one it is."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"a moment must be aware: {value!r}")
+        return value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give the moment back aware."""
+        return value and value.replace(tzinfo=UTC)
+
+
+metadata = MetaData()
+
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("url", String, primary_key=True),
+    Column("etag", String, nullable=False),
+    Column("last_modified", String, nullable=False),
+    Column("last_success", Moment),
+    Column("failures", Integer, nullable=False),
+    Column("last_error", String, nullable=False),
+)
+
+# One row for each feed that carries the item: two audiences may follow different feeds with the same item.
+items = Table(
+    "items",
+    metadata,
+    Column("feed", String, primary_key=True),
+    Column("id", String, primary_key=True),
+    Column("url", String, nullable=False),
+    Column("title", String, nullable=False),
+    Column("outlet", String, nullable=False),
+    Column("published", Moment, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("authors", Text, nullable=False),  # JSON list
+    Column("weight", Float, nullable=False),
+    Column("dated", Boolean, nullable=False),
+    Column("full", Boolean, nullable=False),
+    Column("seen", Moment, nullable=False),  # when a feed last carried it
+    Index("items_by_time", "feed", "published"),
+)
+
+replies = Table(
+    "replies",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("model", String, nullable=False),
+    Column("prompt_tokens", Integer, nullable=False),
+    Column("reply_tokens", Integer, nullable=False),
+)
+
+slots = Table(
+    "slots",
+    metadata,
+    Column("key", String, primary_key=True),  # newsletter/local time: at most one issue each
+    Column("newsletter", String, nullable=False),
+    Column("local", String, nullable=False),
+    Column("due", Moment, nullable=False),
+    Column("outcome", String, nullable=False),  # empty while the slot is open
+    Column("detail", String, nullable=False),
+    Column("closed", Moment),
+    Index("slots_by_time", "newsletter", "due"),
+)
+
+issues = Table(
+    "issues",
+    metadata,
+    Column("slot", ForeignKey("slots.key"), primary_key=True),
+    Column("begun", Moment, nullable=False),
+    Column("subject", String, nullable=False),
+    Column("rendered", Text, nullable=False),  # RenderedIssue as JSON: what every reader gets, also after a crash
+    Column("document", Text, nullable=False),  # Issue as JSON, each article once
+)
+
+receipts = Table(
+    "receipts",
+    metadata,
+    Column("slot", ForeignKey("slots.key"), primary_key=True),
+    Column("address", String(collation="NOCASE"), primary_key=True),
+    Column("state", String, nullable=False),
+    Column("detail", String, nullable=False),
+    Column("changed", Moment, nullable=False),
+    CheckConstraint(
+        "state IN ('pending', 'sending', 'accepted', 'deferred', 'rejected', 'suppressed', 'uncertain')",
+        name="known_state",
+    ),
+)
+
+suppressions = Table(
+    "suppressions",
+    metadata,
+    Column("address", String(collation="NOCASE"), primary_key=True),
+    Column("newsletter", String, primary_key=True),  # empty: all newsletters
+    Column("reason", String, nullable=False),
+    Column("added", Moment, nullable=False),
+)

@@ -1,0 +1,310 @@
+"""Everything that outlives a run, in one SQLite file: `SqlStore` is the `Store` of `digest.ports`.
+
+    feeds, items, replies       what was gathered and paid for
+    slots, issues, receipts     what was sent: one issue a slot, one receipt a reader
+    suppressions                whom never to mail again
+
+A receipt walks one way: sending -> accepted, rejected or deferred; deferred -> sending again. What a killed
+run left at `sending` becomes `uncertain`, and stays so.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Literal, cast
+
+from sqlalchemy import Connection, Row, delete, exists, func, or_, select, update
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.exc import IntegrityError
+
+from digest.adapters import schema
+from digest.adapters.database import Database
+from digest.adapters.documents import read_issue, read_rendered, write_issue, write_rendered
+from digest.adapters.locks import exclusive_lock
+from digest.errors import StoreError
+from digest.model import (
+    FeedState,
+    Issue,
+    Item,
+    PastStory,
+    Receipt,
+    RenderedIssue,
+    Reply,
+    Slot,
+    SlotOutcome,
+    SlotRecord,
+    Suppression,
+)
+
+_MAY_HAVE_IT = ("sending", "accepted", "uncertain")  # readers who perhaps got the issue
+_MAY_BE_SENT = ("pending", "deferred")
+_MANY = 500  # values in one IN (...), well below SQLite's limit
+
+
+class SqlStore:
+    """The store in a file; `SqlStore(None)` keeps all in memory. Safe to use from several threads."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self._database = Database(path)
+        self._begin = self._database.begin
+
+    def close(self) -> None:
+        """Give the file back."""
+        self._database.close()
+
+    @contextmanager
+    def exclusive(self, newsletter: str) -> Iterator[None]:
+        """Keep other runs of this newsletter out; `StoreBusy` where one is at work. Ends with the process."""
+        if self._path is None:
+            yield
+            return
+        with exclusive_lock(self._path.with_name(f"{self._path.name}.{newsletter}.lock"), newsletter):
+            yield
+
+    # --- gathered -------------------------------------------------------------------------------------
+
+    def feed_states(self, urls: Iterable[str]) -> dict[str, FeedState]:
+        """What is known of these feeds."""
+        table = schema.feeds
+        with self._begin() as connection:
+            rows = [
+                row for some in _chunks(urls) for row in connection.execute(select(table).where(table.c.url.in_(some)))
+            ]
+        return {row.url: FeedState(**row._mapping) for row in rows}
+
+    def save_feed_state(self, state: FeedState) -> None:
+        """Keep what is known of a feed now."""
+        with self._begin() as connection:
+            _upsert(connection, schema.feeds, asdict(state))
+
+    def save_items(self, items: Iterable[Item], now: datetime) -> tuple[Item, ...]:
+        """Keep items and give them as kept: see `digest.ports.Store`."""
+        with self._begin() as connection:
+            kept = tuple(_merged(item, _known_item(connection, item)) for item in items)
+            for item in kept:
+                values = {**asdict(item), "authors": json.dumps(item.authors), "seen": now}
+                _upsert(connection, schema.items, values)
+        return kept
+
+    def items(self, feeds: Iterable[str], since: datetime) -> tuple[Item, ...]:
+        """Items of these feeds published at or after `since`, latest first."""
+        table = schema.items
+        found: list[Row[Any]] = []
+        with self._begin() as connection:
+            for some in _chunks(feeds):
+                found += connection.execute(select(table).where(table.c.feed.in_(some), table.c.published >= since))
+        found.sort(key=lambda row: (row.published, row.id, row.feed), reverse=True)
+        return tuple(map(_item, found))
+
+    def reply(self, key: str) -> Reply | None:
+        """A reply of the model kept under this cache key, marked as cached."""
+        with self._begin() as connection:
+            row = connection.execute(select(schema.replies).where(schema.replies.c.key == key)).one_or_none()
+        return Reply(row.text, row.model, row.prompt_tokens, row.reply_tokens, cached=True) if row else None
+
+    def save_reply(self, key: str, reply: Reply) -> None:
+        """Keep a reply under its cache key."""
+        values = {name: value for name, value in asdict(reply).items() if name != "cached"}
+        with self._begin() as connection:
+            _upsert(connection, schema.replies, {"key": key, **values})
+
+    # --- issues ---------------------------------------------------------------------------------------
+
+    def begin_issue(self, slot: Slot, issue: Issue, rendered: RenderedIssue, now: datetime) -> None:
+        """Fix the issue of a slot: from here on this, and nothing else, is sent for it."""
+        try:
+            with self._begin() as connection:
+                _open_slot(connection, slot)
+                connection.execute(
+                    schema.issues.insert().values(
+                        slot=slot.key,
+                        begun=now,
+                        subject=rendered.subject,
+                        rendered=write_rendered(rendered),
+                        document=write_issue(issue),
+                    )
+                )
+        except StoreError as error:
+            if isinstance(error.__cause__, IntegrityError):
+                raise StoreError(f"the issue {slot.key} was begun before; it is sent as it was then") from error
+            raise
+
+    def rendered(self, slot: Slot) -> RenderedIssue | None:
+        """The email of this slot as it was set when its sending began; None where it has not begun."""
+        document = self._column(schema.issues.c.rendered, slot)
+        return read_rendered(document) if document else None
+
+    def issue(self, slot: Slot) -> Issue | None:
+        """The issue behind it, with all its articles."""
+        document = self._column(schema.issues.c.document, slot)
+        return read_issue(document) if document else None
+
+    def past_stories(self, newsletter: str, since: datetime) -> tuple[PastStory, ...]:
+        """What the issues since then told, latest issue first: see `digest.ports.Store`."""
+        slots, issues, receipts = schema.slots, schema.issues, schema.receipts
+        reached = exists().where(receipts.c.slot == slots.c.key, receipts.c.state.in_(_MAY_HAVE_IT))
+        query = (
+            select(issues.c.document)
+            .join(slots)
+            .where(slots.c.newsletter == newsletter, slots.c.due >= since, or_(slots.c.outcome == "sent", reached))
+            .order_by(slots.c.due.desc())
+        )
+        with self._begin() as connection:
+            documents = connection.scalars(query).all()
+        return tuple(story for document in documents for story in _told(read_issue(document)))
+
+    def finish_slot(self, slot: Slot, outcome: SlotOutcome, detail: str, now: datetime) -> None:
+        """Close a slot: `sent`, or `skipped` with the reason. A closed slot is never due again."""
+        with self._begin() as connection:
+            _open_slot(connection, slot)
+            connection.execute(
+                update(schema.slots)
+                .where(schema.slots.c.key == slot.key)
+                .values(outcome=outcome, detail=detail, closed=now)
+            )
+
+    def outcome(self, slot: Slot) -> SlotOutcome | Literal[""]:
+        """How a slot was closed; empty while it is open."""
+        with self._begin() as connection:
+            found = connection.scalar(select(schema.slots.c.outcome).where(schema.slots.c.key == slot.key))
+        return cast("SlotOutcome", found or "")
+
+    def history(self, newsletter: str, limit: int) -> tuple[SlotRecord, ...]:
+        """The last slots that something became of, latest first."""
+        slots, issues, receipts = schema.slots, schema.issues, schema.receipts
+        query = select(slots, issues.c.subject, issues.c.begun).join(issues, isouter=True)
+        query = query.where(slots.c.newsletter == newsletter).order_by(slots.c.due.desc()).limit(limit)
+        counting = select(receipts.c.state, func.count()).group_by(receipts.c.state)
+        with self._begin() as connection:
+            return tuple(
+                _record(row, dict(connection.execute(counting.where(receipts.c.slot == row.key)).tuples().all()))
+                for row in connection.execute(query).all()
+            )
+
+    def _column(self, column: Any, slot: Slot) -> Any:
+        with self._begin() as connection:
+            return connection.scalar(select(column).where(schema.issues.c.slot == slot.key))
+
+    # --- receipts -------------------------------------------------------------------------------------
+
+    def begin_message(self, slot: Slot, address: str, now: datetime) -> None:
+        """Note that the message to this reader is about to be handed over: see `digest.ports.Store`."""
+        values = {"state": "sending", "detail": "", "changed": now}
+        statement = insert(schema.receipts).values(slot=slot.key, address=address, **values)
+        statement = statement.on_conflict_do_update(
+            index_elements=["slot", "address"], set_=values, where=schema.receipts.c.state.in_(_MAY_BE_SENT)
+        )
+        with self._begin() as connection:
+            if connection.execute(statement).rowcount != 1:
+                raise StoreError(f"{address} has a receipt for {slot.key}; the issue is not sent there again")
+
+    def save_receipt(self, slot: Slot, receipt: Receipt, now: datetime) -> None:
+        """Keep what became of a message; replaces the earlier receipt of this address."""
+        with self._begin() as connection:
+            _upsert(connection, schema.receipts, {"slot": slot.key, **asdict(receipt), "changed": now})
+
+    def mark_uncertain(self, slot: Slot, now: datetime) -> tuple[Receipt, ...]:
+        """Turn the receipts that a killed run left at `sending` into `uncertain`; gives those."""
+        table = schema.receipts
+        detail = "the run ended while the message was handed over"
+        statement = update(table).where(table.c.slot == slot.key, table.c.state == "sending")
+        statement = statement.values(state="uncertain", detail=detail, changed=now)
+        with self._begin() as connection:
+            addresses = connection.scalars(statement.returning(table.c.address)).all()
+        return tuple(Receipt(address, "uncertain", detail) for address in sorted(addresses))
+
+    def receipts(self, slot: Slot) -> tuple[Receipt, ...]:
+        """All receipts of a slot, by address; addresses differ by more than case."""
+        table = schema.receipts
+        query = select(table.c.address, table.c.state, table.c.detail)
+        with self._begin() as connection:
+            rows = connection.execute(query.where(table.c.slot == slot.key).order_by(table.c.address)).all()
+        return tuple(Receipt(*row) for row in rows)
+
+    # --- suppression list -----------------------------------------------------------------------------
+
+    def suppressed(self, newsletter: str, addresses: Iterable[str]) -> frozenset[str]:
+        """Those of the addresses that this newsletter must never mail, compared without case."""
+        table = schema.suppressions
+        with self._begin() as connection:
+            rows = connection.scalars(select(table.c.address).where(table.c.newsletter.in_(("", newsletter))))
+            listed = {address.lower() for address in rows}
+        return frozenset(address for address in addresses if address.lower() in listed)
+
+    def suppress(self, suppression: Suppression) -> None:
+        """Never mail this address again."""
+        with self._begin() as connection:
+            _upsert(connection, schema.suppressions, asdict(suppression))
+
+    def lift(self, newsletter: str, address: str) -> bool:
+        """Take an address off the suppression list; False where it was not on it."""
+        table = schema.suppressions
+        statement = delete(table).where(table.c.newsletter == newsletter, table.c.address == address)
+        with self._begin() as connection:
+            return connection.execute(statement).rowcount > 0
+
+    def suppressions(self) -> tuple[Suppression, ...]:
+        """The whole suppression list, by address."""
+        table = schema.suppressions
+        with self._begin() as connection:
+            rows = connection.execute(select(table).order_by(table.c.address, table.c.newsletter)).all()
+        return tuple(Suppression(**row._mapping) for row in rows)
+
+
+# --- rows and values -----------------------------------------------------------------------------------
+
+
+def _chunks(values: Iterable[str]) -> Iterator[list[str]]:
+    distinct = list(dict.fromkeys(values))
+    return (distinct[at : at + _MANY] for at in range(0, len(distinct), _MANY))
+
+
+def _upsert(connection: Connection, table: Any, values: dict[str, Any]) -> None:
+    keys = [column.name for column in table.primary_key]
+    rest = {name: value for name, value in values.items() if name not in keys}
+    connection.execute(insert(table).values(values).on_conflict_do_update(index_elements=keys, set_=rest))
+
+
+def _known_item(connection: Connection, item: Item) -> Item | None:
+    table = schema.items
+    row = connection.execute(select(table).where(table.c.feed == item.feed, table.c.id == item.id)).one_or_none()
+    return _item(row) if row else None
+
+
+def _item(row: Row[Any]) -> Item:
+    values = {name: value for name, value in row._mapping.items() if name != "seen"}
+    return Item(**{**values, "authors": tuple(json.loads(row.authors))})
+
+
+def _merged(new: Item, known: Item | None) -> Item:
+    if known is None:
+        return new
+    if known.full and not new.full:
+        new = replace(new, text=known.text, full=True)
+    return new if new.dated else replace(new, published=known.published, dated=known.dated)
+
+
+def _open_slot(connection: Connection, slot: Slot) -> None:
+    values = {"key": slot.key, **asdict(slot), "outcome": "", "detail": ""}
+    connection.execute(insert(schema.slots).values(values).on_conflict_do_nothing())
+
+
+def _told(issue: Issue) -> Iterator[PastStory]:
+    key = issue.slot.key
+    for brief in issue.briefs:
+        parts = (*brief.summary, brief.why, brief.news)
+        sentences = tuple(part.text for part in parts if part)
+        yield PastStory(brief.story.id, key, brief.hed, sentences, brief.story.items)
+    for story in issue.headlines:
+        yield PastStory(story.id, key, story.items[0].title, (), story.items)
+
+
+def _record(row: Row[Any], counts: dict[Any, int]) -> SlotRecord:
+    slot = Slot(row.newsletter, row.local, row.due)
+    return SlotRecord(slot, row.outcome, row.detail, row.subject or "", row.begun, row.closed, counts)

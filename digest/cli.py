@@ -1,0 +1,288 @@
+"""The commands: the only place that reads arguments, the environment and the clock, and picks adapters.
+
+Heavy libraries are imported by the commands that need them, so that `digest --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from digest import __version__
+from digest.errors import ConfigError, DigestError
+
+if TYPE_CHECKING:
+    from digest.config import Audience
+
+SAMPLE_DAYS = ("2025-02-27T17:30", "2025-02-28T17:30")
+
+_FILE = click.Path(path_type=Path)
+_config = click.option(
+    "-c",
+    "--config",
+    type=_FILE,
+    default=Path("config.yaml"),
+    show_default=True,
+    metavar="FILE",
+    help="The audience.",
+)
+_at = click.option("--at", metavar="TIME", help="As if it were TIME on the newsletter's clock: 2025-02-27T17:30.")
+
+
+class _InOrder(click.Group):
+    """Lists the commands in the order of a first day, not of the alphabet."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+
+@click.group(
+    cls=_InOrder,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Exit codes: 0 done, also when nothing was due; 1 failed; 2 config or usage; 75 try again later.",
+)
+@click.version_option(__version__, prog_name="digest")
+def app() -> None:
+    """A newsletter engine whose every printed quotation is cut from a linked article.
+
+    \b
+    digest preview --sample --open    look at a briefing now: no key, no network
+    digest check                      see what is right in config.yaml, and what is not
+    digest preview --open             the issue that would go out now; sends nothing
+    digest send --to me@example.org   a proof to one address; marks nothing as sent
+    digest crontab                    the line that sends every issue on time
+    """
+
+
+def main() -> None:
+    """Run one command. Expected errors are a message on standard error and an exit code."""
+    try:
+        app()
+    except DigestError as error:
+        click.echo(f"digest: {error}", err=True)
+        sys.exit(error.exit_code)
+
+
+# --- looking -------------------------------------------------------------------------------------------
+
+
+@app.command()
+@_config
+@click.option("--out", type=_FILE, default=Path("preview"), show_default=True, metavar="DIR")
+@click.option("--open", "show", is_flag=True, help="Open the issue in a browser.")
+@click.option("--sample", is_flag=True, help="Two days of sample news: no key, no network, no config.")
+@_at
+@click.option("--save", type=_FILE, metavar="DIR", help="Also write a JSON file for each stage.")
+def preview(config: Path, out: Path, show: bool, sample: bool, at: str | None, save: Path | None) -> None:
+    """Build the issue that would go out; send nothing, mark nothing as sent.
+
+    Writes issue.html, issue.txt, issue.eml and issue.json to DIR/NEWSLETTER/DATE.
+
+    \b
+    digest preview --open
+    digest preview --sample
+    digest preview --config europe.yaml --at 2025-02-27T17:30 --save stages
+    """
+    from digest.commands import preview as command
+    from digest.console import progress
+    from digest.wiring import SAMPLE, open_desk, token_key
+
+    audience = _load(SAMPLE if sample else config)
+    with open_desk(audience, progress(), in_memory=sample) as desk:
+        now = _moment(audience, at or (SAMPLE_DAYS[-1] if sample else None))
+        earlier = [day for day in (_moment(audience, text) for text in SAMPLE_DAYS) if sample and day < now]
+        for day in earlier:
+            if at:
+                command.remember(desk, day)
+            else:
+                command.preview(desk, day, out, None, token_key(audience))
+                command.remember(desk, day)
+        page = command.preview(desk, now, out, save, token_key(audience))
+    if show:
+        click.launch(page.resolve().as_uri())
+
+
+@app.command()
+@_config
+@click.option("--online", is_flag=True, help="Also fetch the feeds, log in to the mail server, ask the model.")
+def check(config: Path, online: bool) -> None:
+    """Say what is fine and what is not, before an issue depends on it.
+
+    \b
+    digest check
+    digest check --online --config europe.yaml
+    """
+    from digest.commands import check as command
+
+    wrong = 0
+    for row in command.check(config, _now(), online=online):
+        wrong += not row.ok
+        mark = click.style("ok   ", fg="green") if row.ok else click.style("wrong", fg="red")
+        click.echo(f"{mark}  {row.what:<22}  {row.detail}")
+    sys.exit(bool(wrong))
+
+
+@app.command()
+@_config
+@click.option("-n", "--limit", default=20, show_default=True, help="How many slots.")
+def history(config: Path, limit: int) -> None:
+    """List the last slots: what was sent to how many, what was skipped and why."""
+    from digest.wiring import open_store
+
+    audience = _load(config)
+    store = open_store(audience)
+    try:
+        for record in store.history(audience.newsletter.slug, limit):
+            counts = ", ".join(f"{count} {state}" for state, count in sorted(record.counts.items()))
+            parts = (record.outcome or "open", counts, record.subject, record.detail)
+            click.echo(f"{record.slot.local}  " + "; ".join(part for part in parts if part))
+    finally:
+        store.close()
+
+
+# --- sending -------------------------------------------------------------------------------------------
+
+
+@app.command()
+@_config
+@click.option("--dry-run", is_flag=True, help="Do all but send.")
+@click.option("--to", metavar="ADDRESS", help="Send a proof to this address alone; marks nothing as sent.")
+@_at
+def send(config: Path, dry_run: bool, to: str | None, at: str | None) -> None:
+    """Send the issue that is due, once.
+
+    Run it as often as you like: a reader who has the issue does not get it again, and a run that was killed
+    goes on where it stopped. Silent under cron when all is well.
+
+    \b
+    digest send --to me@example.org
+    digest send --dry-run
+    digest send --at 2025-02-27T17:30     an issue that was missed
+    """
+    from digest.commands import send as command
+    from digest.console import progress
+
+    audience = _load(config)
+    shown = progress(quiet=True)
+    now = _moment(audience, at)
+    if dry_run:
+        click.echo(command.dry_run(audience, shown, now))
+    elif to:
+        click.echo(command.line(command.proof(audience, shown, now, to)))
+    else:
+        report = command.send(audience, shown, (lambda: now) if at else _now, _stop_on_signals())
+        if sys.stdout.isatty() or report.count("uncertain") or report.count("rejected"):
+            click.echo(command.line(report))
+
+
+@app.command()
+@click.argument("configs", nargs=-1, type=_FILE, metavar="[FILE]...")
+def run(configs: tuple[Path, ...]) -> None:
+    """Keep running and send every issue as it falls due, for one or many audiences.
+
+    \b
+    digest run
+    digest run europe.yaml markets.yaml
+    """
+    from digest.commands import send as command
+    from digest.console import Lines
+
+    command.run(configs or (Path("config.yaml"),), Lines(), _now, _stop_on_signals())
+
+
+@app.command()
+@_config
+@click.option("--systemd", is_flag=True, help="A service and a timer unit in place of crontab lines.")
+def crontab(config: Path, systemd: bool) -> None:
+    """Print what makes this machine send every issue on time.
+
+    \b
+    digest crontab | crontab -
+    digest crontab --systemd
+    """
+    from digest.deliver import timers
+    from digest.wiring import own_command
+
+    audience = _load(config)
+    call = own_command(audience)
+    if not systemd:
+        click.echo(timers.crontab_lines(audience, call), nl=False)
+        return
+    unit = f"/etc/systemd/system/digest-{audience.newsletter.slug}"
+    click.echo(f"# {unit}.service\n{timers.systemd_service(audience, call)}\n# {unit}.timer")
+    click.echo(timers.systemd_timer(audience), nl=False)
+
+
+# --- setting up ----------------------------------------------------------------------------------------
+
+
+@app.command()
+@click.argument("name")
+@click.option("--opml", type=_FILE, metavar="FILE", help="Take the feeds from a feed reader's export.")
+def init(name: str, opml: Path | None) -> None:
+    """Write a commented config for a new audience.
+
+    \b
+    digest init "Morning Brief"
+    digest init "Europe Today" --opml feeds.opml
+    """
+    from digest.commands.start import write_config
+
+    path = write_config(name, Path(), opml)
+    click.echo(f"{path} is written; look through it, then: digest check --config {path}")
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of a config, for editors.
+
+    \b
+    digest schema > config.schema.json
+    """
+    import json
+
+    from digest.config import json_schema
+
+    click.echo(json.dumps(json_schema(), indent=2))
+
+
+# --- arguments, clock, signals -------------------------------------------------------------------------
+
+
+def _load(config: Path) -> Audience:
+    from digest.config import load_audience
+
+    return load_audience(config)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _moment(audience: Audience, at: str | None) -> datetime:
+    """The moment that `--at` names, on the newsletter's clock unless it has an offset of its own; else now."""
+    if at is None:
+        return _now()
+    try:
+        moment = datetime.fromisoformat(at)
+    except ValueError:
+        raise ConfigError(f"--at {at}: expected a date and a time such as 2025-02-27T17:30") from None
+    return (moment if moment.tzinfo else moment.replace(tzinfo=audience.newsletter.timezone)).astimezone(UTC)
+
+
+def _stop_on_signals() -> Event:
+    """An event that SIGTERM and SIGINT set: the message in hand is finished, the rest waits for the next run."""
+    stop = Event()
+
+    def request_stop(_number: int, _frame: Any) -> None:
+        stop.set()
+
+    signal.signal(signal.SIGTERM, request_stop)
+    signal.signal(signal.SIGINT, request_stop)
+    return stop

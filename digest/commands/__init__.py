@@ -1,0 +1,1 @@
+"""What each command of `digest` does, once `digest.cli` has read its arguments."""

@@ -1,0 +1,85 @@
+"""`digest preview`: the issue that would go out, as files; nothing is sent, nothing is marked as sent."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from datetime import datetime
+from email import message_from_bytes, policy
+from pathlib import Path
+
+from digest.commands.stages import save_stages
+from digest.deliver.messages import Composer
+from digest.deliver.slots import is_late, latest_slot, next_slot
+from digest.model import Issue, Recipient, RenderedIssue, Slot
+from digest.pipeline import Desk, Workings, make_issue, render
+from digest.render.document import issue_document
+
+
+def slot_at(desk: Desk, now: datetime) -> Slot:
+    """The slot that an issue made now is for: the one that is due and not yet closed, else the next."""
+    slot = latest_slot(desk.audience, now)
+    if is_late(slot, desk.audience, now) or desk.store.outcome(slot):
+        return next_slot(desk.audience, now)
+    return slot
+
+
+def preview(desk: Desk, now: datetime, out: Path, save: Path | None, key: bytes | None) -> Path:
+    """Write the issue of `now` below `out` and say what it holds; gives the path of its HTML."""
+    slot = slot_at(desk, now)
+    workings = make_issue(desk, slot, now)
+    rendered = render(desk, workings.issue)
+    folder = out / slot.newsletter / slot.date
+    write_files(desk, workings.issue, rendered, folder, now, key)
+    if save:
+        save_stages(workings, save)
+    desk.progress.note(summary(workings, rendered))
+    desk.progress.note(f"  {folder / 'issue.html'}")
+    return folder / "issue.html"
+
+
+def remember(desk: Desk, now: datetime) -> None:
+    """Build the issue of `now` and keep it as sent, so that the next one knows what readers had."""
+    slot = slot_at(desk, now)
+    issue = make_issue(desk, slot, now).issue
+    desk.store.begin_issue(slot, issue, render(desk, issue), now)
+    desk.store.finish_slot(slot, "sent", "", now)
+
+
+def write_files(
+    desk: Desk, issue: Issue, rendered: RenderedIssue, folder: Path, now: datetime, key: bytes | None
+) -> None:
+    """`issue.eml` as the first reader would get it, its two parts as files, and `issue.json`."""
+    reader = Recipient("reader@example.org", "Reader")
+    unblocked = RenderedIssue(rendered.subject, rendered.preheader, rendered.html, rendered.text)
+    message = Composer(unblocked, desk.audience, issue.slot, now=now, key=key).message(reader)
+    email = message_from_bytes(message.data, policy=policy.default)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "issue.eml").write_bytes(message.data)
+    for kind, name in (("html", "issue.html"), ("plain", "issue.txt")):
+        part = email.get_body((kind,))
+        (folder / name).write_text(part.get_content() if part else "", encoding="utf-8")
+    document = json.dumps(issue_document(issue, rendered), ensure_ascii=False, indent=2)
+    (folder / "issue.json").write_text(document + "\n", encoding="utf-8")
+
+
+def summary(workings: Workings, rendered: RenderedIssue) -> str:
+    """A few lines for the operator: what is in the issue, what is not and why, what was found."""
+    issue = workings.issue
+    left_out = Counter(dropped.reason for dropped in issue.dropped)
+    reasons = ", ".join(f"{count} {reason}" for reason, count in left_out.most_common())
+    quotes = sum(len(brief.quotes) for brief in issue.briefs)
+    spend = issue.spend
+    writer = (
+        f"{spend.model}: {spend.calls} calls, {spend.cached} cached, {spend.fallbacks} fell back"
+        if spend.model
+        else "extractive"
+    )
+    lines = [
+        f"{issue.newsletter}, {issue.slot.local}: {rendered.subject}",
+        f"  {len(issue.briefs)} stories, {len(issue.headlines)} headlines, {quotes} quotes; writer: {writer}",
+        f"  {len(workings.items)} items read, {sum(left_out.values())} left out ({reasons or 'none'})",
+    ]
+    findings = (*issue.findings, *rendered.findings)
+    lines += [f"  {'! ' if finding.blocks else ''}{finding.kind}: {finding.detail}" for finding in findings]
+    return "\n".join(lines)

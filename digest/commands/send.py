@@ -1,0 +1,93 @@
+"""`digest send` and `digest run`: the issue that is due, once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Event
+
+from digest.adapters.recipients import load_recipients
+from digest.adapters.ticker import tick
+from digest.commands.preview import slot_at
+from digest.config import Audience, load_audience
+from digest.deliver.messages import Composer
+from digest.deliver.slots import latest_slot
+from digest.errors import ConfigError, DeliveryError, ModelError, RenderError, StoreError
+from digest.model import Recipient, RunReport
+from digest.pipeline import Desk, make_issue, render, send_issue, send_proof
+from digest.ports import Progress
+from digest.wiring import open_desk, pick_mailer, token_key
+
+TICK = 20  # seconds between two looks at the clock
+
+Clock = Callable[[], datetime]
+
+
+def send(audience: Audience, progress: Progress, clock: Clock, stop: Event) -> RunReport:
+    """Send the issue of the latest slot to whoever has not got it."""
+    recipients = load_recipients(audience)
+    with open_desk(audience, progress) as desk:
+        return send_issue(
+            desk,
+            latest_slot(audience, clock()),
+            recipients,
+            pick_mailer(audience),
+            clock=clock,
+            key=token_key(audience),
+            stopping=stop.is_set,
+        )
+
+
+def proof(audience: Audience, progress: Progress, now: datetime, address: str) -> RunReport:
+    """Send the issue as it stands to one address; marks nothing."""
+    with open_desk(audience, progress) as desk:
+        slot = slot_at(desk, now)
+        return send_proof(desk, slot, Recipient(address), pick_mailer(audience), now, token_key(audience))
+
+
+def dry_run(audience: Audience, progress: Progress, now: datetime) -> str:
+    """Do all but send: build the issue and every message. Gives a line about what would go out."""
+    recipients = load_recipients(audience)
+    with open_desk(audience, progress) as desk:
+        slot = slot_at(desk, now)
+        rendered = render(desk, make_issue(desk, slot, now).issue)
+        composer = Composer(rendered, audience, slot, now=now, key=token_key(audience))
+        size = sum(len(composer.message(recipient).data) for recipient in recipients)
+        each = size / 1024 / max(1, len(recipients))
+        return f"{slot.key}: {rendered.subject!r} would go to {len(recipients)} readers, {each:.0f} KB each"
+
+
+def line(report: RunReport) -> str:
+    """One line about a run: slot, outcome, how many of which receipt."""
+    states = sorted({receipt.state for receipt in report.receipts})
+    counts = " ".join(f"{state}={report.count(state)}" for state in states)
+    return " ".join(part for part in (report.slot.key, report.outcome, counts, report.detail) if part)
+
+
+def run(configs: Sequence[Path], progress: Progress, clock: Clock, stop: Event) -> None:
+    """Send the issues of many audiences as they fall due, until stopped.
+
+    Configs are read afresh for every look, so an edit counts from the next slot on. A mistake in one audience,
+    or a server that is down, is reported once and does not hold up the others.
+    """
+    said: dict[Path, str] = {}
+
+    def look() -> None:
+        for config in configs:
+            if stop.is_set():
+                return
+            news = _look(config, progress, clock, stop)
+            if news and said.get(config) != news:
+                progress.note(f"{clock().astimezone(UTC):%Y-%m-%dT%H:%M:%SZ} {news}")
+            said[config] = news
+
+    tick(look, TICK, stop)
+
+
+def _look(config: Path, progress: Progress, clock: Clock, stop: Event) -> str:
+    try:
+        report = send(load_audience(config), progress, clock, stop)
+    except (ConfigError, DeliveryError, ModelError, RenderError, StoreError) as error:
+        return f"{config}: {error}"
+    return line(report) if report.outcome in ("sent", "skipped") else ""

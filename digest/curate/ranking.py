@@ -1,0 +1,131 @@
+"""Which story comes first, by a published score, and what one issue has room for."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from digest.config import Audience
+from digest.curate.kinds import kind_of
+from digest.curate.memory import since_last_issue
+from digest.curate.stories import Group
+from digest.curate.voices import voices
+from digest.model import Dropped, Item, Lineup, PastStory, Status, Story, TopicMatch
+from digest.query import Document
+
+HALF_LIFE = timedelta(hours=12)  # after which a report is half as fresh
+_NOVELTY = {Status.NEW: 1.0, Status.DEVELOPING: 0.7, Status.UNCHANGED: 0.0}
+
+
+def rank(
+    groups: Sequence[Group],
+    matches: Sequence[TopicMatch],
+    audience: Audience,
+    now: datetime,
+    past: Sequence[PastStory] = (),
+) -> tuple[Story, ...]:
+    """The groups as stories, highest score first, each with the components of its score.
+
+    The score is the sum over the parts of `issue.weights`, each part from 0 to 1 times its weight:
+    breadth     1 - 1 / independent voices
+    source      the greatest source weight in the story, against the greatest of the audience
+    freshness   halves every 12 hours since the latest report
+    fit         of the report that is most about the story's topic
+    novelty     1 new, 0.7 developing, 0 unchanged since the last issue
+    pin         1 where `pin:` finds one of the reports
+    Equal scores are ordered by the latest report, then by id.
+    """
+    by_id = {match.item.id: match for match in matches}
+    stories = since_last_issue([_story(group, by_id, audience) for group in groups], past)
+    scored = (replace(story, components=_components(story, by_id, audience, now)) for story in stories)
+    return tuple(sorted(scored, key=_order))
+
+
+def _order(story: Story) -> tuple[float, float, str]:
+    return (-round(story.score, 9), -max(item.published for item in story.items).timestamp(), story.id)
+
+
+def _story(group: Group, matches: dict[str, TopicMatch], audience: Audience) -> Story:
+    found = [matches[item.id] for item in group.items if item.id in matches]
+    fit: Counter[str] = Counter()
+    for match in found:
+        fit[match.topic] += match.fit  # type: ignore[assignment]
+    names = [topic.name for topic in audience.topics]
+    topic = max(names, key=lambda name: (fit[name], -names.index(name)))
+    terms = dict.fromkeys(term for match in found if match.topic == topic for term in match.terms)
+    first = min(group.items, key=lambda item: (item.published, item.id))
+    return Story(_identity(first), topic, tuple(sorted(group.items, key=_best_first)), tuple(terms))
+
+
+def _identity(item: Item) -> str:
+    return hashlib.sha256(item.id.encode()).hexdigest()[:12]
+
+
+def _best_first(item: Item) -> tuple[bool, float, datetime, str]:
+    """Reports before opinion and live pages; then the fuller text of the weightier source."""
+    return (kind_of(item) != "report", -item.weight * min(len(item.text), 2000), item.published, item.id)
+
+
+def _components(story: Story, matches: dict[str, TopicMatch], audience: Audience, now: datetime) -> dict[str, float]:
+    weights = audience.issue.weights
+    age = max(now - max(item.published for item in story.items), timedelta())
+    heaviest = max(source.weight for source in audience.sources) or 1.0
+    parts = {
+        "breadth": 1 - 1 / len(voices(story.items)),
+        "source": min(max(item.weight for item in story.items) / heaviest, 1.0),
+        "freshness": 0.5 ** (age / HALF_LIFE),
+        "fit": max((matches[i.id].fit for i in story.items if i.id in matches), default=0.0),
+        "novelty": _NOVELTY[story.status],
+        "pin": float(
+            any(audience.pin.match(Document(item)) is not None for item in story.items) if audience.pin else 0
+        ),
+    }
+    return {name: getattr(weights, name) * value for name, value in parts.items()}
+
+
+def line_up(stories: Sequence[Story], audience: Audience) -> Lineup:
+    """The stories of one issue, from ranked ones: the lead, the told ones, one-line headlines, the rest dropped."""
+    desk = _Desk(audience)
+    ranked = sorted(stories, key=_order)
+    lead = next((s for s in ranked if _may_lead(s) and len(voices(s.items)) > 1), None)
+    lead = lead or next((s for s in ranked if _may_lead(s)), None)
+    for story in ([lead] if lead else []) + [story for story in ranked if story is not lead]:
+        desk.place(story, leads=story is lead)
+    return Lineup(tuple(desk.told), tuple(desk.headlines), tuple(desk.dropped))
+
+
+def _may_lead(story: Story) -> bool:
+    return any(kind_of(item) in ("report", "live") for item in story.items)
+
+
+class _Desk:
+    """The issue as it fills up."""
+
+    def __init__(self, audience: Audience) -> None:
+        self.shape = audience.issue
+        self.told: list[Story] = []
+        self.headlines: list[Story] = []
+        self.dropped: list[Dropped] = []
+
+    def place(self, story: Story, leads: bool) -> None:
+        if story.status is Status.UNCHANGED and not leads:
+            self.dropped += (Dropped(item.id, "unchanged", "nothing new since the last issue") for item in story.items)
+        elif leads or self._has_room(story):
+            self.told.append(story)
+        elif len(self.headlines) < self.shape.headlines:
+            self.headlines.append(story)
+        else:
+            detail = f"score {story.score:.2f}"
+            self.dropped += (Dropped(item.id, "no room", detail) for item in story.items)
+
+    def _has_room(self, story: Story) -> bool:
+        topics = Counter(told.topic for told in self.told)
+        outlets = Counter(told.items[0].outlet for told in self.told)
+        return (
+            len(self.told) < self.shape.stories
+            and topics[story.topic] < self.shape.per_topic
+            and outlets[story.items[0].outlet] < self.shape.per_outlet
+        )

@@ -1,0 +1,129 @@
+"""What an audience asked for, and a reason for everything else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
+
+from digest.config import Audience, Topic
+from digest.curate.describing import fits
+from digest.model import Dropped, Item, PastStory, Selection, TopicMatch
+from digest.query import Document
+from digest.words import fold
+
+ON_TOPIC = 0.25  # the least fit: more than any number of mentions in the tail of an article
+AHEAD = timedelta(minutes=15)  # how far a feed's clock may be fast
+_SAME_TEXT = 200  # characters: shorter texts ("Read more") are alike by accident
+_SAME_TITLE = 4  # words: shorter titles ("Morning briefing") come back every day
+
+
+def select(
+    items: Iterable[Item], audience: Audience, now: datetime, since: datetime, past: Sequence[PastStory] = ()
+) -> Selection:
+    """Keep what is on topic, from `since` to `now`, and new to the readers; every other item has a reason.
+
+    An item that several topics want is kept once, for the topic it fits best. Of copies (the same address,
+    or the same outlet with the same text or title) one is kept. The order of `items` does not matter.
+    """
+    ordered = sorted({item.id: item for item in items}.values(), key=_age)
+    desk = _Desk(ordered)
+    desk.drop(_out_of_time(desk.rest, now, since))
+    desk.drop(_already_sent(desk.rest, past))
+    desk.drop(_copies(desk.rest))
+    desk.drop(_unwanted(desk.rest, audience))
+    matches = _matches(desk.rest, audience.topics)
+    desk.drop(_off_topic(desk.rest, matches))
+    return Selection(tuple(matches[item.id] for item in desk.rest), tuple(desk.dropped))
+
+
+class _Desk:
+    """The items that still lie there, and the dropped ones: each item is in one of both."""
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        self.rest = list(items)
+        self.dropped: list[Dropped] = []
+
+    def drop(self, refused: Iterable[Dropped]) -> None:
+        found = {refusal.id: refusal for refusal in refused}
+        self.dropped += found.values()
+        self.rest = [item for item in self.rest if item.id not in found]
+
+
+def _age(item: Item) -> tuple[datetime, str]:
+    return item.published, item.id
+
+
+def _out_of_time(items: Iterable[Item], now: datetime, since: datetime) -> Iterator[Dropped]:
+    for item in items:
+        if item.published > now + AHEAD:
+            yield Dropped(item.id, "in the future", f"dated {item.published:%Y-%m-%d %H:%M} UTC; it waits until then")
+        elif item.published < since:
+            yield Dropped(item.id, "too old", f"{item.published:%Y-%m-%d %H:%M} UTC is before {since:%Y-%m-%d %H:%M}")
+        elif not item.text.strip():
+            yield Dropped(item.id, "no text")
+
+
+def _already_sent(items: Iterable[Item], past: Sequence[PastStory]) -> Iterator[Dropped]:
+    sent = {item.id: story for story in past for item in story.items}
+    for item in items:
+        if story := sent.get(item.id):
+            yield Dropped(item.id, "already sent", f"in the issue {story.slot} as: {story.hed}")
+
+
+def _copies(items: Sequence[Item]) -> Iterator[Dropped]:
+    """Of one text at two addresses the first is kept, of two states of one article the latest."""
+    rest = list(items)
+    for key, keep_latest in ((_text_key, False), (_url_key, True), (_title_key, True)):
+        kept: dict[tuple[str, str], Item] = {}
+        for item in sorted(rest, key=_age, reverse=keep_latest):
+            first = kept.setdefault(key(item), item)
+            if first is not item:
+                yield Dropped(item.id, "same item", first.id)
+        rest = list(kept.values())
+
+
+def _text_key(item: Item) -> tuple[str, str]:
+    text = " ".join(fold(item.text).split())
+    return (fold(item.outlet), text if len(text) >= _SAME_TEXT else f"{fold(item.title)}\n{text}")
+
+
+def _url_key(item: Item) -> tuple[str, str]:
+    return ("", item.url or item.id)
+
+
+def _title_key(item: Item) -> tuple[str, str]:
+    title = " ".join(fold(item.title).split())
+    return (fold(item.outlet), title if title.count(" ") >= _SAME_TITLE - 1 else f"{title}\n{item.id}")
+
+
+def _unwanted(items: Iterable[Item], audience: Audience) -> Iterator[Dropped]:
+    for item in items:
+        document = Document(item)
+        if audience.mute and (found := audience.mute.match(document)):
+            yield Dropped(item.id, "muted", ", ".join(found.terms))
+        elif audience.exclude and (found := audience.exclude.match(document)):
+            yield Dropped(item.id, "off topic", f"excluded: {', '.join(found.terms)}")
+
+
+def _matches(items: Sequence[Item], topics: Sequence[Topic]) -> dict[str, TopicMatch]:
+    """The best topic of each item that has one; between equals the one that stands first in the config."""
+    documents = [Document(item) for item in items]
+    best: dict[str, TopicMatch] = {}
+    for topic in topics:
+        described = fits(topic.about, items) if topic.about else [0.0] * len(items)
+        for item, document, fit in zip(items, documents, described, strict=True):
+            found = topic.match.match(document) if topic.match else None
+            match = TopicMatch(item, topic.name, max(fit, found.fit if found else 0.0), found.terms if found else ())
+            if match.fit > (best[item.id].fit if item.id in best else 0.0):
+                best[item.id] = match
+    return best
+
+
+def _off_topic(items: Iterable[Item], matches: dict[str, TopicMatch]) -> Iterator[Dropped]:
+    for item in items:
+        match = matches.get(item.id)
+        if match is None:
+            yield Dropped(item.id, "off topic")
+        elif match.fit < ON_TOPIC:
+            where = f"only mentions {', '.join(match.terms)}" if match.terms else "hardly near"
+            yield Dropped(item.id, "off topic", f"{where} ({match.topic}, fit {match.fit:.2f})")

@@ -1,0 +1,77 @@
+"""Which issue is due. Pure calendar work: `now` is an argument, the store remembers what was sent.
+
+Every scheduled local day that exists has exactly one slot, also where the clocks change:
+
+    a time in the gap of spring    the first moment after the gap
+    a time that comes twice        the first of the two
+    a day that a zone skips        no slot (Samoa had no 30 December 2011)
+
+The name of a slot (`Slot.local`) is always the time of the config, so it doesn't move with the clocks.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import count
+from zoneinfo import ZoneInfo
+
+from digest.config import DAYS, Audience
+from digest.model import Slot
+
+_DAY = timedelta(days=1)
+
+
+def latest_slot(audience: Audience, now: datetime) -> Slot:
+    """The last slot that is due at or before `now`."""
+    return next(slot for slot in _slots(audience, _today(audience, now) + _DAY, -1) if slot.due <= now)
+
+
+def next_slot(audience: Audience, now: datetime) -> Slot:
+    """The first slot that is due after `now`."""
+    return next(slot for slot in _slots(audience, _today(audience, now) - _DAY, 1) if slot.due > now)
+
+
+def previous_slot(audience: Audience, slot: Slot) -> Slot:
+    """The slot before this one."""
+    return next(_slots(audience, date.fromisoformat(slot.date) - _DAY, -1))
+
+
+def is_late(slot: Slot, audience: Audience, now: datetime) -> bool:
+    """Whether the slot is past the lateness that `schedule.catch_up` allows."""
+    return now - slot.due > audience.schedule.catch_up
+
+
+def _today(audience: Audience, now: datetime) -> date:
+    return now.astimezone(audience.newsletter.timezone).date()
+
+
+def _slots(audience: Audience, day: date, step: int) -> Iterator[Slot]:
+    """The slots from `day` on, forward (1) or back (-1) in time, without end."""
+    zone, at = audience.newsletter.timezone, audience.schedule.time
+    for days in count(0, step):
+        today = day + days * _DAY
+        if DAYS[today.weekday()] in audience.schedule.days and _exists(today, zone):
+            local = datetime.combine(today, at)
+            yield Slot(audience.newsletter.slug, local.isoformat(timespec="minutes"), _first_moment(local, zone))
+
+
+def _exists(day: date, zone: ZoneInfo) -> bool:
+    begin = _first_moment(datetime.combine(day, time.min), zone)
+    return begin.astimezone(zone).date() == day
+
+
+def _first_moment(local: datetime, zone: ZoneInfo) -> datetime:
+    """The first moment, in UTC, at which the zone's clocks show `local` or later (PEP 495)."""
+    moment = local.replace(tzinfo=zone, fold=0).astimezone(UTC)
+    if moment.astimezone(zone).replace(tzinfo=None) == local:
+        return moment
+    # In a gap. With fold=1 the offset after the change counts, which gives a moment before the change.
+    before = local.replace(tzinfo=zone, fold=1).astimezone(UTC)
+    offset = before.astimezone(zone).utcoffset()
+    seconds = range(int((moment - before).total_seconds()) + 1)
+    changed = bisect_left(
+        seconds, True, key=lambda s: (before + timedelta(seconds=s)).astimezone(zone).utcoffset() != offset
+    )
+    return before + timedelta(seconds=changed)

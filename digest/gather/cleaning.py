@@ -1,0 +1,131 @@
+"""HTML -> plain text, and what no text of ours may hold.
+
+Everything that is printed, matched or quoted has gone through `tidy`: no control characters, no zero-width
+characters that hide words from a reader, no overrides of the writing direction, Unicode in normal form C.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+
+import nh3
+
+MAX_HTML = 200_000  # characters; a long read has 60,000
+_MAX_OPEN = 3_000  # tags left open; nh3 needs time in the square of the depth
+
+_BLOCKS = {
+    *("address", "article", "blockquote", "center", "dd", "div", "dl", "dt", "footer", "h1", "h2", "h3", "h4", "h5"),
+    *(
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "thead",
+    ),
+    *("tr", "ul"),
+}
+_JUNK = {
+    *("aside", "audio", "button", "canvas", "embed", "figcaption", "form", "head", "iframe", "math", "nav", "noscript"),
+    *("object", "script", "select", "style", "svg", "template", "textarea", "title", "video"),
+}
+_TAG = re.compile(r"</?[a-z][a-z0-9]*[^<>]*>", re.IGNORECASE)
+_BLOCK_TAG = re.compile(rf"</?({'|'.join(sorted(_BLOCKS))}|br)\b[^<>]*>", re.IGNORECASE)
+
+# Lines that publishing systems add to a feed's text; they are no part of the article.
+_ADDED = re.compile(
+    r"The post .{1,300} (first )?appeared (first )?on .{1,120}"
+    r"|.{1,300} was originally published in .{1,120}"
+    r"|(Related|Read also|See also|Also read|More): .{1,200}"
+    r"|(Continue|Keep) reading( .{1,120})?(\.\.\.|…|→|»)?"
+    r"|Read (more|the full (story|article|post))( .{0,80})?(\.\.\.|…|→|»|:)?"
+    r"|\[?(…|\.\.\.)\]?",
+    re.IGNORECASE,
+)
+
+_CUT_OFF = re.compile(r"(…|\.\.\.|\[(…|\.\.\.)\])$")
+_SENTENCE_END = re.compile(r"[a-z0-9\)][.!?][\"'”’»)]*(?=\s+[\"'“‘«(]*[A-Z0-9])|\n\n")
+
+
+class _Characters(dict[int, int | str | None]):
+    """A table for `str.translate` that decides each character once, by its category."""
+
+    def __missing__(self, code: int) -> int | str | None:
+        char = chr(code)
+        category = unicodedata.category(char)
+        kept: int | str | None = code
+        if category == "Zs" or char == "\t":
+            kept = " "
+        elif category in ("Zl", "Zp") or char in "\n\v\f\r\x85":
+            kept = "\n"
+        elif category in ("Cc", "Cs", "Co") or (category == "Cf" and char not in "\u200c\u200d"):
+            kept = None
+        self[code] = kept
+        return kept
+
+
+_CHARACTERS = _Characters()
+# The zero-width joiners spell words in Arabic and Indic scripts and join emoji; elsewhere they only hide things.
+_STRAY_JOINER = re.compile(r"(?<![\u0600-\U0010ffff])[\u200c\u200d]|[\u200c\u200d](?![\u0600-\U0010ffff])")
+
+
+def tidy(text: str) -> str:
+    """The text in normal form C, white space folded, paragraphs divided by one blank line.
+
+    Gone are control, private-use, zero-width and direction-override characters. Idempotent.
+    """
+    text = text.replace("\r\n", "\n").translate(_CHARACTERS)
+    text = re.sub(r"[\u200c\u200d]{2,}", lambda run: run[0][0], text)
+    text = _STRAY_JOINER.sub("", text)
+    text = unicodedata.normalize("NFC", text)
+    text = re.sub(r" *\n *", "\n", re.sub(r" {2,}", " ", text))
+    return re.sub(r"\n{3,}", "\n\n", text).strip()
+
+
+def plain_text(source: str) -> str:
+    """The text of an HTML fragment: a paragraph for each block, a line for each `br`; no scripts, captions or forms.
+
+    Input beyond 200,000 characters is cut off. Text without any block keeps its own line breaks.
+    """
+    text = _unwrap(source[:MAX_HTML])
+    if _BLOCK_TAG.search(text) and "</" in text:  # the feed escaped its HTML twice
+        text = _unwrap(text)
+    paragraphs = tidy(text).split("\n\n")
+    return "\n\n".join(part for part in paragraphs if not _ADDED.fullmatch(part))
+
+
+def whole_sentences(text: str) -> str:
+    """The text without the sentence that the feed cut off ("… the Senate ma…"), where another one remains."""
+    if not _CUT_OFF.search(text):
+        return text
+    ends = list(_SENTENCE_END.finditer(text, 0, len(text) - 4))
+    return text[: ends[-1].end()].rstrip() if ends else text
+
+
+def one_line(source: str, limit: int = 300) -> str:
+    """A title or a name: the text of an HTML fragment on one line, cut at a word beyond `limit` characters."""
+    text = " ".join(plain_text(source[: limit * 10]).split())
+    return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+
+
+def _unwrap(source: str) -> str:
+    if "<" not in source:
+        return html.unescape(source)
+    if source.count("<") - 2 * source.count("</") > _MAX_OPEN:
+        source = _TAG.sub("\n\n", source)
+    if _BLOCK_TAG.search(source):
+        source = re.sub(r"\s+", " ", source)
+    safe = nh3.clean(source, tags=_BLOCKS | {"br"}, clean_content_tags=_JUNK, attributes={})
+    # What is left is regular: `<p>`, `</p>`, `<br>`; every other `<` was written as `&lt;`.
+    return html.unescape(re.sub(r"</?[a-z0-9]+>", "\n\n", safe.replace("<br>", "\n")))

@@ -1,0 +1,135 @@
+"""RSS 0.9x, 1.0 and 2.0, Atom and JSON Feed, reduced to one shape of entry. Nothing is cleaned here."""
+
+from __future__ import annotations
+
+import calendar
+import io
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import feedparser
+
+_TEXT_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "text", "html", "xhtml", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry as its feed wrote it: `bodies` are HTML or text, from the fullest to the shortest."""
+
+    guid: str
+    links: tuple[str, ...]  # the best first
+    title: str
+    bodies: tuple[str, ...]
+    date: datetime | None  # UTC; None where there is none that can be read
+    authors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RawFeed:
+    """A feed of any format. `format` is feedparser's name of it, or `json`."""
+
+    format: str
+    title: str
+    link: str
+    entries: tuple[Entry, ...]
+
+
+def read_json_feed(body: bytes) -> RawFeed | None:
+    """A JSON Feed 1.x (https://www.jsonfeed.org/version/1.1/); None where the bytes are something else."""
+    try:
+        feed = json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(feed, dict) or "jsonfeed.org" not in str(feed.get("version", "")):
+        return None
+    entries = feed.get("items")
+    entries = [entry for entry in entries if isinstance(entry, dict)] if isinstance(entries, list) else []
+    return RawFeed(
+        format="json",
+        title=_text(feed, "title"),
+        link=_text(feed, "home_page_url"),
+        entries=tuple(_json_entry(entry, feed) for entry in entries),
+    )
+
+
+def read_xml_feed(body: bytes, content_type: str) -> RawFeed | str:
+    """RSS or Atom, also when it is not well formed; else a few words on what is wrong with it."""
+    # Bytes go in as a stream: given as such, feedparser would open a file of that name.
+    found = feedparser.parse(
+        io.BytesIO(body),
+        response_headers={"content-type": content_type} if content_type else {},
+        sanitize_html=False,  # 3.5 times as fast; gather.cleaning makes plain text of everything
+        resolve_relative_uris=False,
+    )
+    format_, entries = found.get("version", ""), found.get("entries", [])
+    if not format_ and not entries:
+        return "not RSS, Atom or JSON Feed"
+    broken = found.get("bozo_exception")
+    if not entries and broken and not isinstance(broken, feedparser.CharacterEncodingOverride):
+        return f"broken XML: {broken}"
+    feed = found.get("feed", {})
+    return RawFeed(format_, feed.get("title", ""), feed.get("link", ""), tuple(_xml_entry(entry) for entry in entries))
+
+
+def _xml_entry(entry: dict[str, Any]) -> Entry:
+    bodies = [entry.get("summary", "")]
+    bodies += [part.get("value", "") for part in entry.get("content", ()) if part.get("type", "") in _TEXT_TYPES]
+    links = [entry.get("feedburner_origlink", ""), entry.get("link", "")]
+    links += [link.get("href", "") for link in entry.get("links", ()) if link.get("rel") == "alternate"]
+    guid = entry.get("id", "")
+    names = [author.get("name", "") for author in entry.get("authors", ()) if author]
+    return Entry(
+        guid=guid,
+        links=(*filter(None, links), guid),
+        title=entry.get("title", ""),
+        bodies=_longest_first(bodies),
+        date=_xml_date(entry),
+        authors=tuple(filter(None, names or [entry.get("author", "")])),
+    )
+
+
+def _xml_date(entry: dict[str, Any]) -> datetime | None:
+    # dict.get: feedparser's own gives the one for the other, with a warning
+    for key in ("published_parsed", "updated_parsed", "created_parsed"):
+        moment = dict.get(entry, key)
+        if moment:
+            try:
+                return datetime.fromtimestamp(calendar.timegm(moment), UTC)
+            except (ValueError, OverflowError, OSError):
+                continue
+    return None
+
+
+def _json_entry(entry: Mapping[str, Any], feed: Mapping[str, Any]) -> Entry:
+    authors = entry.get("authors") or entry.get("author") or feed.get("authors") or feed.get("author")
+    authors = authors if isinstance(authors, list) else [authors]  # version 1.0 had one `author`
+    guid = _text(entry, "id")
+    return Entry(
+        guid=guid,
+        links=tuple(filter(None, (_text(entry, "url"), _text(entry, "external_url"), guid))),
+        title=_text(entry, "title"),
+        bodies=_longest_first(_text(entry, key) for key in ("content_html", "content_text", "summary")),
+        date=_iso_date(_text(entry, "date_published")) or _iso_date(_text(entry, "date_modified")),
+        authors=tuple(filter(None, (_text(author, "name") for author in authors if isinstance(author, dict)))),
+    )
+
+
+def _iso_date(value: str) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(value)
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _text(value: Mapping[str, Any], key: str) -> str:
+    """A member that should be a string; numbers are taken as their digits, as JSON Feed asks for ids."""
+    member = value.get(key)
+    return member if isinstance(member, str) else str(member) if isinstance(member, int | float) else ""
+
+
+def _longest_first(bodies: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(filter(None, bodies), key=len, reverse=True))

@@ -1,0 +1,16 @@
+"""The flow, and the only place that calls ports.
+
+    feeds ── gather ──> items ── curate ──> stories ── write ──> briefs ── render ──> issue ── deliver ──> receipts
+               │                   │                     │                                        │
+            Fetcher, Store       Store             Model, Store                            Mailer, Store
+          `reading`                               `writing`                                  `sending`
+
+`make_issue` goes as far as the issue and marks nothing as sent; `send_issue` goes all the way, once per
+slot. The stages return data, this package acts on it.
+"""
+
+from digest.pipeline.desk import Desk, Workings
+from digest.pipeline.making import make_issue, render
+from digest.pipeline.sending import send_issue, send_proof
+
+__all__ = ["Desk", "Workings", "make_issue", "render", "send_issue", "send_proof"]

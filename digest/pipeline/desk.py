@@ -1,0 +1,33 @@
+"""Where one audience's issue is made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import jinja2
+
+from digest.config import Audience
+from digest.model import Issue, Item, Selection, Story
+from digest.ports import Fetcher, Model, Progress, Store
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One audience at work: its settings, its ports, its templates."""
+
+    audience: Audience
+    fetcher: Fetcher
+    store: Store
+    model: Model | None  # None: the extractive writer
+    templates: jinja2.Environment
+    progress: Progress
+
+
+@dataclass(frozen=True)
+class Workings:
+    """An issue with all that it was made from, stage by stage."""
+
+    items: tuple[Item, ...]
+    selection: Selection
+    stories: tuple[Story, ...]  # all of them, ranked
+    issue: Issue

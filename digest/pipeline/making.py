@@ -1,0 +1,71 @@
+"""From feeds to an issue, and from an issue to an email."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from digest.config import Audience
+from digest.curate import ranking, stories, topics
+from digest.model import Brief, Issue, RenderedIssue, Section, Slot
+from digest.pipeline.desk import Desk, Workings
+from digest.pipeline.reading import read_articles, read_feeds
+from digest.pipeline.writing import write_stories
+from digest.deliver import slots
+from digest.render.briefing import render_issue
+from digest.write.economy import Account
+
+MEMORY = timedelta(days=14)  # how long an issue is remembered: what it told is not news again
+OVERLAP = timedelta(hours=2)  # feeds publish late: the window reaches back beyond the slot before
+
+
+def make_issue(desk: Desk, slot: Slot, now: datetime) -> Workings:
+    """The issue of a slot as it stands at `now`. Feeds, articles and replies are kept; nothing is marked as sent."""
+    audience = desk.audience
+    since = window(audience, slot)
+    past = desk.store.past_stories(audience.newsletter.slug, now - MEMORY)
+
+    items, feed_findings = read_feeds(desk, since, now)
+    selection = topics.select(items, audience, now, since, past)
+    kept, article_findings = read_articles(desk, selection.kept, now)
+
+    groups = stories.fold([match.item for match in kept])
+    ranked = ranking.rank(groups, kept, audience, now, past)
+    lineup = ranking.line_up(ranked, audience)
+
+    account = Account(audience.writer)
+    briefs, untold, writing_findings = write_stories(desk, lineup.stories, account)
+    leads = audience.issue.lead
+    issue = Issue(
+        newsletter=audience.newsletter.name,
+        slot=slot,
+        lead=briefs[0] if briefs and leads else None,
+        sections=_sections(audience, briefs[1:] if leads else briefs),
+        headlines=(*untold, *lineup.headlines),
+        findings=(*feed_findings, *article_findings, *writing_findings),
+        dropped=(*selection.dropped, *lineup.dropped),
+        spend=account.spend(),
+    )
+    return Workings(items, replace(selection, kept=kept), ranked, issue)
+
+
+def render(desk: Desk, issue: Issue) -> RenderedIssue:
+    """The issue as an email, with the lint's findings."""
+    return render_issue(issue, desk.audience, desk.templates)
+
+
+def window(audience: Audience, slot: Slot) -> datetime:
+    """From when on an item is news for this slot."""
+    if audience.issue.look_back is not None:
+        return slot.due - audience.issue.look_back
+    return slots.previous_slot(audience, slot).due - OVERLAP
+
+
+def _sections(audience: Audience, briefs: Sequence[Brief]) -> tuple[Section, ...]:
+    """The briefs by topic, topics in the order of the config."""
+    sections = (
+        Section(topic.name, tuple(brief for brief in briefs if brief.story.topic == topic.name))
+        for topic in audience.topics
+    )
+    return tuple(section for section in sections if section.briefs)

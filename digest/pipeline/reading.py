@@ -1,0 +1,85 @@
+"""What the feeds offer, and the articles behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from digest.config import Source
+from digest.errors import FetchError, ParseError
+from digest.gather.articles import with_article
+from digest.gather.feeds import parse_feed
+from digest.model import FeedState, Finding, Item, Request, Response, TopicMatch
+from digest.pipeline.desk import Desk
+
+
+def read_feeds(desk: Desk, since: datetime, now: datetime) -> tuple[tuple[Item, ...], tuple[Finding, ...]]:
+    """All items the audience's feeds offer now, and those they offered since `since`."""
+    sources = desk.audience.sources
+    states = desk.store.feed_states(source.feed for source in sources)
+    requests = [_request(source, states.get(source.feed)) for source in sources]
+    answers = desk.progress.track("feeds", desk.fetcher.fetch(requests), len(sources))
+
+    offered: list[Item] = []
+    findings: list[Finding] = []
+    for source, answer in zip(sources, answers, strict=True):
+        state = states.get(source.feed, FeedState(source.feed))
+        parsed = answer if isinstance(answer, FetchError) or answer.not_modified else parse_feed(answer, source, now)
+        if isinstance(parsed, FetchError | ParseError):
+            findings.append(Finding("feed failed", str(parsed)))
+            state = replace(state, failures=state.failures + 1, last_error=parsed.reason)
+        else:
+            state = _succeeded(state, answer, now)
+            if not isinstance(parsed, Response):
+                offered += desk.store.save_items(parsed.items, now)
+        desk.store.save_feed_state(state)
+
+    known = {item.id: item for item in desk.store.items((source.feed for source in sources), since)}
+    known |= {item.id: item for item in offered}
+    return _as_configured(known.values(), sources), tuple(findings)
+
+
+def _request(source: Source, state: FeedState | None) -> Request:
+    return Request(source.feed, state.etag, state.last_modified) if state else Request(source.feed)
+
+
+def _succeeded(state: FeedState, answer: Response, now: datetime) -> FeedState:
+    """The state after an answer that could be used. A 304 may leave the validators out: they stay as they were."""
+    headers = answer.headers
+    return replace(
+        state,
+        etag=headers.get("etag", state.etag if answer.not_modified else ""),
+        last_modified=headers.get("last-modified", state.last_modified if answer.not_modified else ""),
+        last_success=now,
+        failures=0,
+        last_error="",
+    )
+
+
+def _as_configured(items: Iterable[Item], sources: Sequence[Source]) -> tuple[Item, ...]:
+    """Items from the store with the outlet and weight that the config gives their feed today."""
+    by_feed = {source.feed: source for source in sources}
+    return tuple(
+        replace(item, outlet=by_feed[item.feed].outlet, weight=by_feed[item.feed].weight)
+        for item in items
+        if item.feed in by_feed
+    )
+
+
+def read_articles(
+    desk: Desk, matches: Sequence[TopicMatch], now: datetime
+) -> tuple[tuple[TopicMatch, ...], tuple[Finding, ...]]:
+    """The matches with the text of their articles, where the source says `full_text`."""
+    wanted = {source.feed for source in desk.audience.sources if source.full_text}
+    missing = [match.item for match in matches if match.item.feed in wanted and not match.item.full]
+    answers = desk.fetcher.fetch([Request(item.url) for item in missing])
+    read: dict[str, Item] = {}
+    findings = []
+    for item, answer in zip(missing, desk.progress.track("articles", answers, len(missing)), strict=True):
+        if isinstance(answer, FetchError):
+            findings.append(Finding("article failed", str(answer)))
+        else:
+            read[item.id] = with_article(item, answer)
+    desk.store.save_items(read.values(), now)
+    return tuple(replace(match, item=read.get(match.item.id, match.item)) for match in matches), tuple(findings)

@@ -1,0 +1,127 @@
+"""One message to each reader, once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from itertools import takewhile
+
+from digest.config import Audience
+from digest.deliver import slots
+from digest.deliver.messages import Composer
+from digest.errors import AllRefused, ServerUnavailable
+from digest.model import Issue, Receipt, Recipient, RunReport, Slot
+from digest.pipeline.desk import Desk
+from digest.pipeline.making import make_issue, render
+from digest.ports import Mailer
+
+
+def send_issue(
+    desk: Desk,
+    slot: Slot,
+    recipients: Sequence[Recipient],
+    mailer: Mailer,
+    *,
+    clock: Callable[[], datetime],
+    key: bytes | None = None,
+    stopping: Callable[[], bool] = lambda: False,
+) -> RunReport:
+    """Send the issue of a slot, or the rest of it, to whoever has no receipt yet.
+
+    What is sent is fixed in the store before the first message, so a run that goes on after a crash sends the
+    same issue. A message that a killed run had in hand is reported as uncertain and not sent again.
+    Raises `ServerUnavailable` where messages are left for a later run, `AllRefused` where the server took none.
+    """
+    store, newsletter = desk.store, desk.audience.newsletter.slug
+    with store.exclusive(newsletter):
+        if closed := store.outcome(slot):
+            return RunReport(slot, "already sent" if closed == "sent" else "skipped")
+        rendered = store.rendered(slot)
+        if rendered is None:
+            if refusal := _refusal(desk, slot, clock()):
+                return refusal
+            workings = make_issue(desk, slot, clock())
+            if too_thin := _too_thin(desk.audience, workings.issue):
+                store.finish_slot(slot, "skipped", too_thin, clock())
+                return RunReport(slot, "skipped", too_thin, workings.issue)
+            rendered = render(desk, workings.issue)
+            composer = Composer(rendered, desk.audience, slot, now=clock(), key=key)
+            store.begin_issue(slot, workings.issue, rendered, clock())
+        else:
+            composer = Composer(rendered, desk.audience, slot, now=clock(), key=key)
+        _deliver(desk, slot, recipients, composer, mailer, clock, stopping)
+        return _close(desk, slot, recipients, clock())
+
+
+def send_proof(
+    desk: Desk, slot: Slot, recipient: Recipient, mailer: Mailer, now: datetime, key: bytes | None = None
+) -> RunReport:
+    """The issue as it stands, to one address; nothing is marked as sent."""
+    workings = make_issue(desk, slot, now)
+    composer = Composer(render(desk, workings.issue), desk.audience, slot, now=now, key=key)
+    receipts = tuple(mailer.send([composer.message(recipient)], lambda message: None))
+    return RunReport(slot, "proof", issue=workings.issue, receipts=receipts)
+
+
+def _refusal(desk: Desk, slot: Slot, now: datetime) -> RunReport | None:
+    """A report where the slot is past its catch-up: skipped and noted, or nothing at all on a first day."""
+    if not slots.is_late(slot, desk.audience, now):
+        return None
+    due = slots.next_slot(desk.audience, now)
+    if not desk.store.history(slot.newsletter, 1):
+        return RunReport(slot, "not due", f"the first issue is due {due.local}")
+    late = f"missed by {(now - slot.due) / timedelta(hours=1):.1f} h, more than `schedule.catch_up` allows"
+    desk.store.finish_slot(slot, "skipped", late, now)
+    return RunReport(slot, "skipped", late)
+
+
+def _too_thin(audience: Audience, issue: Issue) -> str:
+    """Why an issue with few stories does not go out; empty where it does."""
+    told, least = len(issue.briefs), audience.issue.min_stories
+    if told >= least or audience.issue.when_thin != "skip":
+        return ""
+    return f"thin news: {told} stories, `issue.min_stories` asks for {least}"
+
+
+def _deliver(
+    desk: Desk,
+    slot: Slot,
+    recipients: Sequence[Recipient],
+    composer: Composer,
+    mailer: Mailer,
+    clock: Callable[[], datetime],
+    stopping: Callable[[], bool],
+) -> None:
+    """Hand over what is still to be sent; each message is noted before, and its receipt kept after."""
+    store = desk.store
+    for receipt in store.mark_uncertain(slot, clock()):
+        desk.progress.note(f"{receipt.address}: a run was killed while this message was in hand; it may have been sent")
+    states = {receipt.address.lower(): receipt.state for receipt in store.receipts(slot)}
+    suppressed = {address.lower() for address in store.suppressed(slot.newsletter, [r.address for r in recipients])}
+    left = [r for r in recipients if states.get(r.address.lower(), "pending") in ("pending", "deferred")]
+    for recipient in left:
+        if recipient.address.lower() in suppressed:
+            store.save_receipt(slot, Receipt(recipient.address, "suppressed"), clock())
+    to_send = [recipient for recipient in left if recipient.address.lower() not in suppressed]
+
+    messages = (composer.message(recipient) for recipient in takewhile(lambda _: not stopping(), to_send))
+    receipts = mailer.send(messages, lambda message: store.begin_message(slot, message.recipient.address, clock()))
+    for receipt in desk.progress.track("messages", receipts, len(to_send)):
+        store.save_receipt(slot, receipt, clock())
+
+
+def _close(desk: Desk, slot: Slot, recipients: Sequence[Recipient], now: datetime) -> RunReport:
+    """Close the slot when every recipient has a final receipt; else leave it open for the next run."""
+    receipts = desk.store.receipts(slot)
+    report = RunReport(slot, "sent", issue=desk.store.issue(slot), receipts=receipts)
+    done = {receipt.address.lower() for receipt in receipts if receipt.state not in ("pending", "deferred")}
+    waiting = sum(recipient.address.lower() not in done for recipient in recipients)
+    if waiting:
+        raise ServerUnavailable(
+            f"{slot.key}: {waiting} of {len(recipients)} messages are still to be sent; run `digest send` again"
+        )
+    if recipients and report.count("rejected") == len(recipients):
+        desk.store.finish_slot(slot, "sent", "the server refused every recipient", now)
+        raise AllRefused(f"{slot.key}: the server refused every recipient, the first with: {receipts[0].detail}")
+    desk.store.finish_slot(slot, "sent", "", now)
+    return report

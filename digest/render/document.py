@@ -1,0 +1,89 @@
+"""`issue.json`: one issue as data, the contract that others build on. README.md documents it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from digest.model import Brief, Finding, Issue, Item, Quote, RenderedIssue, Sentence, Story
+from digest.render.page import whole_section
+
+
+def issue_document(issue: Issue, rendered: RenderedIssue) -> dict[str, Any]:
+    """The issue as plain JSON values.
+
+    Every told story stands in `sections`, the lead as the first of its own topic; `lead` is its id, or None.
+    Texts are as written, offsets count characters of the item's text as `items.json` has it.
+    """
+    spend = issue.spend
+    return {
+        "newsletter": issue.newsletter,
+        "slot": issue.slot.key,
+        "due": issue.slot.due.isoformat(),
+        "subject": rendered.subject,
+        "preheader": rendered.preheader,
+        "lead": issue.lead.story.id if issue.lead else None,
+        "sections": [
+            {"topic": section.topic, "stories": [_story(brief) for brief in section.briefs]}
+            for section in whole_section(issue)
+        ],
+        "headlines": [_headline(story) for story in issue.headlines],
+        "findings": [_finding(finding) for finding in (*issue.findings, *rendered.findings)],
+        "dropped": [{"id": d.id, "reason": d.reason, "detail": d.detail} for d in issue.dropped],
+        "writer": {
+            "model": spend.model,
+            "calls": spend.calls,
+            "prompt_tokens": spend.prompt_tokens,
+            "reply_tokens": spend.reply_tokens,
+            "cost": spend.cost,
+            "cached": spend.cached,
+            "fallbacks": spend.fallbacks,
+        },
+    }
+
+
+def _story(brief: Brief) -> dict[str, Any]:
+    return {
+        "id": brief.story.id,
+        "hed": brief.hed,
+        "status": str(brief.story.status),
+        "writer": brief.writer,
+        "summary": [_sentence(sentence) for sentence in brief.summary],
+        "why": _sentence(brief.why) if brief.why else None,
+        "news": _sentence(brief.news) if brief.news else None,
+        "quotes": [_quote(quote) for quote in brief.quotes],
+        "items": [_item(item) for item in brief.story.items],
+    }
+
+
+def _sentence(sentence: Sentence) -> dict[str, Any]:
+    return {"text": sentence.text, "items": list(sentence.items)}
+
+
+def _quote(quote: Quote) -> dict[str, Any]:
+    return {
+        "text": quote.text,
+        "speaker": quote.speaker,
+        "role": quote.role,
+        "item": quote.item.id,
+        "start": quote.start,
+        "end": quote.end,
+    }
+
+
+def _item(item: Item) -> dict[str, Any]:
+    return {
+        "id": item.id,
+        "title": item.title,
+        "url": item.url,
+        "outlet": item.outlet,
+        "published": item.published.isoformat(),
+    }
+
+
+def _headline(story: Story) -> dict[str, Any]:
+    item = story.items[0]
+    return {"id": story.id, "item": item.id, "title": item.title, "url": item.url, "outlet": item.outlet}
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {"story": finding.story, "kind": finding.kind, "detail": finding.detail, "blocks": finding.blocks}

@@ -1,0 +1,34 @@
+"""The Jinja2 environment that templates are rendered in."""
+
+from __future__ import annotations
+
+import jinja2
+
+from digest.render.text import fill, together, underline
+
+
+def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
+    """An environment that escapes everything but `*.txt.j2`, and refuses names that do not exist.
+
+    Jinja2's own `select_autoescape()` leaves `*.mjml.j2` unescaped, hence the rule by hand. The filter
+    `safe` is taken away: no text in an issue is ever markup. Printing None is an error, so that no
+    reader ever gets the word "None".
+    """
+    env = jinja2.Environment(
+        loader=loader,
+        autoescape=lambda name: not (name or "").endswith(".txt.j2"),
+        undefined=jinja2.StrictUndefined,
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    del env.filters["safe"]
+    env.filters.update(fill=fill, together=together, underline=underline)
+    return env
+
+
+def _finalize(value: object) -> object:
+    if value is None:
+        raise jinja2.UndefinedError("the value is None; print it inside `{% if %}`")
+    return value

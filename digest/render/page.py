@@ -1,0 +1,324 @@
+"""An `Issue` as templates see it: a `Page`, all of it safe, plain text in reading order.
+
+`templates/README.md` documents every name here for designers; a test keeps the two in step. A text that
+is not there is empty, never None, so that `{% if story.why %}` is all a template needs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import chain
+from zoneinfo import ZoneInfo
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_time, get_day_names
+from babel.lists import format_list
+
+from digest.config import DAYS, Audience, Schedule
+from digest.model import Brief, Issue, Item, Quote, Section, Sentence, Status, Story
+from digest.render import display
+from digest.render.plain import plain, typeset, web_address
+from digest.render.words import Words, marks_of, words_of
+
+# Stop a paragraph after so many sentences, or before it would pass so many words.
+PARAGRAPH = (2, 65)
+WORDS_A_MINUTE = 238  # silent reading of non-fiction, Brysbaert 2019
+_MARKED = re.compile(r"[“„«「\"]\s?(\S[^“”„«»「」\"]*?)\s?[”“»」\"]")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One report behind a story. `url` is empty where the item's address is not an http(s) one."""
+
+    outlet: str
+    title: str
+    url: str
+    when: str  # "2:20 PM" on the day of the issue, else "26 Feb"
+    published: datetime  # on the audience's clock
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A quotation with its speaker. `words` have no outer marks, `quoted` has the language's own."""
+
+    words: str
+    quoted: str
+    speaker: str
+    role: str
+    outlet: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoryView:
+    """One told story. `sentences` and `paragraphs` are the same text, whole and divided for reading."""
+
+    id: str
+    topic: str
+    hed: str
+    developing: bool
+    continuing: bool  # nothing new since the last issue, and still leading
+    sentences: tuple[str, ...]
+    paragraphs: tuple[str, ...]
+    news: str  # what is new since the last issue
+    why: str  # why it matters
+    pull: Remark | None  # the first of the quotes
+    quotes: tuple[Remark, ...]
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """The stories under one topic, without the lead."""
+
+    topic: str
+    title: str  # the topic, or "More on ..." where the lead is about it too
+    stories: tuple[StoryView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A story in one line."""
+
+    title: str
+    outlet: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One issue, ready to be set."""
+
+    newsletter: str
+    tagline: str
+    language: str  # BCP 47
+    direction: str  # "ltr" or "rtl"
+    align: str  # "left" or "right", where lines begin
+    date: str  # in full, as the language writes it
+    minutes: str  # how long the issue takes to read: "four-minute read"
+    subject: str
+    preheader: str
+    standing: str  # when the newsletter comes and what it promises, the same in every issue
+    greeting: str
+    hook: str  # what this issue holds, in one sentence
+    teasers: tuple[str, ...]
+    lead: StoryView | None
+    sections: tuple[SectionView, ...]
+    stories: tuple[StoryView, ...]  # all of them in rank order, the lead first
+    headlines: tuple[Headline, ...]
+    verification: tuple[str, ...]  # what was checked, who wrote it, what was left out
+    because: str  # why the reader gets it
+    postal_address: str
+
+
+def build_page(issue: Issue, audience: Audience) -> Page:
+    """Everything a template may print, from the issue and its audience."""
+    desk = _Desk(audience, issue)
+    words, name = desk.words, plain(issue.newsletter)
+    lead = desk.story(issue.lead) if issue.lead else None
+    sections = tuple(desk.section(section, lead) for section in issue.sections if section.briefs)
+    stories = tuple(chain((lead,) if lead else (), *(section.stories for section in sections)))
+    headlines = tuple(map(desk.headline, issue.headlines))
+    heds = [story.hed for story in stories] or [line.title for line in headlines]
+    subject = display.subject(heds, name, words.plus, words.quiet_subject)
+    first = stories[0].sentences[:1] if stories else ()
+    standing = " ".join((desk.cadence(audience.schedule), words.promise))
+    return Page(
+        newsletter=name,
+        tagline=plain(audience.newsletter.tagline),
+        language=audience.newsletter.language,
+        direction=desk.locale.text_direction,
+        align="right" if desk.locale.text_direction == "rtl" else "left",
+        date=format_date(desk.today, "full", locale=desk.locale),
+        minutes=desk.minutes(stories, headlines),
+        subject=subject,
+        preheader=display.preheader(heds, subject, (*first, plain(audience.newsletter.tagline), standing)),
+        standing=standing,
+        greeting=words.welcome.format(greeting=words.greetings[_part_of_day(desk.now)], newsletter=name),
+        hook=desk.hook(issue.briefs),
+        teasers=display.teasers([story.hed for story in stories]),
+        lead=lead,
+        sections=sections,
+        stories=stories,
+        headlines=headlines,
+        verification=desk.verification(issue, stories),
+        because=words.because.format(newsletter=name),
+        postal_address=plain(audience.delivery.postal_address),
+    )
+
+
+def _part_of_day(now: datetime) -> int:
+    return 0 if now.hour < 12 else 1 if now.hour < 17 else 2
+
+
+def locale_of(language: str) -> Locale:
+    """The locale of a BCP 47 language, English where the library has none."""
+    for name in (language, language.split("-")[0]):
+        try:
+            return Locale.parse(name, sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+    return Locale("en")
+
+
+class _Desk:
+    """What all parts of one page share: language, clock, items."""
+
+    def __init__(self, audience: Audience, issue: Issue) -> None:
+        self.locale = locale_of(audience.newsletter.language)
+        self.words: Words = words_of(audience.newsletter.language)
+        self.marks = marks_of(audience.newsletter.language)
+        self.zone: ZoneInfo = audience.newsletter.timezone
+        self.now = issue.slot.due.astimezone(self.zone)
+        self.today = self.now.date()
+
+    def section(self, section: Section, lead: StoryView | None) -> SectionView:
+        topic = plain(section.topic)
+        title = self.words.more_on.format(topic=topic) if lead and lead.topic == topic else topic
+        return SectionView(topic, title, tuple(map(self.story, section.briefs)))
+
+    def minutes(self, stories: Sequence[StoryView], headlines: Sequence[Headline]) -> str:
+        """Reading time, a minute at least."""
+        told = (" ".join((s.hed, *s.sentences, s.news, s.why, *(q.words for q in s.quotes))) for s in stories)
+        words = len(" ".join((*told, *(headline.title for headline in headlines))).split())
+        text = self.words.counted(max(1, round(words / WORDS_A_MINUTE)), self.words.minutes)
+        return f"{text[:1].upper()}{text[1:]}"
+
+    def story(self, brief: Brief) -> StoryView:
+        quotes = tuple(map(self.remark, brief.quotes))
+        return StoryView(
+            id=brief.story.id,
+            topic=plain(brief.story.topic),
+            hed=typeset(brief.hed, self.marks),
+            developing=brief.story.status is Status.DEVELOPING,
+            continuing=brief.story.status is Status.UNCHANGED,
+            sentences=tuple(self.line(sentence) for sentence in brief.summary),
+            paragraphs=paragraphs([self.line(sentence) for sentence in brief.summary]),
+            news=self.line(brief.news),
+            why=self.line(brief.why),
+            pull=quotes[0] if quotes else None,
+            quotes=quotes,
+            sources=tuple(map(self.source, brief.story.items)),
+        )
+
+    def line(self, sentence: Sentence | None) -> str:
+        return typeset(sentence.text, self.marks) if sentence else ""
+
+    def remark(self, quote: Quote) -> Remark:
+        words = plain(quote.text)
+        return Remark(
+            words=words,
+            quoted=f"{self.marks[0]}{words}{self.marks[1]}",
+            speaker=plain(quote.speaker),
+            role=plain(quote.role),
+            outlet=plain(quote.item.outlet),
+            url=web_address(quote.item.url),
+        )
+
+    def source(self, item: Item) -> Source:
+        moment = item.published.astimezone(self.zone)
+        return Source(plain(item.outlet), plain(item.title), web_address(item.url), self.when(moment), moment)
+
+    def headline(self, story: Story) -> Headline:
+        item = story.items[0]
+        return Headline(typeset(item.title, self.marks), plain(item.outlet), web_address(item.url))
+
+    def when(self, moment: datetime) -> str:
+        """The time on the day of the issue, the day and month before it."""
+        if moment.date() == self.today:
+            return format_time(moment, "short", locale=self.locale).replace("\u202f", "\u00a0")
+        return format_date(moment.date(), "MMM d" if self.locale.language == "en" else "d MMM", locale=self.locale)
+
+    def cadence(self, schedule: Schedule) -> str:
+        """When the newsletter comes: `Every weekday at 5:30 PM.`"""
+        days = [day for day in DAYS if day in schedule.days]
+        clock = format_time(schedule.time, "short", locale=self.locale).replace("\u202f", "\u00a0")
+        if len(days) == len(DAYS):
+            named = self.words.every_day
+        elif tuple(days) == DAYS[:5]:
+            named = self.words.every_weekday
+        else:
+            names = get_day_names("wide", locale=self.locale)
+            named = self.words.on_days.format(
+                days=format_list([names[DAYS.index(day)] for day in days], locale=self.locale)
+            )
+        return self.words.at.format(days=named, time=clock)
+
+    def hook(self, briefs: Sequence[Brief]) -> str:
+        """How many stories from how many reports, and how many of them go on from the last issue."""
+        words = self.words
+        if not briefs:
+            return words.quiet
+        items = {item.id: item for brief in briefs for item in brief.story.items}
+        outlets = {item.outlet for item in items.values()}
+        text = words.told_from.format(
+            stories=words.counted(len(briefs), words.stories),
+            reports=words.counted(len(items), words.reports),
+            outlets=words.counted(len(outlets), words.outlets),
+        )
+        developing = sum(brief.story.status is Status.DEVELOPING for brief in briefs)
+        tail = f"; {words.counted(developing, words.developing_of)}" if developing else ""
+        return f"{text[:1].upper()}{text[1:]}{tail}."
+
+    def verification(self, issue: Issue, stories: Sequence[StoryView]) -> tuple[str, ...]:
+        """The lines a reader can hold the issue to."""
+        words, quotes = self.words, len(printed_quotations(stories))
+        found = words.counted(quotes, words.quotes_found) if quotes else words.no_quotes
+        lines = [f"{found[:1].upper()}{found[1:]}; {self.byline(issue.briefs)}"]
+        refused = sum(f.kind.startswith(("invented", "unsupported", "foreign")) for f in issue.findings)
+        if refused:
+            text = words.counted(refused, words.left_out)
+            lines.append(f"{text[:1].upper()}{text[1:]}")
+        times = [item.published for brief in issue.briefs for item in brief.story.items]
+        if times:
+            lines.append(words.newest.format(when=self.when(max(times).astimezone(self.zone))))
+        return tuple(lines)
+
+    def byline(self, briefs: Sequence[Brief]) -> str:
+        """Who wrote the stories: a model, a model with exceptions, nobody."""
+        models = [brief.writer for brief in briefs if brief.writer != "extractive"]
+        if not models:
+            return self.words.by_nobody
+        model, without = plain(", ".join(dict.fromkeys(models))), len(briefs) - len(models)
+        if without:
+            return self.words.counted(without, self.words.by_model_but, model=model)
+        return self.words.by_model.format(model=model)
+
+
+def paragraphs(sentences: Iterable[str]) -> tuple[str, ...]:
+    """Sentences as short paragraphs: one or two sentences each, none above 65 words if it can be helped."""
+    done: list[list[str]] = []
+    for sentence in sentences:
+        open_one = done[-1] if done else None
+        length = len(" ".join((*(open_one or ()), sentence)).split())
+        if open_one is not None and len(open_one) < PARAGRAPH[0] and length <= PARAGRAPH[1]:
+            open_one.append(sentence)
+        else:
+            done.append([sentence])
+    return tuple(" ".join(lines) for lines in done)
+
+
+def printed_quotations(stories: Sequence[StoryView]) -> tuple[str, ...]:
+    """Every quotation that these stories print, set apart or in the running text, each once a story."""
+    found: list[str] = []
+    for story in stories:
+        set_apart = [quote.words for quote in story.quotes]
+        running = _MARKED.findall(" ".join((story.hed, *story.sentences, story.news, story.why)))
+        found += dict.fromkeys(chain(set_apart, running))
+    return tuple(found)
+
+
+def whole_section(issue: Issue) -> tuple[Section, ...]:
+    """The sections with the lead as the first story of its own topic, as `issue.json` has them."""
+    if issue.lead is None:
+        return issue.sections
+    topic = issue.lead.story.topic
+    if any(section.topic == topic for section in issue.sections):
+        return tuple(
+            Section(topic, (issue.lead, *section.briefs)) if section.topic == topic else section
+            for section in issue.sections
+        )
+    return (Section(topic, (issue.lead,)), *issue.sections)

@@ -1,0 +1,43 @@
+"""Recipient slots: the fields that stay open in a rendered issue and are filled once per reader.
+
+A template prints `{{ reader.unsubscribe_url }}` and the finished part holds `[[ unsubscribe_url ]]`. While
+an issue is rendered a slot travels between two private-use characters, which `plain` takes out of every
+foreign text: whatever a feed or a model writes, `[[ ]]` included, can never open a slot.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, fields
+
+_OPEN, _CLOSE = "\ue000", "\ue001"
+_TRAVELLING = re.compile(f"{_OPEN}([a-z_]+){_CLOSE}")
+FINISHED = re.compile(r"\[\[ ([a-z_]+) \]\]")
+
+
+def _slot(name: str) -> str:
+    return f"{_OPEN}{name}{_CLOSE}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What a template may say about the reader. Whoever fills the slots escapes the values for HTML."""
+
+    name: str = _slot("name")
+    address: str = _slot("address")
+    unsubscribe_url: str = _slot("unsubscribe_url")
+
+
+SLOTS = frozenset(field.name for field in fields(Reader))
+
+
+def open_in_html(html: str) -> str:
+    """The HTML with its slots open and all other double brackets written as entities."""
+    for bracket in ("[[", "[%", "{{", "{%"):
+        html = html.replace(bracket, "".join(f"&#{ord(character)};" for character in bracket))
+    return _TRAVELLING.sub(r"[[ \1 ]]", html)
+
+
+def open_in_text(text: str) -> str:
+    """The text with its slots open and a blank inside all other double brackets."""
+    return _TRAVELLING.sub(r"[[ \1 ]]", re.sub(r"(?<=[\[{])(?=[\[{%])", " ", text))

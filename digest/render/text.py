@@ -1,0 +1,62 @@
+"""The plain-text part: 72 columns, links as numbered notes. The layout itself is `templates/*.txt.j2`."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+WIDTH = 72
+
+
+class Notes:
+    """The links of one text part, numbered as they are first met."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+
+    def __call__(self, url: str) -> str:
+        """The mark of a link, `[3]`; the same link keeps its number, no link has no mark."""
+        return f"[{self._numbers.setdefault(url, len(self._numbers) + 1)}]" if url else ""
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        """Marks and addresses, in order."""
+        return ((f"[{number}]", url) for url, number in self._numbers.items())
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+
+def fill(text: str, indent: str = "", hanging: str | None = None, width: int = WIDTH) -> str:
+    """The text in lines of at most so many columns, the first after `indent`, the others after `hanging`.
+
+    Wide characters count two columns and combining ones none (UAX #11). A longer word stands alone, uncut:
+    it may be an address.
+    """
+    hanging = indent if hanging is None else hanging
+    lines, line, used = [], indent, columns(indent)
+    fresh = True
+    for word in text.split(" "):
+        room = columns(word) + (not fresh)
+        if not fresh and used + room > width:
+            lines.append(line)
+            line, used, fresh, room = hanging, columns(hanging), True, columns(word)
+        line, used, fresh = (line + word, used + room, False) if fresh else (f"{line} {word}", used + room, False)
+    return "\n".join((*lines, line))
+
+
+def underline(text: str, mark: str = "-") -> str:
+    """The text, and a line of marks below it, as wide as its longest line."""
+    return f"{text}\n{mark * min(max(map(columns, text.splitlines()), default=0), WIDTH)}"
+
+
+def columns(text: str) -> int:
+    """How many columns of a terminal the text takes."""
+    return sum(
+        0 if unicodedata.combining(c) or unicodedata.category(c) == "Cf" else 1 + (unicodedata.east_asian_width(c) in "WF")
+        for c in text
+    )
+
+
+def together(name: str, longest: int = 24) -> str:
+    """A short name that no line break divides; a longer one as it is, for narrow screens."""
+    return name.replace(" ", "\u00a0") if len(name) <= longest else name

@@ -1,0 +1,103 @@
+"""Picks the adapters for an audience: what the commands and the pages work with."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from digest.bundled import bundled
+from digest.config import Audience
+from digest.errors import ConfigError
+from digest.ports import Mailer, Model, Progress
+
+if TYPE_CHECKING:
+    import jinja2
+
+    from digest.adapters.store import SqlStore
+    from digest.pipeline import Desk
+
+SAMPLE = bundled("samples") / "config.yaml"
+
+
+@contextmanager
+def open_desk(audience: Audience, progress: Progress, *, in_memory: bool = False) -> Iterator[Desk]:
+    """The desk of one audience with its store open. `in_memory` keeps nothing."""
+    from digest.adapters.fetcher import WebFetcher
+    from digest.adapters.files import FileFetcher, SourceFetcher
+    from digest.pipeline import Desk
+
+    store = open_store(audience, in_memory=in_memory)
+    try:
+        web = WebFetcher([source.feed for source in audience.sources])
+        fetcher = SourceFetcher(web, FileFetcher(audience.folder))
+        yield Desk(audience, fetcher, store, pick_model(audience, progress), templates(audience), progress)
+    finally:
+        store.close()
+
+
+def open_store(audience: Audience, *, in_memory: bool = False) -> SqlStore:
+    """The store of an audience: a file beside the config, or nothing but memory."""
+    from digest.adapters.store import SqlStore
+
+    return SqlStore(None if in_memory else audience.folder / audience.store)
+
+
+def templates(audience: Audience) -> jinja2.Environment:
+    """The templates: those in `templates/` beside the config first, then the ones that come with `digest`."""
+    import jinja2
+
+    from digest.render.environment import environment
+
+    folders = (audience.folder / "templates", bundled("templates"))
+    return environment(jinja2.FileSystemLoader(folders))
+
+
+def pick_model(audience: Audience, progress: Progress) -> Model | None:
+    """The language model the config names; None where it names none, or its key is not in the environment."""
+    writer = audience.writer
+    if not writer.model:
+        return None
+    key = os.environ.get(writer.api_key_env, "") if writer.api_key_env else "unused"
+    if not key:
+        missing = f"{writer.api_key_env} is not set, so {writer.model} can't be asked"
+        if writer.when_model_fails == "stop":
+            raise ConfigError(f"{audience.path}: {missing}; put the key into the environment, or clear `writer.model`")
+        progress.note(f"{missing}; the extractive writer sets the issue")
+        return None
+    from digest.adapters.language_model import ChatModel
+
+    return ChatModel(writer, key)
+
+
+def pick_mailer(audience: Audience) -> Mailer:
+    """The mail server of the config, with the login from the environment."""
+    from digest.adapters.smtp import SmtpMailer
+
+    smtp = audience.delivery.smtp
+    return SmtpMailer(smtp, secret(audience, smtp.username_env), secret(audience, smtp.password_env))
+
+
+def token_key(audience: Audience) -> bytes | None:
+    """The key that signs unsubscribe tokens; None where the config has no address that needs one."""
+    way = audience.delivery.unsubscribe
+    if not way.url or "{token}" not in way.url:
+        return None
+    return secret(audience, way.secret_env).encode()
+
+
+def secret(audience: Audience, variable: str) -> str:
+    """A secret from the environment; empty where the config names no variable."""
+    if variable and not os.environ.get(variable):
+        raise ConfigError(f"{audience.path}: the environment variable {variable} is not set; the config names it")
+    return os.environ.get(variable, "") if variable else ""
+
+
+def own_command(audience: Audience) -> list[str]:
+    """How cron calls `digest send` for this audience, with absolute paths."""
+    script = Path(sys.argv[0]).resolve()
+    program = [str(script)] if script.name == "digest" else [sys.executable, "-m", "digest"]
+    return [*program, "send", "--config", str(audience.path.resolve())]

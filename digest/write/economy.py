@@ -1,0 +1,139 @@
+"""What the language model may cost for one issue: estimated before, enforced during, reported after.
+
+When the limits are tight, things give way in this order:
+
+1. shorter inputs: every story's articles are cut to the next smaller allowance (`ALLOWANCES`)
+2. fewer model-written stories: the first in rank order keep the model
+3. extractive: the others are told in the articles' own sentences, which costs nothing
+4. headlines only: a story of which not two sentences can be told is one line
+
+1 and 2 are decided here, by `Account.plan`; 3 and 4 follow in the pipeline. All reservations are made in rank
+order before the calls of a round start, so that the same stories keep the model however the calls overlap.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from math import ceil
+from threading import Lock
+
+from digest.config import Writer
+from digest.errors import LimitExceeded
+from digest.model import Prompt, Reply, Spend
+
+ALLOWANCES = (6000, 3000, 1500)  # tokens of article text in one prompt, roomiest first
+
+Maker = Callable[[int], Prompt]
+
+
+def estimate_tokens(text: str) -> int:
+    """At least as many tokens as any common tokenizer makes of a text, nearly always.
+
+    English news has 4 to 5 characters a token, other alphabets down to 1.
+    """
+    ascii_characters = sum(map(str.isascii, text))
+    return ceil(ascii_characters / 3.5) + len(text) - ascii_characters
+
+
+def prompt_tokens(prompt: Prompt) -> int:
+    """The estimate for one request, with its schema and the roles around the messages."""
+    return estimate_tokens(prompt.system + prompt.user + json.dumps(prompt.schema)) + 20
+
+
+class Account:
+    """The calls, tokens and money of one issue. Threads may share it.
+
+    Each call is reserved with the most it can cost and settled with what it did cost. The reservation of a
+    call that brought no reply stays in force, because nobody knows what it cost; the report counts it as a call.
+    """
+
+    def __init__(self, writer: Writer) -> None:
+        self._writer = writer
+        self._lock = Lock()
+        self._held: dict[str, tuple[int, int]] = {}  # key of the prompt -> tokens of prompt and of reply
+        self._lost = (0, 0)  # tokens of calls without a reply
+        self._calls = self._prompt = self._reply = self._cached = self._fallbacks = 0
+
+    def plan(self, stories: Sequence[Maker], kept: Callable[[Prompt], bool]) -> tuple[Prompt | None, ...]:
+        """A reserved prompt for each story in rank order, or None where the limits leave no room for it.
+
+        `stories` make a prompt for an allowance; `kept` says that the reply to a prompt is in the cache, which
+        costs nothing. The roomiest allowance that all stories can have is taken, else the smallest.
+        """
+        for allowance in ALLOWANCES:
+            prompts = [make(allowance) for make in stories]
+            free = [kept(prompt) for prompt in prompts]
+            if self._excess([prompt for prompt, costless in zip(prompts, free, strict=True) if not costless]) is None:
+                break
+        return tuple(
+            prompt if costless or self._try(prompt) else None for prompt, costless in zip(prompts, free, strict=True)
+        )
+
+    def reserve(self, prompt: Prompt) -> None:
+        """Set aside what this request may cost. Raises `LimitExceeded` where a limit would be passed."""
+        with self._lock:
+            excess = self._excess([prompt])
+            if excess:
+                raise LimitExceeded(excess)
+            self._held[prompt.key] = (prompt_tokens(prompt), prompt.max_reply_tokens)
+            self._calls += 1
+
+    def settle(self, prompt: Prompt, reply: Reply | None) -> None:
+        """Book what a reserved request has cost; None where it brought no reply."""
+        with self._lock:
+            held = self._held.pop(prompt.key)
+            if reply is None:
+                self._lost = (self._lost[0] + held[0], self._lost[1] + held[1])
+                return
+            self._prompt += reply.prompt_tokens or held[0]
+            self._reply += reply.reply_tokens or estimate_tokens(reply.text)
+
+    def found(self) -> None:
+        """Count a reply that was in the cache."""
+        with self._lock:
+            self._cached += 1
+
+    def fell_back(self) -> None:
+        """Count a story that the extractive writer told because the model failed or the limits were reached."""
+        with self._lock:
+            self._fallbacks += 1
+
+    def spend(self) -> Spend:
+        """What was spent so far: as the server counted it, or as estimated where it does not count."""
+        return Spend(
+            model=self._writer.model,
+            calls=self._calls,
+            prompt_tokens=self._prompt,
+            reply_tokens=self._reply,
+            cost=self._price(self._prompt, self._reply),
+            cached=self._cached,
+            fallbacks=self._fallbacks,
+        )
+
+    def _try(self, prompt: Prompt) -> bool:
+        try:
+            self.reserve(prompt)
+        except LimitExceeded:
+            return False
+        return True
+
+    def _excess(self, prompts: Sequence[Prompt]) -> str | None:
+        """The limit that these requests would pass, in words, after all that is spent and held."""
+        limits = self._writer.limits
+        calls = self._calls + len(prompts)
+        held = [*self._held.values(), self._lost, *((prompt_tokens(p), p.max_reply_tokens) for p in prompts)]
+        sent = self._prompt + sum(tokens for tokens, _ in held)
+        received = self._reply + sum(tokens for _, tokens in held)
+        if limits.calls is not None and calls > limits.calls:
+            return f"limits.calls: {limits.calls} calls, and this would be number {calls}"
+        if limits.tokens is not None and sent + received > limits.tokens:
+            return f"limits.tokens: {limits.tokens} tokens, and this could make {sent + received}"
+        cost = self._price(sent, received)
+        if limits.cost is not None and cost > limits.cost:
+            return f"limits.cost: {limits.cost} {self._writer.prices.currency}, and this could make {cost:.4f}"
+        return None
+
+    def _price(self, sent: int, received: int) -> float:
+        prices = self._writer.prices
+        return (sent * prices.prompt + received * prices.reply) / 1_000_000

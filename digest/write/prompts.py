@@ -1,0 +1,199 @@
+"""Story -> Prompt, and Reply -> Draft.
+
+What the model is told stands in `templates/prompts/`. The reports and quotations go in as data: one JSON
+object a line, angle brackets and invisible characters taken out, so that no text can end its own field. The
+schema lets the model answer only with numbers of reports and quotations that it was offered.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import unicodedata
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any
+
+import jinja2
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, WithJsonSchema, create_model
+
+from digest.config import Audience, Writer
+from digest.errors import BadReply
+from digest.model import Draft, Finding, Item, Prompt, Quote, Reply, Sentence, Status, Story
+
+VERSION = 1  # of the way replies are read; part of every cache key
+_LENGTHS = {True: (5, 7), False: (2, 4)}  # sentences of the lead, and of any other story
+_MOST_REPORTS = 8
+_SHORTEST_REPORT = 300  # characters; less than this of a report tells nothing
+_CHARACTERS_PER_TOKEN = 3.5  # as in `economy.estimate_tokens`
+_MOST_QUOTES = 2
+_HED, _SENTENCE = 130, 420  # characters
+
+
+# --- asking --------------------------------------------------------------------------------------------
+
+
+def story_prompt(
+    story: Story,
+    quotes: Sequence[Quote],
+    audience: Audience,
+    env: jinja2.Environment,
+    findings: Sequence[Finding] = (),
+    *,
+    leads: bool = False,
+    allowance: int = 6000,
+) -> Prompt:
+    """Ask for one story. `findings` are what was wrong with the model's last answer.
+
+    `leads` asks for the longer form; `allowance` is how many tokens the articles may take: the reports share
+    it, and what a short one leaves goes to the longer ones. Nothing of the audience but its language and style
+    is in the prompt, so that audiences share replies.
+    """
+    writer = audience.writer
+    shortest, longest = _LENGTHS[leads]
+    developing = story.status is Status.DEVELOPING and story.earlier is not None
+    told = {
+        "language": audience.newsletter.language,
+        "style": writer.style,
+        "shortest": shortest,
+        "longest": longest,
+        "developing": developing,
+        "quotes": [_quote_line(number, quote, story) for number, quote in enumerate(quotes, 1)],
+        "reports": _report_lines(story, allowance, developing),
+        "earlier": as_data({"account": " ".join(story.earlier.sentences)}) if developing and story.earlier else "",
+        "findings": [_in_words(finding) for finding in findings],
+    }
+    system = env.get_template("prompts/story_system.txt.j2").render(told)
+    user = env.get_template("prompts/story_user.txt.j2").render(told)
+    schema = _answer(story, quotes, leads).model_json_schema()
+    return Prompt(system, user, schema, "story", _key(writer, system, user, schema), writer.reply_tokens)
+
+
+def as_data(value: Mapping[str, Any]) -> str:
+    """A value as one line of JSON that no text inside it can end, open a tag in or hide anything in."""
+    line = json.dumps(
+        {key: _visible(part) if isinstance(part, str) else part for key, part in value.items()}, ensure_ascii=False
+    )
+    return line.replace("<", "\\u003c").replace(">", "\\u003e")
+
+
+def _visible(text: str) -> str:
+    """The text without control, invisible and direction-changing characters; paragraphs stay."""
+    return "".join(c for c in text if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf", "Co", "Cs", "Zl", "Zp"))
+
+
+def _report_lines(story: Story, allowance: int, developing: bool) -> list[str]:
+    items = story.items[:_MOST_REPORTS]
+    rooms = _share([len(item.text) for item in items], int(allowance * _CHARACTERS_PER_TOKEN))
+    return [
+        _report_line(number, item, room, developing and item.id in story.fresh)
+        for number, (item, room) in enumerate(zip(items, rooms, strict=True), 1)
+    ]
+
+
+def _report_line(number: int, item: Item, room: int, fresh: bool) -> str:
+    report: dict[str, Any] = {
+        "report": number,
+        "outlet": item.outlet,
+        "published": f"{item.published:%A %d %B %Y}",
+        "title": item.title,
+        "text": _beginning(item.text, room),
+    }
+    return as_data(report | ({"new": True} if fresh else {}))
+
+
+def _quote_line(number: int, quote: Quote, story: Story) -> str:
+    report = next((n for n, item in enumerate(story.items[:_MOST_REPORTS], 1) if item.id == quote.item.id), None)
+    line = {"quotation": number, "report": report, "speaker": quote.speaker, "role": quote.role, "words": quote.text}
+    return as_data({name: value for name, value in line.items() if value})
+
+
+def _share(wanted: Sequence[int], room: int) -> list[int]:
+    """Divide `room` so that nobody gets more than wanted, and what the modest leave goes to the others."""
+    shares = [0] * len(wanted)
+    waiting = sorted(range(len(wanted)), key=lambda number: wanted[number])
+    for place, number in enumerate(waiting):
+        shares[number] = max(min(wanted[number], room // (len(waiting) - place)), _SHORTEST_REPORT)
+        room -= min(shares[number], wanted[number])
+    return shares
+
+
+def _beginning(text: str, room: int) -> str:
+    """As many whole paragraphs as fit, else the first one cut at a word."""
+    if len(text) <= room:
+        return text
+    cut = text.rfind("\n\n", 0, room + 1)
+    if cut < room // 2:
+        cut = max(text.rfind(" ", 0, room), 1)
+    return text[:cut].rstrip() + " […]"
+
+
+def _in_words(finding: Finding) -> str:
+    return f"{finding.kind}: {_visible(finding.detail)}"
+
+
+def _key(writer: Writer, system: str, user: str, schema: Mapping[str, Any]) -> str:
+    """Everything that the reply depends on; the settings that only carry it (key, time-out, limits) are not in it."""
+    settings = [writer.model, writer.base_url, writer.temperature, writer.seed, writer.reply_tokens]
+    whole = json.dumps([VERSION, settings, system, user, schema], sort_keys=True)
+    return hashlib.sha256(whole.encode()).hexdigest()
+
+
+# --- reading -------------------------------------------------------------------------------------------
+
+
+def read_reply(reply: Reply, story: Story, quotes: Sequence[Quote], *, leads: bool = False) -> Draft:
+    """The draft in a reply. Raises `BadReply` that says what is wrong: not JSON, missing, too long, not offered."""
+    try:
+        answer: Any = _answer(story, quotes, leads).model_validate_json(reply.text)
+    except ValidationError as error:
+        raise BadReply("; ".join(_fault(problem) for problem in error.errors()[:5])) from None
+    items = story.items[:_MOST_REPORTS]
+    return Draft(
+        hed=answer.hed,
+        summary=tuple(_sentence(part, items) for part in answer.summary),
+        why=_sentence(answer.why, items) if answer.why else None,
+        news=_sentence(answer.news, items) if getattr(answer, "news", None) else None,
+        quotes=tuple(dict.fromkeys(number - 1 for number in getattr(answer, "quotes", ()))),
+    )
+
+
+def _sentence(part: Any, items: Sequence[Item]) -> Sentence:
+    return Sentence(part.text, tuple(dict.fromkeys(items[number - 1].id for number in part.reports)))
+
+
+def _fault(problem: Any) -> str:
+    place = ".".join(str(step) for step in problem["loc"])
+    return f"{place}: {problem['msg']}" if place else str(problem["msg"])
+
+
+class _Part(BaseModel):
+    # Hosts of strict schemas want `additionalProperties: false`; a key too many is no reason to refuse a reply.
+    model_config = ConfigDict(json_schema_extra={"additionalProperties": False}, str_strip_whitespace=True)
+
+
+def _answer(story: Story, quotes: Sequence[Quote], leads: bool) -> type[BaseModel]:
+    """The shape of an answer to this prompt: it makes the schema and reads the reply, so the two can't differ."""
+    shortest, longest = _LENGTHS[leads]
+    reports: Any = list[_number(min(len(story.items), _MOST_REPORTS))]  # type: ignore[misc]
+    sentence: Any = create_model(
+        "Sentence",
+        __base__=_Part,
+        text=(Annotated[str, Field(min_length=1, max_length=_SENTENCE)], ...),
+        reports=(Annotated[reports, Field(min_length=1, max_length=_MOST_REPORTS)], ...),
+    )
+    fields: dict[str, Any] = {
+        "hed": (Annotated[str, Field(min_length=1, max_length=_HED)], ...),
+        "summary": (Annotated[list[sentence], Field(min_length=shortest, max_length=longest)], ...),
+        "why": (sentence | None, ...),
+    }
+    if story.status is Status.DEVELOPING and story.earlier is not None:
+        fields["news"] = (sentence, ...)
+    if quotes:
+        numbers: Any = list[_number(len(quotes))]  # type: ignore[misc]
+        fields["quotes"] = (Annotated[numbers, Field(max_length=_MOST_QUOTES)], ...)
+    return create_model("Story", __base__=_Part, **fields)
+
+
+def _number(most: int) -> Any:
+    """A number from 1 to `most`. An enum, because llama.cpp enforces that, and small models answer -1 without it."""
+    return Annotated[int, Field(ge=1, le=most), WithJsonSchema({"type": "integer", "enum": list(range(1, most + 1))})]
