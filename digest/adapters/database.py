@@ -64,6 +64,8 @@ class Database:
         if not tables and self.path is None:
             metadata.create_all(connection)
             return
+        if tables and "alembic_version" not in tables:
+            raise StoreError(f"{self.path}: {_NEXT_STEP['SQLITE_NOTADB']}")
         revision = connection.scalar(text("SELECT version_num FROM alembic_version")) if tables else None
         if revision != HEAD:
             _upgrade(connection, self.path)

@@ -7,7 +7,7 @@ the server refuses that, the request steps down, and what worked is kept for the
     length of reply   the configured name of the parameter -> the other one
 
 `openai` retries what may pass (429, 5xx, lost connections) twice, waits as long as Retry-After asks, and
-its time-out counts each wait for a byte alone; `_guard` bounds both, so that one request takes at most
+its time-out counts each wait for a byte alone; `_Guard` bounds both, so that one request takes at most
 `3 * timeout` for answers and `2 * timeout` for waiting.
 """
 
@@ -17,6 +17,7 @@ import contextlib
 import json
 import re
 import time
+import weakref
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from threading import Lock
@@ -111,7 +112,9 @@ class ChatModel:
         except ValidationError:
             start = body[:80].decode(errors="replace")
             where = self._writer.base_url
-            raise BadReply(f"{where} does not answer like the chat API (base_url often ends in /v1): {start!r}") from None
+            raise BadReply(
+                f"{where} does not answer like the chat API (base_url often ends in /v1): {start!r}"
+            ) from None
 
     def _create(self, prompt: Prompt) -> bytes:
         """The body of the server's answer, stepping down as often as there are steps."""
@@ -180,11 +183,12 @@ class ChatModel:
 
         seconds = self._writer.timeout.total_seconds()
         http_client = self._http_client or openai.DefaultHttpxClient(timeout=httpx2.Timeout(seconds))
-        hooks = http_client.event_hooks
+        guard, hooks = _Guard(seconds), http_client.event_hooks
         http_client.event_hooks = {
-            "request": [*hooks["request"], self._start],
-            "response": [*hooks["response"], self._guard],
+            "request": [*hooks["request"], guard.start],
+            "response": [*hooks["response"], guard.watch],
         }
+        weakref.finalize(self, http_client.close)
         return openai.OpenAI(
             api_key=self._api_key or "unused",
             base_url=self._writer.base_url,
@@ -193,18 +197,26 @@ class ChatModel:
             http_client=http_client,
         )
 
-    def _start(self, request: httpx2.Request) -> None:
-        request.extensions["deadline"] = time.monotonic() + self._writer.timeout.total_seconds()
 
-    def _guard(self, response: httpx2.Response) -> None:
-        """Bound the time and size of an answer, and call off retries that are vain or take too long."""
+class _Guard:
+    """Bounds the time and size of answers, and calls off retries that are vain or would wait too long."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+
+    def start(self, request: httpx2.Request) -> None:
+        """Set the clock of one request."""
+        request.extensions["deadline"] = time.monotonic() + self._seconds
+
+    def watch(self, response: httpx2.Response) -> None:
+        """Bound one answer, of which only the headers are there yet."""
         stream = response.stream
         assert isinstance(stream, httpx2.SyncByteStream)  # noqa: S101 (a synchronous client has no other)
         response.stream = _Bounded(stream, response.request.extensions["deadline"])
         if response.status_code < 400:
             return
         response.read()
-        if "response_format" in response.text or _wait(response.headers) > self._writer.timeout.total_seconds():
+        if "response_format" in response.text or _wait(response.headers) > self._seconds:
             response.headers["x-should-retry"] = "false"  # `openai` obeys it
 
 

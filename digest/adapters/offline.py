@@ -1,11 +1,10 @@
-"""The outside world without a network: for `preview --sample`, proofs on disk, and the tests."""
+"""The outside world without a network. The store without a file is `SqlStore(None)`."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from digest.adapters.store import SqlStore
 from digest.model import Message, Receipt
 
 
@@ -27,8 +26,3 @@ class Outbox:
             if self._folder:
                 (self._folder / f"{len(self.messages):04}.eml").write_bytes(message.data)
             yield Receipt(message.recipient.address, "accepted", "kept in the outbox")
-
-
-def memory_store() -> SqlStore:
-    """A store that forgets everything with the process."""
-    return SqlStore(None)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ssl
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from queue import SimpleQueue
-from threading import Lock, Thread
+from threading import Event, Lock, Thread
 
 from digest.adapters.smtp_session import Dropped, Session
 from digest.config import Smtp
@@ -40,44 +41,42 @@ class SmtpMailer:
     def send(self, messages: Iterable[Message], before: Callable[[Message], None]) -> Iterator[Receipt]:
         """Hand over the messages: see `digest.ports.Mailer`.
 
-        One thread and one connection for each of `connections`, opened when there is a message for it. A
-        connection that is lost before a message is handed over is opened once more. When one can't be had the
-        others go on; the error is raised only if messages remain.
+        One thread and one connection for each of `connections`, opened when there is a message for it. A thread
+        begins its next message when the caller has dealt with its receipt, so that never more messages are of
+        unknown fate than there are connections. A connection that is lost before a message is handed over is
+        opened once more. When one can't be had the others go on; the error is raised only if messages remain.
         """
         supply = _Supply(messages)
-        results: SimpleQueue[Receipt | BaseException | None] = SimpleQueue()
-        threads = [
-            Thread(target=self._work, args=(supply, results, before), name=f"smtp-{number}")
-            for number in range(self._smtp.connections)
-        ]
-        for thread in threads:
-            thread.start()
+        results: _Results = SimpleQueue()
+        working = self._smtp.connections
+        for number in range(working):
+            Thread(target=self._work, args=(supply, results, before), name=f"smtp-{number}").start()
         errors: list[BaseException] = []
         try:
-            working = len(threads)
             while working:
                 result = results.get()
-                if isinstance(result, Receipt):
-                    yield result
+                if isinstance(result, _HandedOver):
+                    try:
+                        yield result.receipt
+                    finally:
+                        result.settled.set()
                 elif result is None:
                     working -= 1
                 else:
                     errors.append(result)
         finally:
             supply.stop()
-            for thread in threads:
-                thread.join()
+            while working:  # the caller has left: wait for the messages in hand
+                result = results.get()
+                working -= result is None
+                if isinstance(result, _HandedOver):
+                    result.settled.set()
         _raise_worst(errors, supply)
 
     def _session(self) -> Session:
         return Session(self._smtp, self._username, self._password, self._context)
 
-    def _work(
-        self,
-        supply: _Supply,
-        results: SimpleQueue[Receipt | BaseException | None],
-        before: Callable[[Message], None],
-    ) -> None:
+    def _work(self, supply: _Supply, results: _Results, before: Callable[[Message], None]) -> None:
         """One thread: messages until there are no more, or the server fails."""
         session: Session | None = None
         broken = 0
@@ -85,11 +84,12 @@ class SmtpMailer:
             while (message := supply.draw()) is not None:
                 session = session or self._session_for(message, supply)
                 before(message)
-                receipt = _hand_over(session, message, results)
-                results.put(receipt)
-                broken = broken + 1 if receipt.state == "uncertain" else 0
+                handed_over = _HandedOver(_hand_over(session, message, results))
+                results.put(handed_over)
+                handed_over.settled.wait()
+                broken = broken + 1 if handed_over.receipt.state == "uncertain" else 0
                 if broken == _BROKEN_IN_A_ROW:
-                    raise ServerUnavailable(f"{self._smtp.host} broke off {broken} messages in a row: {receipt.detail}")
+                    raise ServerUnavailable(f"{self._smtp.host} broke off {broken} messages in a row")
         except ServerUnavailable as error:
             results.put(error)
         except BaseException as error:
@@ -108,7 +108,18 @@ class SmtpMailer:
             raise
 
 
-def _hand_over(session: Session, message: Message, results: SimpleQueue[Receipt | BaseException | None]) -> Receipt:
+@dataclass
+class _HandedOver:
+    """A receipt on its way to the caller; `settled` when the caller comes back for the next."""
+
+    receipt: Receipt
+    settled: Event = field(default_factory=Event)
+
+
+_Results = SimpleQueue[_HandedOver | BaseException | None]  # None: a thread has ended
+
+
+def _hand_over(session: Session, message: Message, results: _Results) -> Receipt:
     """One message, on a second connection if the first was lost in time. An error comes after the receipt."""
     address = message.recipient.address
     try:
@@ -120,7 +131,7 @@ def _hand_over(session: Session, message: Message, results: SimpleQueue[Receipt 
     except Dropped as error:
         return Receipt(address, "deferred", f"the server closed the connection twice: {error}")
     except DeliveryError as error:
-        results.put(Receipt(address, "deferred", str(error)))
+        results.put(_HandedOver(Receipt(address, "deferred", str(error))))
         raise
 
 

@@ -15,11 +15,12 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, cast
 
-from sqlalchemy import Connection, Row, delete, exists, func, or_, select, update
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Connection, Row, Table, delete, exists, func, or_, select, update
+from sqlalchemy.dialects.sqlite import Insert, insert
 from sqlalchemy.exc import IntegrityError
 
 from digest.adapters import schema
@@ -81,15 +82,15 @@ class SqlStore:
     def save_feed_state(self, state: FeedState) -> None:
         """Keep what is known of a feed now."""
         with self._begin() as connection:
-            _upsert(connection, schema.feeds, asdict(state))
+            connection.execute(_upsert(schema.feeds), asdict(state))
 
     def save_items(self, items: Iterable[Item], now: datetime) -> tuple[Item, ...]:
         """Keep items and give them as kept: see `digest.ports.Store`."""
         with self._begin() as connection:
             kept = tuple(_merged(item, _known_item(connection, item)) for item in items)
-            for item in kept:
-                values = {**asdict(item), "authors": json.dumps(item.authors), "seen": now}
-                _upsert(connection, schema.items, values)
+            rows = [{**asdict(item), "authors": json.dumps(item.authors), "seen": now} for item in kept]
+            if rows:
+                connection.execute(_upsert(schema.items), rows)
         return kept
 
     def items(self, feeds: Iterable[str], since: datetime) -> tuple[Item, ...]:
@@ -112,7 +113,7 @@ class SqlStore:
         """Keep a reply under its cache key."""
         values = {name: value for name, value in asdict(reply).items() if name != "cached"}
         with self._begin() as connection:
-            _upsert(connection, schema.replies, {"key": key, **values})
+            connection.execute(_upsert(schema.replies), {"key": key, **values})
 
     # --- issues ---------------------------------------------------------------------------------------
 
@@ -183,7 +184,7 @@ class SqlStore:
         counting = select(receipts.c.state, func.count()).group_by(receipts.c.state)
         with self._begin() as connection:
             return tuple(
-                _record(row, dict(connection.execute(counting.where(receipts.c.slot == row.key)).tuples().all()))
+                _record(row, dict(connection.execute(counting.where(receipts.c.slot == row.key)).all()))
                 for row in connection.execute(query).all()
             )
 
@@ -195,19 +196,15 @@ class SqlStore:
 
     def begin_message(self, slot: Slot, address: str, now: datetime) -> None:
         """Note that the message to this reader is about to be handed over: see `digest.ports.Store`."""
-        values = {"state": "sending", "detail": "", "changed": now}
-        statement = insert(schema.receipts).values(slot=slot.key, address=address, **values)
-        statement = statement.on_conflict_do_update(
-            index_elements=["slot", "address"], set_=values, where=schema.receipts.c.state.in_(_MAY_BE_SENT)
-        )
+        values = {"slot": slot.key, "address": address, "state": "sending", "detail": "", "changed": now}
         with self._begin() as connection:
-            if connection.execute(statement).rowcount != 1:
+            if connection.execute(_begin_message(), values).rowcount != 1:
                 raise StoreError(f"{address} has a receipt for {slot.key}; the issue is not sent there again")
 
     def save_receipt(self, slot: Slot, receipt: Receipt, now: datetime) -> None:
         """Keep what became of a message; replaces the earlier receipt of this address."""
         with self._begin() as connection:
-            _upsert(connection, schema.receipts, {"slot": slot.key, **asdict(receipt), "changed": now})
+            connection.execute(_upsert(schema.receipts), {"slot": slot.key, **asdict(receipt), "changed": now})
 
     def mark_uncertain(self, slot: Slot, now: datetime) -> tuple[Receipt, ...]:
         """Turn the receipts that a killed run left at `sending` into `uncertain`; gives those."""
@@ -240,7 +237,7 @@ class SqlStore:
     def suppress(self, suppression: Suppression) -> None:
         """Never mail this address again."""
         with self._begin() as connection:
-            _upsert(connection, schema.suppressions, asdict(suppression))
+            connection.execute(_upsert(schema.suppressions), asdict(suppression))
 
     def lift(self, newsletter: str, address: str) -> bool:
         """Take an address off the suppression list; False where it was not on it."""
@@ -265,10 +262,22 @@ def _chunks(values: Iterable[str]) -> Iterator[list[str]]:
     return (distinct[at : at + _MANY] for at in range(0, len(distinct), _MANY))
 
 
-def _upsert(connection: Connection, table: Any, values: dict[str, Any]) -> None:
-    keys = [column.name for column in table.primary_key]
-    rest = {name: value for name, value in values.items() if name not in keys}
-    connection.execute(insert(table).values(values).on_conflict_do_update(index_elements=keys, set_=rest))
+@cache
+def _upsert(table: Table) -> Insert:
+    """Insert a row, or replace the one with its key. Built once: building takes longer than running it."""
+    statement = insert(table)
+    keys = {column.name for column in table.primary_key}
+    rest = {column.name: statement.excluded[column.name] for column in table.c if column.name not in keys}
+    return statement.on_conflict_do_update(index_elements=sorted(keys), set_=rest)
+
+
+@cache
+def _begin_message() -> Insert:
+    """The same for a receipt, but only where none stands in the way."""
+    open_ = schema.receipts.c.state.in_(_MAY_BE_SENT)
+    statement = insert(schema.receipts)
+    begun = {name: statement.excluded[name] for name in ("state", "detail", "changed")}
+    return statement.on_conflict_do_update(index_elements=["slot", "address"], set_=begun, where=open_)
 
 
 def _known_item(connection: Connection, item: Item) -> Item | None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from digest.gather.cleaning import tidy
+from digest.gather.cleaning import article_only, tidy
 from digest.model import Item, Response
 
 MAX_PAGE = 3_000_000  # bytes
+MAX_TAGS = 30_000  # ten times the largest news page measured
 MIN_WORDS = 60  # fewer are a cookie notice or a paywall, not an article
 
 
@@ -16,14 +17,17 @@ def main_text(response: Response) -> str:
 
     Empty where nothing is found, and for what is not HTML.
     """
-    if "html" not in response.headers.get("content-type", "text/html") or len(response.body) > MAX_PAGE:
+    page = response.body
+    if "html" not in response.headers.get("content-type", "text/html"):
+        return ""
+    if not page or len(page) > MAX_PAGE or page.count(b"<") > MAX_TAGS:
         return ""
     import trafilatura  # 160 ms
 
     found = trafilatura.extract(
-        response.body, url=response.url or None, favor_precision=True, include_comments=False, include_tables=False
+        page, url=response.url or None, favor_precision=True, include_comments=False, include_tables=False
     )
-    return tidy("\n\n".join((found or "").splitlines()))
+    return article_only(tidy("\n\n".join((found or "").splitlines())))
 
 
 def with_article(item: Item, response: Response) -> Item:

@@ -13,7 +13,7 @@ import unicodedata
 import nh3
 
 MAX_HTML = 200_000  # characters; a long read has 60,000
-_MAX_OPEN = 3_000  # tags left open; nh3 needs time in the square of the depth
+_MAX_TAGS = 3_000  # nh3 needs time in the square of their depth
 
 _BLOCKS = {
     *("address", "article", "blockquote", "center", "dd", "div", "dl", "dt", "footer", "h1", "h2", "h3", "h4", "h5"),
@@ -43,19 +43,26 @@ _JUNK = {
 _TAG = re.compile(r"</?[a-z][a-z0-9]*[^<>]*>", re.IGNORECASE)
 _BLOCK_TAG = re.compile(rf"</?({'|'.join(sorted(_BLOCKS))}|br)\b[^<>]*>", re.IGNORECASE)
 
-# Lines that publishing systems add to a feed's text; they are no part of the article.
+# Lines that publishing systems put into a text: pointers elsewhere, no part of the article.
 _ADDED = re.compile(
     r"The post .{1,300} (first )?appeared (first )?on .{1,120}"
     r"|.{1,300} was originally published in .{1,120}"
-    r"|(Related|Read also|See also|Also read|More): .{1,200}"
+    r"|(Related|(Read|See) (also|more|next)|Also read|Don[’']t miss|More|Watch|Listen|Explainer): .{1,200}"
+    r"|(Related|(Read|See) (also|more|next)|Also read|Don[’']t miss|Advertisement|Share this|Most read)"
+    r"|Story continue[sd] below( advertisement)?|This article is more than .{1,20} old"
     r"|(Continue|Keep) reading( .{1,120})?(\.\.\.|…|→|»)?"
     r"|Read (more|the full (story|article|post))( .{0,80})?(\.\.\.|…|→|»|:)?"
+    r"|(Follow|Like|Find) .{1,80} on (Facebook|Instagram|Twitter|X|YouTube|WhatsApp|Bluesky)\b.{0,120}"
+    r"|Sign up (here )?(for|to) .{1,120}(newsletters?|alerts?|briefings?|updates?)\b.{0,80}"
     r"|\[?(…|\.\.\.)\]?",
     re.IGNORECASE,
 )
-
 _CUT_OFF = re.compile(r"(…|\.\.\.|\[(…|\.\.\.)\])$")
-_SENTENCE_END = re.compile(r"[a-z0-9\)][.!?][\"'”’»)]*(?=\s+[\"'“‘«(]*[A-Z0-9])|\n\n")
+# Not after a short word with a capital letter, which may be a title: "Mr.", "Sen.", "Prof."
+_SENTENCE_END = re.compile(
+    r"(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\b[A-Z][a-z]{3})(?<=[a-z0-9\)])[.!?][\"'”’»)]*"
+    r"(?=\s+[\"'“‘«(]*[A-Z0-9])|\n\n"
+)
 
 
 class _Characters(dict[int, int | str | None]):
@@ -85,11 +92,11 @@ def tidy(text: str) -> str:
 
     Gone are control, private-use, zero-width and direction-override characters. Idempotent.
     """
-    text = text.replace("\r\n", "\n").translate(_CHARACTERS)
-    text = re.sub(r"[\u200c\u200d]{2,}", lambda run: run[0][0], text)
-    text = _STRAY_JOINER.sub("", text)
-    text = unicodedata.normalize("NFC", text)
-    text = re.sub(r" *\n *", "\n", re.sub(r" {2,}", " ", text))
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").translate(_CHARACTERS))
+    if "\u200c" in text or "\u200d" in text:
+        text = re.sub(r"[\u200c\u200d]{2,}", lambda run: run[0][0], text)
+        text = unicodedata.normalize("NFC", _STRAY_JOINER.sub("", text))
+    text = "\n".join(" ".join(line.split()) for line in text.split("\n"))
     return re.sub(r"\n{3,}", "\n\n", text).strip()
 
 
@@ -101,8 +108,12 @@ def plain_text(source: str) -> str:
     text = _unwrap(source[:MAX_HTML])
     if _BLOCK_TAG.search(text) and "</" in text:  # the feed escaped its HTML twice
         text = _unwrap(text)
-    paragraphs = tidy(text).split("\n\n")
-    return "\n\n".join(part for part in paragraphs if not _ADDED.fullmatch(part))
+    return article_only(tidy(text))
+
+
+def article_only(text: str) -> str:
+    """The text without paragraphs that only point elsewhere ("Read more: …", "The post … appeared first on …")."""
+    return "\n\n".join(part for part in text.split("\n\n") if not _ADDED.fullmatch(part))
 
 
 def whole_sentences(text: str) -> str:
@@ -122,10 +133,10 @@ def one_line(source: str, limit: int = 300) -> str:
 def _unwrap(source: str) -> str:
     if "<" not in source:
         return html.unescape(source)
-    if source.count("<") - 2 * source.count("</") > _MAX_OPEN:
+    if source.count("<") > _MAX_TAGS:
         source = _TAG.sub("\n\n", source)
     if _BLOCK_TAG.search(source):
-        source = re.sub(r"\s+", " ", source)
+        source = " ".join(source.split())
     safe = nh3.clean(source, tags=_BLOCKS | {"br"}, clean_content_tags=_JUNK, attributes={})
     # What is left is regular: `<p>`, `</p>`, `<br>`; every other `<` was written as `&lt;`.
     return html.unescape(re.sub(r"</?[a-z0-9]+>", "\n\n", safe.replace("<br>", "\n")))

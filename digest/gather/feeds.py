@@ -23,7 +23,10 @@ from digest.gather.links import canonical_url, host_of
 from digest.model import Item, Response
 
 MAX_BYTES = 10_000_000
+MAX_MARKS = 300_000  # `<` and `&`: each costs feedparser up to 35 µs
 MAX_ENTRIES = 2_000  # the newest stand first in nearly every feed
+_WEB_PAGE = re.compile(rb"<(!doctype\s+html|html)\b", re.I)
+_FEED = re.compile(rb"<(\w+:)?(rss|feed|rdf)\b", re.I)
 _EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 
 
@@ -37,15 +40,12 @@ class ParsedFeed:
 
 
 def parse_feed(response: Response, source: Source, now: datetime) -> ParsedFeed | ParseError:
-    """The items of a feed, in its order, each article once; or, as a value, why this is not a feed.
+    """The items of a feed, in its order, each id once; or, as a value, why this is not a feed.
 
     Reads RSS, Atom and JSON Feed, also broken ones as far as they can be read. `now` is given to undated
-    items and must be in UTC.
+    items and must be in UTC. Items with different guids and the same address are both given: `digest.curate`
+    drops one of them, with its reason.
     """
-    if len(response.body) > MAX_BYTES:
-        return ParseError(source.feed, f"{len(response.body):,} bytes; a feed may have {MAX_BYTES:,}")
-    if not response.body.strip():
-        return ParseError(source.feed, "an empty answer; open the address in a browser to see what it is")
     feed = _read(response)
     if isinstance(feed, str):
         return ParseError(source.feed, feed)
@@ -58,17 +58,21 @@ def parse_feed(response: Response, source: Source, now: datetime) -> ParsedFeed 
         item = _item(entry, link, entry.guid if entry.guid in trusted else "", source, now)
         if item.id not in items or len(items[item.id].text) < len(item.text):
             items[item.id] = item
-    return ParsedFeed(_fold(items.values()), one_line(feed.title), len(entries) - len(linked))
+    return ParsedFeed(tuple(items.values()), one_line(feed.title), len(entries) - len(linked))
 
 
 def _read(response: Response) -> RawFeed | str:
-    content_type = response.headers.get("content-type", "")
+    """The feed, or a few words on what else it is."""
+    if not response.body.strip():
+        return "an empty answer; open the address in a browser to see what it is"
+    size, marks = len(response.body), response.body.count(b"<") + response.body.count(b"&")
+    if size > MAX_BYTES or marks > MAX_MARKS:
+        return f"{size / 1e6:.1f} MB with {marks:,} tags and entities, not a feed; look for one with fewer entries"
     if response.body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")):
         return read_json_feed(response.body) or "JSON, but not a JSON Feed; expected `version` and `items`"
-    feed = read_xml_feed(response.body, content_type)
-    if isinstance(feed, str) and re.search(rb"<html|<!doctype html", response.body[:2_000], re.IGNORECASE):
+    if _WEB_PAGE.search(response.body, 0, 5_000) and not _FEED.search(response.body, 0, 5_000):
         return f"a web page, not a feed; {_advice(response)}"
-    return feed
+    return read_xml_feed(response.body, response.headers.get("content-type", ""))
 
 
 def _advice(response: Response) -> str:
@@ -81,11 +85,7 @@ def _advice(response: Response) -> str:
 
 
 def _link(entry: Entry, base: str) -> str:
-    for link in entry.links:
-        # a guid is a link only if it says so itself
-        if (link is not entry.guid or link.startswith("http")) and (address := canonical_url(link, base)):
-            return address
-    return ""
+    return next(filter(None, (canonical_url(link, base) for link in entry.links)), "")
 
 
 def _telling_guids(linked: Iterable[tuple[Entry, str]]) -> frozenset[str]:
@@ -97,7 +97,7 @@ def _telling_guids(linked: Iterable[tuple[Entry, str]]) -> frozenset[str]:
 
 
 def _item(entry: Entry, link: str, guid: str, source: Source, now: datetime) -> Item:
-    text = whole_sentences(max((plain_text(body) for body in entry.bodies[:3]), key=len, default=""))
+    text = _fullest(entry.bodies)
     dated = entry.date is not None and entry.date >= _EARLIEST
     # an address as guid loses what a link loses: some sites count revisions in its fragment
     identity = canonical_url(guid) or guid or link
@@ -115,9 +115,14 @@ def _item(entry: Entry, link: str, guid: str, source: Source, now: datetime) -> 
     )
 
 
-def _fold(items: Iterable[Item]) -> tuple[Item, ...]:
-    """Each article once: entries with the same address and title are one, whatever their guids."""
-    return tuple({(item.url, item.title.casefold()): item for item in reversed(list(items))}.values())[::-1]
+def _fullest(bodies: Iterable[str]) -> str:
+    """The longest text among the bodies, which come with the longest HTML first."""
+    best = ""
+    for body in bodies:
+        if len(body) <= len(best):
+            break
+        best = max(best, plain_text(body), key=len)
+    return whole_sentences(best)
 
 
 def _first_words(text: str, count: int = 12) -> str:

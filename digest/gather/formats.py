@@ -83,7 +83,7 @@ def _xml_entry(entry: dict[str, Any]) -> Entry:
     names = [author.get("name", "") for author in entry.get("authors", ()) if author]
     return Entry(
         guid=guid,
-        links=(*filter(None, links), guid),
+        links=_links(*links, guid=guid),
         title=entry.get("title", ""),
         bodies=_longest_first(bodies),
         date=_xml_date(entry),
@@ -109,7 +109,7 @@ def _json_entry(entry: Mapping[str, Any], feed: Mapping[str, Any]) -> Entry:
     guid = _text(entry, "id")
     return Entry(
         guid=guid,
-        links=tuple(filter(None, (_text(entry, "url"), _text(entry, "external_url"), guid))),
+        links=_links(_text(entry, "url"), _text(entry, "external_url"), guid=guid),
         title=_text(entry, "title"),
         bodies=_longest_first(_text(entry, key) for key in ("content_html", "content_text", "summary")),
         date=_iso_date(_text(entry, "date_published")) or _iso_date(_text(entry, "date_modified")),
@@ -129,6 +129,11 @@ def _text(value: Mapping[str, Any], key: str) -> str:
     """A member that should be a string; numbers are taken as their digits, as JSON Feed asks for ids."""
     member = value.get(key)
     return member if isinstance(member, str) else str(member) if isinstance(member, int | float) else ""
+
+
+def _links(*links: str, guid: str) -> tuple[str, ...]:
+    """The links that are there, and last the guid if it is an address."""
+    return tuple(filter(None, (*links, guid if guid.startswith(("http://", "https://")) else "")))
 
 
 def _longest_first(bodies: Iterable[str]) -> tuple[str, ...]:

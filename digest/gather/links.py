@@ -26,10 +26,12 @@ def canonical_url(url: str, base: str = "") -> str:
     Relative links are resolved against `base`. Gives an empty string for what is not an http(s) address
     (`javascript:`, `mailto:`, no host, longer than 2,000 characters). Idempotent.
     """
+    if len(url) > 2 * MAX_LENGTH:
+        return ""
     try:
         parts = urlsplit(urljoin(base, _strip(url)))
         if wrapped := _unwrap(parts):
-            parts = urlsplit(wrapped)
+            return canonical_url(wrapped)
         host, port = (parts.hostname or "").rstrip("."), parts.port
     except ValueError:  # a broken IPv6 host, a port that is not a number
         return ""

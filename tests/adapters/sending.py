@@ -1,0 +1,50 @@
+"""Sends one issue to many readers: `python -m tests.adapters.sending STORE PORT CONNECTIONS`. Made to be killed.
+
+Prints the state of each receipt, and `uncertain ADDRESS` for what the run before left.
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from digest.adapters.smtp import SmtpMailer
+from digest.adapters.store import SqlStore
+from digest.config import Audience, Smtp
+from digest.deliver.ledger import owed
+from digest.deliver.messages import Composer
+from digest.model import Issue, Recipient, RenderedIssue, Slot, Spend
+
+NOW = datetime(2025, 2, 27, 17, 30, tzinfo=UTC)
+SLOT = Slot("watch", "2025-02-27T17:30", NOW)
+READERS = tuple(Recipient(f"reader{number}@example.net") for number in range(200))
+ISSUE = Issue("Watch", SLOT, None, (), (), (), (), Spend())
+RENDERED = RenderedIssue("Starmer meets Trump", "", "<p>[[ address ]]</p>", "[[ address ]]")
+AUDIENCE = Audience.model_validate(
+    {
+        "newsletter": {"name": "Watch"},
+        "topics": [{"name": "White House", "match": "Trump"}],
+        "sources": [{"outlet": "Courier", "feed": "courier.xml"}],
+        "delivery": {"from": "desk@example.org", "postal_address": "1 Street"},
+    }
+)
+
+
+def main(path: Path, port: int, connections: int) -> None:
+    store = SqlStore(path)
+    mailer = SmtpMailer(Smtp(host="127.0.0.1", port=port, tls="none", connections=connections))
+    composer = Composer(RENDERED, AUDIENCE, SLOT, now=NOW)
+    with store.exclusive("watch"):
+        if store.rendered(SLOT) is None:
+            store.begin_issue(SLOT, ISSUE, RENDERED, NOW)
+        for receipt in store.mark_uncertain(SLOT, NOW):
+            print("uncertain", receipt.address, flush=True)
+        messages = map(composer.message, owed(READERS, store.receipts(SLOT)))
+        for receipt in mailer.send(messages, lambda one: store.begin_message(SLOT, one.recipient.address, NOW)):
+            store.save_receipt(SLOT, receipt, NOW)
+            print(receipt.state, flush=True)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))
