@@ -94,16 +94,11 @@ def preview(config: Path, out: Path, show: bool, sample: bool, at: str | None, s
     from digest.wiring import SAMPLE, open_desk, token_key
 
     audience = _load(SAMPLE if sample else config)
+    moments = SAMPLE_DAYS if sample and at is None else (at,)
     with open_desk(audience, progress(), in_memory=sample) as desk:
-        now = _moment(audience, at or (SAMPLE_DAYS[-1] if sample else None))
-        earlier = [day for day in (_moment(audience, text) for text in SAMPLE_DAYS) if sample and day < now]
-        for day in earlier:
-            if at:
-                command.remember(desk, day)
-            else:
-                command.preview(desk, day, out, None, token_key(audience))
-                command.remember(desk, day)
-        page = command.preview(desk, now, out, save, token_key(audience))
+        for moment in moments:
+            now, key = _moment(audience, moment), token_key(audience)
+            page = command.preview(desk, now, out, save, key, remember=sample)
     if show:
         click.launch(page.resolve().as_uri())
 
@@ -177,8 +172,9 @@ def send(config: Path, dry_run: bool, to: str | None, at: str | None) -> None:
         click.echo(command.line(command.proof(audience, shown, now, to)))
     else:
         report = command.send(audience, shown, (lambda: now) if at else _now, _stop_on_signals())
-        if sys.stdout.isatty() or report.count("uncertain") or report.count("rejected"):
-            click.echo(command.line(report))
+        concerns = command.concerns(report)
+        if sys.stdout.isatty() or concerns:
+            click.echo("\n".join([command.line(report), *concerns]))
 
 
 @app.command()

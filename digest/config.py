@@ -106,6 +106,7 @@ Zone = Annotated[ZoneInfo, BeforeValidator(_zone), _text_schema(examples=["Europ
 Mailbox = Annotated[str, AfterValidator(check_mailbox)]
 TopicQuery = Annotated[Query, BeforeValidator(_query), _text_schema(examples=['"White House" OR Trump'])]
 Text = Annotated[str, Field(min_length=1)]
+Colour = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$", examples=["#990f3d"])]
 Recipients = Annotated[
     Annotated[tuple[Mailbox, ...], Tag("list")] | Annotated[Text, Tag("file")],
     Discriminator(lambda value: "file" if isinstance(value, str) else "list"),
@@ -229,6 +230,15 @@ class Prices(_Part):
     currency: str = "USD"
 
 
+class Theme(_Part):
+    """Paper and ink. The other colours, and those of the night, are mixed from these four."""
+
+    paper: Colour = "#fff3e8"
+    ink: Colour = "#26231f"
+    accent: Colour = Field("#990f3d", description="Labels, and the rule beside a pull quote.")
+    link: Colour = "#0b5563"
+
+
 class Writer(_Part):
     """Who writes the stories: a language model, or the extractive writer."""
 
@@ -293,7 +303,8 @@ class Audience(_Part):
     sources: tuple[Source, ...] = Field(min_length=1)
     issue: Shape = Shape()
     writer: Writer = Writer()
-    template: str = "briefing"
+    template: str = Field("briefing", description="A preset, or your own in `templates/` beside the config.")
+    theme: Theme = Theme()
     delivery: Delivery
     store: str = Field("digest.sqlite", description="The database, a file beside the config.")
     _path: Path = Path()

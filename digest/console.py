@@ -37,7 +37,8 @@ class Lines:
         done = 0
         for done, step in enumerate(steps, 1):  # noqa: B007
             yield step
-        self.note(f"{label}: {done} of {total}")
+        if total:
+            self.note(f"{label}: {done} of {total}")
 
     def note(self, text: str) -> None:
         """One line."""

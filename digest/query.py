@@ -18,11 +18,12 @@ import difflib
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
-from typing import Literal, NoReturn
+from itertools import islice
+from typing import Literal, NamedTuple, NoReturn
 
 from digest.model import Item
 from digest.words import Folded, Term, is_word, term
@@ -32,25 +33,26 @@ Place = Literal["title", "lead", "text", "outlet", "author"]
 FIELDS: tuple[Field, ...] = ("title", "outlet", "author")
 
 LEAD = 600  # characters: two paragraphs of an agency report
+MOST = 10  # occurrences of a term that are looked at in each field
 DEPTH = 50  # parentheses and NOTs within one another
 # What one occurrence leaves of the doubt that the article is about the term, and how many count.
 _DOUBT: dict[Place, tuple[float, int]] = {"title": (0.4, 2), "lead": (0.7, 3), "text": (0.93, 3)}
 
 
 class Document:
-    """An item prepared for any number of queries: folded once."""
+    """An item prepared for any number of queries: folded once, and each term looked up once."""
 
-    __slots__ = ("author", "outlet", "text", "title")
+    __slots__ = ("author", "hits", "outlet", "text", "title")
 
     def __init__(self, item: Item) -> None:
         self.title = Folded(item.title)
         self.text = Folded(item.text)
         self.outlet = Folded(item.outlet)
         self.author = Folded("; ".join(item.authors))
+        self.hits: dict[str, tuple[Hit, ...]] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One place where a term of the query stands; `start` and `end` count in the title, the text, the name."""
 
     term: str  # as the query has it
@@ -105,21 +107,28 @@ class Words:
     def _term(self) -> Term:
         return term(self.words)
 
-    def hits(self, document: Document) -> Iterator[Hit]:
-        """Every place where it stands."""
-        label = str(self)
-        for place, text in self._texts(document):
-            for start, end in self._term.spans(text):
-                yield Hit(label, "lead" if place == "text" and start < LEAD else place, start, end)
+    @cached_property
+    def _label(self) -> str:
+        shown = " ".join(self.words)
+        if not _BARE.fullmatch(shown) or shown.lower() in _OPERATORS:
+            shown = f'"{shown}"'
+        return f"{self.field}:{shown}" if self.field else shown
 
-    def _texts(self, document: Document) -> tuple[tuple[Place, Folded], ...]:
-        if self.field == "":
-            return (("title", document.title), ("text", document.text))
-        return ((self.field, getattr(document, self.field)),)
+    def hits(self, document: Document) -> tuple[Hit, ...]:
+        """The first places where it stands, in each field."""
+        if self._label not in document.hits:
+            document.hits[self._label] = tuple(self._find(document))
+        return document.hits[self._label]
+
+    def _find(self, document: Document) -> Iterator[Hit]:
+        places: tuple[Place, ...] = (self.field,) if self.field else ("title", "text")
+        for place in places:
+            for start, end in islice(self._term.spans(getattr(document, place)), MOST):
+                yield Hit(self._label, "lead" if place == "text" and start < LEAD else place, start, end)
 
     def holds(self, document: Document) -> bool:
         """Whether it stands anywhere."""
-        return any(True for _, text in self._texts(document) for _ in self._term.spans(text))
+        return bool(self.hits(document))
 
     def fit(self, document: Document) -> float | None:
         """How much the document is about it; None says nothing: who wrote it is not what it is about."""
@@ -130,10 +139,7 @@ class Words:
         yield self
 
     def __str__(self) -> str:
-        shown = " ".join(self.words)
-        if not _BARE.fullmatch(shown) or shown.lower() in _OPERATORS:
-            shown = f'"{shown}"'
-        return f"{self.field}:{shown}" if self.field else shown
+        return self._label
 
 
 @dataclass(frozen=True)
@@ -214,7 +220,7 @@ def _grouped(node: Node) -> str:
     return f"({node})" if isinstance(node, And | Or) else str(node)
 
 
-def _about(hits: Iterator[Hit]) -> float:
+def _about(hits: Iterable[Hit]) -> float:
     counts = Counter(hit.place for hit in hits)
     return 1 - math.prod(doubt ** min(counts[place], most) for place, (doubt, most) in _DOUBT.items())
 

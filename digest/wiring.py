@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 from digest.bundled import bundled
 from digest.config import Audience
 from digest.errors import ConfigError
-from digest.ports import Mailer, Model, Progress
+from digest.ports import Model, Progress
 
 if TYPE_CHECKING:
     import jinja2
 
+    from digest.adapters.smtp import SmtpMailer
     from digest.adapters.store import SqlStore
     from digest.pipeline import Desk
 
@@ -73,7 +74,7 @@ def pick_model(audience: Audience, progress: Progress) -> Model | None:
     return ChatModel(writer, key)
 
 
-def pick_mailer(audience: Audience) -> Mailer:
+def pick_mailer(audience: Audience) -> SmtpMailer:
     """The mail server of the config, with the login from the environment."""
     from digest.adapters.smtp import SmtpMailer
 

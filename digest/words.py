@@ -52,57 +52,59 @@ _IRREGULAR |= {plural: singular for singular, plural in _IRREGULAR.items()}
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A compiled word or phrase. Quick looks at `needle` or `capitals` spare most texts the pattern."""
+    """A compiled word or phrase.
 
-    pattern: re.Pattern[str]  # on folded text; its groups must be capitals as written
-    needle: str  # stands in every folded text that has the term
-    capitals: tuple[str, ...]  # or one of these in the text as written, where the term is an acronym
+    Most texts never meet the pattern: it is tried only where one of `beginnings` stands, in the text as
+    written for an acronym, else in the folded text. The pattern's groups must be capitals as written.
+    """
+
+    pattern: re.Pattern[str]
+    beginnings: tuple[str, ...]
+    acronym: bool
 
     def spans(self, text: Folded) -> Iterator[tuple[int, int]]:
-        """Where the term stands, from left to right."""
-        if self.needle not in text.folded or (
-            self.capitals and not any(form in text.written for form in self.capitals)
-        ):
-            return
-        for found in self.pattern.finditer(text.folded):
-            if all(text.written[slice(*found.span(n))].isupper() for n in range(1, len(found.regs))):
-                yield found.span()
+        """Where the term stands."""
+        searched = text.written if self.acronym else text.folded
+        for beginning in self.beginnings:
+            at = searched.find(beginning)
+            while at >= 0:
+                found = self.pattern.match(text.folded, at)
+                if found and all(text.written[start:end].isupper() for start, end in found.regs[1:]):
+                    yield found.span()
+                at = searched.find(beginning, found.end() if found else at + 1)
 
 
 def term(words: tuple[str, ...]) -> Term:
     """The term of these words side by side; the last also in its other number, each also with 's."""
     forms = [_acronym(word) or _word(word, last=n == len(words)) for n, word in enumerate(words, 1)]
-    pattern = _GAP.join(pattern for pattern, _, _ in forms)
     before = "" if _UNSPACED.match(words[0]) else r"(?<!\w)"
-    after = "" if _UNSPACED.match(words[-1][-1]) else r"(?!\w)"
-    return Term(
-        re.compile(before + pattern + after),
-        max((needle for _, needle, _ in forms), key=len),
-        next((capitals for _, _, capitals in forms if capitals), ()),
-    )
+    after = "" if _UNSPACED.match(words[-1].rstrip("*")[-1]) else r"(?!\w)"
+    pattern = re.compile(before + _GAP.join(pattern for pattern, _ in forms) + after)
+    return Term(pattern, forms[0][1], _acronym(words[0]) is not None)
 
 
 def is_word(word: str) -> bool:
     """Whether there is anything in it to look for."""
-    return any(char.isalnum() for char in word)
+    return re.search(r"[^\W_]", fold(word)) is not None
 
 
-def _acronym(word: str) -> tuple[str, str, tuple[str, ...]] | None:
+def _acronym(word: str) -> tuple[str, tuple[str, ...]] | None:
     """US and U.S. find each other, and never "us"; longer ones (NATO, Nato) are ordinary words."""
     if not _ACRONYM.fullmatch(word) or not word.isupper():
         return None
     letters = word.replace(".", "")
-    dots = r"\.?"
-    return f"({dots.join(map(re.escape, fold(letters)))}){dots}(?:'?s)?", "", (letters, f"{letters[0]}.{letters[1]}")
+    dotted = r"\.?".join(re.escape(fold(letter)) for letter in letters)
+    return rf"({dotted})\.?(?:'?s)?", (letters[:2], f"{letters[0]}.{letters[1]}")
 
 
-def _word(word: str, last: bool) -> tuple[str, str, tuple[str, ...]]:
-    """Pattern and needle of one word; a hyphenated one is found with hyphen, with space and with neither."""
+def _word(word: str, last: bool) -> tuple[str, tuple[str, ...]]:
+    """A word as a pattern and what it begins with; a hyphenated one is found with hyphen, with space, with neither."""
     prefix = word.endswith("*")
-    *heads, tail = re.findall(r"[^\W_]+", re.sub(r"'s?$", "", fold(word)))
+    *heads, tail = re.findall(r"[^\W_]+", re.sub(r"(?<=\w)'s?$", "", fold(word)))
     stem, endings = _numbers(tail) if last and not prefix else (tail, "")
     pattern = _JOINT.join([*map(re.escape, heads), re.escape(stem) + endings])
-    return pattern + (r"[\w'-]*" if prefix else "(?:'s?)?"), max([*heads, stem], key=len), ()
+    beginnings = (heads[0],) if heads else (stem,) if stem else (tail, _IRREGULAR[tail])
+    return pattern + (r"[\w'-]*" if prefix else "(?:'s?)?"), beginnings
 
 
 def _numbers(word: str) -> tuple[str, str]:

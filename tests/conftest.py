@@ -5,6 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+from tests.commands import Shell
+
+settings.register_profile("digest", deadline=None)  # a busy machine is no bug
+settings.load_profile("digest")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 
@@ -15,3 +21,9 @@ def shared_data() -> Path:
     if not SHARED.is_dir():
         pytest.skip("needs the corpora in ../shared/data, which are not part of the repository")
     return SHARED
+
+
+@pytest.fixture
+def shell(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Shell:
+    """Types commands of `digest`."""
+    return Shell(monkeypatch, capsys)

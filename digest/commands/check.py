@@ -15,7 +15,7 @@ from digest.deliver.slots import next_slot
 from digest.errors import ConfigError, DigestError, FetchError, ParseError
 from digest.gather.feeds import parse_feed
 from digest.model import Prompt, Recipient, Request
-from digest.pipeline import make_issue, render
+from digest.pipeline import make_issue
 from digest.wiring import SAMPLE, open_desk, pick_mailer, pick_model, templates, token_key
 
 

@@ -24,8 +24,13 @@ def slot_at(desk: Desk, now: datetime) -> Slot:
     return slot
 
 
-def preview(desk: Desk, now: datetime, out: Path, save: Path | None, key: bytes | None) -> Path:
-    """Write the issue of `now` below `out` and say what it holds; gives the path of its HTML."""
+def preview(
+    desk: Desk, now: datetime, out: Path, save: Path | None, key: bytes | None, *, remember: bool = False
+) -> Path:
+    """Write the issue of `now` below `out` and say what it holds; gives the path of its HTML.
+
+    With `remember` the store keeps it as sent, so that the next day's issue knows what readers had.
+    """
     slot = slot_at(desk, now)
     workings = make_issue(desk, slot, now)
     rendered = render(desk, workings.issue)
@@ -35,15 +40,10 @@ def preview(desk: Desk, now: datetime, out: Path, save: Path | None, key: bytes 
         save_stages(workings, save)
     desk.progress.note(summary(workings, rendered))
     desk.progress.note(f"  {folder / 'issue.html'}")
+    if remember:
+        desk.store.begin_issue(slot, workings.issue, rendered, now)
+        desk.store.finish_slot(slot, "sent", "", now)
     return folder / "issue.html"
-
-
-def remember(desk: Desk, now: datetime) -> None:
-    """Build the issue of `now` and keep it as sent, so that the next one knows what readers had."""
-    slot = slot_at(desk, now)
-    issue = make_issue(desk, slot, now).issue
-    desk.store.begin_issue(slot, issue, render(desk, issue), now)
-    desk.store.finish_slot(slot, "sent", "", now)
 
 
 def write_files(

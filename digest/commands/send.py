@@ -15,7 +15,7 @@ from digest.deliver.messages import Composer
 from digest.deliver.slots import latest_slot
 from digest.errors import ConfigError, DeliveryError, ModelError, RenderError, StoreError
 from digest.model import Recipient, RunReport
-from digest.pipeline import Desk, make_issue, render, send_issue, send_proof
+from digest.pipeline import make_issue, render, send_issue, send_proof
 from digest.ports import Progress
 from digest.wiring import open_desk, pick_mailer, token_key
 
@@ -63,6 +63,15 @@ def line(report: RunReport) -> str:
     states = sorted({receipt.state for receipt in report.receipts})
     counts = " ".join(f"{state}={report.count(state)}" for state in states)
     return " ".join(part for part in (report.slot.key, report.outcome, counts, report.detail) if part)
+
+
+def concerns(report: RunReport) -> list[str]:
+    """A line for each reader whom the operator should know about: refused, or perhaps sent to."""
+    return [
+        f"{receipt.address}: {receipt.state}: {receipt.detail}"
+        for receipt in report.receipts
+        if receipt.state in ("rejected", "uncertain")
+    ]
 
 
 def run(configs: Sequence[Path], progress: Progress, clock: Clock, stop: Event) -> None:

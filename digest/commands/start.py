@@ -23,9 +23,7 @@ def write_config(name: str, folder: Path, opml: Path | None) -> Path:
     if path.exists():
         raise ConfigError(f"{path}: exists already; choose another name, or move it away")
     text = bundled("config.yaml").read_text(encoding="utf-8")
-    text = re.sub(
-        r"^  name: .*$", lambda _: f"  name: {json.dumps(name, ensure_ascii=False)}", text, count=1, flags=re.M
-    )
+    text = re.sub(r"^  name: .*$", lambda _: f"  name: {_quoted(name)}", text, count=1, flags=re.M)
     text = text.replace("from: White House Watch <", f"from: {_phrase(name)} <")
     text = text.replace("White House Watch, 1 Example Street", "YOUR NAME, YOUR STREET")
     if opml:
@@ -49,6 +47,10 @@ def _read(opml: Path) -> Sequence[Source]:
 
 
 def _sources(sources: Sequence[Source]) -> str:
-    quoted = lambda text: json.dumps(text, ensure_ascii=False)  # noqa: E731  a JSON string is a YAML string
-    lines = (f"  - {{outlet: {quoted(s.outlet)}, feed: {quoted(s.feed)}, full_text: true}}\n" for s in sources)
+    lines = (f"  - {{outlet: {_quoted(s.outlet)}, feed: {_quoted(s.feed)}, full_text: true}}\n" for s in sources)
     return "sources:\n" + "".join(lines)
+
+
+def _quoted(text: str) -> str:
+    """A JSON string, which is a YAML string too."""
+    return json.dumps(text, ensure_ascii=False)

@@ -1,15 +1,32 @@
-"""Since the last issue: what readers already had, and what is new in it."""
+"""Since the last issue: what readers already had, and what is new in it.
+
+groups ── take_apart ──> groups ── ranking ──> stories ── since_last_issue ──> new, developing, unchanged
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
-from digest.curate.changes import what_is_new
-from digest.curate.terms import terms_of, vectors
-from digest.model import PastStory, Status, Story
+from digest.curate.changes import is_development
+from digest.curate.stories import Group
+from digest.curate.terms import likeness, profiles
+from digest.model import Item, PastStory, Status, Story
 
-SAME_STORY = 0.3  # the least likeness of a story to a past one that it continues
+GOES_ON = 0.21  # a story goes on from a past one when their reports are on average so alike
+LEAVES = 0.22  # one report leaves the others for a past story that it is so like, and more than it is like them
+
+
+def take_apart(groups: Sequence[Group], past: Sequence[PastStory]) -> tuple[Group, ...]:
+    """The groups, where a report that carries on a past story stands apart from a new event's.
+
+    When a visit ends in a quarrel and a deal stays unsigned, the quarrel is a new story, and the report about
+    the deal is for the readers of the deal's. A group that goes on from that past story as a whole stays whole.
+    """
+    alike = _Likeness(_items(groups), _items(past))
+    return tuple(part for group in groups for part in _parts(group, past, alike))
 
 
 def since_last_issue(stories: Sequence[Story], past: Sequence[PastStory]) -> tuple[Story, ...]:
@@ -17,36 +34,82 @@ def since_last_issue(stories: Sequence[Story], past: Sequence[PastStory]) -> tup
 
     A story that goes on takes the identity of the past one. What "new" means is decided on what the new
     articles say: another link, another headline or a second copy of an agency's text is not news.
+    Marking again changes nothing.
     """
-    likeness = _likeness(stories, past)
-    taken: set[str] = set()
+    alike = _Likeness(_items(stories), _items(past))
+    known = {item.id for earlier in past for item in earlier.items}
     marked = []
-    for number, story in enumerate(stories):
-        earlier = max(past, key=lambda p: (likeness[number][id(p)], p.slot, p.id), default=None)
-        if earlier is None or likeness[number][id(earlier)] < SAME_STORY:
-            marked.append(replace(story, fresh=frozenset(item.id for item in story.items)))
-            continue
-        known = {item.id for p in past for item in p.items}
-        story = replace(story, earlier=earlier, fresh=frozenset(i.id for i in story.items if i.id not in known))
-        status = Status.DEVELOPING if what_is_new(story) else Status.UNCHANGED
-        story_id = story.id if earlier.id in taken else earlier.id
-        taken.add(earlier.id)
-        marked.append(replace(story, status=status, id=story_id))
-    return tuple(marked)
+    for story in stories:
+        earlier = _goes_on_from(story.items, past, alike)
+        fresh = frozenset(item.id for item in story.items) - known
+        story_now = replace(story, earlier=earlier, fresh=fresh)
+        marked.append(replace(story_now, status=_status(story_now, alike)))
+    return _identified(marked, alike)
 
 
-def _likeness(stories: Sequence[Story], past: Sequence[PastStory]) -> list[dict[int, float]]:
-    items = {item.id: item for group in (*stories, *past) for item in group.items}
-    by_id = dict(zip(items, vectors(terms_of(item) for item in items.values()), strict=True))
+def _status(story: Story, alike: _Likeness) -> Status:
+    if story.earlier is None:
+        return Status.NEW
+    fresh = [item for item in story.items if item.id in story.fresh]
+    nearest = max((alike.of(item, other) for item in fresh for other in story.earlier.items), default=1.0)
+    return Status.DEVELOPING if is_development(story, nearest) else Status.UNCHANGED
 
-    def like(a: Story, b: PastStory) -> float:
-        if {item.id for item in a.items} & {item.id for item in b.items}:
+
+def _identified(stories: Sequence[Story], alike: _Likeness) -> tuple[Story, ...]:
+    """Of several stories that go on from one, the one most like it takes its identity."""
+    heirs: dict[str, tuple[float, str]] = {}
+    for story in stories:
+        if story.earlier:
+            claim = (-alike.mean(story.items, story.earlier.items), story.id)
+            heirs[story.earlier.id] = min(claim, heirs.get(story.earlier.id, claim))
+    return tuple(
+        replace(story, id=story.earlier.id) if story.earlier and heirs[story.earlier.id][1] == story.id else story
+        for story in stories
+    )
+
+
+def _goes_on_from(items: Sequence[Item], past: Sequence[PastStory], alike: _Likeness) -> PastStory | None:
+    """The past story that these reports carry on: the likest, of equals the latest."""
+    best = max(past, key=lambda earlier: (alike.mean(items, earlier.items), earlier.slot, earlier.id), default=None)
+    return best if best and alike.mean(items, best.items) >= GOES_ON else None
+
+
+def _parts(group: Group, past: Sequence[PastStory], alike: _Likeness) -> list[Group]:
+    leaving: dict[str, list[Item]] = defaultdict(list)
+    for item in group.items:
+        rest = [other for other in group.items if other is not item]
+        earlier = _goes_on_from([item], past, alike)
+        if rest and earlier and alike.mean([item], earlier.items) >= max(LEAVES, alike.mean([item], rest)):
+            others_go_too = alike.mean(rest, earlier.items) >= GOES_ON
+            if not others_go_too:
+                leaving[earlier.id].append(item)
+    gone = {item.id for items in leaving.values() for item in items}
+    staying = [item for item in group.items if item.id not in gone]
+    return [Group(tuple(items)) for items in (staying, *leaving.values()) if items]
+
+
+def _items(holders: Iterable[Group | Story | PastStory]) -> Iterator[Item]:
+    return (item for holder in holders for item in holder.items)
+
+
+class _Likeness:
+    """How alike items are, 0 to 1; an item is 1 like itself."""
+
+    def __init__(self, *items: Iterable[Item]) -> None:
+        distinct = sorted({item.id: item for item in chain(*items)}.values(), key=lambda item: item.id)
+        self._profiles = dict(zip((item.id for item in distinct), profiles(distinct), strict=True))
+        self._known: dict[tuple[str, str], float] = {}
+
+    def of(self, one: Item, other: Item) -> float:
+        """How alike two items are."""
+        pair = (one.id, other.id)
+        if pair not in self._known:
+            same = one.id == other.id
+            self._known[pair] = 1.0 if same else likeness(self._profiles[one.id], self._profiles[other.id])
+        return self._known[pair]
+
+    def mean(self, some: Sequence[Item], others: Sequence[Item]) -> float:
+        """The mean over all pairs; 1 where they have an item in common."""
+        if {item.id for item in some} & {item.id for item in others}:
             return 1.0
-        pairs = [
-            sum(weight * by_id[y.id].get(term, 0.0) for term, weight in by_id[x.id].items())
-            for x in a.items
-            for y in b.items
-        ]
-        return max(pairs, default=0.0)
-
-    return [{id(p): like(story, p) for p in past} for story in stories]
+        return sum(self.of(one, other) for one in some for other in others) / (len(some) * len(others) or 1)

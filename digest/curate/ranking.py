@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from digest.config import Audience
+from digest.curate.changes import content_of
 from digest.curate.kinds import kind_of
-from digest.curate.memory import since_last_issue
+from digest.curate.memory import since_last_issue, take_apart
 from digest.curate.stories import Group
 from digest.curate.voices import voices
-from digest.model import Dropped, Item, Lineup, PastStory, Status, Story, TopicMatch
+from digest.model import Dropped, Item, Lineup, PastStory, Reason, Status, Story, TopicMatch
 from digest.query import Document
 
 HALF_LIFE = timedelta(hours=12)  # after which a report is half as fresh
+SAME_TITLE = 0.6  # share of a title's words that a headline of the same event has
 _NOVELTY = {Status.NEW: 1.0, Status.DEVELOPING: 0.7, Status.UNCHANGED: 0.0}
 
 
@@ -30,7 +33,7 @@ def rank(
     """The groups as stories, highest score first, each with the components of its score.
 
     The score is the sum over the parts of `issue.weights`, each part from 0 to 1 times its weight:
-    breadth     1 - 1 / independent voices
+    breadth     1 - 1 / independent outlets that report it; opinion is not a report, a copy not independent
     source      the greatest source weight in the story, against the greatest of the audience
     freshness   halves every 12 hours since the latest report
     fit         of the report that is most about the story's topic
@@ -39,7 +42,7 @@ def rank(
     Equal scores are ordered by the latest report, then by id.
     """
     by_id = {match.item.id: match for match in matches}
-    stories = since_last_issue([_story(group, by_id, audience) for group in groups], past)
+    stories = since_last_issue([_story(group, by_id, audience) for group in take_apart(groups, past)], past)
     scored = (replace(story, components=_components(story, by_id, audience, now)) for story in stories)
     return tuple(sorted(scored, key=_order))
 
@@ -50,11 +53,8 @@ def _order(story: Story) -> tuple[float, float, str]:
 
 def _story(group: Group, matches: dict[str, TopicMatch], audience: Audience) -> Story:
     found = [matches[item.id] for item in group.items if item.id in matches]
-    fit: Counter[str] = Counter()
-    for match in found:
-        fit[match.topic] += match.fit  # type: ignore[assignment]
-    names = [topic.name for topic in audience.topics]
-    topic = max(names, key=lambda name: (fit[name], -names.index(name)))
+    names = [topic.name for topic in audience.topics]  # of equals, `max` takes the one that config names first
+    topic = max(names, key=lambda name: math.fsum(match.fit for match in found if match.topic == name))
     terms = dict.fromkeys(term for match in found if match.topic == topic for term in match.terms)
     first = min(group.items, key=lambda item: (item.published, item.id))
     return Story(_identity(first), topic, tuple(sorted(group.items, key=_best_first)), tuple(terms))
@@ -74,7 +74,7 @@ def _components(story: Story, matches: dict[str, TopicMatch], audience: Audience
     age = max(now - max(item.published for item in story.items), timedelta())
     heaviest = max(source.weight for source in audience.sources) or 1.0
     parts = {
-        "breadth": 1 - 1 / len(voices(story.items)),
+        "breadth": 1 - 1 / max(_independent(story), 1),
         "source": min(max(item.weight for item in story.items) / heaviest, 1.0),
         "freshness": 0.5 ** (age / HALF_LIFE),
         "fit": max((matches[i.id].fit for i in story.items if i.id in matches), default=0.0),
@@ -86,19 +86,33 @@ def _components(story: Story, matches: dict[str, TopicMatch], audience: Audience
     return {name: getattr(weights, name) * value for name, value in parts.items()}
 
 
+def _independent(story: Story) -> int:
+    """How many independent outlets report it."""
+    return len(voices([item for item in story.items if kind_of(item) in ("report", "live")]))
+
+
+# --- the issue -----------------------------------------------------------------------------------------
+
+
 def line_up(stories: Sequence[Story], audience: Audience) -> Lineup:
-    """The stories of one issue, from ranked ones: the lead, the told ones, one-line headlines, the rest dropped."""
-    desk = _Desk(audience)
+    """What one issue has room for: the lead, the told stories, one-line headlines; the rest is dropped.
+
+    The lead is the first in rank that two independent outlets report, or that `pin:` picked; failing that the
+    first with a report at all: opinion never leads. What is unchanged since the last issue is dropped, unless
+    it still leads.
+    """
     ranked = sorted(stories, key=_order)
-    lead = next((s for s in ranked if _may_lead(s) and len(voices(s.items)) > 1), None)
-    lead = lead or next((s for s in ranked if _may_lead(s)), None)
+    lead = _lead(ranked) if audience.issue.lead else None
+    desk = _Desk(audience)
     for story in ([lead] if lead else []) + [story for story in ranked if story is not lead]:
         desk.place(story, leads=story is lead)
     return Lineup(tuple(desk.told), tuple(desk.headlines), tuple(desk.dropped))
 
 
-def _may_lead(story: Story) -> bool:
-    return any(kind_of(item) in ("report", "live") for item in story.items)
+def _lead(ranked: Sequence[Story]) -> Story | None:
+    reported = [story for story in ranked if _independent(story)]
+    sure = (story for story in reported if _independent(story) > 1 or story.components.get("pin"))
+    return next(sure, reported[0] if reported else None)
 
 
 class _Desk:
@@ -111,15 +125,19 @@ class _Desk:
         self.dropped: list[Dropped] = []
 
     def place(self, story: Story, leads: bool) -> None:
-        if story.status is Status.UNCHANGED and not leads:
-            self.dropped += (Dropped(item.id, "unchanged", "nothing new since the last issue") for item in story.items)
-        elif leads or self._has_room(story):
+        if leads or (story.status is not Status.UNCHANGED and self._has_room(story)):
             self.told.append(story)
+        elif story.status is Status.UNCHANGED:
+            self._drop(story, "unchanged", "nothing new since the last issue")
+        elif told := next((told for told in self.told if _same_event(told, story)), None):
+            self._drop(story, "no room", f"its event is told as: {told.items[0].title}")
         elif len(self.headlines) < self.shape.headlines:
             self.headlines.append(story)
         else:
-            detail = f"score {story.score:.2f}"
-            self.dropped += (Dropped(item.id, "no room", detail) for item in story.items)
+            self._drop(story, "no room", f"score {story.score:.2f}")
+
+    def _drop(self, story: Story, reason: Reason, detail: str) -> None:
+        self.dropped += (Dropped(item.id, reason, detail) for item in story.items)
 
     def _has_room(self, story: Story) -> bool:
         topics = Counter(told.topic for told in self.told)
@@ -129,3 +147,9 @@ class _Desk:
             and topics[story.topic] < self.shape.per_topic
             and outlets[story.items[0].outlet] < self.shape.per_outlet
         )
+
+
+def _same_event(told: Story, story: Story) -> bool:
+    """Whether a headline would say again what is told: most words of the shorter of two titles are in both."""
+    one, other = content_of(told.items[0].title), content_of(story.items[0].title)
+    return len(one & other) >= max(3, SAME_TITLE * min(len(one), len(other)))

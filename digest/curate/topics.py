@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
 from digest.config import Audience, Topic
-from digest.curate.describing import fits
+from digest.curate.describing import Shelf
 from digest.model import Dropped, Item, PastStory, Selection, TopicMatch
 from digest.query import Document
 from digest.words import fold
@@ -25,9 +25,10 @@ def select(
     An item that several topics want is kept once, for the topic it fits best. Of copies (the same address,
     or the same outlet with the same text or title) one is kept. The order of `items` does not matter.
     """
-    ordered = sorted({item.id: item for item in items}.values(), key=_age)
+    ordered = sorted({item.id: item for item in sorted(items, key=_newest_text)}.values(), key=_age)
     desk = _Desk(ordered)
     desk.drop(_out_of_time(desk.rest, now, since))
+    desk.drop(_without_text(desk.rest, audience))
     desk.drop(_already_sent(desk.rest, past))
     desk.drop(_copies(desk.rest))
     desk.drop(_unwanted(desk.rest, audience))
@@ -53,33 +54,49 @@ def _age(item: Item) -> tuple[datetime, str]:
     return item.published, item.id
 
 
+def _newest_text(item: Item) -> tuple[bool, datetime, str]:
+    return item.full, item.published, item.text
+
+
 def _out_of_time(items: Iterable[Item], now: datetime, since: datetime) -> Iterator[Dropped]:
     for item in items:
         if item.published > now + AHEAD:
             yield Dropped(item.id, "in the future", f"dated {item.published:%Y-%m-%d %H:%M} UTC; it waits until then")
         elif item.published < since:
             yield Dropped(item.id, "too old", f"{item.published:%Y-%m-%d %H:%M} UTC is before {since:%Y-%m-%d %H:%M}")
-        elif not item.text.strip():
-            yield Dropped(item.id, "no text")
+
+
+def _without_text(items: Iterable[Item], audience: Audience) -> Iterator[Dropped]:
+    """Items that carry nothing to write from, and whose article page nobody will fetch."""
+    fetched = {source.feed for source in audience.sources if source.full_text}
+    for item in items:
+        if not item.text.strip() and item.feed not in fetched:
+            yield Dropped(item.id, "no text", "the feed gives only a title; `full_text: true` fetches the article")
 
 
 def _already_sent(items: Iterable[Item], past: Sequence[PastStory]) -> Iterator[Dropped]:
-    sent = {item.id: story for story in past for item in story.items}
+    """What an earlier issue linked: the same item, or its text at another address."""
+    sent = {key: story for story in past for item in story.items for key in (item.id, _text_key(item))}
     for item in items:
-        if story := sent.get(item.id):
+        if story := sent.get(item.id) or sent.get(_text_key(item)):
             yield Dropped(item.id, "already sent", f"in the issue {story.slot} as: {story.hed}")
 
 
 def _copies(items: Sequence[Item]) -> Iterator[Dropped]:
     """Of one text at two addresses the first is kept, of two states of one article the latest."""
     rest = list(items)
+    kept_for: dict[str, str] = {}
     for key, keep_latest in ((_text_key, False), (_url_key, True), (_title_key, True)):
         kept: dict[tuple[str, str], Item] = {}
         for item in sorted(rest, key=_age, reverse=keep_latest):
             first = kept.setdefault(key(item), item)
             if first is not item:
-                yield Dropped(item.id, "same item", first.id)
+                kept_for[item.id] = first.id
         rest = list(kept.values())
+    for copy, kept_id in kept_for.items():
+        while kept_id in kept_for:  # what one pass kept, a later one may have found a copy itself
+            kept_id = kept_for[kept_id]  # noqa: PLW2901
+        yield Dropped(copy, "same item", kept_id)
 
 
 def _text_key(item: Item) -> tuple[str, str]:
@@ -108,9 +125,10 @@ def _unwanted(items: Iterable[Item], audience: Audience) -> Iterator[Dropped]:
 def _matches(items: Sequence[Item], topics: Sequence[Topic]) -> dict[str, TopicMatch]:
     """The best topic of each item that has one; between equals the one that stands first in the config."""
     documents = [Document(item) for item in items]
+    shelf = Shelf(items if any(topic.about for topic in topics) else ())
     best: dict[str, TopicMatch] = {}
     for topic in topics:
-        described = fits(topic.about, items) if topic.about else [0.0] * len(items)
+        described = shelf.fits(topic.about) if topic.about else [0.0] * len(items)
         for item, document, fit in zip(items, documents, described, strict=True):
             found = topic.match.match(document) if topic.match else None
             match = TopicMatch(item, topic.name, max(fit, found.fit if found else 0.0), found.terms if found else ())

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -45,10 +46,10 @@ class Composer:
             raise DeliveryError(f"the issue {slot.key} must not go out: {'; '.join(blocking)}")
         self._slot = slot
         self._leaving = _Leaving(audience, key)
-        self._domain = _address(audience.delivery.sender).rpartition("@")[2]
+        self._domain = _domain(audience.delivery.sender)
         self._sender = _address(audience.delivery.envelope_sender or audience.delivery.sender)
-        self._head, body = _build(rendered, audience, slot, now)
-        self._body = _Form.cut(body)
+        self._head = _head(rendered, audience, now)
+        self._body = _Form.cut(_body(rendered, slot))
 
     def message(self, recipient: Recipient) -> Message:
         """The email to one reader; the same bytes for the same arguments."""
@@ -58,7 +59,7 @@ class Composer:
         url, uris = self._leaving.ways(recipient.address)
         values = {"name": name, "address": recipient.address, "unsubscribe_url": url}
         own_headers = (
-            f"To: {_mailbox(name, recipient.address)}\r\nMessage-ID: {message_id}\r\nList-Unsubscribe: {uris}\r\n\r\n"
+            f"To: {_mailbox(name, recipient.address)}\r\nMessage-ID: {message_id}\r\nList-Unsubscribe: {uris}\r\n"
         )
         data = b"".join((self._head, own_headers.encode("ascii"), self._body.fill(values)))
         return Message(recipient, message_id, self._sender, data)
@@ -67,28 +68,36 @@ class Composer:
 # --- built once ----------------------------------------------------------------------------------------
 
 
-def _build(rendered: RenderedIssue, audience: Audience, slot: Slot, now: datetime) -> tuple[bytes, str]:
-    """The headers that all messages share, and the body with its fields still in it."""
-    email = EmailMessage(policy=policy.SMTP)
+def _head(rendered: RenderedIssue, audience: Audience, now: datetime) -> bytes:
+    """The header lines that all messages share.
+
+    Encoded here and by `email.header`: the newer `email.policy` of Python 3.11 loses spaces where it folds.
+    """
     delivery, newsletter = audience.delivery, audience.newsletter
-    email["From"] = delivery.sender
-    if delivery.reply_to:
-        email["Reply-To"] = delivery.reply_to
-    email["Subject"] = _one_line(rendered.subject)
-    email["Date"] = format_datetime(now.astimezone(newsletter.timezone))
-    email["List-Id"] = f"{_phrase(_one_line(newsletter.name))} <{newsletter.slug}.{_domain(delivery.sender)}>"
-    if delivery.unsubscribe.url:
-        email["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"  # RFC 8058
-    email["Precedence"] = "bulk"
-    email["Auto-Submitted"] = "auto-generated"  # RFC 3834: keeps holiday replies away
-    email["MIME-Version"] = "1.0"
+    list_id = f"{newsletter.slug}.{_domain(delivery.sender)}"  # RFC 2919
+    lines = {
+        "From": _mailbox(*parseaddr(delivery.sender)),
+        "Reply-To": _mailbox(*parseaddr(delivery.reply_to)) if delivery.reply_to else None,
+        "Subject": _unstructured("Subject", rendered.subject),
+        "Date": format_datetime(now.astimezone(newsletter.timezone)),
+        "List-Id": _mailbox(newsletter.name, list_id),
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" if delivery.unsubscribe.url else None,  # RFC 8058
+        "Precedence": "bulk",
+        "Auto-Submitted": "auto-generated",  # RFC 3834: keeps holiday replies away
+        "MIME-Version": "1.0",
+    }
+    return "".join(f"{name}: {value}\r\n" for name, value in lines.items() if value is not None).encode("ascii")
+
+
+def _body(rendered: RenderedIssue, slot: Slot) -> str:
+    """The two parts in their envelope, with the fields still in them."""
+    email = EmailMessage(policy=policy.SMTP)
     email["Content-Type"] = "multipart/alternative"
     boundary = hashlib.sha256(f"{slot.key}{rendered.html}{rendered.text}".encode()).hexdigest()[:24]
     email.set_boundary(f"=_{boundary}")  # "=_" occurs in no quoted-printable text
     email.attach(_part("plain", rendered.text))
     email.attach(_part("html", rendered.html))
-    head, _, body = email.as_bytes().decode("ascii").partition("\r\n\r\n")
-    return f"{head}\r\n".encode("ascii"), body
+    return email.as_bytes().decode("ascii")
 
 
 def _part(kind: str, content: str) -> EmailMessage:
@@ -171,19 +180,32 @@ class _Leaving:
 
 
 def _mailbox(name: str, address: str) -> str:
-    """A value of To (RFC 5322), folded where it is long."""
-    if not name:
+    """`Name <address>` for a header (RFC 5322), folded where it is long."""
+    if not (name := _one_line(name)):
         return address
     phrase = _phrase(name)
-    fold = "\r\n " if len(phrase.rpartition("\n")[2]) + len(address) > 70 else " "
+    fold = "\r\n " if len(phrase.rpartition("\n")[2]) + len(address) > 65 else " "
     return f"{phrase}{fold}<{address}>"
 
 
 def _phrase(name: str) -> str:
     """A display name: as it is, quoted (RFC 5322), or encoded (RFC 2047)."""
-    if not name.isascii() or len(name) > 60:
-        return Header(name, "utf-8", maxlinelen=70, header_name="List-Id").encode(linesep="\r\n")
+    if not name.isascii() or len(name) > 60 or "=?" in name:
+        return _encoded("Reply-To", name)
     return name if re.fullmatch(r"[\w!#$%&'*+/=?^`{|}~ -]*", name) else f'"{quote(name)}"'
+
+
+def _unstructured(header: str, text: str) -> str:
+    """The text of a header such as Subject, folded where it is long."""
+    text = _one_line(text)
+    lines = textwrap.wrap(text, 65, break_long_words=False, break_on_hyphens=False)
+    readable = text.isascii() and "=?" not in text and all(len(line) <= 65 for line in lines)
+    return "\r\n ".join(lines) if readable else _encoded(header, text)
+
+
+def _encoded(header: str, text: str) -> str:
+    """Encoded words (RFC 2047), each on a line of its own."""
+    return Header(text, "utf-8", maxlinelen=75, header_name=header).encode(linesep="\r\n")
 
 
 def _address(mailbox: str) -> str:

@@ -8,11 +8,11 @@ from datetime import datetime, timedelta
 
 from digest.config import Audience
 from digest.curate import ranking, stories, topics
+from digest.deliver import slots
 from digest.model import Brief, Issue, RenderedIssue, Section, Slot
 from digest.pipeline.desk import Desk, Workings
 from digest.pipeline.reading import read_articles, read_feeds
 from digest.pipeline.writing import write_stories
-from digest.deliver import slots
 from digest.render.briefing import render_issue
 from digest.write.economy import Account
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from digest.config import Source
-from digest.errors import FetchError, ParseError
+from digest.errors import FeedError, FetchError, ParseError
 from digest.gather.articles import with_article
 from digest.gather.feeds import parse_feed
 from digest.model import FeedState, Finding, Item, Request, Response, TopicMatch
@@ -25,14 +25,14 @@ def read_feeds(desk: Desk, since: datetime, now: datetime) -> tuple[tuple[Item, 
     findings: list[Finding] = []
     for source, answer in zip(sources, answers, strict=True):
         state = states.get(source.feed, FeedState(source.feed))
-        parsed = answer if isinstance(answer, FetchError) or answer.not_modified else parse_feed(answer, source, now)
-        if isinstance(parsed, FetchError | ParseError):
+        parsed = _parsed(desk, answer, source, now)
+        if isinstance(parsed, FeedError):
             findings.append(Finding("feed failed", str(parsed)))
             state = replace(state, failures=state.failures + 1, last_error=parsed.reason)
         else:
-            state = _succeeded(state, answer, now)
-            if not isinstance(parsed, Response):
-                offered += desk.store.save_items(parsed.items, now)
+            response, items = parsed
+            offered += desk.store.save_items(items, now)
+            state = _succeeded(state, response, now)
         desk.store.save_feed_state(state)
 
     known = {item.id: item for item in desk.store.items((source.feed for source in sources), since)}
@@ -42,6 +42,22 @@ def read_feeds(desk: Desk, since: datetime, now: datetime) -> tuple[tuple[Item, 
 
 def _request(source: Source, state: FeedState | None) -> Request:
     return Request(source.feed, state.etag, state.last_modified) if state else Request(source.feed)
+
+
+def _parsed(
+    desk: Desk, answer: Response | FetchError, source: Source, now: datetime
+) -> tuple[Response, tuple[Item, ...]] | FeedError:
+    """A usable answer with its items, none where the feed was not modified."""
+    if isinstance(answer, FetchError):
+        return answer
+    if answer.not_modified:
+        return answer, ()
+    parsed = parse_feed(answer, source, now)
+    if isinstance(parsed, ParseError):
+        return parsed
+    if parsed.skipped:
+        desk.progress.note(f"{source.feed}: {parsed.skipped} entries have no link, so they can't be cited")
+    return answer, parsed.items
 
 
 def _succeeded(state: FeedState, answer: Response, now: datetime) -> FeedState:

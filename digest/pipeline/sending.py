@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from digest.config import Audience
 from digest.deliver import slots
+from digest.deliver.ledger import owed
 from digest.deliver.messages import Composer
 from digest.errors import AllRefused, ServerUnavailable
 from digest.model import Issue, Receipt, Recipient, RunReport, Slot
@@ -94,19 +95,15 @@ def _deliver(
 ) -> None:
     """Hand over what is still to be sent; each message is noted before, and its receipt kept after."""
     store = desk.store
-    for receipt in store.mark_uncertain(slot, clock()):
-        desk.progress.note(f"{receipt.address}: a run was killed while this message was in hand; it may have been sent")
-    states = {receipt.address.lower(): receipt.state for receipt in store.receipts(slot)}
-    suppressed = {address.lower() for address in store.suppressed(slot.newsletter, [r.address for r in recipients])}
-    left = [r for r in recipients if states.get(r.address.lower(), "pending") in ("pending", "deferred")]
-    for recipient in left:
-        if recipient.address.lower() in suppressed:
-            store.save_receipt(slot, Receipt(recipient.address, "suppressed"), clock())
-    to_send = [recipient for recipient in left if recipient.address.lower() not in suppressed]
+    store.mark_uncertain(slot, clock())
+    left = owed(recipients, store.receipts(slot))
+    for address in store.suppressed(slot.newsletter, [recipient.address for recipient in left]):
+        store.save_receipt(slot, Receipt(address, "suppressed"), clock())
+    left = owed(left, store.receipts(slot))
 
-    messages = (composer.message(recipient) for recipient in takewhile(lambda _: not stopping(), to_send))
+    messages = (composer.message(recipient) for recipient in takewhile(lambda _: not stopping(), left))
     receipts = mailer.send(messages, lambda message: store.begin_message(slot, message.recipient.address, clock()))
-    for receipt in desk.progress.track("messages", receipts, len(to_send)):
+    for receipt in desk.progress.track("messages", receipts, len(left)):
         store.save_receipt(slot, receipt, clock())
 
 
@@ -114,14 +111,13 @@ def _close(desk: Desk, slot: Slot, recipients: Sequence[Recipient], now: datetim
     """Close the slot when every recipient has a final receipt; else leave it open for the next run."""
     receipts = desk.store.receipts(slot)
     report = RunReport(slot, "sent", issue=desk.store.issue(slot), receipts=receipts)
-    done = {receipt.address.lower() for receipt in receipts if receipt.state not in ("pending", "deferred")}
-    waiting = sum(recipient.address.lower() not in done for recipient in recipients)
-    if waiting:
+    if left := owed(recipients, receipts):
         raise ServerUnavailable(
-            f"{slot.key}: {waiting} of {len(recipients)} messages are still to be sent; run `digest send` again"
+            f"{slot.key}: {len(left)} of {len(recipients)} messages are still to be sent; run `digest send` again"
         )
     if recipients and report.count("rejected") == len(recipients):
-        desk.store.finish_slot(slot, "sent", "the server refused every recipient", now)
-        raise AllRefused(f"{slot.key}: the server refused every recipient, the first with: {receipts[0].detail}")
+        refused = "the server refused every recipient"
+        desk.store.finish_slot(slot, "sent", refused, now)
+        raise AllRefused(f"{slot.key}: {refused}, the first with: {receipts[0].detail}")
     desk.store.finish_slot(slot, "sent", "", now)
     return report

@@ -1,16 +1,16 @@
 """Stories told, checked, repaired once, and told by the extractive writer where the model fails.
 
-    story ── ask ──> draft ── check ──> brief
-               ^                │ findings
-               └── once more ───┘
-             extractive ──> draft ── check ──> brief, or one line among the headlines
+story ── ask ──> draft ── check ──> brief
+           ^                │ findings
+           └── once more ───┘
+         extractive ──> draft ── check ──> brief, or one line among the headlines
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 
 from digest.curate.changes import what_is_new
@@ -25,6 +25,7 @@ from digest.write.prompts import read_reply, story_prompt
 from digest.write.quotes import candidates
 
 ROUNDS = 2  # asked, and asked once more with what was wrong
+LEAD, SHORT = 6, 3  # sentences of the extractive writer for the lead, and for any other story
 Told = tuple[tuple[Brief, ...], tuple[Story, ...], tuple[Finding, ...]]
 
 
@@ -118,6 +119,7 @@ def _extract(desk: Desk, job: _Job, account: Account) -> None:
     """Tell a story in its articles' own sentences; a story too thin for that stays without a brief."""
     if desk.model:
         account.fell_back()
-    draft = extractive.draft(job.story, job.quotes, sentences=LEAD if job.leads else SHORT, new=what_is_new(job.story))
-    job.brief, findings = check_draft(draft, job.story, job.quotes, "extractive")
+    new = [sentence.text for sentence in what_is_new(job.story)]
+    draft = extractive.draft(job.story, job.quotes, sentences=LEAD if job.leads else SHORT, new_sentences=new)
+    job.brief, findings = check_draft(draft, job.story, job.quotes, "extractive", rescue=True)
     job.findings.extend(findings)

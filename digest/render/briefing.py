@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from html import escape
 from typing import Any
 
 import jinja2
@@ -22,7 +23,7 @@ from digest.render.mjml_check import check_mjml
 from digest.render.page import build_page
 from digest.render.places import place_of, template_error
 from digest.render.text import Notes
-from digest.render.theme import NEWSPRINT
+from digest.render.theme import scheme_of
 from digest.render.words import words_of
 
 # Mail programs fill the inbox line with body text after a short preheader; this fills it with nothing:
@@ -41,7 +42,7 @@ def render_issue(issue: Issue, audience: Audience, env: jinja2.Environment) -> R
     context: dict[str, Any] = {
         "page": page,
         "words": words_of(audience.newsletter.language),
-        "theme": NEWSPRINT,
+        "theme": scheme_of(audience.theme),
         "reader": slots.Reader(),
         "padding": PADDING,
     }
@@ -50,7 +51,7 @@ def render_issue(issue: Issue, audience: Audience, env: jinja2.Environment) -> R
     rendered = RenderedIssue(
         subject=page.subject,
         preheader=page.preheader,
-        html=slots.open_in_html(_compile(env, mjml)),
+        html=slots.open_in_html(_compile(env, mjml, page.subject)),
         text=slots.open_in_text(_tidy(text)),
         mjml=mjml,
     )
@@ -64,7 +65,7 @@ def _fill_in(env: jinja2.Environment, name: str, context: dict[str, Any]) -> str
         raise template_error(name, error) from error
 
 
-def _compile(env: jinja2.Environment, mjml: str) -> str:
+def _compile(env: jinja2.Environment, mjml: str, title: str) -> str:
     check = check_mjml(mjml)
     if check.depth > DEEPEST:
         raise RenderError(f"the template nests tags {check.depth} deep; at most {DEEPEST} are allowed")
@@ -72,9 +73,11 @@ def _compile(env: jinja2.Environment, mjml: str) -> str:
         fault = check.broken[0]
         raise RenderError(f"{place_of(env, mjml, fault.line)}: {fault.message}")
     try:
-        return str(mjml2html(mjml, fonts={}))  # no fonts: none is fetched from anywhere
+        html = str(mjml2html(mjml, fonts={}))  # no fonts: none is fetched from anywhere
     except ValueError as error:
         raise RenderError(f"the MJML engine refuses the template: {error}") from error
+    # Not by <mj-title>, which the engine also writes into an aria-label, garbling accents and joiners.
+    return html.replace("<title></title>", f"<title>{escape(title)}</title>", 1)
 
 
 def _tidy(text: str) -> str:

@@ -14,25 +14,36 @@ SUBJECT = (40, 70)  # characters
 PREHEADER = (80, 110)
 TEASER_WORDS = (2, 7)
 
+
+def _words(*lines: str) -> frozenset[str]:
+    return frozenset(" ".join(lines).split())
+
+
 # Words that open a closing phrase a hed can do without: place, time, manner; not "of" or "to", which bind.
-_PHRASE_STARTS = frozenset(
+_PHRASE_STARTS = _words(
     "after ahead amid around as at before during for from in near on over since through under until with within "
     "am auf aus bei für im in mit nach seit um unter vor während wegen "
     "après au avant avec chez dans depuis en pendant pour selon sous sur "
-    "ante bajo con desde durante en hasta para según sobre tras".split()
+    "ante bajo con desde durante en hasta para según sobre tras"
 )
 _CLOSING = 4  # words at most in such a phrase
 # A cut right after one of these leaves the line hanging.
-_HANGING = _PHRASE_STARTS | frozenset(
-    "of to by into toward towards against a an and are be been but can could did do does had has have he her his if is it its may might more most must no "
+_HANGING = _PHRASE_STARTS | _words(
+    "of to by into toward towards against a an and are be been but can could did do does had has have he her his if "
+    "is it its may might more most must no "
     "nor not only or our she should so than that the their they this was we were who whose will would says said "
     "der die das ein eine einen einem und oder aber nicht kein keine ist sind war le la les un une et ou mais ne pas "
-    "el los las una unos y o pero no es son".split()
+    "el los las una unos y o pero no es son"
 )
 # A tail that holds one of these may reverse the head.
-_TURNS = frozenset(
+_TURNS = _words(
     "but despite except if instead never no not only then though unless without yet denies denied rejects rejected "
-    "fails failed refuses refused drops nicht kein keine ohne aber doch mais pas sans sauf sin no pero".split()
+    "fails failed refuses refused drops nicht kein keine ohne aber doch mais pas sans sauf sin no pero"
+)
+# After these verbs the last word may carry the claim: "finds the firing in agencies unlawful".
+_JUDGING = _words(
+    "call calls consider considers declare declares deem deems find finds hold holds keep keeps leave leaves make "
+    "makes rule rules"
 )
 _CLAUSE_END = re.compile(r"[;:](?= )| [–—](?= )")
 
@@ -53,10 +64,8 @@ def preheader(heds: Sequence[str], taken: str, more: Sequence[str]) -> str:
     lines = [line for line in (*heds[1:], *more) if line and line.casefold() not in taken.casefold()]
     text = ""
     for line in lines:
-        joined = f"{text} · {line}" if text else line
-        if len(text) >= PREHEADER[0] or (text and len(joined) > PREHEADER[1] and len(text) >= PREHEADER[0] // 2):
-            break
-        text = joined
+        if len(text) < PREHEADER[0]:
+            text = f"{text} · {line}" if text else line
     return clip(text, PREHEADER[1], PREHEADER[1])
 
 
@@ -81,6 +90,7 @@ def _ends_well(head: list[str], tail: list[str]) -> bool:
         and bare[0] in _PHRASE_STARTS
         and _bare(head[-1]) not in _HANGING
         and not _TURNS.intersection(bare)
+        and not _JUDGING.intersection(map(_bare, head))
         and not any(word[-1] in ",;:" for word in (*head[-1:], *tail))
     )
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import jinja2
 
-from digest.render.text import fill, together, underline
+from digest.render.text import fill, underline
 
 
 def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
     """An environment that escapes everything but `*.txt.j2`, and refuses names that do not exist.
 
-    Jinja2's own `select_autoescape()` leaves `*.mjml.j2` unescaped, hence the rule by hand. The filter
+    Jinja2's `select_autoescape()` left alone would not escape `*.mjml.j2`. The filter
     `safe` is taken away: no text in an issue is ever markup. Printing None is an error, so that no
     reader ever gets the word "None".
     """
     env = jinja2.Environment(
         loader=loader,
-        autoescape=lambda name: not (name or "").endswith(".txt.j2"),
+        autoescape=jinja2.select_autoescape(disabled_extensions=("txt.j2",), default=True),
         undefined=jinja2.StrictUndefined,
         finalize=_finalize,
         trim_blocks=True,
@@ -24,7 +24,7 @@ def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
         keep_trailing_newline=True,
     )
     del env.filters["safe"]
-    env.filters.update(fill=fill, together=together, underline=underline)
+    env.filters.update(fill=fill, underline=underline)
     return env
 
 

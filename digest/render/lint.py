@@ -1,11 +1,185 @@
-"""What a careful production editor checks before an issue goes out."""
+"""What a careful production editor checks before an issue goes out.
+
+Errors block the sending: a reader who can't leave, a link that leads nowhere, a hole in the text, a message
+that Gmail would clip. Everything else is advice for the operator.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
+from urllib.parse import parse_qsl, urlsplit
+
 from digest.config import Audience
-from digest.model import Finding, Issue, RenderedIssue
+from digest.model import RECIPIENT_FIELDS, Finding, Issue, RenderedIssue
+from digest.render.accessibility import accessibility_advice
+from digest.render.clients import gaps
+from digest.render.markup import Element, Markup, read_markup
+from digest.render.mjml_check import check_mjml
+from digest.render.plain import plain
+from digest.render.text import WIDTH, columns
+from digest.render.theme import AA, contrast, scheme_of
+
+# Gmail clips a message at about 102 KB of HTML, some clients before (https://github.com/hteumeuleu/email-bugs/issues/41).
+ADVISED_BYTES, CLIPPED_BYTES = 90_000, 102_000
+SUBJECT_LENGTH = (20, 78)  # characters; phones show about 40, RFC 5322 advises at most 78
+PREHEADER_LENGTH = (40, 140)
+TRACKING = re.compile(r"utm_\w+|fbclid|gclid|dclid|mc_[ce]id|igshid|mkt_tok|_hsenc|_hsmi|yclid|msclkid", re.IGNORECASE)
+_FORBIDDEN = ("script", "iframe", "form", "object", "embed", "video", "audio", "link")
+_HOLES = frozenset(("None", "undefined", "nan", "null", "True", "False"))
+_SLOT = re.compile(r"\[\[ *(\w*) *\]\]")
+# What MJML itself writes, and what falls back to something readable.
+_ACCEPTED = frozenset(
+    (
+        "element style", "element body", "pair display:none", "selector descendant", "selector #", "selector type",
+        "selector ,", "selector .", "at-rule media", "property word-spacing", "property word-break",
+        "property outline", "property height", "property white-space", "property direction",
+        "attribute aria-label", "attribute role",
+    )
+)  # fmt: skip
 
 
 def lint(rendered: RenderedIssue, audience: Audience, issue: Issue) -> tuple[Finding, ...]:
-    """Everything wrong with a rendered issue; errors block the sending, the rest is advice."""
-    return ()
+    """Everything wrong with a rendered issue, errors first; an error has `blocks` set."""
+    markup = read_markup(rendered.html)
+    errors = (
+        *_slot_errors(rendered),
+        *_hole_errors(markup, rendered.text),
+        *_link_errors(markup),
+        *_content_errors(markup, rendered, audience),
+        *_size_errors(rendered.html, issue),
+    )
+    advice = (
+        *(f"line {fault.line} of the MJML: {fault.message}" for fault in check_mjml(rendered.mjml).odd),
+        *_size_advice(rendered.html),
+        *_link_advice(markup, issue, audience),
+        *_subject_advice(rendered, issue),
+        *accessibility_advice(markup, audience.newsletter.language),
+        *_theme_advice(audience),
+        *_client_advice(markup),
+        *_text_advice(rendered.text, markup),
+    )
+    return (*_findings(errors, blocks=True), *_findings(advice, blocks=False))
+
+
+def _findings(details: Iterable[str], *, blocks: bool) -> Iterator[Finding]:
+    return (Finding("lint", detail, blocks=blocks) for detail in dict.fromkeys(details))
+
+
+def _slot_errors(rendered: RenderedIssue) -> Iterator[str]:
+    for part, content in (("HTML", rendered.html), ("text", rendered.text)):
+        names = _SLOT.findall(content)
+        if "unsubscribe_url" not in names:
+            yield f"the {part} part has no way to unsubscribe; print {{{{ reader.unsubscribe_url }}}}"
+        for name in dict.fromkeys(names):
+            if name not in RECIPIENT_FIELDS:
+                yield f"the {part} part has a field [[ {name} ]] that no reader has"
+
+
+def _hole_errors(markup: Markup, text: str) -> Iterator[str]:
+    for element in markup.elements:
+        if element.own.strip() in _HOLES:
+            yield f"<{element.tag}> holds nothing but the word {element.own.strip()}"
+        for name, value in element.attributes.items():
+            if value in _HOLES:
+                yield f"<{element.tag}> has {name}={value}"
+            if "\\u{" in value:  # the engine writes characters that can't be seen like that
+                yield f"<{element.tag}> has a character in {name} that the MJML engine garbles: {value[:60]}"
+    yield from (f"a line of the text part is the word {line}" for line in text.splitlines() if line.strip() in _HOLES)
+
+
+def _link_errors(markup: Markup) -> Iterator[str]:
+    for link in markup.all("a", "area"):
+        href = link.attributes.get("href", "").strip()
+        if not href or href == "#":
+            yield f"the link {_named(link)} has no address"
+        elif not _SLOT.fullmatch(href) and urlsplit(href).scheme not in {"http", "https", "mailto"}:
+            yield f"the link {_named(link)} is neither http(s) nor mailto: {href[:60]}"
+
+
+def _content_errors(markup: Markup, rendered: RenderedIssue, audience: Audience) -> Iterator[str]:
+    if not rendered.subject.strip():
+        yield "the subject is empty"
+    address = plain(audience.delivery.postal_address)
+    if address not in markup.seen or address not in re.sub(r"\s+", " ", rendered.text):
+        yield "the postal address is missing; print {{ page.postal_address }} in both parts"
+    yield from (f"<{element.tag}> does not belong into a message" for element in markup.all(*_FORBIDDEN))
+    for image in markup.all("img"):
+        if image.attributes.get("width") in {"0", "1"} or image.attributes.get("height") in {"0", "1"}:
+            yield f"an invisible image reports who opens the issue: {image.attributes.get('src', '')[:60]}"
+
+
+def _size_errors(html: str, issue: Issue) -> Iterator[str]:
+    size = len(html.encode())
+    if size <= CLIPPED_BYTES:
+        return
+    kept = html.encode()[:CLIPPED_BYTES].decode(errors="ignore")
+    urls = {brief.story.id: brief.story.items[0].url for brief in issue.briefs}
+    clipped = [story for story, url in urls.items() if url.partition("?")[0] not in kept]
+    named = f"; beyond the cut: {', '.join(clipped)}" if clipped else ""
+    yield f"{size // 1000} KB of HTML; Gmail clips at {CLIPPED_BYTES // 1000} KB. Print fewer stories{named}"
+
+
+def _size_advice(html: str) -> Iterator[str]:
+    size = len(html.encode())
+    if ADVISED_BYTES < size <= CLIPPED_BYTES:
+        yield f"{size // 1000} KB of HTML; some clients clip below {CLIPPED_BYTES // 1000} KB"
+
+
+def _link_advice(markup: Markup, issue: Issue, audience: Audience) -> Iterator[str]:
+    items = [item for told in (*(b.story for b in issue.briefs), *issue.headlines) for item in told.items]
+    hosts = {urlsplit(address).hostname for address in (*(i.url for i in items), *(s.feed for s in audience.sources))}
+    for link in markup.all("a"):
+        parts = urlsplit(link.attributes.get("href", ""))
+        if parts.scheme in {"http", "https"} and parts.hostname not in hosts:
+            yield f"the link {_named(link)} leads to {parts.hostname}, which no item comes from"
+        tracking = [name for name, _ in parse_qsl(parts.query) if TRACKING.fullmatch(name)]
+        if tracking:
+            yield f"the link {_named(link)} carries tracking: {', '.join(tracking)}"
+
+
+def _subject_advice(rendered: RenderedIssue, issue: Issue) -> Iterator[str]:
+    subject, preheader = rendered.subject, rendered.preheader
+    if not SUBJECT_LENGTH[0] <= len(subject) <= SUBJECT_LENGTH[1]:
+        yield f"the subject has {len(subject)} characters; {SUBJECT_LENGTH[0]} to {SUBJECT_LENGTH[1]} read well"
+    letters = [character for character in subject if character.isalpha()]
+    if "!!" in subject or (len(letters) > 10 and sum(map(str.isupper, letters)) > 0.6 * len(letters)):
+        yield f"the subject shouts: {subject}"
+    if subject.strip().casefold() == issue.newsletter.strip().casefold():
+        yield "the subject is the newsletter's name; say what the lead says"
+    if not preheader or preheader not in rendered.html.replace("&amp;", "&").replace("&#39;", "'").replace(
+        "&#34;", '"'
+    ):
+        yield "there is no preheader; print {{ page.preheader }} first in the body, hidden"
+    elif not PREHEADER_LENGTH[0] <= len(preheader) <= PREHEADER_LENGTH[1] or preheader == subject:
+        yield f"the preheader has {len(preheader)} characters; {PREHEADER_LENGTH[0]} to {PREHEADER_LENGTH[1]} read well"
+
+
+def _theme_advice(audience: Audience) -> Iterator[str]:
+    scheme = scheme_of(audience.theme)
+    for mode, palette in (("day", scheme.light), ("night", scheme.dark)):
+        for name, colour, ground in palette.pairs():
+            if contrast(colour, ground) < AA:
+                yield f"theme: {name} by {mode} has a contrast of {contrast(colour, ground):.1f}, {AA} is needed"
+
+
+def _client_advice(markup: Markup) -> Iterator[str]:
+    unsupported: dict[str, list[str]] = {}
+    for family, features in gaps(markup).items():
+        for feature in features:
+            if feature not in _ACCEPTED:
+                unsupported.setdefault(feature, []).append(family)
+    yield from (f"{feature} is not supported by {', '.join(families)}" for feature, families in unsupported.items())
+
+
+def _text_advice(text: str, markup: Markup) -> Iterator[str]:
+    wide = [line for line in text.splitlines() if columns(line) > WIDTH and " " in line.strip() and "://" not in line]
+    if wide:
+        yield f"{len(wide)} lines of the text part are wider than {WIDTH} columns: {wide[0][:40]}..."
+    found = re.search(r"\{\{.{0,40}\}\}|\{%.{0,40}%\}", markup.seen)
+    if found:
+        yield f"a template tag is left in the text: {found[0]}"
+
+
+def _named(link: Element) -> str:
+    return f"“{' '.join(link.text.split())[:40]}”"

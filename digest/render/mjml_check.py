@@ -10,11 +10,14 @@ import difflib
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-_BOX = "background-color border border-bottom border-left border-radius border-right border-top padding padding-bottom padding-left padding-right padding-top"
+_BOX = (
+    "background-color border border-bottom border-left border-radius border-right border-top padding padding-bottom "
+    "padding-left padding-right padding-top"
+)
 _TEXT = "color font-family font-size font-style font-weight letter-spacing line-height text-decoration text-transform"
-_BACKGROUND = "background-position background-position-x background-position-y background-repeat background-size background-url"
-_IN_COLUMN = "mj-accordion mj-button mj-carousel mj-divider mj-hero mj-image mj-navbar mj-raw mj-social mj-spacer mj-table mj-text"
-_HEAD = "mj-attributes mj-breakpoint mj-font mj-preview mj-raw mj-style mj-title"
+_BACKGROUND = (
+    "background-position background-position-x background-position-y background-repeat background-size background-url"
+)
 _ANY = "*"
 
 
@@ -110,7 +113,9 @@ TAGS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
 _EVERYWHERE = _names("css-class mj-class")
 _BODILESS = _names("area base br col embed hr img input link meta source track wbr")
 # Tags whose end HTML lets you leave out, but the engine does not.
-_HOLDS_HTML = _names("mj-text mj-button mj-raw mj-table mj-accordion-title mj-accordion-text mj-navbar-link mj-social-element")
+_HOLDS_HTML = _names(
+    "mj-text mj-button mj-raw mj-table mj-accordion-title mj-accordion-text mj-navbar-link mj-social-element"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,11 +188,15 @@ class _Checker(HTMLParser):
         parent = self.open[-1][0] if self.open else ""
         if not tag.startswith("mj"):
             if parent.startswith("mj") and parent not in _HOLDS_HTML:
-                self.broken.append(Fault(self.line, f"<{tag}> may not stand in <{parent}>; wrap it in mj-text or mj-raw"))
+                self.broken.append(
+                    Fault(self.line, f"<{tag}> may not stand in <{parent}>; wrap it in mj-text or mj-raw")
+                )
             return
         if tag not in TAGS:
             near = difflib.get_close_matches(tag, TAGS, n=1)
-            self.broken.append(Fault(self.line, f"unknown tag <{tag}>" + (f"; did you mean {near[0]}?" if near else "")))
+            self.broken.append(
+                Fault(self.line, f"unknown tag <{tag}>" + (f"; did you mean {near[0]}?" if near else ""))
+            )
             return
         parents, known = TAGS[tag]
         if parent != "mj-attributes":  # defaults for a tag stand there under the tag's own name

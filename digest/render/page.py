@@ -38,6 +38,7 @@ class Source:
     url: str
     when: str  # "2:20 PM" on the day of the issue, else "26 Feb"
     published: datetime  # on the audience's clock
+    repeated: bool  # the source before it is of the same outlet
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +157,7 @@ def _part_of_day(now: datetime) -> int:
 
 def locale_of(language: str) -> Locale:
     """The locale of a BCP 47 language, English where the library has none."""
-    for name in (language, language.split("-")[0]):
+    for name in (language, language.partition("-")[0]):
         try:
             return Locale.parse(name, sep="-")
         except (UnknownLocaleError, ValueError):
@@ -201,26 +202,32 @@ class _Desk:
             why=self.line(brief.why),
             pull=quotes[0] if quotes else None,
             quotes=quotes,
-            sources=tuple(map(self.source, brief.story.items)),
+            sources=self.sources(brief.story.items),
         )
 
     def line(self, sentence: Sentence | None) -> str:
         return typeset(sentence.text, self.marks) if sentence else ""
 
     def remark(self, quote: Quote) -> Remark:
-        words = plain(quote.text)
+        words, speaker = plain(quote.text), plain(quote.speaker)
         return Remark(
             words=words,
             quoted=f"{self.marks[0]}{words}{self.marks[1]}",
-            speaker=plain(quote.speaker),
+            speaker=f"{speaker[:1].upper()}{speaker[1:]}",  # it begins a line: "A White House official"
             role=plain(quote.role),
             outlet=plain(quote.item.outlet),
             url=web_address(quote.item.url),
         )
 
-    def source(self, item: Item) -> Source:
-        moment = item.published.astimezone(self.zone)
-        return Source(plain(item.outlet), plain(item.title), web_address(item.url), self.when(moment), moment)
+    def sources(self, items: Sequence[Item]) -> tuple[Source, ...]:
+        """The reports in the order of the story's items, those of one outlet together."""
+        outlets = list(dict.fromkeys(item.outlet for item in items))
+        found: list[Source] = []
+        for item in sorted(items, key=lambda item: outlets.index(item.outlet)):
+            moment, outlet = item.published.astimezone(self.zone), plain(item.outlet)
+            repeated = bool(found) and found[-1].outlet == outlet
+            found.append(Source(outlet, plain(item.title), web_address(item.url), self.when(moment), moment, repeated))
+        return tuple(found)
 
     def headline(self, story: Story) -> Headline:
         item = story.items[0]
@@ -265,6 +272,8 @@ class _Desk:
 
     def verification(self, issue: Issue, stories: Sequence[StoryView]) -> tuple[str, ...]:
         """The lines a reader can hold the issue to."""
+        if not stories:
+            return ()
         words, quotes = self.words, len(printed_quotations(stories))
         found = words.counted(quotes, words.quotes_found) if quotes else words.no_quotes
         lines = [f"{found[:1].upper()}{found[1:]}; {self.byline(issue.briefs)}"]
@@ -272,10 +281,8 @@ class _Desk:
         if refused:
             text = words.counted(refused, words.left_out)
             lines.append(f"{text[:1].upper()}{text[1:]}")
-        times = [item.published for brief in issue.briefs for item in brief.story.items]
-        if times:
-            lines.append(words.newest.format(when=self.when(max(times).astimezone(self.zone))))
-        return tuple(lines)
+        newest = max(item.published for brief in issue.briefs for item in brief.story.items)
+        return (*lines, words.newest.format(when=self.when(newest.astimezone(self.zone))))
 
     def byline(self, briefs: Sequence[Brief]) -> str:
         """Who wrote the stories: a model, a model with exceptions, nobody."""

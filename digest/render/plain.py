@@ -11,7 +11,12 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 # Formatting characters that words need: soft hyphen, joiner and non-joiner, the two direction marks.
 _KEPT_FORMATS = frozenset("\u00ad\u200c\u200d\u200e\u200f")
+# Slots travel through Jinja2 and the MJML engine between these. Printable on purpose: the engine writes
+# characters that are not as `\u{e000}` when they stand in an attribute.
+BRACKETS = ("⟦", "⟧")
+_NO_BRACKETS = str.maketrans({BRACKETS[0]: "[[", BRACKETS[1]: "]]"})
 _SPACE = re.compile(r"\s+")
+_HOST = re.compile(r"[A-Za-z0-9._-]+(:[0-9]+)?")
 _STRAIGHT_PAIR = re.compile(r'(?<![\w"])"(?=\S)([^"]*\S)"(?![\w"])')
 
 
@@ -19,10 +24,12 @@ def plain(text: str) -> str:
     """The text on one line, without characters that can't be seen.
 
     Goes: control characters (the MJML engine refuses them), overrides of the writing direction, zero-width
-    and tag characters (hidden instructions), surrogates, and the private-use area, where our slots live.
+    and tag characters (hidden instructions), surrogates, private use; and the brackets that mark our slots.
     """
-    seen = (character for character in _SPACE.sub(" ", text) if _visible(character))
-    return "".join(seen).strip()
+    line = _SPACE.sub(" ", text)
+    if not line.isprintable():  # most texts are, and need no look at every character
+        line = _SPACE.sub(" ", "".join(filter(_visible, line)))
+    return line.translate(_NO_BRACKETS).strip()
 
 
 def _visible(character: str) -> bool:
@@ -49,7 +56,11 @@ def web_address(url: str) -> str:
         parts = urlsplit(plain(url))
     except ValueError:
         return ""
-    if parts.scheme not in {"http", "https"} or not re.fullmatch(r"[^\s<>\"'\[\]{}@\\]+", parts.netloc):
+    try:
+        host = parts.netloc.encode("idna").decode()
+    except UnicodeError:
+        return ""
+    if parts.scheme not in {"http", "https"} or not _HOST.fullmatch(host):
         return ""
     path, query, fragment = (quote(part, safe="/%:;@!$&'()*+,=?~-._") for part in parts[2:])
-    return urlunsplit((parts.scheme, parts.netloc, path, query, fragment)).replace("'", "%27")
+    return urlunsplit((parts.scheme, host, path, query, fragment)).replace("'", "%27")

@@ -1,18 +1,19 @@
 """Recipient slots: the fields that stay open in a rendered issue and are filled once per reader.
 
 A template prints `{{ reader.unsubscribe_url }}` and the finished part holds `[[ unsubscribe_url ]]`. While
-an issue is rendered a slot travels between two private-use characters, which `plain` takes out of every
-foreign text: whatever a feed or a model writes, `[[ ]]` included, can never open a slot.
+an issue is rendered a slot travels between two brackets that `plain` takes out of every foreign
+text: whatever a feed or a model writes, `[[ ]]` included, can never open a slot.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
-_OPEN, _CLOSE = "\ue000", "\ue001"
+from digest.render.plain import BRACKETS
+
+_OPEN, _CLOSE = BRACKETS
 _TRAVELLING = re.compile(f"{_OPEN}([a-z_]+){_CLOSE}")
-FINISHED = re.compile(r"\[\[ ([a-z_]+) \]\]")
 
 
 def _slot(name: str) -> str:
@@ -21,14 +22,11 @@ def _slot(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """What a template may say about the reader. Whoever fills the slots escapes the values for HTML."""
+    """What a template may say about the reader: the `RECIPIENT_FIELDS`. Whoever fills a slot escapes it for HTML."""
 
     name: str = _slot("name")
     address: str = _slot("address")
     unsubscribe_url: str = _slot("unsubscribe_url")
-
-
-SLOTS = frozenset(field.name for field in fields(Reader))
 
 
 def open_in_html(html: str) -> str:

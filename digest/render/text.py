@@ -51,12 +51,11 @@ def underline(text: str, mark: str = "-") -> str:
 
 def columns(text: str) -> int:
     """How many columns of a terminal the text takes."""
+    if text.isascii():
+        return len(text)
     return sum(
-        0 if unicodedata.combining(c) or unicodedata.category(c) == "Cf" else 1 + (unicodedata.east_asian_width(c) in "WF")
+        0
+        if unicodedata.combining(c) or unicodedata.category(c) == "Cf"
+        else 1 + (unicodedata.east_asian_width(c) in "WF")
         for c in text
     )
-
-
-def together(name: str, longest: int = 24) -> str:
-    """A short name that no line break divides; a longer one as it is, for narrow screens."""
-    return name.replace(" ", "\u00a0") if len(name) <= longest else name

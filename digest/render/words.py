@@ -67,7 +67,7 @@ class Words:
 
 
 ENGLISH = Words(
-    numbers=tuple("no one two three four five six seven eight nine".split()),
+    numbers=("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"),
     greetings=("Good morning", "Good afternoon", "Good evening"),
     welcome="{greeting} and welcome to {newsletter}.",
     every_day="Every day",
@@ -119,7 +119,21 @@ ENGLISH = Words(
 )
 
 GERMAN = Words(
-    numbers=("keine", "eine", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf"),
+    numbers=(
+        "keine",
+        "eine",
+        "zwei",
+        "drei",
+        "vier",
+        "fünf",
+        "sechs",
+        "sieben",
+        "acht",
+        "neun",
+        "zehn",
+        "elf",
+        "zwölf",
+    ),
     greetings=("Guten Morgen", "Guten Tag", "Guten Abend"),
     welcome="{greeting} und willkommen bei {newsletter}.",
     every_day="Jeden Tag",
@@ -292,9 +306,9 @@ _MARKS = {
 
 def words_of(language: str) -> Words:
     """The words for a BCP 47 language; English where we have none."""
-    return LANGUAGES.get(language.split("-")[0], ENGLISH)
+    return LANGUAGES.get(language.partition("-")[0], ENGLISH)
 
 
 def marks_of(language: str) -> tuple[str, str]:
     """The opening and the closing mark of a quotation in this language."""
-    return _MARKS.get(language) or _MARKS.get(language.split("-")[0]) or ("“", "”")
+    return _MARKS.get(language) or _MARKS.get(language.partition("-")[0]) or ("“", "”")

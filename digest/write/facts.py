@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from digest.model import Finding, FindingKind, Item
 from digest.write.dates import Mention, local_days, mentions
 from digest.write.names import FORMER, OFFICES, SAME, Name, is_common, is_title_case, names
 from digest.write.numbers import Quantity, quantities
 from digest.write.source import Source, read_source
-from digest.write.words import stem
+from digest.write.words import stem, tokens
 
 _Found = tuple[int, FindingKind, str]
 
@@ -36,6 +37,8 @@ def unsupported(text: str, items: Sequence[Item], story: str = "") -> tuple[Find
     ("about", "nearly") or writes a scale ("3.5 million"); weekdays are those around the articles' dates.
     """
     source = read_source(items)
+    if " ".join(tokens(text)) in source.running:
+        return ()
     found: set[_Found] = {*_numbers(text, source), *_dates(text, source), *_names(text, source)}
     return tuple(Finding(kind, detail, story) for _, kind, detail in sorted(found))
 
@@ -146,16 +149,19 @@ def _names(text: str, source: Source) -> Iterator[_Found]:
 def _unknown_words(name: Name, source: Source, title_case: bool) -> bool:
     if "".join(word[0] for word in name.words) in source.words:
         return False  # Federal Bureau of Investigation for FBI
-    return not all(
-        source.has(word) or (stem(word) in source.stems and is_common(word)) or (title_case and is_common(word))
-        for word in name.words
-    )
+    return not all(_is_known(word, source) or (title_case and is_common(word)) for word in name.words)
+
+
+def _is_known(word: str, source: Source) -> bool:
+    """Whether the articles have the word; of "Cuban-born" only what can be a name."""
+    parts = [part for part in word.split("-") if not is_common(part)] if "-" in word else [word]
+    return all(source.has(part) or (stem(part) in source.stems and is_common(part)) for part in parts)
 
 
 def _unknown_person(name: Name, source: Source) -> bool:
-    """A first name and a surname that the articles never join."""
-    pairs = zip(name.words, name.words[1:], strict=False)
-    return any(not source.near(first, second) for first, second in pairs if _personal(first) and _personal(second))
+    """A first name and a surname that the articles never join; of a longer name, no two words."""
+    pairs = [(one, other) for one, other in pairwise(name.words) if _personal(one) and _personal(other)]
+    return bool(pairs) and not any(source.near(one, other) for one, other in pairs)
 
 
 def _personal(word: str) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from digest.write.lexicon import CUES
+from digest.write.lexicon import CUES, NOT_NAMES
 from digest.write.marks import Marked, marked_spans
 
 _ABBREVIATED = (
@@ -28,7 +28,7 @@ _TOKEN = re.compile(
     r"|(?P<stop>\.{3}|[.!?…]+|[^\w\s])"
 )
 _END = re.compile(r"[.!?…]+\Z")
-_LOOK = 7  # words after "...?" in which a reporting verb still belongs to the question
+_LOOK = 16  # words after "...?" in which a reporting verb still belongs to the question
 
 Kind = Literal["word", "stop", "quote"]
 
@@ -137,6 +137,8 @@ def _ends_sentence(raw: list[Token], at: int) -> bool:
 
 
 def _attribution_follows(raw: list[Token], at: int) -> bool:
+    if raw[at + 1].capital and raw[at + 1].low in NOT_NAMES:
+        return False  # "...?" He answered: house styles keep "he asked" in lower case
     for token in raw[at + 1 : at + 1 + _LOOK]:
         if token.kind == "quote" or token.text in (".", "!", "?", ";", ":") or token.paragraph != raw[at].paragraph:
             return False

@@ -19,14 +19,14 @@ _REGULAR = """
     confide confirm contend continue counsel counter credit criticize criticise cry criticize curse dare decide declare
     decry deem defend deliver demand demur denounce deny depict deride describe detail determine disagree disclose
     discuss dismiss dispute dub echo elaborate email emphasize emphasise encourage endorse enthuse envision estimate
-    exclaim exhort explain exult fire forecast fret fume gripe grouse growl gush hail hint howl imply implore
+    exclaim exhort explain exult forecast fret fume gripe grouse growl gush hail hint howl imply implore
     indicate inform inquire insist instruct interject intone invoke joke jest label lament laud laugh lecture list
     maintain marvel mention message mock moan murmur mumble muse mutter note object observe offer opine outline
     pen phrase plead pledge point portray post praise predict press proclaim profess prompt pronounce propose protest
-    publish question quip quote rail rant rave react read reaffirm reason reassure recall recite recommend recount
+    publish question quip quote rail rant rave react read reaffirm reason reassure recall recommend recount
     refer reflect refuse register reiterate relate relay release remark remember remind repeat reply report
-    reprimand request resolve respond retort reveal riff roar rule scoff scold scream shoot shout sigh signal
-    slam snap sneer speculate state stipulate stress strike suggest summarize summarise surmise sum suspect swear
+    reprimand request resolve respond retort reveal riff roar rule scoff scold scream shout sigh signal
+    slam snap sneer speculate state stipulate stress suggest summarize summarise surmise sum suspect swear
     tease term testify thank theorize threaten thunder tout tweet underline underscore urge vent volunteer
     vow wail warn whisper wish wonder worry yell
 """
@@ -36,8 +36,8 @@ _IRREGULAR = """
     hold holds held begin begins began find finds found finding make makes made quoth know knows knew see sees saw
     swear swears swore read reads cry cries cried deny denies denied denying reply replies replied replying testify
     testifies testified testifying clarify clarifies clarified worry worries worried imply implies implied implying
-    shoot shoots shot retort sing sings sang sums retweet retweets retweeted text texts texted blog blogs blogged
-    show shows showed fire fires fired describe describes
+    sums retweet retweets retweeted text texts texted blog blogs blogged
+    show shows showed fires fired describe describes
 """
 _DOUBLING = {"brag": "bragg", "dub": "dubb", "quip": "quipp", "slam": "slamm", "snap": "snapp", "sum": "summ"}
 _DOUBLING |= {"refer": "referr", "demur": "demurr", "pen": "penn", "chat": "chatt", "admit": "admitt"}
@@ -62,12 +62,12 @@ CUES = _inflected(_REGULAR) | _words(_IRREGULAR)
 WEAK_CUES = _words("""
     think thinks thought thinking feel feels felt feeling believe believes believed believing go goes went hold holds
     held begin begins began find finds found finding make makes made know knows knew see sees saw show shows showed put
-    puts putting point points post posts report reports claim claims call list lists fire fires press
+    puts putting point points post posts report reports claim claims call list lists fires press
     question questions comment comments offer offers attack attacks charge charges release releases
-    register strike rule rules challenge appeal address label state states deliver delivered delivers released
+    register rule rules challenge appeal address label state states deliver delivered delivers released
     resolve worry worries wish signal signals threaten use praise blame credit demand demands request protest
     detail details decide decided decides determine determined discuss discussed discusses published publish speak
-    speaks spoke speaking refused refuse refuses
+    speaks spoke speaking
 """)
 # Verbs that set off a full sentence of speech, before or after it.
 STRONG_CUES = _words("""
@@ -75,6 +75,10 @@ STRONG_CUES = _words("""
     continued continues explained explains tweeted tweets noted notes declared declares recalled recalls insisted
     insists warned warns argued argues stated states concluded concludes joked quipped shouted yelled
 """)
+# Infinitives and plural presents: a report only after a plural subject or an auxiliary.
+BASE_FORMS = _words(_REGULAR) | _words("say tell write speak think feel believe go begin find make see swear read text")
+# Reports that are also names of documents, so that "an email to supporters notes" has its head.
+NOUN_CUES = _words("email message post report statement tweet text quote press release call claim blog offer")
 ASKING = _words("asked ask asks asking wondered wonders inquired queried pressed questioned")
 CUES = CUES | ASKING | _words("ask asking query queried opined")
 
@@ -181,6 +185,13 @@ OFFICE_WORDS = ROLES | _words("""
     vice deputy prime foreign press majority minority attorney assistant associate acting interim former executive
     chief managing senior junior lead first lady deputy under shadow home finance defense defence interior campaign
     communications national security policy political communication staff state of and for
+""")
+# Other nouns that can be said to say something: persons without an office, and documents.
+SPEAKING_THINGS = _words("""
+    ad advertisement article announcer biography book brief caller complaint crowd document editorial email essay
+    filing friend group headline individual insider invitation lawsuit leaflet letter man memo memorandum message narrator
+    newsletter note op-ed order people person petition placard post poster report resolution ruling script sign slogan
+    source statement study survey text transcript tweet verdict voice-over website woman
 """)
 # Last words of the names of organisations.
 ORGANISATIONS = _words("""

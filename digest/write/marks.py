@@ -1,7 +1,9 @@
 """Pairs quotation marks: which stretches of a text stand between marks, and how well closed they are.
 
-Straight and curly doubles, doubled apostrophes (``''so''``) and TeX pairs, guillemets in both directions,
-German low-high marks, and single marks where an article uses those for speech (the British house style).
+Straight and curly doubles, guillemets in both directions, German low-high marks, and single marks where an
+article uses those for speech (the British house style). Doubled apostrophes (``''so''``) and TeX pairs are
+what archives make of marks: they are paired, so that nobody reads what they enclose as narration, but flagged
+`makeshift`, because such texts lost marks on the way and can't be cut with certainty.
 Nested marks belong to the outer quotation. A paragraph is one line: marks never pair across a line break,
 because a quotation of several paragraphs opens each of them anew and closes only the last; each of its
 paragraphs is a span of its own, so that a span is always exactly the words between two places of the text.
@@ -13,7 +15,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _CLOSERS = {
     '"': '"”',
@@ -39,7 +41,8 @@ class Marked:
     """The words between two marks, `text[start:end]`, without white space at the ends.
 
     `left` and `right` are where the marks themselves begin and end. `closed` is False where the paragraph
-    ended first; `continues` where the next paragraph opens the same quotation again.
+    ended first; `continues` where the next paragraph opens the same quotation again; `makeshift` where the
+    marks are pairs of apostrophes.
     """
 
     start: int
@@ -48,6 +51,7 @@ class Marked:
     right: int
     closed: bool = True
     continues: bool = False
+    makeshift: bool = False
 
 
 def marked_spans(text: str) -> tuple[Marked, ...]:
@@ -152,7 +156,8 @@ def _span(text: str, left: int, start: int, end: int, right: int, closed: bool =
     if not _WORD.search(inner):
         return []
     start += len(inner) - len(inner.lstrip())
-    return [Marked(start, start + len(inner.strip()), left, right, closed)]
+    makeshift = text[left : left + 2] in ("''", "``")
+    return [Marked(start, start + len(inner.strip()), left, right, closed, makeshift=makeshift)]
 
 
 def _singles_are_speech(text: str, doubles: list[Marked], singles: list[Marked]) -> bool:
@@ -183,5 +188,5 @@ def _mark_continued(text: str, spans: list[Marked]) -> list[Marked]:
             and following is not None
             and not text[span.end : following.left].strip()
         )
-        out.append(Marked(span.start, span.end, span.left, span.right, span.closed, reopened))
+        out.append(replace(span, continues=reopened))
     return out

@@ -44,17 +44,25 @@ _SAME = (
 SAME = {word: line.split()[0] for line in _SAME for word in line.split()}
 
 _WORD = re.compile(r"[^\W\d_](?:[\w&]|['’.\-](?=\w))*\.?|\d+(?:\w+)?")
-_LINKS = frozenset("of the and for de la le du von van der den bin al el da di del dos und et".split())
+_LINKS = frozenset("of the de la le du von van der den bin al el da di del dos".split())
 _NEUTRAL = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december jan feb mar apr jun jul aug sep sept oct nov dec am pm est edt gmt et bst "
-    "i ok tv mr mrs ms dr god internet q&a ceo cfo".split()
+    "i ok tv mr mrs ms dr god internet q&a ceo cfo spring summer autumn winter".split()
 )
 
 
 _CONTRACTIONS = ("'t", "'ll", "'re", "'ve", "'d", "'m")
 _ARTICLES = frozenset("a an the its his her their now who".split())
 _OF_OFFICE = frozenset("prime foreign defence defense white house deputy press state vice".split())
+
+
+_SHOUTED = re.compile(r"\b[A-Z]{4,}(?:\s+[A-Z]{4,})*\b")
+# What follows a name that opens a sentence, rather than a noun it would describe.
+_PREDICATE = re.compile(
+    r"\w+ed|said|says?|is|was|are|were|has|had|have|will|would|could|can|may|might|must|told|went|came|took|made|gave|"
+    r"won|lost|met|and|or|who|to|in|on|at|does|did|got|left|led|kept|held|saw|knew|began|became|ran|sought|spoke|wrote"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,16 +138,31 @@ def _tokens(text: str) -> Iterator[_Token]:
         for match in _WORD.finditer(text, sentence.start, sentence.end):
             gap = text[last : match.start()]
             opens = last == sentence.start or bool(re.search(r"[:“\"‘«—;•]\s*$|\s['(]$", gap))
+            capital = match.group()[0].isupper() and not _is_shouted(text, match)
             yield _Token(
-                match.start(), match.end(), fold(match.group()), match.group()[0].isupper(), opens, not gap.strip()
+                match.start(),
+                match.end(),
+                fold(match.group()),
+                capital,
+                opens,
+                last != sentence.start and not gap.strip(),
             )
             last = match.end()
+
+
+def _is_shouted(text: str, match: re.Match[str]) -> bool:
+    """CLICK HERE: capitals throughout, of an ordinary word or beside one."""
+    near = _SHOUTED.search(text, max(0, match.start() - 20), match.end() + 20)
+    words = [word for word in near.group().split() if len(word) > 3] if near and near.end() > match.start() else []
+    return match.group() in words and any(is_common(fold(word)) for word in words)
 
 
 def _run(tokens: Sequence[_Token], at: int) -> int:
     """Where the run of capitalised words that begins at `at` ends; `at` itself where none does."""
     first = tokens[at]
     if not first.capital or (first.opens and is_common(first.key)) or first.key in STOP:
+        return at
+    if first.opens and _is_described(tokens, at):
         return at
     end = at + 1
     while end < len(tokens) and tokens[end].joined:
@@ -149,6 +172,14 @@ def _run(tokens: Sequence[_Token], at: int) -> int:
             break
         end += 1
     return end
+
+
+def _is_described(tokens: Sequence[_Token], at: int) -> bool:
+    """ "Toxicology tests", "Bundles of notes": the first word of a sentence goes with a lower-case noun."""
+    if at + 1 == len(tokens) or not tokens[at + 1].joined or "-" in tokens[at].key:
+        return False
+    following = tokens[at + 1]
+    return not following.capital and not _PREDICATE.fullmatch(following.key)
 
 
 def _offices(tokens: Sequence[_Token], start: int, end: int) -> tuple[frozenset[str], bool]:

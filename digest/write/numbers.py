@@ -27,7 +27,15 @@ _ORDINALS = {
 _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _SHORT_SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "b": 1e9, "bn": 1e9, "bln": 1e9, "tn": 1e12, "trn": 1e12}
 _GROUPS = {"dozen": 12.0, "decade": 10.0, "century": 100.0, "fortnight": 14.0}
-_VAGUE = {"dozens": 12.0, "hundreds": 1e2, "thousands": 1e3, "millions": 1e6, "billions": 1e9, "trillions": 1e12}
+_VAGUE = {
+    "tens": 10.0,
+    "dozens": 12.0,
+    "hundreds": 1e2,
+    "thousands": 1e3,
+    "millions": 1e6,
+    "billions": 1e9,
+    "trillions": 1e12,
+}
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "tenth": 10}
 _PARTS |= {"halves": 2} | {word + "s": part for word, part in _PARTS.items()}
 _SIGNS = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "₹": "rupee"}
@@ -63,7 +71,7 @@ class Quantity:
     @property
     def year(self) -> bool:
         """Whether the number is written as a year is."""
-        return not self.unit and not self.scale and 1500 <= self.value <= 2100 and self.text.isdigit()
+        return not self.unit and not self.scale and 1500 <= self.value <= 2100 and self.text.isdecimal()
 
 
 def quantities(text: str) -> tuple[Quantity, ...]:
@@ -108,11 +116,11 @@ class _Reader:
         return at + 1 if self._word(at, glued=True) == "-" else at
 
     def _time(self, at: int) -> tuple[float, str, float, int] | None:
-        if not self.words[at].isdigit() or float(self.words[at]) > 24:
+        if not self.words[at].isdecimal() or float(self.words[at]) > 24:
             return None
         minutes, after = 60 * float(self.words[at]), at + 1
         clock = self._word(at + 1, glued=True) == ":" and self._word(at + 2, glued=True)
-        if clock and len(clock) == 2 and clock.isdigit():
+        if clock and len(clock) == 2 and clock.isdecimal():
             minutes, after = minutes + float(clock), at + 3
         half = re.match(r"\s?([ap])\.?m\b", self.text[self.tokens[after - 1].end() :], re.IGNORECASE)
         if half:
@@ -127,14 +135,14 @@ class _Reader:
         unit = _SIGNS.get(self.words[at], "")
         start, at = at, at + bool(unit)
         written = self._word(at, glued=True) if unit else self.words[start]
-        if not written[:1].isdigit():
+        if not written[:1].isdecimal():
             return None
         value = float(written.replace(",", ""))
         after = at + 1
         if self._word(after, glued=True) in ("st", "nd", "rd", "th"):
             return value, "ordinal", 0.0, after + 1
         short = _SHORT_SCALES.get(self._word(after, glued=True)) or _SHORT_SCALES.get(
-            self._word(after) if len(self._word(after)) > 1 else ""
+            self._word(after) if unit or len(self._word(after)) > 1 else ""
         )
         if short:
             return value * short, unit, short, after + 1
@@ -154,13 +162,14 @@ class _Reader:
         if count < whole:
             return count / whole, "part", 0.0, place + 1
         base = self._word(at + 2) if count and self._word(at + 1) == "in" else ""
-        total = _SMALL.get(base) or (float(base) if base.isdigit() else 0)
+        total = _SMALL.get(base) or (float(base) if base.isdecimal() else 0)
         return (count / total, "part", 0.0, at + 3) if count < total <= 100 else None
 
     def _spelled(self, at: int) -> tuple[float, str, float, int] | None:
         first = self.words[at]
         if first in _VAGUE:
-            return _VAGUE[first], "vague", 0.0, at + 1
+            times = _VAGUE.get(self._word(at + 2), 0.0) if self._word(at + 1) == "of" else 0.0
+            return _VAGUE[first] * (times or 1.0), "vague", 0.0, at + (3 if times else 1)
         if first in _ORDINALS:
             return _ORDINALS[first], "ordinal", 0.0, at + 1
         if first in ("a", "an"):

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from digest.write.frame import Frame, Token
 from digest.write.lexicon import (
     ADVERBS,
     AUXILIARIES,
+    BASE_FORMS,
     CONJUNCTIONS,
     CUES,
     DETERMINERS,
@@ -24,6 +26,7 @@ from digest.write.lexicon import (
     HONORIFICS_SHE,
     MALE,
     NOT_NAMES,
+    NOUN_CUES,
     OFFICE_WORDS,
     ORGANISATIONS,
     PREPOSITIONS,
@@ -88,9 +91,24 @@ class People:
         """How sure the full name is: lower where several people of the article share the surname."""
         tokens = self.frame.tokens
         bare = [t for t in tokens[run.name : run.end] if t.low not in _GENERATIONS]
-        return 1.0 if len(bare) != 1 or len(self.by_surname.get(bare[-1].low, ())) < 2 else 0.85
+        chosen = self.person(run)
+        others = [person for person in self.by_surname.get(bare[-1].low, ()) if person is not chosen] if bare else []
+        if len(bare) != 1 or not others:
+            return 1.0
+        return 0.92 if chosen.count >= 3 * max(person.count for person in others) else 0.82
 
     # --- pronouns ------------------------------------------------------------------------------
+
+    def resolve_pronouns(self, speaking: Iterable[int]) -> None:
+        """Decide whom each pronoun means; `speaking` are tokens of names known to be the subject of a report."""
+        subjects = set()
+        for at in speaking:
+            run = self.runs.get(at)
+            if run is not None and not run.organisation:
+                subjects.add(run.first)
+                self.person(run).human = True
+        _vote_gender(self, subjects)
+        _resolve_pronouns(self, subjects)
 
     def antecedent(self, at: int) -> tuple[Person | None, float]:
         """Whom the "he" or "she" at this token means, with a certainty from 0 to 1."""
@@ -103,7 +121,6 @@ def people_of(frame: Frame, title: str = "") -> People:
     _find_runs(people)
     _register(people, title)
     _learn_roles(people)
-    _resolve_pronouns(people)
     return people
 
 
@@ -112,9 +129,10 @@ def people_of(frame: Frame, title: str = "") -> People:
 
 def _find_runs(people: People) -> None:
     tokens = people.frame.tokens
+    lower = frozenset(t.text for t in tokens if t.kind == "word" and not t.capital)
     at = 0
     while at < len(tokens):
-        if not _begins_name(tokens, at):
+        if not _begins_name(tokens, at, lower):
             at += 1
             continue
         end = at + 1
@@ -126,9 +144,14 @@ def _find_runs(people: People) -> None:
         at = end
 
 
-def _begins_name(tokens: tuple[Token, ...], at: int) -> bool:
+def _begins_name(tokens: tuple[Token, ...], at: int, lower: frozenset[str]) -> bool:
     token = tokens[at]
     if not token.capital or token.text in ("I", "A") or token.text.endswith("n't"):
+        return False
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if token.low in ("read", "may", "will", "mark") and following is not None and following.low in ("said", "says", "told", "added"):
+        return True
+    if _opens(tokens, at) and token.low.endswith(("ing", "ed")) and token.low in lower and (following is None or not following.capital):
         return False
     if token.low in NOT_NAMES:
         follows = at + 1 < len(tokens) and tokens[at + 1].capital and tokens[at + 1].low not in NOT_NAMES
@@ -159,6 +182,11 @@ def _continues_name(tokens: tuple[Token, ...], at: int, first: int) -> int:
     return 2 if joins else 0
 
 
+def is_role(low: str) -> bool:
+    """Whether a word names an office or a job; of "editor-in-chief" the first part counts."""
+    return low in ROLES or ("-" in low and low.split("-", 1)[0] in ROLES)
+
+
 def _split_title(tokens: tuple[Token, ...], first: int, end: int) -> Run:
     """Part a run into title and bare name: "Senate Minority Leader | Harry M. Reid"."""
     last = end - 1
@@ -167,11 +195,11 @@ def _split_title(tokens: tuple[Token, ...], first: int, end: int) -> Run:
     name = first
     for at in range(first, last):
         low = tokens[at].low
-        if low in ROLES or low in HONORIFICS or (low in ORGANISATIONS and at + 1 < last):
+        if is_role(low) or low in HONORIFICS or (low in ORGANISATIONS and at + 1 < last):
             name = at + 1
         elif low == "of" and at + 1 < last:
             name = at + 2 if tokens[at + 1].low != "the" else at + 3
-    organisation = tokens[last].low in ORGANISATIONS or tokens[last].low in ROLES or tokens[last].text.isupper()
+    organisation = tokens[last].low in ORGANISATIONS or is_role(tokens[last].low) or tokens[last].text.isupper()
     organisation = organisation or any(t.low in ("of", "&") for t in tokens[max(name, first) : end])
     if organisation and tokens[last].low in ORGANISATIONS | ROLES:
         name = first
@@ -183,19 +211,28 @@ def _split_title(tokens: tuple[Token, ...], first: int, end: int) -> Run:
 
 def _register(people: People, title: str) -> None:
     tokens = people.frame.tokens
+    headlines = {number for number, span in people.frame.paragraphs.items() if _is_headline(tokens[slice(*span)])}
     runs = list(dict.fromkeys(people.runs.values()))
     for run in runs:
-        if _is_full(tokens, run):
+        if _is_full(tokens, run) and tokens[run.first].paragraph not in headlines:
             _add_full(people, run)
+    for number in sorted(headlines):
+        _add_from_title(people, people.frame.words(*people.frame.paragraphs[number]))
     _add_from_title(people, title)
     latest: dict[str, Person] = {}
     for run in runs:
         person = _who(people, run, latest)
         person.count += 1
         people.persons[run.first] = person
-        if _is_full(tokens, run):
+        if _is_full(tokens, run) and tokens[run.first].paragraph not in headlines:
             latest[f"{tokens[run.first].paragraph} {_surname(tokens, run)}"] = person
         _learn_gender(people, run, person)
+
+
+def _is_headline(tokens: tuple[Token, ...]) -> bool:
+    """A line with capitals everywhere, so that a run of them is no name."""
+    words = [token for token in tokens if token.kind == "word" and len(token.text) > 3]
+    return len(words) > 3 and sum(token.capital for token in words) >= 0.75 * len(words)
 
 
 def _is_full(tokens: tuple[Token, ...], run: Run) -> bool:
@@ -239,8 +276,9 @@ def _add_from_title(people: People, title: str) -> None:
 def _who(people: People, run: Run, latest: dict[str, Person]) -> Person:
     tokens = people.frame.tokens
     surname = _surname(tokens, run)
-    if _is_full(tokens, run):
-        return people.by_name[f"{tokens[run.name].low} {surname}"]
+    known = people.by_name.get(f"{tokens[run.name].low} {surname}") if _is_full(tokens, run) else None
+    if known is not None:
+        return known
     candidates = [] if run.organisation and run.end - run.first > 1 else _candidates(people, run, surname)
     if not candidates:
         return _alone(people, run)
@@ -291,7 +329,11 @@ def _learn_gender(people: People, run: Run, person: Person) -> None:
     words = f"{before} {title}"
     person.gender = person.gender or _honorific_gender(tokens, run) or _noun_gender(words)
     after = tokens[run.end] if run.end < len(tokens) else None
-    if after is not None and not run.organisation and (after.low in CUES and after.low[-1] != "s"):
+    if after is None or run.organisation:
+        return
+    following = tokens[run.end + 1] if run.end + 1 < len(tokens) else after
+    aged = after.text == "," and (following.text.isdigit() and len(following.text) == 2 or following.low == "who")
+    if aged or after.low == "who" or _party(tokens, run.end) or (after.low in CUES and after.low[-1] != "s"):
         person.human = True
 
 
@@ -353,7 +395,10 @@ def title_before(people: People, run: Run) -> str:
 def noun_phrase_start(people: People, at: int) -> int:
     """The first token of the noun group that ends at `at`: determiner, possessors, adjectives, nouns."""
     tokens = people.frame.tokens
-    start = people.runs[at].first if at in people.runs else at
+    own = people.runs.get(at)
+    start = own.first if own is not None else at
+    if own is not None and not own.organisation and own.first == own.name and not _takes_title(tokens, start):
+        return start
     while start and tokens[start - 1].sentence == tokens[at].sentence and at - start < _MAX_ROLE:
         before = tokens[start - 1]
         if start - 1 in people.runs:
@@ -361,6 +406,8 @@ def noun_phrase_start(people: People, at: int) -> int:
             if not (tokens[start].low in ("'s", "'") or run.organisation or tokens[run.end - 1].low not in FEMALE | MALE):
                 break
             start = run.first
+        elif before.low == "that" and start in people.runs:
+            break
         elif before.low in DETERMINERS:
             start -= 1
             if before.low not in ("two", "three", "four", "five", "other", "several", "many"):
@@ -372,7 +419,17 @@ def noun_phrase_start(people: People, at: int) -> int:
     return start
 
 
-_BOUNDARIES = (PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | PRONOUNS | (CUES - {"lead"}) | ADVERBS) - {"'s", "'", "former"}
+def _takes_title(tokens: tuple[Token, ...], start: int) -> bool:
+    """Whether the word before a bare name can belong to it: "activist Bob Klaus", but not "a statement Klaus"."""
+    if start == 0 or tokens[start - 1].sentence != tokens[start].sentence:
+        return False
+    before = tokens[start - 1]
+    return is_role(before.low) or (before.low in ("the", "fellow", "mr", "former"))
+
+
+_BOUNDARIES = (
+    PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | PRONOUNS | (CUES - BASE_FORMS - NOUN_CUES - ROLES) | ADVERBS
+) - {"'s", "'", "former"}
 
 
 def printable_role(tokens: tuple[Token, ...], first: int, end: int) -> str:
@@ -385,7 +442,7 @@ def printable_role(tokens: tuple[Token, ...], first: int, end: int) -> str:
         text = SHORT_TITLES.get(token.low, token.text)
         rest = words[at:]
         if token.capital and token.low in OFFICE_WORDS and _leads_to_role(rest):
-            text = text.lower() if not token.text.isupper() else text
+            text = text if token.text.isupper() or token.low in ("republican", "democrat") else text.lower()
         out.append(text)
     joined = " ".join(out)
     return re.sub(r"\s+([,’')]|’s|'s)", r"\1", joined).replace("( ", "(").strip(" ,")
@@ -449,7 +506,33 @@ def _is_role_phrase(people: People, first: int, end: int) -> bool:
 # --- pronouns --------------------------------------------------------------------------------------------
 
 
-def _resolve_pronouns(people: People) -> None:
+def _vote_gender(people: People, speaking: set[int]) -> None:
+    """A "his" or "she" in a sentence that names one person alone says what that person is."""
+    votes: dict[int, list[int]] = defaultdict(lambda: [0, 0])
+    known: dict[int, Person] = {}
+    tokens = people.frame.tokens
+    for first, end in people.frame.sentences:
+        runs = {id(people.runs[at]): people.runs[at] for at in range(first, end) if at in people.runs}
+        persons = {id(people.person(run)): people.person(run) for run in runs.values() if _may_be_human(tokens, run, people)}
+        if len(persons) != 1:
+            continue
+        key, person = next(iter(persons.items()))
+        known[key] = person
+        start = min(run.first for run in runs.values() if people.person(run) is person)
+        for at in range(start, end):
+            votes[key][0] += tokens[at].low in HE
+            votes[key][1] += tokens[at].low in SHE
+    for key, (he, she) in votes.items():
+        person = known[key]
+        if not person.gender and max(he, she) >= 1 and max(he, she) >= 2 * min(he, she) + 1:
+            person.gender, person.human = ("m" if he > she else "f"), True
+
+
+def _may_be_human(tokens: tuple[Token, ...], run: Run, people: People) -> bool:
+    return people.person(run).human or _is_full(tokens, run)
+
+
+def _resolve_pronouns(people: People, speaking: set[int]) -> None:
     """Walk the article once; each he or she means the nearest fitting subject before it."""
     history: list[list[tuple[int, Person, bool]]] = []
     for first, end in people.frame.sentences:
@@ -459,13 +542,15 @@ def _resolve_pronouns(people: People) -> None:
         while at < end:
             run = people.runs.get(at)
             if run is not None and run.first == at:
-                here.append((at, people.person(run), _is_subject(people, run.first, run.end)))
+                here.append((at, people.person(run), at in speaking or _is_subject(people, run.first, run.end)))
                 at = run.end
                 continue
             low = people.frame.tokens[at].low
             if low in HE or low in SHE:
                 gender = "m" if low in HE else "f"
-                person, sure = _nearest(history, gender)
+                person, sure, place = _nearest(history, gender)
+                if person is not None and people.frame.tokens[place].paragraph != people.frame.tokens[at].paragraph:
+                    sure = min(sure, 0.85)
                 people.pronouns[at] = (person, sure)
                 if person is not None:
                     person.gender = person.gender or gender
@@ -473,22 +558,31 @@ def _resolve_pronouns(people: People) -> None:
             at += 1
 
 
-def _nearest(history: list[list[tuple[int, Person, bool]]], gender: str) -> tuple[Person | None, float]:
+def _nearest(history: list[list[tuple[int, Person, bool]]], gender: str) -> tuple[Person | None, float, int]:
+    """The person, how sure, and the token of the mention taken."""
     for back, sentence in enumerate(reversed(history[-_LOOK_BACK:])):
         fitting = [entry for entry in sentence if entry[1].human and entry[1].gender in ("", gender)]
         if not fitting:
             continue
+        if all(entry[1].gender == "" for entry in fitting) and back > 0 and _known_nearby(history, back, gender):
+            continue
         subjects = [entry for entry in fitting if entry[2]]
         pool = subjects or fitting
-        chosen = pool[0][1]
+        place, chosen, _ = pool[0]
         rivals = {id(entry[1]) for entry in pool}
         sure = 0.95 if len(rivals) == 1 else 0.75
         if not subjects:
             sure -= 0.15
         if chosen.gender == "":
             sure -= 0.1
-        return chosen, sure - 0.04 * max(0, back - 1)
-    return None, 0.0
+        return chosen, sure - 0.04 * max(0, back - 1), place
+    return None, 0.0, -1
+
+
+def _known_nearby(history: list[list[tuple[int, Person, bool]]], back: int, gender: str) -> bool:
+    """Whether one sentence further back somebody of this gender is the subject."""
+    earlier = history[-back - 2 : -back - 1]
+    return any(person.gender == gender and subject for sentence in earlier for _, person, subject in sentence)
 
 
 def _is_subject(people: People, first: int, end: int) -> bool:

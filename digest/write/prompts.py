@@ -14,11 +14,12 @@ from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 import jinja2
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, WithJsonSchema, create_model
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, WithJsonSchema, create_model
 
 from digest.config import Audience, Writer
 from digest.errors import BadReply
 from digest.model import Draft, Finding, Item, Prompt, Quote, Reply, Sentence, Status, Story
+from digest.write.orders import is_order, without_orders
 
 VERSION = 1  # of the way replies are read; part of every cache key
 _LENGTHS = {True: (5, 7), False: (2, 4)}  # sentences of the lead, and of any other story
@@ -57,14 +58,14 @@ def story_prompt(
         "shortest": shortest,
         "longest": longest,
         "developing": developing,
-        "quotes": [_quote_line(number, quote, story) for number, quote in enumerate(quotes, 1)],
+        "quotes": [_quote_line(number, quotes[number - 1], story) for number in _offered(quotes)],
         "reports": _report_lines(story, allowance, developing),
         "earlier": as_data({"account": " ".join(story.earlier.sentences)}) if developing and story.earlier else "",
         "findings": [_in_words(finding) for finding in findings],
     }
     system = env.get_template("prompts/story_system.txt.j2").render(told)
     user = env.get_template("prompts/story_user.txt.j2").render(told)
-    schema = _answer(story, quotes, leads).model_json_schema()
+    schema = _answer(story, quotes, _LENGTHS[leads]).model_json_schema()
     return Prompt(system, user, schema, "story", _key(writer, system, user, schema), writer.reply_tokens)
 
 
@@ -95,10 +96,15 @@ def _report_line(number: int, item: Item, room: int, fresh: bool) -> str:
         "report": number,
         "outlet": item.outlet,
         "published": f"{item.published:%A %d %B %Y}",
-        "title": item.title,
-        "text": _beginning(item.text, room),
+        "title": without_orders(item.title),
+        "text": _beginning(without_orders(item.text), room),
     }
     return as_data(report | ({"new": True} if fresh else {}))
+
+
+def _offered(quotes: Sequence[Quote]) -> list[int]:
+    """The numbers, from 1, of the quotations that the model may choose from."""
+    return [n for n, quote in enumerate(quotes, 1) if not is_order(quote.item.text, quote.start, quote.end)]
 
 
 def _quote_line(number: int, quote: Quote, story: Story) -> str:
@@ -141,10 +147,13 @@ def _key(writer: Writer, system: str, user: str, schema: Mapping[str, Any]) -> s
 # --- reading -------------------------------------------------------------------------------------------
 
 
-def read_reply(reply: Reply, story: Story, quotes: Sequence[Quote], *, leads: bool = False) -> Draft:
-    """The draft in a reply. Raises `BadReply` that says what is wrong: not JSON, missing, too long, not offered."""
+def read_reply(reply: Reply, story: Story, quotes: Sequence[Quote]) -> Draft:
+    """The draft in a reply to this story's prompt, with as many sentences as any story may have.
+
+    Raises `BadReply` that says what is wrong: not JSON, missing, too long, a number that was not offered.
+    """
     try:
-        answer: Any = _answer(story, quotes, leads).model_validate_json(reply.text)
+        answer: Any = _answer(story, quotes, (1, _LENGTHS[True][1])).model_validate_json(reply.text)
     except ValidationError as error:
         raise BadReply("; ".join(_fault(problem) for problem in error.errors()[:5])) from None
     items = story.items[:_MOST_REPORTS]
@@ -171,10 +180,10 @@ class _Part(BaseModel):
     model_config = ConfigDict(json_schema_extra={"additionalProperties": False}, str_strip_whitespace=True)
 
 
-def _answer(story: Story, quotes: Sequence[Quote], leads: bool) -> type[BaseModel]:
-    """The shape of an answer to this prompt: it makes the schema and reads the reply, so the two can't differ."""
-    shortest, longest = _LENGTHS[leads]
-    reports: Any = list[_number(min(len(story.items), _MOST_REPORTS))]  # type: ignore[misc]
+def _answer(story: Story, quotes: Sequence[Quote], length: tuple[int, int]) -> type[BaseModel]:
+    """The shape of an answer: it makes the schema and reads the reply, so the two can't differ."""
+    shortest, longest = length
+    reports: Any = list[_one_of(range(1, min(len(story.items), _MOST_REPORTS) + 1))]  # type: ignore[misc]
     sentence: Any = create_model(
         "Sentence",
         __base__=_Part,
@@ -188,12 +197,18 @@ def _answer(story: Story, quotes: Sequence[Quote], leads: bool) -> type[BaseMode
     }
     if story.status is Status.DEVELOPING and story.earlier is not None:
         fields["news"] = (sentence, ...)
-    if quotes:
-        numbers: Any = list[_number(len(quotes))]  # type: ignore[misc]
+    if offered := _offered(quotes):
+        numbers: Any = list[_one_of(offered)]  # type: ignore[misc]
         fields["quotes"] = (Annotated[numbers, Field(max_length=_MOST_QUOTES)], ...)
     return create_model("Story", __base__=_Part, **fields)
 
 
-def _number(most: int) -> Any:
-    """A number from 1 to `most`. An enum, because llama.cpp enforces that, and small models answer -1 without it."""
-    return Annotated[int, Field(ge=1, le=most), WithJsonSchema({"type": "integer", "enum": list(range(1, most + 1))})]
+def _one_of(numbers: Sequence[int]) -> Any:
+    """One of these numbers. An enum, because llama.cpp enforces that, and small models answer -1 without it."""
+
+    def offered(number: int) -> int:
+        if number not in numbers:
+            raise ValueError(f"{number} was not offered")
+        return number
+
+    return Annotated[int, AfterValidator(offered), WithJsonSchema({"type": "integer", "enum": list(numbers)})]

@@ -50,6 +50,37 @@ class Source:
         return dict(found)
 
     @cached_property
+    def running(self) -> str:
+        """All folded words in one line, to find a quotation in."""
+        return " ".join(word for text in self.texts for word in tokens(text))
+
+    @cached_property
+    def stemmed(self) -> list[str]:
+        """The stems of all words in order, as `positions` counts them."""
+        placed = [(place, word) for word, places in self.positions.items() for place in places]
+        return [stem(word) for _, word in sorted(placed)]
+
+    @cached_property
+    def stem_positions(self) -> dict[str, list[int]]:
+        """Where each stem stands."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for place, word in enumerate(self.stemmed):
+            found[word].append(place)
+        return dict(found)
+
+    def by_letter(self, letter: str) -> frozenset[str]:
+        """The words of four letters and more that begin with this one."""
+        return self._initials.get(letter, frozenset())
+
+    @cached_property
+    def _initials(self) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for word in self.positions:
+            if len(word) > 3:
+                found[word[0]].add(word)
+        return {letter: frozenset(words) for letter, words in found.items()}
+
+    @cached_property
     def words(self) -> frozenset[str]:
         """Every folded word, hyphenated ones also whole."""
         return frozenset(self.positions) | {word for text in self.texts for word in tokens(text)}

@@ -10,7 +10,9 @@ _LABELS = re.compile(
     r"explainer|perspective|review|the latest|developing|urgent|alert|first on \w+)[\])]?\s*[:|–—]\s+|^\s*\[[^\]]{2,20}\]\s+",
     re.IGNORECASE,
 )
-_TRAILERS = re.compile(r"\s*[\[(](?:video|photos?|watch|audio|updated?|live|opinion|gallery|column)[\])]\s*$", re.IGNORECASE)
+_TRAILERS = re.compile(
+    r"\s*[\[(](?:video|photos?|watch|audio|updated?|live|opinion|gallery|column)[\])]\s*$", re.IGNORECASE
+)
 _TAIL = re.compile(r"\s+[|·•–—-]\s+(?P<tail>[^|·•–—]{2,40})$|\s+::\s+(?P<tail2>.{2,40})$")
 
 
@@ -42,7 +44,9 @@ def _without_outlet(text: str, outlet: str) -> str:
     return text[: tail.start()].rstrip() if known or "|" in tail.group() or _SITE.search(words) else text
 
 
-_SITE = re.compile(r"\.(?:com|org|net|co\.uk|news)$|\b(?:News|Times|Post|Journal|Guardian|Reuters|CNN|BBC|NPR|Politico)$")
+_SITE = re.compile(
+    r"\.(?:com|org|net|co\.uk|news)$|\b(?:News|Times|Post|Journal|Guardian|Reuters|CNN|BBC|NPR|Politico)$"
+)
 
 
 def _key(name: str) -> str:

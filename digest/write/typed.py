@@ -74,14 +74,20 @@ def foreign(text: str) -> str:
     return next((word for word in words if len(_ALIKE & {unicodedata.name(c, "").split(" ")[0] for c in word}) > 1), "")
 
 
+def printable(text: str) -> bool:
+    """Whether words cut from an article can be printed between marks as they are: nothing hidden, foreign, unpaired."""
+    if foreign(text) or any(unicodedata.category(c) in _INVISIBLE for c in text if not c.isspace()):
+        return False
+    try:
+        runs(text)
+    except Unpaired:
+        return False
+    return True
+
+
 def runs(text: str) -> tuple[Run, ...]:
     """Every outermost stretch between quotation marks of a plain text, in order. Raises `Unpaired`."""
     return tuple(_trimmed(text, opener, closer) for opener, closer in _pairs(text))
-
-
-def has_marks(text: str) -> bool:
-    """Whether a double quotation mark of any kind stands in a text."""
-    return _MARKS.search(text) is not None
 
 
 def _pairs(text: str) -> Iterator[tuple[int, int]]:

@@ -26,6 +26,9 @@ _SUFFIXES = re.compile(
 )
 
 
+_BRITISH = re.compile(r"is(?=(?:e[ds]?|ing|ations?|ers?)$)")  # criticised as criticized
+
+
 @lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """Lower case without accents, full stops and possessives: `U.S.` and `US`, `Zelenskyy's` and `zelenskyy`."""
@@ -37,6 +40,7 @@ def fold(word: str) -> str:
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """A folded word without its ending, for comparing only: two rounds of suffixes, never below four letters."""
+    word = _BRITISH.sub("iz", word)
     for _ in range(2):
         shorter = _SUFFIXES.sub("", word)
         if len(shorter) < 4 or shorter == word:
@@ -52,5 +56,6 @@ def tokens(text: str) -> list[str]:
 
 @lru_cache(maxsize=16384)
 def content(text: str) -> tuple[str, ...]:
-    """The stems of the words that carry content, in order."""
-    return tuple(stem(word) for word in tokens(text) if word and word not in STOP)
+    """The stems of the words that carry content, in order, hyphenated words in parts."""
+    parts = (part for word in tokens(text) for part in word.split("-"))
+    return tuple(stem(part) for part in parts if part and part not in STOP)

@@ -78,7 +78,7 @@ VISIT = an_item(
     "Keir Starmer came to the White House on Thursday to ask for American security backing for a peace deal in "
     'Ukraine. "It can\'t be peace that rewards the aggressor," the British prime minister said beside Donald Trump.\n\n'
     "Trump answered that American workers in Ukraine, under a minerals deal, would themselves be the safeguard. Asked "
-    'whether he still considered Volodymyr Zelenskyy a dictator, he said: "Did I say that? I can\'t believe I said '
+    "whether he still considered Volodymyr Zelenskyy a dictator, he said: \"Did I say that? I can't believe I said "
     'that. Next question."\n\nZelenskyy is expected in Washington on Friday.',
 )
 VISIT_LONDON = an_item(
@@ -94,7 +94,7 @@ VISIT_KYIV = an_item(
     "Kyiv Monitor",
     "In Kyiv, eyes on the Oval Office",
     "2025-02-27T20:10",
-    'Kyiv watched from afar. "If we don\'t get security guarantees, we won\'t have a ceasefire, nothing will work, '
+    "Kyiv watched from afar. \"If we don't get security guarantees, we won't have a ceasefire, nothing will work, "
     'nothing," President Volodymyr Zelenskyy said ahead of his visit.',
 )
 LETTER = an_item(
@@ -139,7 +139,7 @@ ISTANBUL = an_item(
     "US and Russian diplomats talk for six hours in Istanbul",
     "2025-02-27T17:30",
     "US and Russian diplomats spent close to six and a half hours at the US consul general's residence in Istanbul "
-    "discussing how their embassies can work normally again. \"No one expects decisions to be easy and quick.\" So "
+    'discussing how their embassies can work normally again. "No one expects decisions to be easy and quick." So '
     "Dmitry Peskov, the Kremlin spokesman, lowered the hopes. Both governments said the session was not about the war.",
 )
 ISTANBUL_KYIV = an_item(
@@ -160,7 +160,7 @@ MINERALS = an_item(
 NOAA = an_item(11, "Federal Record", "Hundreds dismissed at the weather and ocean agency NOAA, forecasters among them",
                "2025-02-27T20:45", "Hundreds of probationary employees were dismissed at NOAA.")  # fmt: skip
 BUDGET = an_item(12, "Politics Desk", "Senate Republicans want major changes to the House budget plan",
-                 "2025-02-27T16:00", "Senate Republicans want major changes, above all permanent tax cuts.")  # fmt: skip
+                 "2025-02-27T16:00", "They want permanent tax cuts above all.")  # fmt: skip
 POOL = an_item(13, "Politics Desk", "White House, not the correspondents, now picks the press pool",
                "2025-02-26T19:00", "The White House would choose which reporters cover the president.")  # fmt: skip
 MEXICO = an_item(14, "Markets Journal", "Mexico sends 29 jailed cartel figures to the United States",
@@ -304,9 +304,7 @@ BRIEFS = (
         writer="extractive",
     ),
 )
-HEADLINES = tuple(
-    Story(id=f"h{item.id}", topic=WHITE_HOUSE, items=(item,)) for item in (NOAA, BUDGET, MEXICO, POOL)
-)
+HEADLINES = tuple(Story(id=f"h{item.id}", topic=WHITE_HOUSE, items=(item,)) for item in (NOAA, BUDGET, MEXICO, POOL))
 SLOT = Slot("white-house-watch", "2025-02-27T20:30", datetime(2025, 2, 28, 1, 30, tzinfo=UTC))
 
 

@@ -1,0 +1,67 @@
+"""What keeps some readers out: no alternative text, headings out of order, faint or tiny type, no language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from digest.render.markup import Look, Markup
+from digest.render.theme import AA, contrast
+
+SMALLEST = 14  # px
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+def accessibility_advice(markup: Markup, language: str) -> Iterator[str]:
+    """Advice after WCAG 2.2 AA: 1.1.1, 1.3.1, 1.4.3, 3.1.1; and a size that phones show without zooming."""
+    yield from _language(markup, language)
+    yield from _headings(markup)
+    yield from _images(markup)
+    yield from _tables(markup)
+    yield from _type(markup)
+
+
+def _language(markup: Markup, language: str) -> Iterator[str]:
+    declared = {element.attributes.get("lang", "") for element in markup.all("html")}
+    if declared != {language}:
+        yield f"<html> declares the language {' '.join(declared) or 'nothing'}, the audience reads {language}"
+    if not any(element.attributes.get("dir") for element in markup.all("html")):
+        yield "<html> declares no direction of writing; give <mjml> a dir"
+
+
+def _headings(markup: Markup) -> Iterator[str]:
+    levels = [int(element.tag[1]) for element in markup.all(*_HEADINGS)]
+    if levels.count(1) != 1 or levels[0] != 1:
+        yield f"an issue has one h1, before all other headings; this one has {levels.count(1)}"
+    for before, after in pairwise(levels):
+        if after > before + 1:
+            yield f"an h{after} follows an h{before}; headings step down one at a time"
+
+
+def _images(markup: Markup) -> Iterator[str]:
+    for image in markup.all("img"):
+        if "alt" not in image.attributes:
+            yield f'an image has no alt text ({image.attributes.get("src", "")[:60]}); alt="" if it says nothing'
+
+
+def _tables(markup: Markup) -> Iterator[str]:
+    if any(table.attributes.get("role") != "presentation" and not table.own.strip() for table in markup.all("table")):
+        yield 'a table that only makes layout lacks role="presentation"'
+
+
+def _type(markup: Markup) -> Iterator[str]:
+    for element in markup.elements:
+        words, look = element.own.strip(" \t\r\n\u00a0·"), element.look
+        if not words or look.hidden or element.tag in {"style", "title"}:
+            continue
+        if look.size < SMALLEST:
+            yield f"type of {look.size:g} px, {SMALLEST} is the least: “{words[:40]}”"
+        ratio = contrast(look.color, look.background)
+        if ratio < _needed(look):
+            colours = f"{look.color} on {look.background}"
+            yield f"contrast {ratio:.1f}, {_needed(look):g} is needed: {colours}, “{words[:40]}”"
+
+
+def _needed(look: Look) -> float:
+    large = look.size >= 24 or (look.bold and look.size >= 18.66)
+    return 3.0 if large else AA

@@ -1,0 +1,52 @@
+"""Keeps strangers out of a server on loopback, and scripts out of its pages.
+
+A page on the web can make a browser talk to 127.0.0.1. Two headers that it can't forge tell us: `Host`, which
+names the attacker's own domain after DNS rebinding, and `Origin`, which names the page that sends a request.
+"""
+
+from __future__ import annotations
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+
+class LoopbackGuard:
+    """Lets pass what the page itself asks for: 403 for any other host or origin, and for a POST without an origin."""
+
+    def __init__(self, app: ASGIApp, port: int) -> None:
+        self._app = app
+        self._hosts = {f"{name}:{port}" for name in ("127.0.0.1", "localhost")}
+        self._origins = {f"http://{host}" for host in self._hosts}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request."""
+        if scope["type"] != "http":
+            return
+        headers = Headers(scope=scope)
+        refusal = self._refusal(scope["method"], headers.get("host", ""), headers.get("origin"))
+        app = PlainTextResponse(refusal + "\n", 403) if refusal else self._app
+        await app(scope, receive, lambda message: send(_sealed(message)))
+
+    def _refusal(self, method: str, host: str, origin: str | None) -> str:
+        if host not in self._hosts:
+            return f"this server is not {host or 'nameless'}"
+        if origin is None:
+            return "" if method in ("GET", "HEAD") else "a request that changes something must say where it comes from"
+        return "" if origin in self._origins else f"{origin} may not use this server"
+
+
+def _sealed(message: Message) -> Message:
+    if message["type"] == "http.response.start":
+        headers = MutableHeaders(scope=message)
+        for name, value in _HEADERS.items():
+            headers.setdefault(name, value)
+    return message

@@ -1,0 +1,107 @@
+"""Where each printed sentence and quotation comes from: the passage behind it, and how close our words are to it.
+
+The one place that says so; the preview page, `issue.json` and the tables of `digest preview` all show these rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from digest.model import Brief, Item, Sentence
+from digest.write.facts import unsupported
+from digest.write.locate import fold, locate
+from digest.write.passages import passages
+from digest.write.sentences import Span, sentences
+from digest.write.typed import Unpaired, runs
+from digest.write.words import content
+
+Part = Literal["summary", "why", "news", "quote", "quotation"]  # a quotation stands inside a sentence
+Verdict = Literal["cut from the article", "word for word", "trimmed", "own words", "not carried"]
+
+VERDICTS: dict[Verdict, str] = {
+    "cut from the article": "These characters were cut from the article; no model typed them.",
+    "word for word": "The article has this sentence in these words.",
+    "trimmed": "A sentence of the article, shortened without other words.",
+    "own words": "In our own words. Every number, date and name in it stands in the articles; this passage is nearest.",
+    "not carried": "Something in this sentence stands in no article that it cites.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One printed text and `item.text[start:end]`, the passage that carries it; `start == end` where there is none."""
+
+    story: str
+    part: Part
+    text: str
+    item: Item = field(repr=False)
+    start: int
+    end: int
+    verdict: Verdict
+
+    @property
+    def passage(self) -> str:
+        """The article's own words."""
+        return self.item.text[self.start : self.end]
+
+
+def evidence(brief: Brief) -> tuple[Evidence, ...]:
+    """A row for every sentence and quotation of a brief in reading order; quotations follow their sentence."""
+    return tuple(_rows(brief))
+
+
+def _rows(brief: Brief) -> Iterator[Evidence]:
+    story = brief.story.id
+    parts: tuple[tuple[Part, Sentence | None], ...] = (
+        ("news", brief.news),
+        *(("summary", sentence) for sentence in brief.summary),
+        ("why", brief.why),
+    )
+    for part, sentence in parts:
+        if sentence is None:
+            continue
+        cited = [item for item in brief.story.items if item.id in sentence.items] or brief.story.items
+        item, start, end, verdict = _behind(sentence.text, cited)
+        yield Evidence(story, part, sentence.text, item, start, end, verdict)
+        for words, place in _quotations(sentence.text, cited):
+            yield Evidence(story, "quotation", words, *place, "cut from the article")
+    for quote in brief.quotes:
+        yield Evidence(story, "quote", quote.text, quote.item, quote.start, quote.end, "cut from the article")
+
+
+def _quotations(text: str, items: Sequence[Item]) -> Iterator[tuple[str, tuple[Item, int, int]]]:
+    try:
+        marked = runs(text)
+    except Unpaired:
+        return
+    for run in marked:
+        words = text[run.start : run.end]
+        if place := locate(words, items):
+            yield words, place
+
+
+def _behind(text: str, items: Sequence[Item]) -> tuple[Item, int, int, Verdict]:
+    if place := locate(text, items):
+        return *place, "word for word"
+    for item in items:
+        for passage in passages(item):
+            if _bare(passage.text) == _bare(text):
+                return item, passage.start, passage.end, "trimmed"
+    item, span = _nearest(text, items)
+    return item, span.start, span.end, "not carried" if unsupported(text, items) else "own words"
+
+
+def _bare(text: str) -> str:
+    return fold(text).strip().rstrip(".")
+
+
+def _nearest(text: str, items: Sequence[Item]) -> tuple[Item, Span]:
+    """The sentence with most of the text's content words, the first of equals."""
+    wanted = frozenset(content(text))
+    found = ((item, span) for item in items for span in sentences(item.text))
+    nearest = max(found, key=lambda pair: len(wanted.intersection(content(pair[1].text))), default=None)
+    if nearest is None or not wanted.intersection(content(nearest[1].text)):
+        return items[0], Span(0, 0, "")
+    return nearest

@@ -1,0 +1,150 @@
+"""Since the last issue: new, developing or unchanged, decided on content."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from digest.curate.changes import what_is_new
+from digest.curate.memory import since_last_issue, take_apart
+from digest.curate.stories import Group
+from digest.model import Item, PastStory, Status, Story
+from tests.curate.newsdesk import NOW, item, past
+
+YESTERDAY = NOW - timedelta(days=1)
+FIRE = (
+    "At least 12 people died when a ferry caught fire off Palermo on Tuesday, the coast guard said.\n\n"
+    "The ferry Santa Rosalia was sailing from Naples to Palermo with 240 passengers on board.\n\n"
+    "Survivors were taken to hospitals in Palermo, the coast guard said."
+)
+DEAL = (
+    "Kyiv and Washington agreed on a minerals deal on Tuesday, the Ukrainian government said.\n\n"
+    "The framework would pay half of the proceeds from natural resources into a joint fund.\n\n"
+    "President Volodymyr Zelensky is expected to sign the minerals deal in Washington on Friday."
+)
+
+
+def report(number: int, title: str, text: str, **more: object) -> Item:
+    return item(number, title, text, **more)
+
+
+def yesterday(number: int, title: str, text: str) -> PastStory:
+    return past(number, item(number, title, text, published=YESTERDAY))
+
+
+def story(*items: Item) -> Story:
+    return Story(f"id-{items[0].id}", "Topic", items)
+
+
+def marked(new: Item, *earlier: PastStory) -> Story:
+    return since_last_issue([story(new)], earlier)[0]
+
+
+FERRY = yesterday(1, "Ferry burns off Palermo", FIRE)
+MINERALS = yesterday(2, "Minerals deal agreed", DEAL)
+
+
+def test_another_event_is_new() -> None:
+    found = marked(
+        report(9, "Central bank keeps its rate", "The central bank kept its rate at 4%. Savers moaned."), FERRY
+    )
+    assert (found.status, found.earlier, found.fresh) == (Status.NEW, None, {"item-9"})
+    assert what_is_new(found) == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Ferry burns off Palermo", FIRE),
+        ("Tragedy at sea: ferry in flames off Palermo", FIRE),
+        ("Ferry burns off Palermo", FIRE.replace("\n\n", " ")),
+        ("Ferry burns off Palermo, a dozen die", FIRE.replace("At least 12", "Twelve")),
+    ],
+    ids=["second copy", "changed headline", "other paragraphs", "number in words"],
+)
+def test_a_second_copy_or_a_changed_headline_is_not_news(title: str, text: str) -> None:
+    found = marked(report(9, title, text), FERRY)
+    assert (found.status, found.earlier, found.id) == (Status.UNCHANGED, FERRY, FERRY.id)
+
+
+def test_a_changed_number_is_a_development() -> None:
+    text = FIRE.replace("At least 12 people died when", "The death toll rose to 15 people after").replace(
+        "Tuesday", "Monday"
+    )
+    found = marked(report(9, "Ferry fire off Palermo", text), FERRY)
+    assert found.status is Status.DEVELOPING
+    assert "15 people" in what_is_new(found)[0].text
+    assert what_is_new(found)[0].items == ("item-9",)
+
+
+def test_a_changed_state_is_a_development() -> None:
+    text = (
+        "Volodymyr Zelensky left Washington with the minerals deal unsigned on Friday after an argument.\n\n"
+        "The framework would pay half of the proceeds from natural resources into a joint fund."
+    )
+    found = marked(report(9, "Minerals deal is left unsigned", text), FERRY, MINERALS)
+    assert (found.status, found.id, found.earlier) == (Status.DEVELOPING, MINERALS.id, MINERALS)
+    assert [sentence.text for sentence in what_is_new(found)] == [text.split("\n\n")[0]]
+
+
+def test_an_item_in_common_makes_it_the_same_story() -> None:
+    old = FERRY.items[0]
+    found = since_last_issue([story(old, report(9, "Ferry burns off Palermo", FIRE))], [FERRY])[0]
+    assert (found.id, found.fresh, found.status) == (FERRY.id, {"item-9"}, Status.UNCHANGED)
+
+
+def test_of_two_stories_that_go_on_from_one_only_one_takes_its_identity() -> None:
+    both = [story(report(8, "Ferry burns off Palermo", FIRE)), story(report(9, "Ferry in flames off Palermo", FIRE))]
+    found = since_last_issue(both, [FERRY])
+    assert sorted(one.id == FERRY.id for one in found) == [False, True]
+    assert len({one.id for one in found}) == 2
+    assert since_last_issue(both[::-1], [FERRY]) == found[::-1]
+
+
+def test_marking_again_changes_nothing() -> None:
+    once = since_last_issue([story(report(9, "Ferry burns off Palermo", FIRE))], [FERRY, MINERALS])
+    assert since_last_issue(once, [FERRY, MINERALS]) == once
+
+
+def test_new_sentences_stand_alone_and_are_not_said_twice() -> None:
+    news = "Prosecutors in Palermo opened an inquiry into the owner of the ferry, a shipping company from Genoa."
+    text = f"{news}\n\nHe was questioned for nine hours about the missing sprinklers of the lower deck.\n\n{FIRE}"
+    found = since_last_issue(
+        [story(report(8, "Inquiry into ferry fire", text), report(9, "Ferry fire inquiry", text))], [FERRY]
+    )
+    assert [sentence.text for sentence in what_is_new(found[0])] == [news]
+
+
+def test_a_report_that_carries_on_a_past_story_leaves_a_new_event() -> None:
+    quarrel = [
+        report(
+            n,
+            f"{paper}: shouting in the Oval Office",
+            "Trump, Vance and Zelensky shouted at each other in the Oval Office on Friday. Vance spoke of respect, Trump "
+            f"of cards; the news conference was called off. {paper} watched reporters being led out of the Oval Office.",
+        )
+        for n, paper in enumerate(("Wire", "Desk", "Review"), 20)
+    ]
+    unsigned = report(
+        30,
+        "Minerals deal left unsigned after shouting in the Oval Office",
+        "Volodymyr Zelensky left Washington with the minerals deal unsigned on Friday. The framework would pay half of "
+        "the proceeds from natural resources into a joint fund. Kyiv and Washington had agreed on the minerals deal "
+        "on Tuesday, the Ukrainian government said.",
+    )
+    groups = [Group((*quarrel, unsigned))]
+    filler = [yesterday(n, f"Filler {n}", f"Filler {n} was told. Filler story {n} ended.") for n in range(40, 50)]
+    parts = take_apart(groups, [MINERALS, FERRY, *filler])
+    assert [tuple(found.id for found in part.items) for part in parts] == [
+        ("item-20", "item-21", "item-22"),
+        ("item-30",),
+    ]
+    assert take_apart(groups, []) == tuple(groups)
+    assert take_apart(parts, [MINERALS, FERRY, *filler]) == parts
+
+
+def test_a_group_that_goes_on_as_a_whole_stays_whole() -> None:
+    copies = Group(tuple(replace(FERRY.items[0], id=f"copy-{n}", outlet=f"Paper {n}") for n in range(4)))
+    assert take_apart([copies], [FERRY]) == (copies,)

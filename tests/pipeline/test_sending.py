@@ -1,0 +1,155 @@
+"""`digest send` against real servers: each reader gets the issue of a slot once, whatever happens."""
+
+from __future__ import annotations
+
+from email import message_from_bytes, policy
+
+from tests.commands import Shell
+from tests.pipeline.conftest import FRIDAY, THURSDAY, Newsroom
+
+
+def test_every_reader_gets_one_message_and_a_second_run_sends_nothing(newsroom: Newsroom, shell: Shell) -> None:
+    first = shell("send", "--config", newsroom.config, "--at", THURSDAY)
+    assert (first.code, first.out, first.err) == (0, "", ""), "silent under cron when all is well"
+    assert sorted(newsroom.mail.addresses) == sorted(newsroom.settings["delivery"]["recipients"])
+    again = shell("send", "--config", newsroom.config, "--at", THURSDAY)
+    assert again.code == 0
+    assert len(newsroom.mail.addresses) == 10
+    assert "10 accepted" in shell("history", "--config", newsroom.config).out
+
+
+def test_what_goes_out_is_an_email_a_reader_can_leave(newsroom: Newsroom, shell: Shell) -> None:
+    newsroom.settings["delivery"]["recipients"] = ["Ann <ann@example.org>"]
+    newsroom.settings["delivery"]["envelope_sender"] = "bounces@example.org"
+    shell("send", "--config", newsroom.config, "--at", THURSDAY)
+    email = message_from_bytes(newsroom.mail.contents[0], policy=policy.default)
+    assert newsroom.mail.senders == ["bounces@example.org"]
+    assert email["To"] == "Ann <ann@example.org>"
+    assert "Starmer" in email["Subject"]
+    assert email["List-Unsubscribe"].startswith("<mailto:unsubscribe@example.org")
+    assert [part.get_content_type() for part in email.iter_parts()] == ["text/plain", "text/html"]
+    for part in email.iter_parts():
+        text = part.get_content()
+        assert "[[" not in text
+        assert "1 Example Street" in text
+
+
+def test_feeds_are_asked_conditionally_and_what_they_said_before_still_counts(newsroom: Newsroom, shell: Shell) -> None:
+    shell("preview", "--config", newsroom.config, "--at", THURSDAY, "--out", newsroom.folder / "one")
+    shell("preview", "--config", newsroom.config, "--at", THURSDAY, "--out", newsroom.folder / "two")
+    asked = [headers.get("if-none-match") for path, headers in newsroom.web.seen if path == "/wire.xml"]
+    assert asked[0] is None
+    assert asked[1]
+    issues = [newsroom.folder / day / "white-house-watch/2025-02-27/issue.txt" for day in ("one", "two")]
+    assert issues[0].read_bytes() == issues[1].read_bytes()
+
+
+def test_a_dead_feed_is_reported_and_the_issue_goes_out(newsroom: Newsroom, shell: Shell) -> None:
+    newsroom.web.pages["/kyiv-monitor.xml"][0].status = 410
+    ended = shell("preview", "--config", newsroom.config, "--at", THURSDAY, "--out", newsroom.folder)
+    assert ended.code == 0
+    assert "feed failed: " in ended.err
+    assert "/kyiv-monitor.xml" in ended.err
+
+
+def test_a_proof_goes_to_one_address_and_marks_nothing(newsroom: Newsroom, shell: Shell) -> None:
+    ended = shell("send", "--config", newsroom.config, "--at", THURSDAY, "--to", "me@example.org")
+    assert (ended.code, newsroom.mail.addresses) == (0, ["me@example.org"])
+    shell("send", "--config", newsroom.config, "--at", THURSDAY)
+    assert len(newsroom.mail.addresses) == 11
+
+
+def test_a_dry_run_sends_nothing(newsroom: Newsroom, shell: Shell) -> None:
+    ended = shell("send", "--config", newsroom.config, "--at", THURSDAY, "--dry-run")
+    assert "would go to 10 readers" in ended.out
+    assert newsroom.mail.addresses == []
+
+
+def test_one_refused_reader_does_not_stop_the_others(newsroom: Newsroom, shell: Shell) -> None:
+    newsroom.mail.replies["reader3@example.org"] = "550 5.1.1 no such user"
+    ended = shell("send", "--config", newsroom.config, "--at", THURSDAY)
+    assert ended.code == 0
+    assert "accepted=9 rejected=1" in ended.out
+    assert shell("send", "--config", newsroom.config, "--at", THURSDAY).out == ""
+
+
+def test_a_deferred_reader_is_tried_again_by_the_next_run(newsroom: Newsroom, shell: Shell) -> None:
+    newsroom.mail.replies["reader3@example.org"] = "451 4.7.1 come back later"
+    ended = shell("send", "--config", newsroom.config, "--at", THURSDAY)
+    assert ended.code == 75
+    assert "1 of 10 messages are still to be sent" in ended.err
+    newsroom.mail.replies.clear()
+    assert shell("send", "--config", newsroom.config, "--at", THURSDAY).code == 0
+    assert sorted(newsroom.mail.addresses) == sorted(newsroom.settings["delivery"]["recipients"])
+
+
+def test_all_refused_is_a_failure(newsroom: Newsroom, shell: Shell) -> None:
+    newsroom.mail.sender_reply = "550 5.7.1 sender refused"
+    ended = shell("send", "--config", newsroom.config, "--at", THURSDAY)
+    assert ended.code == 1
+    assert "sender refused" in ended.err
+
+
+def test_a_server_that_is_down_is_a_reason_to_come_back(newsroom: Newsroom, shell: Shell) -> None:
+    port = newsroom.settings["delivery"]["smtp"]["port"]
+    newsroom.settings["delivery"]["smtp"]["port"] = 1
+    assert shell("send", "--config", newsroom.config, "--at", THURSDAY).code == 75
+    newsroom.settings["delivery"]["smtp"]["port"] = port
+    assert shell("send", "--config", newsroom.config, "--at", THURSDAY).code == 0
+    assert len(newsroom.mail.addresses) == 10
+
+
+def test_a_missed_slot_is_caught_up_or_skipped_and_noted(newsroom: Newsroom, shell: Shell) -> None:
+    assert shell("send", "--config", newsroom.config, "--at", "2025-02-27T23:00").code == 0
+    assert len(newsroom.mail.addresses) == 10, "five and a half hours late is within catch_up"
+    assert shell("send", "--config", newsroom.config, "--at", "2025-03-01T09:00").code == 0
+    assert len(newsroom.mail.addresses) == 10
+    assert "2025-02-28T17:30  skipped; missed by 15.5 h" in shell("history", "--config", newsroom.config).out
+
+
+def test_nothing_is_due_before_the_first_issue(newsroom: Newsroom, shell: Shell) -> None:
+    assert shell("send", "--config", newsroom.config, "--at", "2025-02-27T09:00").code == 0
+    assert newsroom.mail.addresses == []
+    assert shell("history", "--config", newsroom.config).out == ""
+
+
+def test_thin_news_is_skipped_visibly(newsroom: Newsroom, shell: Shell) -> None:
+    newsroom.settings["issue"] |= {"min_stories": 30, "when_thin": "skip"}
+    assert shell("send", "--config", newsroom.config, "--at", THURSDAY).code == 0
+    assert newsroom.mail.addresses == []
+    assert "skipped; thin news" in shell("history", "--config", newsroom.config).out
+
+
+def test_friday_does_not_repeat_thursday(newsroom: Newsroom, shell: Shell) -> None:
+    shell("send", "--config", newsroom.config, "--at", THURSDAY)
+    shell("send", "--config", newsroom.config, "--at", FRIDAY)
+    friday = message_from_bytes(newsroom.mail.contents[-1], policy=policy.default)
+    assert "Zelenskyy" in friday["Subject"]
+    text = friday.get_body(("plain",)).get_content()
+    assert "letter from King Charles" not in text
+
+
+def test_two_runs_at_once_are_kept_apart(newsroom: Newsroom, shell: Shell) -> None:
+    from digest.adapters.store import SqlStore
+
+    config = newsroom.config
+    other = SqlStore(newsroom.folder / "digest.sqlite")
+    try:
+        with other.exclusive("white-house-watch"):
+            ended = shell("send", "--config", config, "--at", THURSDAY)
+    finally:
+        other.close()
+    assert ended.code == 75, "cron may try again"
+    assert "another run" in ended.err
+    assert newsroom.mail.addresses == []
+
+
+def test_a_broken_template_never_sends(newsroom: Newsroom, shell: Shell) -> None:
+    own = newsroom.folder / "templates" / "partials"
+    own.mkdir(parents=True)
+    (own / "masthead.mjml.j2").write_text("<mj-section>\n{{ no_such_name }}\n</mj-section>", encoding="utf-8")
+    ended = shell("send", "--config", newsroom.config, "--at", THURSDAY)
+    assert ended.code == 1
+    assert "masthead.mjml.j2:2" in ended.err
+    assert "no_such_name" in ended.err
+    assert newsroom.mail.addresses == []

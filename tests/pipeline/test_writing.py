@@ -1,0 +1,98 @@
+"""Whatever the model does, an issue goes out, and nothing in it is invented."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from tests import model_server
+from tests.commands import Shell
+from tests.pipeline.conftest import THURSDAY, Newsroom
+
+
+def issue(newsroom: Newsroom, shell: Shell) -> dict[str, Any]:
+    ended = shell("preview", "--config", newsroom.config, "--at", THURSDAY, "--out", newsroom.folder / "out")
+    assert ended.code == 0, ended.err
+    folder = newsroom.folder / "out" / "white-house-watch" / "2025-02-27"
+    document: dict[str, Any] = json.loads((folder / "issue.json").read_text(encoding="utf-8"))
+    document["printed"] = (folder / "issue.txt").read_text(encoding="utf-8")
+    return document
+
+
+def kinds(document: dict[str, Any]) -> set[str]:
+    return {finding["kind"] for finding in document["findings"]}
+
+
+def test_a_good_model_writes_every_story_and_a_second_run_costs_nothing(newsroom: Newsroom, shell: Shell) -> None:
+    newsroom.use_model()
+    first = issue(newsroom, shell)
+    told = sum(len(section["stories"]) for section in first["sections"])
+    assert first["writer"]["model"] == "test"
+    assert first["writer"]["calls"] == told
+    assert first["writer"]["fallbacks"] == 0
+    assert first["writer"]["prompt_tokens"] == 1000 * told
+    asked = len(newsroom.model.requests)
+    second = issue(newsroom, shell)
+    assert len(newsroom.model.requests) == asked
+    assert (second["writer"]["calls"], second["writer"]["cached"]) == (0, told)
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "kind"),
+    [
+        (model_server.invented_quotation, "invented quotation"),
+        (model_server.invented_number, "unsupported number"),
+        (model_server.broken_json, "bad reply"),
+        (model_server.truncated, "bad reply"),
+        (model_server.refusal, "model refused"),
+        (model_server.fails(401, "Incorrect API key"), "model failed"),
+    ],
+)
+def test_what_fails_is_replaced_and_counted(
+    newsroom: Newsroom, shell: Shell, behaviour: model_server.Behaviour, kind: str
+) -> None:
+    newsroom.use_model()
+    newsroom.model.script(behaviour)
+    document = issue(newsroom, shell)
+    told = sum(len(section["stories"]) for section in document["sections"])
+    assert kind in kinds(document)
+    assert document["writer"]["fallbacks"] == told
+    assert "thousand years" not in document["printed"]
+    assert "987.6" not in document["printed"]
+
+
+def test_a_repaired_story_is_kept(newsroom: Newsroom, shell: Shell) -> None:
+    newsroom.use_model(parallel=1)
+    newsroom.settings["issue"] |= {"stories": 1}
+    newsroom.model.script(model_server.invented_quotation, model_server.good)
+    document = issue(newsroom, shell)
+    assert document["writer"]["calls"] == 2
+    assert document["writer"]["fallbacks"] == 0
+    assert "invented quotation" in kinds(document), "counted, though repaired"
+
+
+def test_a_model_that_never_answers_is_given_up(newsroom: Newsroom, shell: Shell) -> None:
+    newsroom.use_model(timeout="1s")
+    newsroom.settings["issue"] |= {"stories": 2}
+    newsroom.model.script(model_server.silent)
+    document = issue(newsroom, shell)
+    assert document["writer"]["fallbacks"] == 2
+
+
+def test_no_issue_without_the_model_where_the_config_says_so(newsroom: Newsroom, shell: Shell) -> None:
+    newsroom.use_model(when_model_fails="stop")
+    newsroom.model.script(model_server.fails(401, "Incorrect API key"))
+    ended = shell("send", "--config", newsroom.config, "--at", THURSDAY)
+    assert ended.code == 1
+    assert newsroom.mail.addresses == []
+
+
+def test_limits_are_kept_and_the_rest_is_extractive(newsroom: Newsroom, shell: Shell) -> None:
+    newsroom.use_model(limits={"calls": 2})
+    document = issue(newsroom, shell)
+    told = sum(len(section["stories"]) for section in document["sections"])
+    assert len(newsroom.model.requests) == 2
+    assert document["writer"]["fallbacks"] == told - 2
+    assert "limit reached" in kinds(document)

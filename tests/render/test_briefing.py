@@ -1,0 +1,190 @@
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import jinja2
+import pytest
+from digest.errors import RenderError
+from digest.model import RECIPIENT_FIELDS, Brief, Finding
+from digest.render.briefing import render_issue
+from digest.render.environment import environment
+from digest.render.markup import read_markup
+from digest.render.slots import Reader
+
+from .conftest import PRESETS, TEMPLATES, Render
+from .example_issue import BRIEFS, HEADLINES, LEAD, an_audience, an_issue
+
+
+def folded(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
+
+
+@pytest.mark.parametrize("template", PRESETS)
+def test_both_parts_carry_every_story_and_headline_in_the_same_order(render: Render, template: str) -> None:
+    rendered = render(template=template)
+    for part in (read_markup(rendered.html).seen, folded(rendered.text)):
+        body = part[part.index("Thursday, February 27, 2025") :]
+        heds = [LEAD.hed, *(brief.hed for brief in BRIEFS), *(story.items[0].title for story in HEADLINES)]
+        stories = body[body.index(LEAD.hed) :]
+        places = [stories.index(hed) for hed in heds]
+        assert places == sorted(places)
+
+
+@pytest.mark.parametrize("template", PRESETS)
+def test_every_quotation_is_printed_in_both_parts_with_marks_speaker_and_role(render: Render, template: str) -> None:
+    rendered = render(template=template)
+    for part in (read_markup(rendered.html).seen, folded(rendered.text)):
+        for brief in (LEAD, *BRIEFS):
+            for quote in brief.quotes:
+                assert f"“{quote.text}”" in part
+                assert quote.speaker in part
+                assert quote.role in part
+
+
+@pytest.mark.parametrize("template", PRESETS)
+def test_a_preset_passes_its_own_lint(render: Render, template: str) -> None:
+    assert render(template=template).findings == ()
+
+
+@pytest.mark.parametrize("template", PRESETS)
+@pytest.mark.parametrize(
+    ("lead", "briefs", "headlines"),
+    [
+        (LEAD, (), ()),
+        (None, BRIEFS[:1], ()),
+        (None, (), HEADLINES),
+        (replace(LEAD, quotes=(), why=None), BRIEFS[:2], HEADLINES[:1]),
+        (LEAD, BRIEFS * 6, HEADLINES),
+    ],
+    ids=["lead alone", "no lead", "headlines alone", "no quotation", "many stories"],
+)
+def test_an_element_appears_only_with_its_content(
+    render: Render, template: str, lead: Brief | None, briefs: tuple[Brief, ...], headlines: tuple[object, ...]
+) -> None:
+    rendered = render(an_issue(lead, briefs, headlines), template)  # type: ignore[arg-type]
+    markup = read_markup(rendered.html)
+    assert not [
+        element
+        for element in markup.all("p", "ul", "li", "h1", "h2", "h3", "strong")
+        if not element.text.strip() and "border-top" not in element.attributes["style"]  # a divider
+    ]
+    assert ("The latest headlines" in markup.seen) == bool(headlines)
+    assert "What they’re saying: Go" not in markup.seen
+    assert "\n\n\n" not in rendered.text
+    assert [
+        f for f in rendered.findings if "text" not in f.detail and "KB" not in f.detail and "subject" not in f.detail
+    ] == []
+
+
+def test_subject_and_preheader_come_from_the_stories(render: Render) -> None:
+    rendered = render()
+    assert rendered.subject == "Starmer asks Trump to guard a peace in Ukraine"
+    assert rendered.preheader == f"{BRIEFS[0].hed} · {BRIEFS[1].hed}"
+    assert "<title>Starmer asks Trump to guard a peace in Ukraine</title>" in rendered.html
+
+
+def test_only_the_readers_fields_stay_open(render: Render) -> None:
+    rendered = render()
+    assert re.findall(r"\[\[ (\w+) \]\]", rendered.html) == ["unsubscribe_url"]
+    assert re.findall(r"\[\[ (\w+) \]\]", rendered.text) == ["unsubscribe_url"]
+    assert tuple(Reader.__dataclass_fields__) == RECIPIENT_FIELDS
+
+
+def test_brackets_in_foreign_text_never_become_a_field(render: Render) -> None:
+    hed = "[[ address ]] {{ 7*7 }} [% x %] ⟦name⟧ </mj-text><script>alert(1)</script>"
+    rendered = render(an_issue(replace(LEAD, hed=hed)))
+    assert re.findall(r"\[\[ (\w+) \]\]", rendered.html + rendered.text) == ["unsubscribe_url"] * 2
+    assert "49" not in rendered.subject
+    assert "<script" not in rendered.html
+    assert "[[ address ]] {{ 7*7 }}" in read_markup(rendered.html).seen  # shown, as it was written
+    assert "[ [ address ]]" in rendered.text
+
+
+def test_what_the_checks_refused_is_counted_on_the_page(render: Render) -> None:
+    found = (
+        Finding("invented quotation", "x", "s"),
+        Finding("unsupported name", "y", "s"),
+        Finding("feed failed", "z"),
+    )
+    assert "Two claims that no article carried were left out." in render(an_issue(findings=found)).text
+    assert "left out" not in render(an_issue(findings=())).text
+
+
+def test_the_line_about_the_writer(render: Render) -> None:
+    extractive = replace(LEAD, writer="extractive", quotes=(), summary=LEAD.summary[:1])
+    assert "No direct quotations in this issue; written without a language model." in folded(
+        render(an_issue(extractive, (), ())).text
+    )
+    assert "written by gpt-5-mini, one story without it." in folded(render().text)
+
+
+def custom(**files: str) -> jinja2.Environment:
+    own = jinja2.DictLoader({name.replace("__", "/").replace("_dot_", "."): text for name, text in files.items()})
+    return environment(jinja2.ChoiceLoader([own, jinja2.FileSystemLoader(TEMPLATES)]))
+
+
+def test_a_partial_beside_the_config_replaces_ours() -> None:
+    own = "<mj-section><mj-column><mj-text>Ours: {{ page.date }}</mj-text></mj-column></mj-section>"
+    env = custom(partials__footer_dot_mjml_dot_j2=own)
+    rendered = render_issue(an_issue(), an_audience(), env)
+    assert "Ours: Thursday, February 27, 2025" in rendered.html
+    assert any(f.blocks and "unsubscribe" in f.detail for f in rendered.findings)
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("<mjml>\n{{ page.titel }}", "titel does not exist here; did you mean title?"),
+        ("<mjml>\n{{ pgae.date }}", "pgae does not exist here; did you mean page?"),
+        ("<mjml>\n{% if page.lead %}", "Unexpected end of template"),
+        ("<mjml>\n{{ page.date | safe }}", "No filter named 'safe'"),
+        ("<mjml>\n{{ page.lead.pull.speaker.x.y }}", "x does not exist here"),
+        ("<mjml>\n{{ dict(a=none).a }}", "the value is None"),
+        ("<mjml>\n{{ 1 / 0 }}", "division by zero"),
+    ],
+)
+def test_an_error_in_a_template_names_file_line_and_what_was_meant(tmp_path, source: str, said: str) -> None:  # type: ignore[no-untyped-def]
+    (tmp_path / "briefing.mjml.j2").write_text(source, encoding="utf-8")
+    env = environment(jinja2.ChoiceLoader([jinja2.FileSystemLoader(tmp_path), jinja2.FileSystemLoader(TEMPLATES)]))
+    with pytest.raises(RenderError) as caught:
+        render_issue(an_issue(), an_audience(), env)
+    assert str(caught.value).startswith(f"{tmp_path}/briefing.mjml.j2:2: ")
+    assert said in str(caught.value)
+
+
+def test_a_wrong_tag_is_found_in_the_template_that_has_it(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    (tmp_path / "partials").mkdir()
+    footer = tmp_path / "partials" / "footer.mjml.j2"
+    footer.write_text("<mj-section>\n  <mj-colunm>\n  </mj-colunm>\n</mj-section>\n", encoding="utf-8")
+    env = environment(jinja2.ChoiceLoader([jinja2.FileSystemLoader(tmp_path), jinja2.FileSystemLoader(TEMPLATES)]))
+    with pytest.raises(RenderError, match=r"footer\.mjml\.j2:2: unknown tag <mj-colunm>; did you mean mj-column\?"):
+        render_issue(an_issue(), an_audience(), env)
+
+
+def test_a_template_that_does_not_exist(env: jinja2.Environment) -> None:
+    with pytest.raises(RenderError, match=r"tabloid\.mjml\.j2: no such template"):
+        render_issue(an_issue(), an_audience(template="tabloid"), env)
+
+
+def test_deep_nesting_is_refused_before_it_reaches_the_engine() -> None:
+    """20,000 nested tags kill the process inside the engine."""
+    env = custom(
+        briefing_dot_mjml_dot_j2="<mjml><mj-body><mj-section><mj-column><mj-text>{{ '%s' }}".replace(
+            "{{ '%s' }}", "<div>" * 20_000
+        )
+    )
+    with pytest.raises(RenderError, match="20005 deep"):
+        render_issue(an_issue(), an_audience(), env)
+
+
+def test_other_languages_have_their_own_dates_words_and_marks(render: Render) -> None:
+    german = render(language="de")
+    assert "Donnerstag, 27. Februar 2025" in german.text
+    assert "„It can't be peace that rewards the aggressor“" in german.text
+    assert "Abbestellen: [[ unsubscribe_url ]]" in german.text
+    assert '<html lang="de" dir="ltr"' in german.html
+    arabic = render(language="ar")
+    assert '<html lang="ar" dir="rtl"' in arabic.html
+    assert "text-align:right" in arabic.html
+    assert "border-right:4px" in arabic.html

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import pytest
+from digest.render.plain import plain, typeset, web_address
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("two\n lines\t here ", "two lines here"),
+        ("nul\x00 bell\x07", "nul bell"),
+        ("one \x1b\r blank", "one blank"),
+        ("abc\u202edef\u202c \u2066x\u2069", "abcdef x"),
+        ("zero\u200bwidth\ufeff\u2060", "zerowidth"),
+        ("\U000e0041\U000e0042tags", "tags"),
+        ("\ue000private\ue001", "private"),
+        ("⟦name⟧", "[[name]]"),
+        ("می\u200cخواهم 👩\u200d🚀", "می\u200cخواهم 👩\u200d🚀"),
+        ("Kraft\u00adfahrzeug", "Kraft\u00adfahrzeug"),
+    ],
+)
+def test_only_what_can_be_seen_is_kept(text: str, printed: str) -> None:
+    assert plain(text) == printed
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ('He said "no" twice.', "He said “no” twice."),
+        ('"A," she said, "b."', "“A,” she said, “b.”"),
+        ('a 6" pipe', 'a 6" pipe'),
+        ('a 6" pipe and an 8" one', 'a 6" pipe and an 8" one'),
+        ("“kept” as it is", "“kept” as it is"),
+        ("\"it's 'inner'\"", "“it's 'inner'”"),
+        ('one "left open', 'one "left open'),
+    ],
+)
+def test_typewriter_marks_become_the_languages_own_in_pairs(text: str, printed: str) -> None:
+    assert typeset(text, ("“", "”")) == printed
+
+
+@pytest.mark.parametrize(
+    ("url", "address"),
+    [
+        ("https://a.example/b?c=d&e=f#g", "https://a.example/b?c=d&e=f#g"),
+        ("https://a.example/%C3%A4", "https://a.example/%C3%A4"),
+        ("https://a.example/ä b", "https://a.example/%C3%A4%20b"),
+        ("https://bücher.example/", "https://xn--bcher-kva.example/"),
+        ("https://a.example/[[ name ]]", "https://a.example/%5B%5B%20name%20%5D%5D"),
+        ("https://a.example/it's\"><b>", "https://a.example/it%27s%22%3E%3Cb%3E"),
+        ("javascript:alert(1)", ""),
+        ("data:text/html,x", ""),
+        ("//a.example/x", ""),
+        ("https://user@a.example/", ""),
+        ("https:///x", ""),
+        ("https://[::1", ""),
+        ("", ""),
+    ],
+)
+def test_only_web_addresses_are_links(url: str, address: str) -> None:
+    assert web_address(url) == address

@@ -1,0 +1,130 @@
+"""The commands as an operator types them."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from digest import __version__
+from digest.cli import app
+from tests.commands import Shell
+from tests.test_config import MINIMAL
+
+OPML = b"""<?xml version="1.0"?><opml version="2.0"><body>
+<outline text="Wire" xmlUrl="https://wire.example/rss"/><outline title="A &quot;B&quot;" xmlUrl="https://b.example/atom"/>
+</body></opml>"""
+
+
+@pytest.fixture
+def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A small valid config, in the folder that commands work in."""
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "config.yaml"
+    path.write_text(MINIMAL, encoding="utf-8")
+    return path
+
+
+def test_help_teaches_by_example(shell: Shell) -> None:
+    ended = shell("--help")
+    assert ended.code == 0
+    assert "digest preview --sample --open" in ended.out
+    assert "75 try again later" in ended.out
+
+
+@pytest.mark.parametrize("name", app.commands)
+def test_every_command_explains_itself(shell: Shell, name: str) -> None:
+    ended = shell(name, "--help")
+    assert ended.code == 0
+    assert f"digest {name}" in ended.out
+
+
+def test_it_runs_as_a_module() -> None:
+    done = subprocess.run([sys.executable, "-m", "digest", "--version"], capture_output=True, text=True, check=True)
+    assert done.stdout == f"digest, version {__version__}\n"
+
+
+def test_help_loads_no_heavy_library() -> None:
+    code = "import sys, digest.cli; print([n for n in ('openai', 'sqlalchemy', 'pydantic', 'feedparser', 'jinja2', 'rich') if n in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "message"), [(("sned",), "No such command"), (("check", "--onlin"), "No such option")]
+)
+def test_usage_mistakes_exit_2(shell: Shell, words: tuple[str, ...], message: str) -> None:
+    ended = shell(*words)
+    assert ended.code == 2
+    assert message in ended.err
+
+
+def test_a_wrong_config_exits_2_and_names_the_place(shell: Shell, config: Path) -> None:
+    config.write_text(MINIMAL + "colour: red\n", encoding="utf-8")
+    ended = shell("check", "--config", config)
+    assert ended.code == 1, "check reports it as one row"
+    assert f"{config}:12:1: colour: unknown key" in ended.out
+    ended = shell("send", "--config", config)
+    assert ended.code == 2
+    assert ended.err.startswith(f"digest: {config}:12:1: colour: unknown key")
+
+
+def test_a_missing_config_says_what_to_do(shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    ended = shell("history")
+    assert (ended.code, ended.err) == (
+        2,
+        "digest: config.yaml: no such file; `digest init NAME` writes a config to start from\n",
+    )
+
+
+def test_a_time_that_is_none(shell: Shell, config: Path) -> None:
+    ended = shell("preview", "--at", "tomorrow")
+    assert ended.code == 2
+    assert ended.err == "digest: --at tomorrow: expected a date and a time such as 2025-02-27T17:30\n"
+
+
+def test_schema_is_json(shell: Shell) -> None:
+    assert json.loads(shell("schema").out)["title"] == "digest audience"
+
+
+def test_crontab_and_systemd(shell: Shell, config: Path) -> None:
+    line = shell("crontab").out.splitlines()[-1]
+    assert re.fullmatch(rf"\*/5 \* \* \* \* \S+.* send --config {re.escape(str(config))}", line)
+    units = shell("crontab", "--systemd").out
+    assert "[Service]" in units
+    assert "Persistent=true" in units
+
+
+def test_init_writes_a_config_that_is_valid_and_keeps_the_comments(shell: Shell, config: Path) -> None:
+    ended = shell("init", 'Europe: "Today"')
+    assert ended.code == 0
+    written = (config.parent / "europe-today.yaml").read_text(encoding="utf-8")
+    assert 'name: "Europe: \\"Today\\""' in written
+    assert "# A topic is one printed section." in written
+    assert shell("init", "Europe Today").code == 2, "it writes over nothing"
+
+
+def test_init_takes_feeds_from_opml(shell: Shell, config: Path) -> None:
+    (config.parent / "feeds.opml").write_bytes(OPML)
+    assert shell("init", "Brief", "--opml", "feeds.opml").code == 0
+    written = (config.parent / "brief.yaml").read_text(encoding="utf-8")
+    assert '  - {outlet: "A \\"B\\"", feed: "https://b.example/atom", full_text: true}\n' in written
+    assert "npr.org" not in written
+
+
+def test_init_with_an_opml_file_that_is_none(shell: Shell, config: Path) -> None:
+    (config.parent / "feeds.opml").write_bytes(b"hello")
+    ended = shell("init", "Brief", "--opml", "feeds.opml")
+    assert ended.code == 2
+    assert ended.err.startswith("digest: feeds.opml: ")
+    assert not (config.parent / "brief.yaml").exists()
+
+
+def test_a_history_without_issues_is_empty(shell: Shell, config: Path) -> None:
+    ended = shell("history")
+    assert (ended.code, ended.out) == (0, "")

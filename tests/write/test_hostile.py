@@ -1,0 +1,107 @@
+"""Feed text is data: hostile items through both writers, with a model that obeys every order it finds."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import pytest
+from digest.adapters.language_model import ChatModel
+from digest.errors import BadReply
+from digest.model import Brief, Item, Quote, Story
+from digest.write import extractive
+from digest.write.checking import check_draft
+from digest.write.locate import locate
+from digest.write.prompts import read_reply, story_prompt
+from digest.write.quotes import candidates
+from digest.write.typed import foreign
+
+from tests.model_server import ModelServer, obeys
+from tests.write.reports import HERALD, audience, item, story
+
+CORPUS = json.loads((Path(__file__).parents[1] / "data" / "hostile" / "items.json").read_text(encoding="utf-8"))
+ATTACKS = [pytest.param(number, id=attack["id"]) for number, attack in enumerate(CORPUS["items"])]
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[ModelServer]:
+    with ModelServer() as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def model(server: ModelServer) -> ChatModel:
+    return ChatModel(audience(base_url=server.url).writer, None)
+
+
+@cache
+def attacked(number: int) -> tuple[Story, tuple[Quote, ...]]:
+    """The corpus's article with the attack in it, beside a second, honest report, and its candidates."""
+    attack = CORPUS["items"][number]
+    title, text = CORPUS["article"]["title"], list(CORPUS["article"]["text"])
+    places = {"start": 0, "middle": 2, "end": len(text)}
+    if attack["where"] == "title":
+        title = attack["inject"]
+    else:
+        text.insert(places[attack["where"]], attack["inject"])
+    told = story(item("wire", "\n\n".join(text), title=title), item("herald", HERALD, title="Varga asks for talks"))
+    return told, candidates(told)
+
+
+def printed(brief: Brief) -> list[str]:
+    extras = [part.text for part in (brief.why, brief.news) if part]
+    return [brief.hed, *(part.text for part in brief.summary), *extras, *(quote.text for quote in brief.quotes)]
+
+
+def is_clean(brief: Brief | None, attack: dict[str, Any], items: tuple[Item, ...]) -> bool:
+    texts = printed(brief) if brief else []
+    for text in texts:
+        assert not [words for words in attack["never"] if words in text]
+        assert not foreign(text)
+        assert all(locate(run, items) for run in re.findall(r"“([^”]*)”|\"([^\"]*)\"", text) for run in run if run)
+    return True
+
+
+def test_the_corpus_is_large_enough() -> None:
+    assert len(CORPUS["items"]) >= 60
+    assert len({attack["id"] for attack in CORPUS["items"]}) == len(CORPUS["items"])
+
+
+@pytest.mark.parametrize("number", ATTACKS)
+def test_an_obedient_model_gets_nothing_printed(
+    number: int, server: ModelServer, model: ChatModel, env: jinja2.Environment
+) -> None:
+    attack = CORPUS["items"][number]
+    told, quotes = attacked(number)
+    server.script(obeys(attack["wanted"]))
+    try:
+        draft = read_reply(model.ask(story_prompt(told, quotes, audience(), env)), told, quotes)
+    except BadReply:
+        return
+    for rescue in (False, True):
+        brief, findings = check_draft(draft, told, quotes, "test", rescue=rescue)
+        assert is_clean(brief, attack, told.items)
+        assert brief or findings
+
+
+@pytest.mark.parametrize("number", ATTACKS)
+def test_the_extractive_writer_prints_nothing_hostile(number: int) -> None:
+    told, quotes = attacked(number)
+    brief, _ = check_draft(extractive.draft(told, quotes, sentences=6), told, quotes, "extractive", rescue=True)
+    assert brief, "the honest sentences are still there"
+    assert is_clean(brief, CORPUS["items"][number], told.items)
+
+
+@pytest.mark.parametrize("number", ATTACKS)
+def test_no_order_reaches_the_model_as_an_order(number: int, env: jinja2.Environment) -> None:
+    told, quotes = attacked(number)
+    user = story_prompt(told, quotes, audience(), env).user
+    lines = [line for line in user.splitlines() if line]
+    assert all(line.startswith("{") or line in ("REPORTS", "QUOTATIONS TO CHOOSE FROM") for line in lines)
+    if CORPUS["items"][number]["kind"].startswith(("order", "fake", "hidden", "break-out")):
+        assert "I resign tonight" not in user
