@@ -105,7 +105,8 @@ def main(path: str) -> None:
     print("GAPS: dict[str, tuple[str, ...]] = {")
     for key in sorted(table):
         if table[key]:
-            print(f"    {json.dumps(key)}: ({', '.join(map(json.dumps, table[key]))},),")
+            families = ", ".join(map(json.dumps, table[key])) + ("," if len(table[key]) == 1 else "")
+            print(f"    {json.dumps(key)}: ({families}),")
     print("}")
 
 

@@ -28,11 +28,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from rich.console import Console
-from rich.table import Table
-
 from digest.model import Item
 from digest.write.quotes import find_quotes
+from rich.console import Console
+from rich.table import Table
 
 Article = dict[str, Any]
 Found = list[dict[str, Any]]
@@ -114,7 +113,9 @@ def _row(table: Table, name: str, score: Any, gold: list[Article], found: dict[s
 def _decidable(article: Article) -> Article:
     """The article with quotations of unresolved pronouns taken out of the count, neither right nor wrong."""
     quotes = [
-        {**quote, "words": 0} if quote.get("speaker_kind") == "pronoun" and not quote.get("speaker_resolved_silver") else quote
+        {**quote, "words": 0}
+        if quote.get("speaker_kind") == "pronoun" and not quote.get("speaker_resolved_silver")
+        else quote
         for quote in article["quotes"]
     ]
     return {**article, "quotes": quotes}
@@ -169,7 +170,7 @@ def _textacy() -> Callable[[Article], Found] | None:
                     continue
                 for triple in triples:
                     speaker = " ".join(token.text for token in triple.speaker)
-                    found.append({"text": triple.content.text.strip("\"“”"), "speaker": speaker})
+                    found.append({"text": triple.content.text.strip('"“”'), "speaker": speaker})
         return found
 
     return find

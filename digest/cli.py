@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import signal
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event
@@ -32,6 +33,18 @@ _config = click.option(
     metavar="FILE",
     help="The audience.",
 )
+_configs = click.option(
+    "-c",
+    "--config",
+    "configs",
+    type=_FILE,
+    default=[Path("config.yaml")],
+    show_default=True,
+    multiple=True,
+    metavar="FILE",
+    help="The audience; give it again for more.",
+)
+_port = click.option("--port", default=8425, show_default=True, help="Where --serve listens, on this machine only.")
 _at = click.option("--at", metavar="TIME", help="As if it were TIME on the newsletter's clock: 2025-02-27T17:30.")
 
 
@@ -73,13 +86,24 @@ def main() -> None:
 
 
 @app.command()
-@_config
+@_configs
 @click.option("--out", type=_FILE, default=Path("preview"), show_default=True, metavar="DIR")
 @click.option("--open", "show", is_flag=True, help="Open the issue in a browser.")
 @click.option("--sample", is_flag=True, help="Two days of sample news: no key, no network, no config.")
 @_at
 @click.option("--save", type=_FILE, metavar="DIR", help="Also write a JSON file for each stage.")
-def preview(config: Path, out: Path, show: bool, sample: bool, at: str | None, save: Path | None) -> None:
+@click.option("--serve", is_flag=True, help="A page that shows the issue and follows every edit; writes no files.")
+@_port
+def preview(
+    configs: tuple[Path, ...],
+    out: Path,
+    show: bool,
+    sample: bool,
+    at: str | None,
+    save: Path | None,
+    serve: bool,
+    port: int,
+) -> None:
     """Build the issue that would go out; send nothing, mark nothing as sent.
 
     Writes issue.html, issue.txt, issue.eml and issue.json to DIR/NEWSLETTER/DATE.
@@ -87,20 +111,49 @@ def preview(config: Path, out: Path, show: bool, sample: bool, at: str | None, s
     \b
     digest preview --open
     digest preview --sample
+    digest preview --serve --open --config europe.yaml --config markets.yaml
     digest preview --config europe.yaml --at 2025-02-27T17:30 --save stages
     """
+    from digest.wiring import SAMPLE
+
+    chosen = (SAMPLE,) if sample else configs
+    moments = SAMPLE_DAYS if sample and at is None else (at,)
+    if serve:
+        _serve_preview(chosen, port, moments, show=show, in_memory=sample)
+        return
+    for config in chosen:
+        page = _write_preview(config, out, save, moments, in_memory=sample)
+        if show:
+            click.launch(page.resolve().as_uri())
+
+
+def _write_preview(
+    config: Path, out: Path, save: Path | None, moments: Sequence[str | None], *, in_memory: bool
+) -> Path:
     from digest.commands import preview as command
     from digest.console import progress
-    from digest.wiring import SAMPLE, open_desk, token_key
+    from digest.wiring import open_desk, token_key
 
-    audience = _load(SAMPLE if sample else config)
-    moments = SAMPLE_DAYS if sample and at is None else (at,)
-    with open_desk(audience, progress(), in_memory=sample) as desk:
+    audience = _load(config)
+    with open_desk(audience, progress(), in_memory=in_memory) as desk:
         for moment in moments:
             now, key = _moment(audience, moment), token_key(audience)
-            page = command.preview(desk, now, out, save, key, remember=sample)
-    if show:
-        click.launch(page.resolve().as_uri())
+            page = command.preview(desk, now, out, save, key, remember=in_memory)
+    return page
+
+
+def _serve_preview(
+    configs: Sequence[Path], port: int, moments: Sequence[str | None], *, show: bool, in_memory: bool
+) -> None:
+    from digest.commands.serve import serve_preview
+
+    def announce(url: str) -> None:
+        click.echo(f"{url}  follows every edit; Ctrl-C stops it")
+        if show:
+            click.launch(url)
+
+    days = [moment for moment in moments if moment]
+    serve_preview(configs, port, lambda audience, day: _moment(audience, day or None), announce, days, in_memory=in_memory)
 
 
 @app.command()
@@ -121,6 +174,33 @@ def check(config: Path, online: bool) -> None:
         mark = click.style("ok   ", fg="green") if row.ok else click.style("wrong", fg="red")
         click.echo(f"{mark}  {row.what:<22}  {row.detail}")
     sys.exit(bool(wrong))
+
+
+@app.command()
+@click.argument("wanted", metavar="ITEM_OR_STORY")
+@_config
+@_at
+@click.option("--sample", is_flag=True, help="In the sample news days.")
+def explain(wanted: str, config: Path, at: str | None, sample: bool) -> None:
+    """Say why a story or an item is where it is, or why it is out.
+
+    Takes an id, the beginning of one, an address, or some words of the headline; looks at the issue that
+    `digest preview` would build.
+
+    \b
+    digest explain minerals --sample
+    digest explain 3f9a1c
+    digest explain https://example.org/article --at 2025-02-27T17:30
+    """
+    from digest.commands import explain as command
+    from digest.console import progress
+    from digest.wiring import SAMPLE, open_desk
+
+    audience = _load(SAMPLE if sample else config)
+    moments = [_moment(audience, moment) for moment in (SAMPLE_DAYS if sample and at is None else (at,))]
+    with open_desk(audience, progress(quiet=True), in_memory=sample) as desk:
+        issues = command.build(desk, moments, remember=sample)
+    click.echo("\n".join(command.explain(issues, audience, wanted)))
 
 
 @app.command()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from textwrap import wrap
 from typing import TypeVar
 
 from digest.ports import Progress
 
 T = TypeVar("T")
+WIDTH = 110  # columns of what a command explains
 
 
 def progress(*, quiet: bool = False) -> Progress:
@@ -60,3 +62,25 @@ class Bars:
     def note(self, text: str) -> None:
         """One line."""
         print(text, file=sys.stderr, flush=True)  # noqa: T201
+
+
+# --- text on standard output ---------------------------------------------------------------------------
+
+
+def block(title: str, lines: Iterable[str]) -> Iterator[str]:
+    """A title and indented lines, the long ones wrapped; deeper ones stay deeper."""
+    yield ""
+    yield title
+    for line in lines:
+        indent = " " * (len(line) - len(line.lstrip()) + 2)
+        yield from wrap(line.strip(), WIDTH, initial_indent=indent, subsequent_indent=f"{indent}   ")
+
+
+def aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """The rows as lines, each column as wide as its widest cell; wide characters count two."""
+    from rich.cells import cell_len
+
+    widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = (cell + " " * (width - cell_len(cell)) for cell, width in zip(row, widths, strict=True))
+        yield "  ".join(cells).rstrip()

@@ -52,6 +52,7 @@ class FeedState:
     last_success: datetime | None = None
     failures: int = 0  # errors in a row
     last_error: str = ""
+    alerted: bool = False  # the operator was told that it is broken, and not yet that it is back
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,6 +295,7 @@ class Brief:
     why: Sentence | None = None
     news: Sentence | None = None
     quotes: tuple[Quote, ...] = ()
+    accounts: tuple[Sentence, ...] = ()  # reports that contradict each other, the claim before the denial
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,6 +345,17 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """What the operator says was wrong in an issue. The next issue prints it, once."""
+
+    slot: Slot  # of the issue that was wrong
+    story: str
+    hed: str  # as that issue printed it
+    text: str
+    added: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Issue:
     """One dated newsletter for one audience, ready to be set. The lead is the first brief of `lead`'s section."""
 
@@ -354,6 +367,8 @@ class Issue:
     findings: tuple[Finding, ...]
     dropped: tuple[Dropped, ...]
     spend: Spend
+    corrections: tuple[Correction, ...] = ()
+    quiet: bool = False  # a quiet day: fewer stories than the config asks for, and the issue says so
 
     @property
     def briefs(self) -> tuple[Brief, ...]:
@@ -448,6 +463,7 @@ class RunReport:
     detail: str = ""
     issue: Issue | None = None
     receipts: tuple[Receipt, ...] = ()
+    alerts: tuple[str, ...] = ()  # about feeds that broke or came back, for the operator
 
     def count(self, state: ReceiptState) -> int:
         """How many recipients ended in this state."""

@@ -9,6 +9,7 @@ from typing import Literal, Protocol, TypeVar
 
 from digest.errors import FetchError
 from digest.model import (
+    Correction,
     FeedState,
     Issue,
     Item,
@@ -91,8 +92,8 @@ class Store(Protocol):
     def items(self, feeds: Iterable[str], since: datetime) -> tuple[Item, ...]:
         """Items of these feeds published at or after `since`: what a feed that is not modified still offers."""
 
-    def past_stories(self, newsletter: str, since: datetime) -> tuple[PastStory, ...]:
-        """What this newsletter's issues due at or after `since` told, latest issue first, headlines included.
+    def past_stories(self, newsletter: str, since: datetime, until: datetime) -> tuple[PastStory, ...]:
+        """What this newsletter's issues due from `since` to before `until` told, latest first, headlines included.
 
         An issue counts when its slot was closed as sent, or when a reader may have it.
         """
@@ -106,7 +107,7 @@ class Store(Protocol):
     def begin_issue(self, slot: Slot, issue: Issue, rendered: RenderedIssue, now: datetime) -> None:
         """Fix the issue of a slot: from here on this, and nothing else, is sent for it.
 
-        Refuses with a `StoreError` an issue that was begun before.
+        Its corrections count as printed. Refuses with a `StoreError` an issue that was begun before.
         """
 
     def rendered(self, slot: Slot) -> RenderedIssue | None:
@@ -114,6 +115,12 @@ class Store(Protocol):
 
     def issue(self, slot: Slot) -> Issue | None:
         """The issue behind it, with all its articles."""
+
+    def save_correction(self, correction: Correction) -> None:
+        """Keep a correction for the next issue; replaces one to the same story that was not printed yet."""
+
+    def corrections(self, newsletter: str) -> tuple[Correction, ...]:
+        """Those that no issue has printed yet, oldest first."""
 
     def begin_message(self, slot: Slot, address: str, now: datetime) -> None:
         """Note that the message to this reader is about to be handed over. On disk when this returns.

@@ -19,9 +19,10 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    false,
 )
 
-HEAD = "r0001"  # the revision of `migrations/versions` that gives these tables
+HEAD = "r0002"  # the revision of `migrations/versions` that gives these tables
 
 
 class Moment(TypeDecorator[datetime]):
@@ -54,6 +55,7 @@ feeds = Table(
     Column("last_success", Moment),
     Column("failures", Integer, nullable=False),
     Column("last_error", String, nullable=False),
+    Column("alerted", Boolean, nullable=False, server_default=false()),
 )
 
 # One row for each feed that carries the item: two audiences may follow different feeds with the same item.
@@ -106,6 +108,17 @@ issues = Table(
     Column("subject", String, nullable=False),
     Column("rendered", Text, nullable=False),  # RenderedIssue as JSON: what every reader gets, also after a crash
     Column("document", Text, nullable=False),  # Issue as JSON, each article once
+)
+
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("slot", ForeignKey("slots.key"), primary_key=True),  # of the issue that was wrong
+    Column("story", String, primary_key=True),
+    Column("added", Moment, primary_key=True),
+    Column("hed", String, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("printed", ForeignKey("slots.key")),  # the issue that printed it
 )
 
 receipts = Table(

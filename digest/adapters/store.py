@@ -2,6 +2,7 @@
 
     feeds, items, replies       what was gathered and paid for
     slots, issues, receipts     what was sent: one issue a slot, one receipt a reader
+    corrections                 what was wrong in it, and which issue said so
     suppressions                whom never to mail again
 
 A receipt walks one way: sending -> accepted, rejected or deferred; deferred -> sending again. What a killed
@@ -29,6 +30,7 @@ from digest.adapters.documents import read_issue, read_rendered, write_issue, wr
 from digest.adapters.locks import exclusive_lock
 from digest.errors import StoreError
 from digest.model import (
+    Correction,
     FeedState,
     Issue,
     Item,
@@ -131,6 +133,7 @@ class SqlStore:
                         document=write_issue(issue),
                     )
                 )
+                _mark_printed(connection, issue)
         except StoreError as error:
             if isinstance(error.__cause__, IntegrityError):
                 raise StoreError(f"the issue {slot.key} was begun before; it is sent as it was then") from error
@@ -146,19 +149,41 @@ class SqlStore:
         document = self._column(schema.issues.c.document, slot)
         return read_issue(document) if document else None
 
-    def past_stories(self, newsletter: str, since: datetime) -> tuple[PastStory, ...]:
-        """What the issues since then told, latest issue first: see `digest.ports.Store`."""
+    def past_stories(self, newsletter: str, since: datetime, until: datetime) -> tuple[PastStory, ...]:
+        """What the issues of that time told, latest issue first: see `digest.ports.Store`."""
         slots, issues, receipts = schema.slots, schema.issues, schema.receipts
         reached = exists().where(receipts.c.slot == slots.c.key, receipts.c.state.in_(_MAY_HAVE_IT))
         query = (
             select(issues.c.document)
             .join(slots)
-            .where(slots.c.newsletter == newsletter, slots.c.due >= since, or_(slots.c.outcome == "sent", reached))
+            .where(slots.c.newsletter == newsletter, slots.c.due >= since, slots.c.due < until)
+            .where(or_(slots.c.outcome == "sent", reached))
             .order_by(slots.c.due.desc())
         )
         with self._begin() as connection:
             documents = connection.scalars(query).all()
         return tuple(story for document in documents for story in _told(read_issue(document)))
+
+    def save_correction(self, correction: Correction) -> None:
+        """Keep a correction for the next issue; replaces one to the same story that was not printed yet."""
+        table, key = schema.corrections, correction.slot.key
+        waiting = (table.c.slot == key, table.c.story == correction.story, table.c.printed.is_(None))
+        values = {"slot": key, **{name: getattr(correction, name) for name in ("story", "added", "hed", "text")}}
+        with self._begin() as connection:
+            connection.execute(delete(table).where(*waiting))
+            connection.execute(table.insert().values(values))
+
+    def corrections(self, newsletter: str) -> tuple[Correction, ...]:
+        """Those that no issue has printed yet, oldest first."""
+        table, slots = schema.corrections, schema.slots
+        query = select(table, slots.c.newsletter, slots.c.local, slots.c.due).join(slots, table.c.slot == slots.c.key)
+        query = query.where(slots.c.newsletter == newsletter, table.c.printed.is_(None)).order_by(table.c.added)
+        with self._begin() as connection:
+            rows = connection.execute(query).all()
+        return tuple(
+            Correction(Slot(row.newsletter, row.local, row.due), row.story, row.hed, row.text, row.added)
+            for row in rows
+        )
 
     def finish_slot(self, slot: Slot, outcome: SlotOutcome, detail: str, now: datetime) -> None:
         """Close a slot: `sent`, or `skipped` with the reason. A closed slot is never due again."""
@@ -302,6 +327,13 @@ def _merged(new: Item, known: Item | None) -> Item:
 def _open_slot(connection: Connection, slot: Slot) -> None:
     values = {"key": slot.key, **asdict(slot), "outcome": "", "detail": ""}
     connection.execute(insert(schema.slots).values(values).on_conflict_do_nothing())
+
+
+def _mark_printed(connection: Connection, issue: Issue) -> None:
+    table = schema.corrections
+    for one in issue.corrections:
+        where = (table.c.slot == one.slot.key, table.c.story == one.story, table.c.added == one.added)
+        connection.execute(update(table).where(*where).values(printed=issue.slot.key))
 
 
 def _told(issue: Issue) -> Iterator[PastStory]:

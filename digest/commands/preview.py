@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from dataclasses import replace
 from datetime import datetime
 from email import message_from_bytes, policy
 from pathlib import Path
 
 from digest.commands.stages import save_stages
+from digest.config import Audience
 from digest.deliver.messages import Composer
 from digest.deliver.slots import is_late, latest_slot, next_slot
 from digest.model import Issue, Recipient, RenderedIssue, Slot
@@ -50,17 +52,25 @@ def write_files(
     desk: Desk, issue: Issue, rendered: RenderedIssue, folder: Path, now: datetime, key: bytes | None
 ) -> None:
     """`issue.eml` as the first reader would get it, its two parts as files, and `issue.json`."""
-    reader = Recipient("reader@example.org", "Reader")
-    unblocked = RenderedIssue(rendered.subject, rendered.preheader, rendered.html, rendered.text)
-    message = Composer(unblocked, desk.audience, issue.slot, now=now, key=key).message(reader)
-    email = message_from_bytes(message.data, policy=policy.default)
+    message, html, text = as_received(desk.audience, issue.slot, rendered, now, key)
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "issue.eml").write_bytes(message.data)
-    for kind, name in (("html", "issue.html"), ("plain", "issue.txt")):
-        part = email.get_body((kind,))
-        (folder / name).write_text(part.get_content() if part else "", encoding="utf-8")
+    (folder / "issue.eml").write_bytes(message)
+    (folder / "issue.html").write_text(html, encoding="utf-8")
+    (folder / "issue.txt").write_text(text, encoding="utf-8")
     document = json.dumps(issue_document(issue, rendered), ensure_ascii=False, indent=2)
     (folder / "issue.json").write_text(document + "\n", encoding="utf-8")
+
+
+def as_received(
+    audience: Audience, slot: Slot, rendered: RenderedIssue, now: datetime, key: bytes | None
+) -> tuple[bytes, str, str]:
+    """The email as a reader would get it, and its HTML and text parts, also where a finding blocks the sending."""
+    unblocked = replace(rendered, findings=())
+    message = Composer(unblocked, audience, slot, now=now, key=key).message(Recipient("reader@example.org", "Reader"))
+    email = message_from_bytes(message.data, policy=policy.default)
+    parts = (email.get_body((kind,)) for kind in ("html", "plain"))
+    html, text = (part.get_content() if part else "" for part in parts)
+    return message.data, html, text
 
 
 def summary(workings: Workings, rendered: RenderedIssue) -> str:

@@ -82,9 +82,10 @@ def _claims(items: tuple[Item, ...]) -> Iterator[_Account]:
 def _denials(items: tuple[Item, ...]) -> Iterator[_Account]:
     for item, text in _attributed(items):
         found = _DENIED.search(text) or _NOT.search(text)
-        denied = words(found["denied"]) if found else []
-        if denied:
-            yield _Account(item, text, content_of(text), denied[0], content_of(" ".join(denied[1:])))
+        telling = content_of(found["denied"]) if found else frozenset()
+        if telling and found:
+            verb = next(word for word in words(found["denied"]) if word in telling)
+            yield _Account(item, text, content_of(text), verb, telling - {verb})
 
 
 def _attributed(items: tuple[Item, ...]) -> Iterator[tuple[Item, str]]:

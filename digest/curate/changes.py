@@ -13,7 +13,7 @@ from digest.model import Item, Sentence, Story
 
 TOP = 3  # a report tells its news in its first sentences
 SHOWN = 5  # sentences, at most
-LIKE = 0.4  # reports so alike tell one event in other words; below it they tell something else
+LIKE = 0.33  # reports so alike tell one event in other words; below it they tell something else
 # Shares of a sentence's words that no earlier article has:
 NEW_FIRST = 0.15  # enough in a report's first sentence, once the report as a whole is news
 NEW_AT_ALL = 0.25  # enough in a report that is unlike the earlier ones
@@ -36,7 +36,7 @@ _SMALL = frozenset(
 )
 _UNCOUNTED = frozenset(
     words(
-        "year month week day hour minute other more than percent people's that from with when after before later "
+        "year month week day hour minute other more than percent that from with when after before later "
         "earlier according said"
     )
 )
@@ -44,9 +44,15 @@ _DANGLING = re.compile(
     r"(?:He|She|It|They|This|That|These|Those|There|But|And|So|Yet|Or|Then|Meanwhile|However|Instead|Also|Still|"
     r"Here|His|Her|Their|Its|Such|Both|Another|Others|For (?:him|her|them|this))\b"
 )
+_IN_WORDS = {
+    word: str(number)
+    for number, word in enumerate(
+        ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), 2
+    )
+}
 _NUMBER = re.compile(
-    r"(?P<money>[$€£]\s?)?(?P<value>\d+(?:,\d{3})*(?:\.\d+)?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
-    r"(?P<unit>\s?(?:%|percent|per cent|million|billion|trillion|bn|m)\b)?(?P<after>(?:\s+[^\W\d_][\w'’-]*){0,3})"
+    rf"(?P<money>[$€£]\s?)?(?P<value>\d+(?:,\d{{3}})*(?:\.\d+)?|{'|'.join(_IN_WORDS)})\b"
+    r"(?P<unit>\s?(?:%|(?:percent|per cent|million|billion|trillion|bn|m)\b))?(?P<after>(?:\s+[^\W\d_][\w'’-]*){0,3})"
 )
 
 
@@ -163,7 +169,7 @@ def _says_same(one: _Passage, other: _Passage) -> bool:
 def _numbers(text: str) -> Iterator[tuple[str, str]]:
     """The numbers of a text with what they count: `12 people dead` gives 12 people, 12 dead. No dates, no times."""
     for found in _NUMBER.finditer(text.lower()):
-        value, unit = found["value"].replace(",", ""), (found["unit"] or "").strip()
+        value, unit = _IN_WORDS.get(found["value"], found["value"].replace(",", "")), (found["unit"] or "").strip()
         for thing in words(found["after"] or ""):
             if len(thing) > 3 and thing not in _UNCOUNTED and not (value.isdigit() and 1900 <= int(value) < 2100):
                 yield f"{value} {unit}", f"{found['money'] or ''}{unit} {thing}"

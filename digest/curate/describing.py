@@ -12,6 +12,7 @@ The scores order the items; `Shelf.fits` makes them absolute by how many of the 
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -27,11 +28,12 @@ BEST = 5  # items, at least, whose mean score is a perfect fit
 SURE = 0.5  # share of the description, by weight, that the best items must use
 STEEP = 0.7  # fit of an item that scores like the best
 
+_WORD = re.compile(r"[\w'’-]+")
 _SILENT = frozenset(
     words(
-        "a about after all an and are around as at be been but by can for from had has have he her his how in into is "
-        "it its latest more news not of on or other our over she story stories that the their them they this to under "
-        "was were what when where which who will with you your"
+        "a about after all an and are around as at be been between but by can for from had has have he her his how in "
+        "into is it its latest more news not of on or other our over she story stories that the their them they this "
+        "to under was were what when where which who will with you your"
     )
 )
 
@@ -68,6 +70,11 @@ class Shelf:
         covered = sum(self._coverage(asked, n) for n in best) / len(best)
         scale = STEEP * min(1.0, covered / SURE) / top
         return [min(1.0, max(0.0, score * scale)) for score in scores]
+
+    def shared(self, about: str, number: int) -> tuple[str, ...]:
+        """The words of the description that the item has, as the description writes them."""
+        has = self.vectors[number]
+        return tuple(word for word in dict.fromkeys(_WORD.findall(about)) if any(stem in has for stem in words(word)))
 
     def scores(self, query: Vector) -> list[float]:
         """The cosine of each item with the query."""

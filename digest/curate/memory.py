@@ -8,15 +8,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, product, starmap
 
-from digest.curate.changes import is_development
+from digest.curate.changes import content_of, is_development
 from digest.curate.stories import Group
 from digest.curate.terms import likeness, profiles
 from digest.model import Item, PastStory, Status, Story
 
-GOES_ON = 0.21  # a story goes on from a past one when their reports are on average so alike
-LEAVES = 0.22  # one report leaves the others for a past story that it is so like, and more than it is like them
+GOES_ON = 0.26  # a story goes on from a past one when their reports are on average so alike
+TITLED = 0.15  # or so alike where two of their titles share words:
+SHARED = 2
 
 
 def take_apart(groups: Sequence[Group], past: Sequence[PastStory]) -> tuple[Group, ...]:
@@ -25,7 +26,7 @@ def take_apart(groups: Sequence[Group], past: Sequence[PastStory]) -> tuple[Grou
     When a visit ends in a quarrel and a deal stays unsigned, the quarrel is a new story, and the report about
     the deal is for the readers of the deal's. A group that goes on from that past story as a whole stays whole.
     """
-    alike = _Likeness(_items(groups), _items(past))
+    alike = Likeness(_items(groups), _items(past))
     return tuple(part for group in groups for part in _parts(group, past, alike))
 
 
@@ -36,7 +37,7 @@ def since_last_issue(stories: Sequence[Story], past: Sequence[PastStory]) -> tup
     articles say: another link, another headline or a second copy of an agency's text is not news.
     Marking again changes nothing.
     """
-    alike = _Likeness(_items(stories), _items(past))
+    alike = Likeness(_items(stories), _items(past))
     known = {item.id for earlier in past for item in earlier.items}
     marked = []
     for story in stories:
@@ -47,7 +48,7 @@ def since_last_issue(stories: Sequence[Story], past: Sequence[PastStory]) -> tup
     return _identified(marked, alike)
 
 
-def _status(story: Story, alike: _Likeness) -> Status:
+def _status(story: Story, alike: Likeness) -> Status:
     if story.earlier is None:
         return Status.NEW
     fresh = [item for item in story.items if item.id in story.fresh]
@@ -55,7 +56,7 @@ def _status(story: Story, alike: _Likeness) -> Status:
     return Status.DEVELOPING if is_development(story, nearest) else Status.UNCHANGED
 
 
-def _identified(stories: Sequence[Story], alike: _Likeness) -> tuple[Story, ...]:
+def _identified(stories: Sequence[Story], alike: Likeness) -> tuple[Story, ...]:
     """Of several stories that go on from one, the one most like it takes its identity."""
     heirs: dict[str, tuple[float, str]] = {}
     for story in stories:
@@ -68,31 +69,40 @@ def _identified(stories: Sequence[Story], alike: _Likeness) -> tuple[Story, ...]
     )
 
 
-def _goes_on_from(items: Sequence[Item], past: Sequence[PastStory], alike: _Likeness) -> PastStory | None:
+def _goes_on_from(items: Sequence[Item], past: Sequence[PastStory], alike: Likeness) -> PastStory | None:
     """The past story that these reports carry on: the likest, of equals the latest."""
-    best = max(past, key=lambda earlier: (alike.mean(items, earlier.items), earlier.slot, earlier.id), default=None)
-    return best if best and alike.mean(items, best.items) >= GOES_ON else None
+    carried = [earlier for earlier in past if alike.goes_on(items, earlier.items)]
+    return max(carried, key=lambda earlier: (alike.mean(items, earlier.items), earlier.slot, earlier.id), default=None)
 
 
-def _parts(group: Group, past: Sequence[PastStory], alike: _Likeness) -> list[Group]:
+def _parts(group: Group, past: Sequence[PastStory], alike: Likeness) -> list[Group]:
     leaving: dict[str, list[Item]] = defaultdict(list)
     for item in group.items:
         rest = [other for other in group.items if other is not item]
-        earlier = _goes_on_from([item], past, alike)
-        if rest and earlier and alike.mean([item], earlier.items) >= max(LEAVES, alike.mean([item], rest)):
-            others_go_too = alike.mean(rest, earlier.items) >= GOES_ON
-            if not others_go_too:
-                leaving[earlier.id].append(item)
+        earlier = _goes_on_from([item], past, alike) if rest else None
+        if earlier and _titled_after(item, earlier, rest) and not alike.goes_on(rest, earlier.items):
+            leaving[earlier.id].append(item)
     gone = {item.id for items in leaving.values() for item in items}
     staying = [item for item in group.items if item.id not in gone]
     return [Group(tuple(items)) for items in (staying, *leaving.values()) if items]
+
+
+def _titled_after(item: Item, earlier: PastStory, rest: Sequence[Item]) -> bool:
+    """Whether a report's title names what a past story's titles name, and what those beside it do not."""
+    then = frozenset[str]().union(*(content_of(other.title) for other in earlier.items))
+    beside = frozenset[str]().union(*(content_of(other.title) for other in rest))
+    return len((content_of(item.title) & then) - beside) >= SHARED
+
+
+def _titles_meet(one: Item, other: Item) -> bool:
+    return len(content_of(one.title) & content_of(other.title)) >= SHARED
 
 
 def _items(holders: Iterable[Group | Story | PastStory]) -> Iterator[Item]:
     return (item for holder in holders for item in holder.items)
 
 
-class _Likeness:
+class Likeness:
     """How alike items are, 0 to 1; an item is 1 like itself."""
 
     def __init__(self, *items: Iterable[Item]) -> None:
@@ -107,6 +117,11 @@ class _Likeness:
             same = one.id == other.id
             self._known[pair] = 1.0 if same else likeness(self._profiles[one.id], self._profiles[other.id])
         return self._known[pair]
+
+    def goes_on(self, some: Sequence[Item], others: Sequence[Item]) -> bool:
+        """Whether some carry on the event of others."""
+        mean = self.mean(some, others)
+        return mean >= GOES_ON or (mean >= TITLED and any(starmap(_titles_meet, product(some, others))))
 
     def mean(self, some: Sequence[Item], others: Sequence[Item]) -> float:
         """The mean over all pairs; 1 where they have an item in common."""

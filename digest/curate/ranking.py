@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from digest.config import Audience
+from digest.config import Audience, Shape
 from digest.curate.changes import content_of
 from digest.curate.kinds import kind_of
 from digest.curate.memory import since_last_issue, take_apart
@@ -140,13 +139,19 @@ class _Desk:
         self.dropped += (Dropped(item.id, reason, detail) for item in story.items)
 
     def _has_room(self, story: Story) -> bool:
-        topics = Counter(told.topic for told in self.told)
-        outlets = Counter(told.items[0].outlet for told in self.told)
-        return (
-            len(self.told) < self.shape.stories
-            and topics[story.topic] < self.shape.per_topic
-            and outlets[story.items[0].outlet] < self.shape.per_outlet
-        )
+        return not lack_of_room(story, self.told, self.shape)
+
+
+def lack_of_room(story: Story, told: Sequence[Story], shape: Shape) -> str:
+    """Which rule of the config keeps a story from being told after these; empty where none does."""
+    outlet = story.items[0].outlet
+    if len(told) >= shape.stories:
+        return f"{len(told)} stories are told before it (`issue.stories`)"
+    if sum(other.topic == story.topic for other in told) >= shape.per_topic:
+        return f"{shape.per_topic} stories of {story.topic} are told before it (`issue.per_topic`)"
+    if sum(other.items[0].outlet == outlet for other in told) >= shape.per_outlet:
+        return f"{shape.per_outlet} stories that rest on {outlet} are told before it (`issue.per_outlet`)"
+    return ""
 
 
 def _same_event(told: Story, story: Story) -> bool:

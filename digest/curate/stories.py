@@ -2,11 +2,13 @@
 
     items + groups alive -> likeness of the pairs worth a look -> clusters -> groups
 
-The likeness of two items is the cosine of their vectors (see `terms`), halved by each day between
-them, and nothing where they name different people and places. An index of strong terms finds the few
-items worth comparing. Clusters then grow by average-link agglomeration (UPGMA, Sokal and Michener 1958)
-over those pairs: the two clusters whose reports are on average most alike are joined first, and so on
-until no two are alike enough. An average keeps two events apart that share one ambiguous report.
+The likeness of two items (see `terms`) is halved by each day between them, is nothing where they name
+different people and places, and is judged against their surroundings: among thirty reports on one affair
+it takes more to be one event. An index of strong terms finds the few items worth comparing.
+
+Clusters grow by average-link agglomeration (UPGMA, Sokal and Michener 1958): the two whose reports are on
+average most alike are joined first, and so on until no two are alike enough. An average keeps two events
+apart that share one ambiguous report.
 """
 
 from __future__ import annotations
@@ -23,7 +25,10 @@ from digest.model import Item
 
 WINDOW = timedelta(days=3)  # reports further apart are not of one event
 DECAY = 0.5  # what each day between two reports leaves of their likeness
-THRESHOLD = 0.1  # clusters at least so alike are one event
+THRESHOLD = 0.08  # clusters at least so alike are one event
+CONTRAST = 0.5  # share of its mean likeness to the nearest items that an item owes to the affair, not the event
+NEAREST = 20  # items that count as the nearest
+COPY = 0.8  # items so alike are one text under two mastheads, which says nothing about the affair
 FAINT = 0.02  # pairs that share less through the index are not compared
 RECENT = 200  # latest items kept for a term of the index; bounds the cost in the busiest hours
 NAMES = 10  # two reports that name so many people and places each
@@ -70,8 +75,22 @@ def _fullest(item: Item) -> tuple[bool, int, float, str]:
 # --- likeness ----------------------------------------------------------------------------------------
 
 
+def _links(items: Sequence[Item]) -> Iterator[tuple[int, int, float]]:
+    """The pairs worth a look, by their places in `items`, and how far they stand out from their surroundings."""
+    pairs = list(_likenesses(items))
+    near: list[list[float]] = [[] for _ in items]
+    for one, other, value in pairs:
+        if value < COPY:
+            near[one].append(value)
+            near[other].append(value)
+    nearest = min(NEAREST, len(items))
+    owed = [CONTRAST * sum(heapq.nlargest(nearest, values)) / nearest for values in near]
+    for one, other, value in pairs:
+        yield one, other, value - (owed[one] + owed[other]) / 2
+
+
 def _likenesses(items: Sequence[Item]) -> Iterator[tuple[int, int, float]]:
-    """The pairs worth a look, by their places in `items` (in order of time), and how alike they are, 0 to 1."""
+    """The pairs that share strong terms, and how alike they are, 0 to 1. `items` are in order of time."""
     profile = profiles(items)
     index: dict[str, deque[int]] = defaultdict(lambda: deque(maxlen=RECENT))
     for here, item in enumerate(items):
@@ -118,7 +137,7 @@ class _Cluster:
     places: list[int]
     voters: int  # items that judge for it
     reports: bool  # whether they are reports
-    links: dict[int, float]  # to other clusters: sum of the likenesses of all pairs of voters
+    links: dict[int, float]  # to other clusters: sum over all pairs of voters
 
 
 class _Folding:
@@ -136,7 +155,7 @@ class _Folding:
             voters = reports or places
             self._clusters[number] = _Cluster(places, len(voters), bool(reports), defaultdict(float))
             cluster_of.update(dict.fromkeys(voters, number))
-        for one, other, value in _likenesses(items):
+        for one, other, value in _links(items):
             a, b = cluster_of.get(one), cluster_of.get(other)
             if a is not None and b is not None and a != b:
                 self._clusters[a].links[b] += value

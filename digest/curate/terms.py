@@ -120,7 +120,7 @@ def _rarities(frequency: Mapping[str, float], items: float) -> dict[str, float]:
     rarities = {}
     for term, count in frequency.items():
         rarity = math.log(known / (count + BELIEF * _EXPECTED.get(term, RARE)))
-        rarities[term] = rarity if count > 1 else rarity * BELIEF / known
+        rarities[term] = rarity if count > 1 else rarity * math.sqrt(BELIEF / known)
     return rarities
 
 

@@ -122,19 +122,25 @@ def _unwanted(items: Iterable[Item], audience: Audience) -> Iterator[Dropped]:
             yield Dropped(item.id, "off topic", f"excluded: {', '.join(found.terms)}")
 
 
-def _matches(items: Sequence[Item], topics: Sequence[Topic]) -> dict[str, TopicMatch]:
-    """The best topic of each item that has one; between equals the one that stands first in the config."""
+def tried(items: Sequence[Item], topics: Sequence[Topic]) -> dict[str, tuple[TopicMatch, ...]]:
+    """How well each item fits every topic, in the order of the config; descriptions are read against all `items`."""
     documents = [Document(item) for item in items]
     shelf = Shelf(items if any(topic.about for topic in topics) else ())
-    best: dict[str, TopicMatch] = {}
+    fits: dict[str, list[TopicMatch]] = {item.id: [] for item in items}
     for topic in topics:
         described = shelf.fits(topic.about) if topic.about else [0.0] * len(items)
-        for item, document, fit in zip(items, documents, described, strict=True):
+        for number, (item, document) in enumerate(zip(items, documents, strict=True)):
             found = topic.match.match(document) if topic.match else None
-            match = TopicMatch(item, topic.name, max(fit, found.fit if found else 0.0), found.terms if found else ())
-            if match.fit > (best[item.id].fit if item.id in best else 0.0):
-                best[item.id] = match
-    return best
+            fit = max(described[number], found.fit if found else 0.0)
+            terms = found.terms if found else shelf.shared(topic.about, number) if topic.about else ()
+            fits[item.id].append(TopicMatch(item, topic.name, fit, terms))
+    return {identity: tuple(matches) for identity, matches in fits.items()}
+
+
+def _matches(items: Sequence[Item], topics: Sequence[Topic]) -> dict[str, TopicMatch]:
+    """The best topic of each item that has one; between equals the one that stands first in the config."""
+    best = (max(matches, key=lambda match: match.fit) for matches in tried(items, topics).values())
+    return {match.item.id: match for match in best if match.fit > 0}
 
 
 def _off_topic(items: Iterable[Item], matches: dict[str, TopicMatch]) -> Iterator[Dropped]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import jinja2
 
 from digest.config import Audience
-from digest.model import Issue, Item, Selection, Story
+from digest.model import Draft, Finding, Issue, Item, Selection, Story
 from digest.ports import Fetcher, Model, Progress, Store
 
 
@@ -23,6 +23,16 @@ class Desk:
     progress: Progress
 
 
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One draft of a story, and what the checks found in it; no draft where no usable answer came."""
+
+    story: str
+    writer: str  # name of the model, or "extractive"
+    draft: Draft | None
+    findings: tuple[Finding, ...] = ()
+
+
 @dataclass(frozen=True)
 class Workings:
     """An issue with all that it was made from, stage by stage."""
@@ -30,4 +40,5 @@ class Workings:
     items: tuple[Item, ...]
     selection: Selection
     stories: tuple[Story, ...]  # all of them, ranked
+    attempts: tuple[Attempt, ...]  # each story's in the order in which they were made
     issue: Issue

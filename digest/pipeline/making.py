@@ -24,7 +24,7 @@ def make_issue(desk: Desk, slot: Slot, now: datetime) -> Workings:
     """The issue of a slot as it stands at `now`. Feeds, articles and replies are kept; nothing is marked as sent."""
     audience = desk.audience
     since = window(audience, slot)
-    past = desk.store.past_stories(audience.newsletter.slug, now - MEMORY)
+    past = desk.store.past_stories(audience.newsletter.slug, now - MEMORY, slot.due)
 
     items, feed_findings = read_feeds(desk, since, now)
     selection = topics.select(items, audience, now, since, past)
@@ -35,19 +35,21 @@ def make_issue(desk: Desk, slot: Slot, now: datetime) -> Workings:
     lineup = ranking.line_up(ranked, audience)
 
     account = Account(audience.writer)
-    briefs, untold, writing_findings = write_stories(desk, lineup.stories, account)
+    told = write_stories(desk, lineup.stories, account)
     leads = audience.issue.lead
     issue = Issue(
         newsletter=audience.newsletter.name,
         slot=slot,
-        lead=briefs[0] if briefs and leads else None,
-        sections=_sections(audience, briefs[1:] if leads else briefs),
-        headlines=(*untold, *lineup.headlines),
-        findings=(*feed_findings, *article_findings, *writing_findings),
+        lead=told.briefs[0] if told.briefs and leads else None,
+        sections=_sections(audience, told.briefs[1:] if leads else told.briefs),
+        headlines=(*told.untold, *lineup.headlines),
+        findings=(*feed_findings, *article_findings, *told.findings),
         dropped=(*selection.dropped, *lineup.dropped),
         spend=account.spend(),
+        corrections=desk.store.corrections(audience.newsletter.slug),
+        quiet=audience.issue.when_thin == "quiet" and len(told.briefs) < audience.issue.min_stories,
     )
-    return Workings(items, replace(selection, kept=kept), ranked, issue)
+    return Workings(items, replace(selection, kept=kept), ranked, told.attempts, issue)
 
 
 def render(desk: Desk, issue: Issue) -> RenderedIssue:

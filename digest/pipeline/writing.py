@@ -15,8 +15,8 @@ from functools import partial
 
 from digest.curate.changes import what_is_new
 from digest.errors import BadReply, ModelError, ModelRefused
-from digest.model import Brief, Finding, FindingKind, Prompt, Quote, Reply, Story
-from digest.pipeline.desk import Desk
+from digest.model import Brief, Draft, Finding, FindingKind, Prompt, Quote, Reply, Story
+from digest.pipeline.desk import Attempt, Desk
 from digest.ports import Model
 from digest.write import extractive
 from digest.write.checking import check_draft
@@ -26,7 +26,20 @@ from digest.write.quotes import candidates
 
 ROUNDS = 2  # asked, and asked once more with what was wrong
 LEAD, SHORT = 6, 3  # sentences of the extractive writer for the lead, and for any other story
-Told = tuple[tuple[Brief, ...], tuple[Story, ...], tuple[Finding, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the writers made: briefs in the order of the stories, and the stories that can't be told in sentences."""
+
+    briefs: tuple[Brief, ...]
+    untold: tuple[Story, ...]
+    attempts: tuple[Attempt, ...]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What was found on the way, also what the second attempt repaired."""
+        return tuple(finding for attempt in self.attempts for finding in attempt.findings)
 
 
 @dataclass
@@ -38,16 +51,20 @@ class _Job:
     leads: bool
     brief: Brief | None = None
     again: tuple[Finding, ...] | None = ()
-    findings: list[Finding] = field(default_factory=list)
+    attempts: list[Attempt] = field(default_factory=list)
 
-    def fail(self, kind: FindingKind, detail: str) -> None:
+    def note(self, writer: str, draft: Draft | None, *findings: Finding) -> None:
+        """Keep what was tried and found."""
+        self.attempts.append(Attempt(self.story.id, writer, draft, findings))
+
+    def fail(self, writer: str, kind: FindingKind, detail: str) -> None:
         """Note a failure of the model; the extractive writer takes over."""
-        self.findings.append(Finding(kind, detail, self.story.id))
+        self.note(writer, None, Finding(kind, detail, self.story.id))
         self.again = None
 
 
 def write_stories(desk: Desk, told: Sequence[Story], account: Account) -> Told:
-    """Briefs in the order of the stories, the stories that can't be told in sentences, and what was found.
+    """Tell the stories, the lead first.
 
     Raises a `ModelError` only where the config says `when_model_fails: stop`.
     """
@@ -60,7 +77,7 @@ def write_stories(desk: Desk, told: Sequence[Story], account: Account) -> Told:
             _extract(desk, job, account)
     briefs = tuple(job.brief for job in jobs if job.brief)
     untold = tuple(job.story for job in jobs if not job.brief)
-    return briefs, untold, tuple(finding for job in jobs for finding in job.findings)
+    return Told(briefs, untold, tuple(attempt for job in jobs for attempt in job.attempts))
 
 
 def _ask_all(desk: Desk, model: Model, jobs: Sequence[_Job], account: Account) -> None:
@@ -83,21 +100,21 @@ def _prompt(desk: Desk, job: _Job, allowance: int) -> Prompt:
 def _ask(desk: Desk, model: Model, account: Account, job: _Job, prompt: Prompt | None) -> None:
     """Ask for one story and check the answer."""
     if prompt is None:
-        job.fail("limit reached", "no call, token or money left in `writer.limits` for this story")
+        job.fail(model.name, "limit reached", "no call, token or money left in `writer.limits` for this story")
         return
     try:
         reply = _reply(desk, model, account, prompt)
         draft = read_reply(reply, job.story, job.quotes)
     except BadReply as error:
         job.again = (Finding("bad reply", str(error), job.story.id),)
-        job.findings.extend(job.again)
+        job.note(model.name, None, *job.again)
     except ModelError as error:
         if desk.audience.writer.when_model_fails == "stop":
             raise
-        job.fail("model refused" if isinstance(error, ModelRefused) else "model failed", str(error))
+        job.fail(model.name, "model refused" if isinstance(error, ModelRefused) else "model failed", str(error))
     else:
         job.brief, job.again = check_draft(draft, job.story, job.quotes, reply.model)
-        job.findings.extend(job.again)
+        job.note(reply.model, draft, *job.again)
 
 
 def _reply(desk: Desk, model: Model, account: Account, prompt: Prompt) -> Reply:
@@ -122,4 +139,4 @@ def _extract(desk: Desk, job: _Job, account: Account) -> None:
     new = [sentence.text for sentence in what_is_new(job.story)]
     draft = extractive.draft(job.story, job.quotes, sentences=LEAD if job.leads else SHORT, new_sentences=new)
     job.brief, findings = check_draft(draft, job.story, job.quotes, "extractive", rescue=True)
-    job.findings.extend(findings)
+    job.note("extractive", draft, *findings)

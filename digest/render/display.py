@@ -92,7 +92,13 @@ def _ends_well(head: list[str], tail: list[str]) -> bool:
         and not _TURNS.intersection(bare)
         and not _JUDGING.intersection(map(_bare, head))
         and not any(word[-1] in ",;:" for word in (*head[-1:], *tail))
+        and not _inside_quotation(" ".join(head))
     )
+
+
+def _inside_quotation(text: str) -> bool:
+    """Whether a cut here would leave a quotation open, or part of one: its words must stand whole."""
+    return sum(character in '"“”„«»「」' for character in text) % 2 == 1
 
 
 def _bare(word: str) -> str:
@@ -107,9 +113,10 @@ def clip(text: str, most: int, least: int) -> str:
     if len(text) <= most:
         return text
     for end in (found.start() for found in reversed(list(_CLAUSE_END.finditer(text[:most])))):
-        if least <= end and not _TURNS.intersection(map(_bare, text[end:].split())):
+        whole = not _inside_quotation(text[:end])
+        if least <= end and whole and not _TURNS.intersection(map(_bare, text[end:].split())):
             return text[:end]
     words = text[:most].split(" ")[:-1]  # the last one may be cut; room for the ellipsis is its blank
-    while len(words) > 1 and _bare(words[-1]) in _HANGING:
+    while len(words) > 1 and (_bare(words[-1]) in _HANGING or _inside_quotation(" ".join(words))):
         words.pop()
     return (" ".join(words).rstrip(" ,;:–—-·.") or text[: most - 1]) + "…"

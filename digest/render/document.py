@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from digest.model import Brief, Finding, Issue, Item, Quote, RenderedIssue, Sentence, Story
-from digest.render.page import whole_section
+from digest.render.page import whole_sections
 
 
 def issue_document(issue: Issue, rendered: RenderedIssue) -> dict[str, Any]:
@@ -24,9 +24,10 @@ def issue_document(issue: Issue, rendered: RenderedIssue) -> dict[str, Any]:
         "lead": issue.lead.story.id if issue.lead else None,
         "sections": [
             {"topic": section.topic, "stories": [_story(brief) for brief in section.briefs]}
-            for section in whole_section(issue)
+            for section in whole_sections(issue)
         ],
         "headlines": [_headline(story) for story in issue.headlines],
+        "corrections": [{"slot": c.slot.key, "story": c.story, "text": c.text} for c in issue.corrections],
         "findings": [_finding(finding) for finding in (*issue.findings, *rendered.findings)],
         "dropped": [{"id": d.id, "reason": d.reason, "detail": d.detail} for d in issue.dropped],
         "writer": {
@@ -50,6 +51,7 @@ def _story(brief: Brief) -> dict[str, Any]:
         "summary": [_sentence(sentence) for sentence in brief.summary],
         "why": _sentence(brief.why) if brief.why else None,
         "news": _sentence(brief.news) if brief.news else None,
+        "accounts": [_sentence(sentence) for sentence in brief.accounts],
         "quotes": [_quote(quote) for quote in brief.quotes],
         "items": [_item(item) for item in brief.story.items],
     }

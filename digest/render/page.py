@@ -1,14 +1,9 @@
-"""An `Issue` as templates see it: a `Page`, all of it safe, plain text in reading order.
-
-`templates/README.md` documents every name here for designers; a test keeps the two in step. A text that
-is not there is empty, never None, so that `{% if story.why %}` is all a template needs.
-"""
+"""An `Issue` made into a `Page`: the words of its language, the clock of its audience, foreign text made safe."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 from zoneinfo import ZoneInfo
@@ -18,101 +13,16 @@ from babel.dates import format_date, format_time, get_day_names
 from babel.lists import format_list
 
 from digest.config import DAYS, Audience, Schedule
-from digest.model import Brief, Issue, Item, Quote, Section, Sentence, Status, Story
+from digest.model import Brief, Correction, Issue, Item, Quote, Section, Sentence, Status, Story
 from digest.render import display
 from digest.render.plain import plain, typeset, web_address
+from digest.render.views import Amendment, Headline, Page, Remark, SectionView, Source, StoryView
 from digest.render.words import Words, marks_of, words_of
 
 # Stop a paragraph after so many sentences, or before it would pass so many words.
 PARAGRAPH = (2, 65)
 WORDS_A_MINUTE = 238  # silent reading of non-fiction, Brysbaert 2019
 _MARKED = re.compile(r"[“„«「\"]\s?(\S[^“”„«»「」\"]*?)\s?[”“»」\"]")
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One report behind a story. `url` is empty where the item's address is not an http(s) one."""
-
-    outlet: str
-    title: str
-    url: str
-    when: str  # "2:20 PM" on the day of the issue, else "26 Feb"
-    published: datetime  # on the audience's clock
-    repeated: bool  # the source before it is of the same outlet
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """A quotation with its speaker. `words` have no outer marks, `quoted` has the language's own."""
-
-    words: str
-    quoted: str
-    speaker: str
-    role: str
-    outlet: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class StoryView:
-    """One told story. `sentences` and `paragraphs` are the same text, whole and divided for reading."""
-
-    id: str
-    topic: str
-    hed: str
-    developing: bool
-    continuing: bool  # nothing new since the last issue, and still leading
-    sentences: tuple[str, ...]
-    paragraphs: tuple[str, ...]
-    news: str  # what is new since the last issue
-    why: str  # why it matters
-    pull: Remark | None  # the first of the quotes
-    quotes: tuple[Remark, ...]
-    sources: tuple[Source, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SectionView:
-    """The stories under one topic, without the lead."""
-
-    topic: str
-    title: str  # the topic, or "More on ..." where the lead is about it too
-    stories: tuple[StoryView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Headline:
-    """A story in one line."""
-
-    title: str
-    outlet: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One issue, ready to be set."""
-
-    newsletter: str
-    tagline: str
-    language: str  # BCP 47
-    direction: str  # "ltr" or "rtl"
-    align: str  # "left" or "right", where lines begin
-    date: str  # in full, as the language writes it
-    minutes: str  # how long the issue takes to read: "four-minute read"
-    subject: str
-    preheader: str
-    standing: str  # when the newsletter comes and what it promises, the same in every issue
-    greeting: str
-    hook: str  # what this issue holds, in one sentence
-    teasers: tuple[str, ...]
-    lead: StoryView | None
-    sections: tuple[SectionView, ...]
-    stories: tuple[StoryView, ...]  # all of them in rank order, the lead first
-    headlines: tuple[Headline, ...]
-    verification: tuple[str, ...]  # what was checked, who wrote it, what was left out
-    because: str  # why the reader gets it
-    postal_address: str
 
 
 def build_page(issue: Issue, audience: Audience) -> Page:
@@ -139,12 +49,13 @@ def build_page(issue: Issue, audience: Audience) -> Page:
         preheader=display.preheader(heds, subject, (*first, plain(audience.newsletter.tagline), standing)),
         standing=standing,
         greeting=words.welcome.format(greeting=words.greetings[_part_of_day(desk.now)], newsletter=name),
-        hook=desk.hook(issue.briefs),
+        hook=desk.hook(issue),
         teasers=display.teasers([story.hed for story in stories]),
         lead=lead,
         sections=sections,
         stories=stories,
         headlines=headlines,
+        corrections=tuple(map(desk.amendment, issue.corrections)),
         verification=desk.verification(issue, stories),
         because=words.because.format(newsletter=name),
         postal_address=plain(audience.delivery.postal_address),
@@ -183,23 +94,26 @@ class _Desk:
 
     def minutes(self, stories: Sequence[StoryView], headlines: Sequence[Headline]) -> str:
         """Reading time, a minute at least."""
-        told = (" ".join((s.hed, *s.sentences, s.news, s.why, *(q.words for q in s.quotes))) for s in stories)
+        told = (" ".join((s.hed, *s.sentences, s.news, s.why, *(quote.words for quote in s.quotes))) for s in stories)
         words = len(" ".join((*told, *(headline.title for headline in headlines))).split())
         text = self.words.counted(max(1, round(words / WORDS_A_MINUTE)), self.words.minutes)
         return f"{text[:1].upper()}{text[1:]}"
 
     def story(self, brief: Brief) -> StoryView:
-        quotes = tuple(map(self.remark, brief.quotes))
+        quotes, news = tuple(map(self.remark, brief.quotes)), self.line(brief.news)
+        # What is new stands above the story; a summary that says the same again would stutter.
+        told = [line for line in map(self.line, brief.summary) if line != news]
         return StoryView(
             id=brief.story.id,
             topic=plain(brief.story.topic),
             hed=typeset(brief.hed, self.marks),
             developing=brief.story.status is Status.DEVELOPING,
             continuing=brief.story.status is Status.UNCHANGED,
-            sentences=tuple(self.line(sentence) for sentence in brief.summary),
-            paragraphs=paragraphs([self.line(sentence) for sentence in brief.summary]),
-            news=self.line(brief.news),
+            sentences=tuple(told),
+            paragraphs=paragraphs(told),
+            news=news,
             why=self.line(brief.why),
+            accounts=" ".join(map(self.line, brief.accounts)),
             pull=quotes[0] if quotes else None,
             quotes=quotes,
             sources=self.sources(brief.story.items),
@@ -233,6 +147,11 @@ class _Desk:
         item = story.items[0]
         return Headline(typeset(item.title, self.marks), plain(item.outlet), web_address(item.url))
 
+    def amendment(self, correction: Correction) -> Amendment:
+        date = format_date(correction.slot.due.astimezone(self.zone).date(), "long", locale=self.locale)
+        # The hed stands without quotation marks: those are for what somebody said.
+        return Amendment(f"{plain(correction.hed)} ({date}):", plain(correction.text))
+
     def when(self, moment: datetime) -> str:
         """The time on the day of the issue, the day and month before it."""
         if moment.date() == self.today:
@@ -254,9 +173,9 @@ class _Desk:
             )
         return self.words.at.format(days=named, time=clock)
 
-    def hook(self, briefs: Sequence[Brief]) -> str:
+    def hook(self, issue: Issue) -> str:
         """How many stories from how many reports, and how many of them go on from the last issue."""
-        words = self.words
+        words, briefs = self.words, issue.briefs
         if not briefs:
             return words.quiet
         items = {item.id: item for brief in briefs for item in brief.story.items}
@@ -268,7 +187,8 @@ class _Desk:
         )
         developing = sum(brief.story.status is Status.DEVELOPING for brief in briefs)
         tail = f"; {words.counted(developing, words.developing_of)}" if developing else ""
-        return f"{text[:1].upper()}{text[1:]}{tail}."
+        calm = f"{words.quiet_day} " if issue.quiet else ""
+        return f"{calm}{text[:1].upper()}{text[1:]}{tail}."
 
     def verification(self, issue: Issue, stories: Sequence[StoryView]) -> tuple[str, ...]:
         """The lines a reader can hold the issue to."""
@@ -313,12 +233,12 @@ def printed_quotations(stories: Sequence[StoryView]) -> tuple[str, ...]:
     found: list[str] = []
     for story in stories:
         set_apart = [quote.words for quote in story.quotes]
-        running = _MARKED.findall(" ".join((story.hed, *story.sentences, story.news, story.why)))
+        running = _MARKED.findall(" ".join((story.hed, *story.sentences, story.news, story.why, story.accounts)))
         found += dict.fromkeys(chain(set_apart, running))
     return tuple(found)
 
 
-def whole_section(issue: Issue) -> tuple[Section, ...]:
+def whole_sections(issue: Issue) -> tuple[Section, ...]:
     """The sections with the lead as the first story of its own topic, as `issue.json` has them."""
     if issue.lead is None:
         return issue.sections

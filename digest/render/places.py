@@ -10,13 +10,13 @@ from dataclasses import fields
 import jinja2
 
 from digest.errors import RenderError
-from digest.render.page import Headline, Page, Remark, SectionView, Source, StoryView
 from digest.render.slots import Reader
 from digest.render.theme import Palette, Scheme
+from digest.render.views import Amendment, Headline, Page, Remark, SectionView, Source, StoryView
 from digest.render.words import Words
 
 _MISSING = re.compile(r"has no attribute '(\w+)'|'(\w+)' is undefined")
-_VIEWS = (Page, StoryView, SectionView, Source, Remark, Headline, Reader, Scheme, Palette, Words)
+_VIEWS = (Page, StoryView, SectionView, Source, Remark, Headline, Amendment, Reader, Scheme, Palette, Words)
 KNOWN = frozenset(field.name for view in _VIEWS for field in fields(view)) | {"page", "reader", "theme", "words"}
 
 

@@ -35,6 +35,9 @@ class Words:
     details: str
     checked: str
     headlines: str
+    accounts: str
+    corrections: str
+    quiet_day: str
     developing: str
     continuing: str
     new_since: str
@@ -89,6 +92,9 @@ ENGLISH = Words(
     details="The details:",
     checked="Checked before sending",
     headlines="The latest headlines",
+    accounts="Accounts differ:",
+    corrections="Corrections",
+    quiet_day="A quiet day.",
     developing="Developing",
     continuing="Still leading",
     new_since="New since the last issue:",
@@ -155,6 +161,9 @@ GERMAN = Words(
     details="Im Einzelnen:",
     checked="Vor dem Versand geprüft",
     headlines="Weitere Schlagzeilen",
+    accounts="Die Angaben widersprechen sich:",
+    corrections="Berichtigungen",
+    quiet_day="Ein ruhiger Tag.",
     developing="Entwickelt sich",
     continuing="Weiter vorn",
     new_since="Neu seit der letzten Ausgabe:",
@@ -210,6 +219,9 @@ FRENCH = Words(
     details="En détail :",
     checked="Vérifié avant l’envoi",
     headlines="Les derniers titres",
+    accounts="Les versions divergent :",
+    corrections="Rectifications",
+    quiet_day="Journée calme.",
     developing="En cours",
     continuing="Toujours à la une",
     new_since="Nouveau depuis le dernier numéro :",
@@ -262,6 +274,9 @@ SPANISH = Words(
     details="Los detalles:",
     checked="Comprobado antes del envío",
     headlines="Últimos titulares",
+    accounts="Las versiones difieren:",
+    corrections="Correcciones",
+    quiet_day="Un día tranquilo.",
     developing="En desarrollo",
     continuing="Sigue en portada",
     new_since="Nuevo desde el último número:",

@@ -11,6 +11,13 @@ from digest.render.plain import plain, typeset
 from digest.render.words import marks_of
 from digest.write.evidence import Evidence
 
+# Quiet until it is pointed at, and readable on light and dark ground.
+_STYLE = """<style>
+[data-evidence]{cursor:help}
+[data-evidence]:hover,[data-evidence]:focus,[data-evidence].shown{background:rgba(240,180,30,.32)!important}
+[data-evidence]:focus-visible{outline:2px solid #0b57d0;outline-offset:2px}
+.flash{outline:3px solid rgba(240,180,30,.9);outline-offset:4px}
+</style>"""
 _OUTSIDE = re.compile(r"<!--.*?-->|<(style|title|head)\b.*?</\1>|<[^>]*>", re.IGNORECASE | re.DOTALL)
 
 
@@ -22,6 +29,7 @@ def trace(html: str, rows: Sequence[Evidence], language: str) -> str:
     """
     marks = marks_of(language)
     texts = [str(escape(_printed(row, marks))) for row in rows]
+    html = html.replace("</head>", f"{_STYLE}</head>", 1)
     pieces, at = [], 0
     for outside in _OUTSIDE.finditer(html):
         pieces += [_marked(html[at : outside.start()], rows, texts), outside[0]]

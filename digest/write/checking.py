@@ -2,7 +2,7 @@
 
 - Words between quotation marks must stand between quotation marks in a cited article, in the mouth of the
   speaker whom the sentence names. The article's own characters are printed in place of the typed ones,
-  between “ and ”.
+  between “ and ”. What somebody said is not told without the marks, as if we said it.
 - Numbers, dates, names and titles must stand in the cited articles (`facts.unsupported`).
 - A sentence must have something in common with them (`support`); orders to a model are not news (`orders`).
 - No links, no markup, no template tokens.
@@ -24,7 +24,7 @@ from digest.words import fold
 from digest.write.facts import unsupported
 from digest.write.locate import locate
 from digest.write.orders import is_order, orders
-from digest.write.quoting import attributions, set_quotations
+from digest.write.quoting import named_speakers, set_quotations
 from digest.write.speech import Record
 from digest.write.support import support
 from digest.write.titles import clean_title
@@ -39,6 +39,8 @@ _DANGLING = re.compile(
     r"(?:He|She|They|It|Its|His|Her|Their|But|And|Or|So|Yet|However|Also|Meanwhile|Instead|These|Those|Still,)\b"
     r"|(?:This|That)\b(?! (?:week|month|year|morning|afternoon|evening|autumn|fall|spring|summer|winter)\b)"
 )
+_SET = re.compile(r"“[^”]*”")
+_FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]urs?|[Mm]y|us|(?<!War )(?<!Article )I(?=['’]| [a-z]))\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ def check_draft(
     of a report stands in for a faulty hed; None then means that fewer than two sentences are left (of a draft of
     one sentence: none).
     """
-    desk = _Desk(story, draft, rescue)
+    desk = _CopyDesk(story, draft, rescue)
     hed = desk.hed(draft.hed)
     summary = desk.in_order([desk.sentence(sentence) for sentence in draft.summary], hed.text)
     why = desk.sentence(draft.why) if draft.why else _Part("")
@@ -77,14 +79,14 @@ def check_draft(
     return Brief(story, hed.text, told, writer, reason, latest, pulled), findings
 
 
-class _Desk:
+class _CopyDesk:
     """One draft beside the reports it tells."""
 
     def __init__(self, story: Story, draft: Draft, rescue: bool) -> None:
         self._story = story
         self._rescue = rescue
         self._record = Record(story.items)
-        self._speaker = attributions(draft, self._record)
+        self._speaker = named_speakers(draft, self._record)
 
     def hed(self, typed: str) -> _Part:
         """The hed, or with `rescue` the first title of a report that can be printed."""
@@ -136,12 +138,19 @@ class _Desk:
         setting = set_quotations(text, cited, self._record, speaker, demote=self._rescue, title=title)
         if setting.faults:
             return self._fault("invented quotation", setting.faults)
+        if self._is_spoken(setting.text):
+            return self._fault("invented quotation", [f"somebody's words without quotation marks: {text[:80]!r}"])
         notes = tuple(self._finding("invented quotation", note) for note in setting.notes)
         items = setting.items if as_written else self._completed(setting.text, setting.items)
         problems = () if as_written else self._unsupported(setting.text, items)
         if problems:
             return _Part("", findings=(*notes, *problems), fault=True)
         return _Part(setting.text, tuple(item.id for item in items), notes)
+
+    def _is_spoken(self, text: str) -> bool:
+        """Whether a text with its quotations set says in our own voice what somebody said, or speaks as one of them."""
+        narrated = _SET.sub("", text)
+        return bool(_FIRST_PERSON.search(narrated) or (narrated == text and self._record.find(text, self._story.items)))
 
     def _unsupported(self, text: str, items: Sequence[Item]) -> tuple[Finding, ...]:
         """What the items don't carry: single facts, or else the sentence as a whole."""

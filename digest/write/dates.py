@@ -10,20 +10,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from digest.write.words import listed
+
 _MONTHS = {
     name: number
     for number, names in enumerate(
-        "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sept sep|"
-        "october oct|november nov|december dec".split("|"),
+        listed(
+            "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sept sep|"
+            "october oct|november nov|december dec",
+            "|",
+        ),
         1,
     )
     for name in names.split()
 }
-_DAYS = {
-    name: number
-    for number, names in enumerate("monday mon|tuesday tues tue|wednesday wed|thursday thurs thur thu|friday fri|saturday sat|sunday sun".split("|"))
-    for name in names.split()
-}  # fmt: skip
+_DAYS = {name: number for number, name in enumerate(listed("monday tuesday wednesday thursday friday saturday sunday"))}
 _RELATIVE = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 _MONTH = (
     r"(?P<month{n}>January|February|March|April|May|June|July|August|September|October|November|December"

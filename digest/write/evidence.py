@@ -7,26 +7,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from typing import Literal
 
 from digest.model import Brief, Item, Sentence
 from digest.write.facts import unsupported
-from digest.write.locate import fold, locate
-from digest.write.passages import passages
+from digest.write.locate import locate
 from digest.write.sentences import Span, sentences
+from digest.write.support import support
 from digest.write.typed import Unpaired, runs
-from digest.write.words import content
+from digest.write.words import content, tokens
 
 Part = Literal["summary", "why", "news", "quote", "quotation"]  # a quotation stands inside a sentence
-Verdict = Literal["cut from the article", "word for word", "trimmed", "own words", "not carried"]
+Verdict = Literal["cut from the article", "word for word", "edited", "own words", "not carried"]
 
 VERDICTS: dict[Verdict, str] = {
     "cut from the article": "These characters were cut from the article; no model typed them.",
     "word for word": "The article has this sentence in these words.",
-    "trimmed": "A sentence of the article, shortened without other words.",
+    "edited": "Words of the article in its own order, with small changes: shortened, or a name for a pronoun.",
     "own words": "In our own words. Every number, date and name in it stands in the articles; this passage is nearest.",
     "not carried": "Something in this sentence stands in no article that it cites.",
 }
+
+_EDITED = 0.85  # so much of a sentence stands in the article for it to count as the article's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class Evidence:
     start: int
     end: int
     verdict: Verdict
+    score: float = 1.0  # how well the cited articles carry it, as `digest.write.support` counts
 
     @property
     def passage(self) -> str:
@@ -64,7 +68,8 @@ def _rows(brief: Brief) -> Iterator[Evidence]:
             continue
         cited = [item for item in brief.story.items if item.id in sentence.items] or brief.story.items
         item, start, end, verdict = _behind(sentence.text, cited)
-        yield Evidence(story, part, sentence.text, item, start, end, verdict)
+        score = 1.0 if verdict == "word for word" else round(support(sentence.text, cited), 3)
+        yield Evidence(story, part, sentence.text, item, start, end, verdict, score)
         for words, place in _quotations(sentence.text, cited):
             yield Evidence(story, "quotation", words, *place, "cut from the article")
     for quote in brief.quotes:
@@ -85,16 +90,17 @@ def _quotations(text: str, items: Sequence[Item]) -> Iterator[tuple[str, tuple[I
 def _behind(text: str, items: Sequence[Item]) -> tuple[Item, int, int, Verdict]:
     if place := locate(text, items):
         return *place, "word for word"
-    for item in items:
-        for passage in passages(item):
-            if _bare(passage.text) == _bare(text):
-                return item, passage.start, passage.end, "trimmed"
     item, span = _nearest(text, items)
-    return item, span.start, span.end, "not carried" if unsupported(text, items) else "own words"
+    if unsupported(text, items):
+        return item, span.start, span.end, "not carried"
+    return item, span.start, span.end, "edited" if _kept(text, span.text) >= _EDITED else "own words"
 
 
-def _bare(text: str) -> str:
-    return fold(text).strip().rstrip(".")
+def _kept(text: str, passage: str) -> float:
+    """The share of our words that stand in the passage in the same order."""
+    ours = tokens(text)
+    blocks = SequenceMatcher(None, ours, tokens(passage), autojunk=False).get_matching_blocks()
+    return sum(block.size for block in blocks) / max(1, len(ours))
 
 
 def _nearest(text: str, items: Sequence[Item]) -> tuple[Item, Span]:

@@ -13,16 +13,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from digest.model import Draft, Item, Quote, Sentence, Status, Story
+from digest.write.mentions import introduce
 from digest.write.names import names
 from digest.write.numbers import quantities
-from digest.write.mentions import introduce
 from digest.write.passages import Passage, passages
 from digest.write.titles import clean_title
 from digest.write.words import content
 
 _REACH = 14  # sentences from the top of a report that are looked at
 _SAME_WORDS, _SAME_WORTH = 0.5, 0.6  # shares of the shorter sentence's content words, and of their weight
-_LEAST_GAIN = 0.22  # of what the first sentence gives; a third sentence that adds less is left out
+_LEAST_GAIN = 0.22  # of what the first sentence gives; what adds less is left out
 
 
 def draft(story: Story, quotes: Sequence[Quote], *, sentences: int = 3, new_sentences: Sequence[str] = ()) -> Draft:
@@ -62,9 +62,9 @@ def _weights(items: Iterable[Item]) -> Mapping[str, float]:
 
 def _score(passage: Passage, weights: Mapping[str, float]) -> float:
     """Weight of its words for its length, less the further down it stands."""
-    carried = sum(weights[word] for word in passage.words) / (len(passage.words) + 8) ** 0.7
+    carried: float = _worth(passage.words, weights) / (len(passage.words) + 8) ** 0.7
     place = 1 + 0.2 * min(passage.place, 10)
-    doubts = (0.4, _is_opinion(passage.item)), (0.6, passage.leads_in), (0.75, not _is_concrete(passage.text))
+    doubts = (0.4, _is_opinion(passage.item)), (0.3, passage.leads_in), (0.75, not _is_concrete(passage.text))
     trust: float = math.prod(factor for factor, holds in doubts if holds)
     return carried / place * trust
 
@@ -80,7 +80,7 @@ def _is_opinion(item: Item) -> bool:
 def _choose(found: Sequence[Passage], weights: Mapping[str, float], most: int) -> list[Passage]:
     """The best first, then what adds most, in the order in which reports tell things.
 
-    More than half of the `most` are given if there are so many, the rest only if they still add something.
+    After half of the `most` the bar is twice as high: brevity goes before completeness.
     """
     chosen: list[Passage] = []
     gains: list[float] = []
@@ -90,7 +90,8 @@ def _choose(found: Sequence[Passage], weights: Mapping[str, float], most: int) -
             (_gain(p, chosen, weights, several), p) for p in found if _fits(p, chosen) and _adds(p, chosen, weights)
         ]
         gain, best = max(added, key=lambda pair: pair[0], default=(0.0, None))
-        if best is None or (len(chosen) > most // 2 and gain < _LEAST_GAIN * gains[0]):
+        least = _LEAST_GAIN * (1.0 if len(chosen) > most // 2 else 0.5)
+        if best is None or (gains and gain < least * gains[0]):
             break
         chosen.append(best)
         gains.append(gain)
@@ -168,11 +169,16 @@ def _key(text: str) -> str:
 
 
 _STAKES = re.compile(
-    r"\b(?:because|would mean|means that|meaning that|raises (?:questions|concerns|fears|doubts|the (?:stakes|prospect|risk|possibility))|"
-    r"raising (?:questions|concerns|fears|doubts|the (?:stakes|prospect|risk|possibility))|the first time (?:since|that|in)|"
-    r"for the first time|threatens? to|at stake|paves? the way|paving the way|could (?:lead|force|mean|cost|leave|open|affect|hurt|"
-    r"determine|trigger|result)|sets? up a|far-reaching|marks? (?:a|the) (?:first|biggest|latest|major|sharp|significant|turning)|"
-    r"would be the (?:first|largest|biggest|most)|a (?:major|significant|serious) (?:blow|setback|victory|shift|test|escalation))\b"
+    r"\b(?:because|would mean|means that|meaning that|raises (?:questions|concerns|fears|doubts|the (?:stakes|"
+    r"prospect|risk|possibility))|"
+    r"raising (?:questions|concerns|fears|doubts|the (?:stakes|prospect|risk|possibility))|the first time (?:since|"
+    r"that|in)|"
+    r"for the first time|threatens? to|at stake|paves? the way|paving the way|could (?:lead|force|mean|cost|leave|"
+    r"open|affect|hurt|"
+    r"determine|trigger|result)|sets? up a|far-reaching|marks? (?:a|the) (?:first|biggest|latest|major|sharp|"
+    r"significant|turning)|"
+    r"would be the (?:first|largest|biggest|most)|a (?:major|significant|serious) (?:blow|setback|victory|shift|test|"
+    r"escalation))\b"
 )
 _OPINION = re.compile(
     r"\b(?:opinion|editorial|commentary|op-?ed|column|analysis|perspective|viewpoint)s?\b", re.IGNORECASE
@@ -187,7 +193,7 @@ def _why(rest: Sequence[Passage], chosen: Sequence[Passage], weights: Mapping[st
         if not p.leans and _STAKES.search(p.text) and _adds(p, chosen, weights) and not re.search(r'["“]', p.text)
     ]
     best = max(fitting, key=lambda passage: _score(passage, weights), default=None)
-    least = 0.5 * min((_score(passage, weights) for passage in chosen), default=0.0)
+    least = 0.8 * min((_score(passage, weights) for passage in chosen), default=0.0)
     return best if best and _score(best, weights) >= least else None
 
 

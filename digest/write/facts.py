@@ -15,15 +15,15 @@ from digest.write.dates import Mention, local_days, mentions
 from digest.write.names import FORMER, OFFICES, SAME, Name, is_common, is_title_case, names
 from digest.write.numbers import Quantity, quantities
 from digest.write.source import Source, read_source
-from digest.write.words import stem, tokens
+from digest.write.words import stem
 
 _Found = tuple[int, FindingKind, str]
 
 # How far the real number may be from ours, as shares of ours, where a word before it says that it is rounded.
 _HEDGES = {
     "about": (-0.1, 0.1), "around": (-0.1, 0.1), "roughly": (-0.1, 0.1), "some": (-0.1, 0.1),
-    "approximately": (-0.1, 0.1), "estimated": (-0.1, 0.1), "nearly": (-0.15, 0.0), "almost": (-0.15, 0.0),
-    "close to": (-0.15, 0.05), "more than": (0.0, 0.25), "over": (0.0, 0.25), "at least": (0.0, 0.25),
+    "approximately": (-0.1, 0.1), "estimated": (-0.1, 0.1), "nearly": (-0.1, 0.0), "almost": (-0.1, 0.0),
+    "close to": (-0.1, 0.05), "more than": (0.0, 0.25), "over": (0.0, 0.25), "at least": (0.0, 0.25),
     "well over": (0.0, 0.5), "just over": (0.0, 0.1), "just under": (-0.1, 0.0), "less than": (-0.25, 0.0),
     "fewer than": (-0.25, 0.0), "under": (-0.25, 0.0), "up to": (-0.1, 0.0), "as many as": (-0.1, 0.0),
 }  # fmt: skip
@@ -37,7 +37,7 @@ def unsupported(text: str, items: Sequence[Item], story: str = "") -> tuple[Find
     ("about", "nearly") or writes a scale ("3.5 million"); weekdays are those around the articles' dates.
     """
     source = read_source(items)
-    if " ".join(tokens(text)) in source.running:
+    if source.has_verbatim(text):
         return ()
     found: set[_Found] = {*_numbers(text, source), *_dates(text, source), *_names(text, source)}
     return tuple(Finding(kind, detail, story) for _, kind, detail in sorted(found))
@@ -49,9 +49,14 @@ def _numbers(text: str, source: Source) -> Iterator[_Found]:
         if any(start < number.end and number.start < end for start, end in dated):
             continue
         hedge = _HEDGE.search(text, 0, number.start)
-        low, high = _HEDGES[hedge[1].lower()] if hedge else (0.0, 0.0)
+        low, high = _HEDGES[hedge[1].lower()] if hedge and _is_round(number) else (0.0, 0.0)
         if not any(_same_number(number, other, low, high) for other in source.quantities):
             yield number.start, "unsupported number", number.text
+
+
+def _is_round(number: Quantity) -> bool:
+    """Whether it can be a rounded number at all: "some 13 people" can't."""
+    return bool(number.scale or number.decimals) or number.value % 10 == 0 or number.unit == "part"
 
 
 def _same_number(ours: Quantity, theirs: Quantity, low: float, high: float) -> bool:
@@ -107,7 +112,7 @@ def _carries_date(ours: Mention, source: Source) -> bool:
         months = {(day.year, day.month) for day in source.days} | {
             (theirs.year, theirs.month) for _, theirs in source.mentions if theirs.month
         }
-        return any(month == ours.month and year in (ours.year, None) or not ours.year and month == ours.month
+        return any(month == ours.month and (not ours.year or year in (ours.year, None))
                    for year, month in months)  # fmt: skip
     return ours.year in source.years or any(number.value == ours.year for number in source.quantities)
 

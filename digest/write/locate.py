@@ -18,13 +18,14 @@ from digest.model import Item
 
 _SINGLE = "'‘’‚‛‹›ʼ′`´"
 _DOUBLE = '"“”„‟«»″'
-_DASHES = "‐‑‒–—―−"  # noqa: RUF001
+_DASHES = "‐‑‒–—―−"
 _NEGATION = re.compile(
     r"\b(?:not|no|never|none|nobody|nothing|nowhere|neither|nor|without|hardly|barely|cannot)\b|n't\b", re.IGNORECASE
 )
 _NEGATED = re.compile(r"(?:\b(?:not|no|never|nor|neither|without|cannot)|n't)\s\Z", re.IGNORECASE)
 _MAGNITUDE = re.compile(
-    r"[.,]?\d|\s?%|[\s-]?(?:percent|per cent|dozen|hundred|thousand|million|billion|trillion|bn|mn|m|k)\b", re.IGNORECASE
+    r"[.,]?\d|\s?%|[\s-]?(?:percent|per cent|dozen|hundred|thousand|million|billion|trillion|bn|mn|m|k)\b",
+    re.IGNORECASE,
 )
 _GAP = re.compile(r"\s*(?:\[[^\[\]]*\]|\(\.{3}\)|(?<!\.)\.{3,4}(?!\.))\s*")
 _MAX_GAP = 40  # words that an ellipsis may leave out
@@ -141,7 +142,7 @@ def _joins(before: str, after: str) -> bool:
     word = "-'"
     if unicodedata.combining(after):
         return True
-    return before.isalnum() and (after.isalnum()) or (before == "-" and after.isalnum() and word == "")
+    return (before.isalnum() and (after.isalnum())) or (before == "-" and after.isalnum() and word == "")
 
 
 @lru_cache(maxsize=256)

@@ -65,7 +65,7 @@ def marked_spans(text: str) -> tuple[Marked, ...]:
     doubles = [span for start, end in paragraphs for span in _pair_doubles(text, start, end)]
     singles = [span for start, end in paragraphs for span in _pair_singles(text, start, end)]
     if singles and _singles_are_speech(text, doubles, singles):
-        doubles = singles + [span for span in doubles if not _inside(span, singles)]
+        doubles = singles + _outside(doubles, singles)
         doubles = _without_overlaps(sorted(doubles, key=lambda span: span.start))
     return tuple(_mark_continued(text, doubles))
 
@@ -111,7 +111,7 @@ def _may_open(text: str, token: re.Match[str], start: int, end: int) -> bool:
 
 def _may_close(text: str, token: re.Match[str], end: int) -> bool:
     after = text[token.end()] if token.end() < end else " "
-    return token.group() in '”»"\'\'' and not after.isalnum()
+    return token.group() in "”»\"''" and not after.isalnum()
 
 
 def _is_prime(text: str, at: int, mark: str, start: int) -> bool:
@@ -126,7 +126,7 @@ def _is_prime(text: str, at: int, mark: str, start: int) -> bool:
 def _pair_singles(text: str, start: int, end: int) -> list[Marked]:
     spans: list[Marked] = []
     openers = [m for m in _SINGLE_OPENER.finditer(text, start, end) if not _CLIPPED.match(text, m.start())]
-    closers = [m for m in _SINGLE_CLOSER.finditer(text, start, end)]
+    closers = list(_SINGLE_CLOSER.finditer(text, start, end))
     places = [m.start() for m in closers]
     for number, opener in enumerate(openers):
         if spans and opener.start() < spans[-1].right:
@@ -161,14 +161,19 @@ def _span(text: str, left: int, start: int, end: int, right: int, closed: bool =
 
 
 def _singles_are_speech(text: str, doubles: list[Marked], singles: list[Marked]) -> bool:
-    speech = [s for s in singles if text.count(" ", s.start, s.end) >= _SPEECH_WORDS - 1 and not _inside(s, doubles)]
-    return len(speech) > sum(not _inside(span, singles) for span in doubles)
+    speech = [s for s in _outside(singles, doubles) if text.count(" ", s.start, s.end) >= _SPEECH_WORDS - 1]
+    return len(speech) > len(_outside(doubles, singles))
 
 
-def _inside(span: Marked, others: list[Marked]) -> bool:
-    """`others` are in order and don't overlap."""
-    at = bisect_right([other.left for other in others], span.left) - 1
-    return at >= 0 and others[at].right >= span.right and others[at] is not span
+def _outside(spans: list[Marked], others: list[Marked]) -> list[Marked]:
+    """The spans that no other one encloses; both lists are in order and without overlaps."""
+    lefts = [other.left for other in others]
+    found = []
+    for span in spans:
+        at = bisect_right(lefts, span.left) - 1
+        if at < 0 or others[at].right < span.right:
+            found.append(span)
+    return found
 
 
 def _without_overlaps(spans: list[Marked]) -> list[Marked]:
@@ -183,10 +188,6 @@ def _mark_continued(text: str, spans: list[Marked]) -> list[Marked]:
     out: list[Marked] = []
     for number, span in enumerate(spans):
         following = spans[number + 1] if number + 1 < len(spans) else None
-        reopened = (
-            not span.closed
-            and following is not None
-            and not text[span.end : following.left].strip()
-        )
+        reopened = not span.closed and following is not None and not text[span.end : following.left].strip()
         out.append(replace(span, continues=reopened))
     return out

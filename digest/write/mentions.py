@@ -12,18 +12,21 @@ from functools import lru_cache, partial
 from digest.model import Item
 from digest.write.frame import frame_of
 from digest.write.people import People, people_of
+from digest.write.pronouns import Antecedents, antecedents
 from digest.write.speakers import attributions
 
 _SURE = 0.85  # of the antecedent of a pronoun: one candidate, in the sentence before
 _BETWEEN_MARKS = re.compile(r"([\"“„«][^\"”»]*[\"”»]|``.*?'')")
 _OFFICE = (
     r"(?:(?:(?:the )?(?:U\.S\.|US|American|Russian|Ukrainian|British|French|German|Israeli) )?"
-    r"(?:(?:Vice |then-)?President|(?:Prime|Foreign) Minister|Chancellor|Sen\.|Senator|Rep\.|Gov\.|Mr\.?|Ms\.?|Mrs\.?) )?"
+    r"(?:(?:Vice |then-)?President|(?:Prime|Foreign) Minister|Chancellor|Sen\.|Senator|Rep\.|Gov\.|Mr\.?|Ms\.?|"
+    r"Mrs\.?) )?"
 )
 # What may follow a surname that stands for the whole person: not "Trump administration".
 _PREDICATE = (
-    r"(?=(?:,? (?:who|\w+ed|\w+ly|said|says|is|was|has|had|will|would|could|can|may|might|must|told|went|came|took|"
-    r"made|gave|won|lost|met|did|does|got|left|led|kept|held|saw|knew|began|became|ran|sought|spoke|wrote|tells|wants|"
+    r"(?=(?:,? (?:who|\w+ed|\w+ly|said|says|is|was|has|had|will|would|could|can|may|might|must|told|went|came|"
+    r"took|made|gave|won|lost|met|did|does|got|left|led|kept|held|saw|knew|began|became|ran|sought|spoke|wrote|tells|"
+    r"wants|"
     r"and|to|in|on|at|for|from|by|with|as|after|of)\b|['’]s\b|[.,;]))"
 )
 
@@ -39,28 +42,26 @@ def without_quotes(text: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def cast(item: Item) -> People:
-    """Who is named in an article, with its pronouns resolved."""
+def _cast(item: Item) -> tuple[People, Antecedents]:
+    """Who is named in an article, and whom its pronouns mean."""
     frame = frame_of(item.text)
     people = people_of(frame, item.title)
     found = attributions(frame, people).values()
-    people.resolve_pronouns(one.mention.head for one in found if one.mention.kind == "name")
-    return people
+    return people, antecedents(people, (one.mention.head for one in found if one.mention.kind == "name"))
 
 
 def antecedent(item: Item, start: int) -> str:
     """The full name of whom the "he" or "she" at this place of the text means; empty where it is not certain."""
-    people = cast(item)
-    at = next((number for number in people.pronouns if people.frame.tokens[number].start == start), None)
-    person, sure = people.antecedent(at) if at is not None else (None, 0.0)
-    return person.name if person and person.human and sure >= _SURE and " " in person.name else ""
+    people, meant = _cast(item)
+    found = [whom for at, whom in meant.items() if people.frame.tokens[at].start == start]
+    return next((person.name for person, sure in found if person.human and sure >= _SURE and " " in person.name), "")
 
 
 def full_names(items: Iterable[Item]) -> dict[str, str]:
     """Surname to full name of the people in the articles; surnames that two people share are left out."""
     found: dict[str, set[str]] = {}
     for item in items:
-        people = cast(item)
+        people, _ = _cast(item)
         for person in {id(person): person for person in people.persons.values()}.values():
             parts = person.name.split()
             if person.human and len(parts) > 1 and parts[-1][0].isupper() and "." not in parts[-1]:
@@ -73,10 +74,11 @@ def introduce(texts: Sequence[str], items: Sequence[Item]) -> list[str]:
     people = full_names(items)
     told: list[str] = []
     for text in texts:
+        edited = text
         for surname, full in people.items():
             met = any(surname in earlier for earlier in told)
-            text = _shortened(text, surname, full) if met else _in_full(text, surname, full)
-        told.append(text)
+            edited = (_shortened if met else _in_full)(edited, surname, full)
+        told.append(edited)
     return told
 
 
@@ -88,7 +90,7 @@ def _shortened(text: str, surname: str, full: str) -> str:
 
 def _in_full(text: str, surname: str, full: str) -> str:
     """With the first name before a bare surname; "Mr. Trump" and "President Trump" stay."""
-    if full.split()[0] in text:
+    if full.partition(" ")[0] in text:
         return text
     alone = re.compile(rf"(?<![A-Z][\w.’'-] )(?<![\w.’'-])(?:(?<=^)|(?<=[a-z,;] )){re.escape(surname)}\b{_PREDICATE}")
     first = alone.search(without_quotes(text))

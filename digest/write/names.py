@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from digest.write.sentences import sentences
 from digest.write.wordlist import COMMON
-from digest.write.words import STOP, fold, stem
+from digest.write.words import STOP, fold, listed, stem
 
 # Words of office. Each set is one office; the first word stands for it.
 _OFFICES = (
@@ -24,12 +24,13 @@ _OFFICES = (
 )  # fmt: skip
 OFFICES = {word: sorted(office, key=len)[-1] for office in _OFFICES for word in office}
 FORMER = frozenset({"former", "ex", "onetime", "then", "late", "acting", "interim", "outgoing"})
-_HONORIFICS = frozenset("mr mrs ms miss mx dr sir dame lord lady madam prof professor st saint rev jr sr".split())
+_HONORIFICS = frozenset(listed("mr mrs ms miss mx dr sir dame lord lady madam prof professor st saint rev jr sr"))
 
 _SAME = (
     "us usa america american americans united-states", "uk britain british briton britons united-kingdom",
     "eu european-union", "un united-nations", "france french frenchman frenchwoman", "germany german germans",
-    "china chinese", "russia russian russians", "ukraine ukrainian ukrainians", "spain spanish spaniard", "greece greek",
+    "china chinese", "russia russian russians", "ukraine ukrainian ukrainians", "spain spanish",
+    "greece greek",
     "netherlands dutch", "poland polish pole poles", "denmark danish dane danes", "sweden swedish swede swedes",
     "finland finnish finn finns", "turkey turkish turk turks turkiye", "ireland irish", "scotland scottish scots",
     "wales welsh", "england english", "switzerland swiss", "norway norwegian", "iraq iraqi iraqis", "iran iranian",
@@ -44,17 +45,19 @@ _SAME = (
 SAME = {word: line.split()[0] for line in _SAME for word in line.split()}
 
 _WORD = re.compile(r"[^\W\d_](?:[\w&]|['’.\-](?=\w))*\.?|\d+(?:\w+)?")
-_LINKS = frozenset("of the de la le du von van der den bin al el da di del dos".split())
+_LINKS = frozenset(listed("of the de la le du von van der den bin al el da di del dos"))
 _NEUTRAL = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december jan feb mar apr jun jul aug sep sept oct nov dec am pm est edt gmt et bst "
-    "i ok tv mr mrs ms dr god internet q&a ceo cfo spring summer autumn winter".split()
+    listed(
+        "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+        "september october november december jan feb mar apr jun jul aug sep sept oct nov dec am pm est edt gmt et bst "
+        "i ok tv mr mrs ms dr god internet q&a ceo cfo spring summer autumn winter"
+    )
 )
 
 
 _CONTRACTIONS = ("'t", "'ll", "'re", "'ve", "'d", "'m")
-_ARTICLES = frozenset("a an the its his her their now who".split())
-_OF_OFFICE = frozenset("prime foreign defence defense white house deputy press state vice".split())
+_ARTICLES = frozenset(listed("a an the its his her their now who"))
+_OF_OFFICE = frozenset(listed("prime foreign defence defense white house deputy press state vice"))
 
 
 _SHOUTED = re.compile(r"\b[A-Z]{4,}(?:\s+[A-Z]{4,})*\b")
@@ -88,7 +91,8 @@ class _Token:
     key: str
     capital: bool
     opens: bool  # a sentence, a quotation, or what follows a colon
-    joined: bool  # nothing but white space before it
+    joined: bool  # nothing but white space before it, in the same sentence
+    comma: bool  # a comma before it
 
 
 def is_common(word: str) -> bool:
@@ -121,14 +125,9 @@ def _names(text: str) -> Iterator[Name]:
         offices, former = _offices(tokens, at, end)
         bare = [token for token in words if token.key not in _HONORIFICS and len(token.key) > 1]
         if bare:
-            yield Name(
-                bare[0].start,
-                bare[-1].end,
-                text[bare[0].start : bare[-1].end],
-                tuple(t.key for t in bare),
-                offices,
-                former,
-            )
+            start, stop = bare[0].start, bare[-1].end
+            shown = text[start:stop] if "." in text[start : stop - 1] else text[start:stop].rstrip(".")
+            yield Name(start, start + len(shown), shown, tuple(token.key for token in bare), offices, former)
         at = max(end, at + 1)
 
 
@@ -138,15 +137,9 @@ def _tokens(text: str) -> Iterator[_Token]:
         for match in _WORD.finditer(text, sentence.start, sentence.end):
             gap = text[last : match.start()]
             opens = last == sentence.start or bool(re.search(r"[:“\"‘«—;•]\s*$|\s['(]$", gap))
+            joined = last != sentence.start and not gap.strip()
             capital = match.group()[0].isupper() and not _is_shouted(text, match)
-            yield _Token(
-                match.start(),
-                match.end(),
-                fold(match.group()),
-                capital,
-                opens,
-                last != sentence.start and not gap.strip(),
-            )
+            yield _Token(match.start(), match.end(), fold(match.group()), capital, opens, joined, gap.strip() == ",")
             last = match.end()
 
 
@@ -190,7 +183,7 @@ def _offices(tokens: Sequence[_Token], start: int, end: int) -> tuple[frozenset[
             break
         before -= 1
     after = end
-    if end < len(tokens) and not tokens[end].joined and end > start:
+    if start < end < len(tokens) and tokens[end].comma:
         after = min(len(tokens), end + 7)
         breaks = [i for i in range(end + 1, after) if not tokens[i].joined or tokens[i].key in ("who", "and")]
         after = min([after, *breaks])

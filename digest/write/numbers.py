@@ -9,18 +9,24 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from digest.write.words import listed
+
 _SMALL = {
     word: float(value)
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
+        listed(
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+            "seventeen eighteen nineteen"
+        )
     )
-} | {word: 10.0 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+} | {word: 10.0 * n for n, word in enumerate(listed("twenty thirty forty fifty sixty seventy eighty ninety"), 2)}
 _ORDINALS = {
     word: float(value)
     for value, word in enumerate(
-        "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
-        "sixteenth seventeenth eighteenth nineteenth twentieth".split(),
+        listed(
+            "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+            "sixteenth seventeenth eighteenth nineteenth twentieth"
+        ),
         3,
     )
 } | {"thirtieth": 30.0, "fortieth": 40.0, "fiftieth": 50.0, "sixtieth": 60.0, "hundredth": 100.0}
@@ -39,7 +45,7 @@ _VAGUE = {
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "tenth": 10}
 _PARTS |= {"halves": 2} | {word + "s": part for word, part in _PARTS.items()}
 _SIGNS = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "₹": "rupee"}
-_CURRENCIES = {word: word for word in "dollar euro pound yen yuan ruble rupee hryvnia cent".split()}
+_CURRENCIES = {word: word for word in listed("dollar euro pound yen yuan ruble rupee hryvnia cent")}
 _CURRENCIES |= {"rouble": "ruble", "pence": "cent", "buck": "dollar", "eur": "euro", "gbp": "pound", "usd": "dollar"}
 _NATIONS = frozenset({"us", "american", "canadian", "australian", "british"})
 

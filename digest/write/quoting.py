@@ -102,7 +102,7 @@ def _replaced(text: str, run: Run, place: Speech) -> str:
     return f"{text[: run.left]}“{inside}”{tail}{text[run.right :]}"
 
 
-def attributions(draft: Draft, record: Record) -> Attribution:
+def named_speakers(draft: Draft, record: Record) -> Attribution:
     """Whom a draft names for each of its quotations, read as the articles are read: one sentence after the other."""
     named: dict[tuple[str, str], str] = {}
     sentences = [*draft.summary, *(extra for extra in (draft.why, draft.news) if extra)]

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from digest.write.words import listed
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -24,21 +26,31 @@ class Span:
 
 # Never the end of a sentence: a name or a number follows.
 _TITLES = frozenset(
-    "mr mrs ms mx dr prof rev hon sen sens rep reps gov govs gen lt col maj capt cmdr adm sgt cpl pvt supt det insp "
-    "pres vice-pres st ste mt ft messrs mme mlle fr atty dist asst ald amb vs v approx e.g i.e cf".split()
+    listed(
+        "mr mrs ms mx dr prof rev hon sen sens rep reps gov govs gen lt col maj capt cmdr adm sgt cpl pvt supt det "
+        "insp "
+        "pres vice-pres st ste mt ft messrs mme mlle fr atty dist asst ald amb vs v approx e.g i.e cf"
+    )
 )
-_NUMBERED = frozenset("no nos sec art fig vol ch p pp ca".split())  # only before a number
+_NUMBERED = frozenset(listed("no nos sec art fig vol ch p pp ca"))  # only before a number
 # The end of a sentence only where the next word is one that begins sentences.
 _ABBREVIATIONS = frozenset(
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun jr sr inc corp co "
-    "ltd llc bros dept univ assn ave blvd rd etc est a.m p.m u.s u.k u.n e.u d.c u.s.s.r u.s.a ph.d m.d b.a m.a j.d "
-    "n.y n.j n.c s.c n.h n.d s.d n.m w.va ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich "
-    "minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo".split()
+    listed(
+        "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun jr sr inc corp "
+        "co "
+        "ltd llc bros dept univ assn ave blvd rd etc est a.m p.m u.s u.k u.n e.u d.c u.s.s.r u.s.a ph.d m.d b.a m.a "
+        "j.d "
+        "n.y n.j n.c s.c n.h n.d s.d n.m w.va ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich "
+        "minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo"
+    )
 )
 _STARTERS = frozenset(
-    "the a an this that these those he she it they we you i his her its their our my there here in on at by for from "
-    "with but and or so yet however meanwhile after before during since when while if as although though because "
-    "under over among according asked both some many most several one two what who why how where not no".split()
+    listed(
+        "the a an this that these those he she it they we you i his her its their our my there here in on at by for "
+        "from "
+        "with but and or so yet however meanwhile after before during since when while if as although though because "
+        "under over among according asked both some many most several one two what who why how where not no"
+    )
 )
 _CUES = (
     r"(?:said|says|asked|asks|wrote|writes|tweeted|added|told|shouted|yelled|wondered|cried|replied|responded|read|"

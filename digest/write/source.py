@@ -68,6 +68,14 @@ class Source:
             found[word].append(place)
         return dict(found)
 
+    def has_verbatim(self, text: str) -> bool:
+        """Whether the text stands in the articles as it is, white space and the shape of quotation marks aside."""
+        return _plain(text) in self._plain_text
+
+    @cached_property
+    def _plain_text(self) -> str:
+        return "\n".join(_plain(text) for text in self.texts)
+
     def by_letter(self, letter: str) -> frozenset[str]:
         """The words of four letters and more that begin with this one."""
         return self._initials.get(letter, frozenset())
@@ -156,6 +164,11 @@ class Source:
         return _nation(word, self.words) or (len(parts) > 1 and all(self.has(part) for part in parts))
 
 
+def _plain(text: str) -> str:
+    return " ".join(text.translate(_MARKS).split())
+
+
+_MARKS = str.maketrans("“”„‘’", '"""\'\'')
 _ADJECTIVE = re.compile(r"(?:ians?|ans?|ns?|ese|ish|is?|ites?|ic|s|ers?|a)$")
 
 

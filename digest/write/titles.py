@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 
 _LABELS = re.compile(
-    r"^\s*[\[(]?(?:live(?:\s+updates?|\s+blog)?|watch(?:\s+live)?|video|photos?|breaking(?:\s+news)?|just in|update[ds]?|exclusive|"
-    r"read|listen|audio|must[- ]see|flashback|poll|report|analysis|opinion|editorial|commentary|column|op-?ed|fact[- ]check|"
-    r"explainer|perspective|review|the latest|developing|urgent|alert|first on \w+)[\])]?\s*[:|–—]\s+|^\s*\[[^\]]{2,20}\]\s+",
+    r"^\s*[\[(]?(?:live(?:\s+updates?|\s+blog)?|watch(?:\s+live)?|video|photos?|breaking(?:\s+news)?|just in|"
+    r"update[ds]?|exclusive|"
+    r"read|listen|audio|must[- ]see|flashback|poll|report|analysis|opinion|editorial|commentary|column|op-?ed|fact[- "
+    r"]check|"
+    r"explainer|perspective|review|the latest|developing|urgent|alert|first on \w+)[\])]?\s*[:|–—]\s+|"
+    r"^\s*\[[^\]]{2,20}\]\s+",
     re.IGNORECASE,
 )
 _TRAILERS = re.compile(

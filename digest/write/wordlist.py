@@ -7,8 +7,11 @@ headline, says nothing by itself. Counted over 4,000 articles on politics, busin
 
 from __future__ import annotations
 
+from digest.write.words import listed
+
 COMMON = frozenset(
-    """
+    listed(
+        """
     abandon abil able aboard abolish abort abov abroad abrupt absenc absent absolut absurd abus academic accelerat
     accept acceptabl acceptanc acces accident accommodat accompan accomplish accord accordanc account accountabil
     accountabl accu accurat achiev acknowledg acquir acro acted acting action actions activ active actively activism
@@ -228,5 +231,6 @@ COMMON = frozenset(
     withdraw withdrew withhold witnes wize woman women won wond wonderful word wore work workplac world worldwid worr
     wors worst worth wound wrap wreck writ written wrong wrongdo wrot xenophob yard year yell yen yes yesterda yield
     young yourself youth zero zone
-    """.split()
+    """
+    )
 )

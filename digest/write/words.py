@@ -6,23 +6,37 @@ import re
 import unicodedata
 from functools import lru_cache
 
+
+def listed(words: str, mark: str | None = None) -> tuple[str, ...]:
+    """A list of words as one writes it: with spaces, or with another mark, between them."""
+    return tuple(words.split(mark))
+
+
 # A word with its inner apostrophes, hyphens, full stops (U.S.) and ampersands (AT&T), or a number.
 TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?|[^\W\d_](?:[\w&]|['’.\-](?=\w))*\.?(?<!\w\w\.)", re.UNICODE)
 
 STOP = frozenset(
-    "a an the this that these those and or but nor so yet if then than as of in on at by for from with to into onto "
-    "over under about after before during between among against through within without upon out off up down again "
-    "is am are was were be been being do does did doing done have has had having will would shall should can could "
-    "may might must it its he him his she her hers they them their theirs we us our ours you your yours i me my mine "
-    "who whom whose which what when where why how there here also just only very too more most some any all both each "
-    "such own same other another not no s t said say says saying told tell tells mr mrs ms dr one".split()
+    listed(
+        "a an the this that these those and or but nor so yet if then than as of in on at by for from with to into "
+        "onto "
+        "over under about after before during between among against through within without upon out off up down again "
+        "is am are was were be been being do does did doing done have has had having will would shall should can could "
+        "may might must it its he him his she her hers they them their theirs we us our ours you your yours i me my "
+        "mine "
+        "who whom whose which what when where why how there here also just only very too more most some any all both "
+        "each "
+        "such own same other another not no s t said say says saying told tell tells mr mrs ms dr one"
+    )
 )
 NEGATIONS = frozenset(
-    "not no never none nobody nothing neither nor without cannot n't deny denied denies denying fail failed fails "
-    "refuse refused refuses reject rejected rejects unable unlikely".split()
+    listed(
+        "not no never none nobody nothing neither nor without cannot n't deny denied denies denying fail failed fails "
+        "refuse refused refuses reject rejected rejects unable unlikely"
+    )
 )
 _SUFFIXES = re.compile(
-    r"(?:ational|ations?|ings?|ments?|edly|ness|ously|ively|ally|ies|ied|ers?|ors?|ions?|ives?|ity|ing|ed|es|ly|al|e|s|y)$"
+    r"(?:ational|ations?|ings?|ments?|edly|ness|ously|ively|ally|ies|ied|ers?|ors?|ions?|ives?|ity|ing|ed|es|ly|al|e|"
+    r"s|y)$"
 )
 
 

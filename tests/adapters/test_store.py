@@ -42,6 +42,7 @@ from digest.ports import Store
 
 NOW = datetime(2025, 2, 27, 17, 30, tzinfo=UTC)
 SLOT = Slot("watch", "2025-02-27T17:30", NOW)
+LATER = NOW + timedelta(days=9)
 RENDERED = RenderedIssue("Starmer meets Trump", "pre", "<p>é</p>", "é", "<mjml/>", (Finding("lint", "a hint"),))
 
 
@@ -178,14 +179,14 @@ def test_past_stories_are_those_a_reader_may_have(store):
     store.save_receipt(slot_on(days[1]), Receipt("ann@example.net", "accepted"), NOW)
     store.save_receipt(slot_on(days[2]), Receipt("ann@example.net", "rejected"), NOW)
     store.begin_message(slot_on(days[3]), "ann@example.net", NOW)
-    past = store.past_stories("watch", NOW - timedelta(days=9))
+    past = store.past_stories("watch", NOW - timedelta(days=9), LATER)
     assert [story.id[:10] for story in past] == [days[3]] * 3 + [days[1]] * 3 + [days[0]] * 3
     assert past[0] == PastStory(
         f"{days[3]}1", f"watch/{days[3]}T17:30", "Leaders meet", ("One.", "Two.", "New."), (item(1), item(2))
     )
     assert (past[2].hed, past[2].sentences) == ("Title 3", ())
-    assert {story.slot for story in store.past_stories("watch", NOW)} == {SLOT.key}
-    assert store.past_stories("other", NOW - timedelta(days=9)) == ()
+    assert {story.slot for story in store.past_stories("watch", NOW, LATER)} == {SLOT.key}
+    assert store.past_stories("other", NOW - timedelta(days=9), LATER) == ()
 
 
 def test_a_closed_slot_knows_how(store):

@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-
 from digest.curate.changes import what_is_new
 from digest.curate.memory import since_last_issue, take_apart
 from digest.curate.stories import Group
 from digest.model import Item, PastStory, Status, Story
+
 from tests.curate.newsdesk import NOW, item, past
 
 YESTERDAY = NOW - timedelta(days=1)
@@ -86,7 +86,7 @@ def test_a_changed_state_is_a_development() -> None:
     )
     found = marked(report(9, "Minerals deal is left unsigned", text), FERRY, MINERALS)
     assert (found.status, found.id, found.earlier) == (Status.DEVELOPING, MINERALS.id, MINERALS)
-    assert [sentence.text for sentence in what_is_new(found)] == [text.split("\n\n")[0]]
+    assert [sentence.text for sentence in what_is_new(found)] == [text.partition("\n\n")[0]]
 
 
 def test_an_item_in_common_makes_it_the_same_story() -> None:
@@ -122,8 +122,9 @@ def test_a_report_that_carries_on_a_past_story_leaves_a_new_event() -> None:
         report(
             n,
             f"{paper}: shouting in the Oval Office",
-            "Trump, Vance and Zelensky shouted at each other in the Oval Office on Friday. Vance spoke of respect, Trump "
-            f"of cards; the news conference was called off. {paper} watched reporters being led out of the Oval Office.",
+            "Trump, Vance and Zelensky shouted at each other in the Oval Office on Friday. Vance spoke of respect, "
+            "Trump of cards; the news conference was called off. "
+            f"{paper} watched reporters being led out of the Oval Office.",
         )
         for n, paper in enumerate(("Wire", "Desk", "Review"), 20)
     ]

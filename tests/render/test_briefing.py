@@ -6,14 +6,15 @@ from dataclasses import replace
 import jinja2
 import pytest
 from digest.errors import RenderError
-from digest.model import RECIPIENT_FIELDS, Brief, Finding
+from digest.model import RECIPIENT_FIELDS, Brief, Correction, Finding, Sentence
 from digest.render.briefing import render_issue
+from digest.render.document import issue_document
 from digest.render.environment import environment
 from digest.render.markup import read_markup
 from digest.render.slots import Reader
 
 from .conftest import PRESETS, TEMPLATES, Render
-from .example_issue import BRIEFS, HEADLINES, LEAD, an_audience, an_issue
+from .example_issue import BRIEFS, HEADLINES, LEAD, SLOT, an_audience, an_issue
 
 
 def folded(text: str) -> str:
@@ -188,3 +189,27 @@ def test_other_languages_have_their_own_dates_words_and_marks(render: Render) ->
     assert '<html lang="ar" dir="rtl"' in arabic.html
     assert "text-align:right" in arabic.html
     assert "border-right:4px" in arabic.html
+
+
+@pytest.mark.parametrize("template", PRESETS)
+def test_contradictions_corrections_and_quiet_days_are_said(render: Render, template: str) -> None:
+    accounts = (Sentence("Trump says Putin would accept a force.", ("i1",)), Sentence("Lavrov denies it.", ("i2",)))
+    correction = Correction(SLOT, "s", "An earlier hed", "The vote was 217 to 215.", SLOT.due)
+    issue = an_issue(replace(LEAD, accounts=accounts), BRIEFS[:1])
+    rendered = render(replace(issue, quiet=template == "briefing", corrections=(correction,)), template)
+    for part in (folded(read_markup(rendered.html).seen), folded(rendered.text)):
+        assert "Accounts differ: Trump says Putin would accept a force. Lavrov denies it." in part
+        assert "An earlier hed (February 27, 2025): The vote was 217 to 215." in part
+        assert ("A quiet day. Two stories today" in part) == (template == "briefing")
+    document = issue_document(issue, rendered)
+    story = document["sections"][0]["stories"][0]
+    assert story["accounts"][1]["text"] == "Lavrov denies it."
+
+
+def test_what_is_new_is_not_said_twice(render: Render) -> None:
+    brief = replace(BRIEFS[0], news=BRIEFS[0].summary[0])
+    assert folded(render(an_issue(LEAD, (brief,))).text).count(BRIEFS[0].summary[0].text) == 1
+    only = replace(brief, summary=brief.summary[:1])
+    rendered = render(an_issue(LEAD, (only,)), "bullets")
+    assert folded(rendered.text).count(BRIEFS[0].summary[0].text) == 1
+    assert rendered.findings == ()

@@ -43,6 +43,13 @@ def test_a_teaser_is_short_or_whole_but_never_another_claim(hed: str, expected: 
     assert teaser(hed) == expected
 
 
+def test_a_cut_never_divides_a_quotation() -> None:
+    hed = "Musk warns that “if we don’t do this, America will go bankrupt” and more words"
+    assert clip(hed, 60, 40) == "Musk warns…"
+    assert clip(hed, 70, 40) == "Musk warns that “if we don’t do this, America will go bankrupt”…"
+    assert teaser("Trump says “no one expects it in May”") == "Trump says “no one expects it in May”"
+
+
 def test_teasers_need_three_stories() -> None:
     assert teasers(["a", "b"]) == ()
     assert teasers(["a", "b c", "d e"]) == ("b c", "d e")

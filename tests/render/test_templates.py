@@ -7,9 +7,9 @@ from dataclasses import fields
 
 import pytest
 from digest.config import Theme
-from digest.render.page import Headline, Page, Remark, SectionView, Source, StoryView
 from digest.render.slots import Reader
 from digest.render.theme import AA, Palette, contrast, scheme_of
+from digest.render.views import Amendment, Headline, Page, Remark, SectionView, Source, StoryView
 
 from .conftest import PRESETS, TEMPLATES
 
@@ -18,7 +18,14 @@ README = (TEMPLATES / "README.md").read_text(encoding="utf-8")
 
 @pytest.mark.parametrize(
     ("prefix", "view"),
-    [("page", Page), ("story", StoryView), ("section", SectionView), ("headline", Headline), ("reader", Reader)],
+    [
+        ("page", Page),
+        ("story", StoryView),
+        ("section", SectionView),
+        ("headline", Headline),
+        ("correction", Amendment),
+        ("reader", Reader),
+    ],
 )
 def test_every_name_is_documented_and_every_documented_name_exists(prefix: str, view: type) -> None:
     documented = set(re.findall(rf"`{prefix}\.(\w+)`", README))

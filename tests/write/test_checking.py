@@ -91,6 +91,9 @@ REFUSED = [
     ("Brandt said &quot;We will burn the border&quot;.", "in no report"),
     ("Brandt said ＂we will burn the border＂.", "in no report"),
     ("Brandt said ‘we will burn the border’.", "in no report"),
+    ("The border is ours to guard, and we shall guard it.", "without quotation marks"),
+    ("A costly show for the cameras.", "without quotation marks"),
+    ("The talks in Oslo failed, and we will not wait for the soldiers.", "without quotation marks"),
 ]
 
 

@@ -1,0 +1,279 @@
+"""Stories: how well and how fast the reports of one event are folded into one story.
+
+    python -m bench.stories GOLD.jsonl.gz [GOLD.jsonl.gz ...] [--out PRED.jsonl] [--scorer score_stories.py]
+    python -m bench.stories GOLD.jsonl.gz ... --scale        1k, 3k, 10k and 30k items, next to all pairs
+    python -m bench.stories GOLD.jsonl.gz ... --halves       each half of the events on its own, ten random splits
+    python -m bench.stories --feeds DIR                      the front page of each day of recorded feeds
+
+GOLD has one event a line: {"event", "docs": [{"id", "title", "text", "date", "url", "source"}]}. The measures
+are those of the scorer beside the data (`scorers/score_stories.py`, found from GOLD); each set is folded with
+the same constants. The baselines need scikit-learn and are left out with a message where it is missing;
+their thresholds are the best of a sweep on the very sets, ours is the one of the product.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import importlib.util
+import json
+import multiprocessing
+import random
+import re
+import resource
+import sys
+import time
+import zlib
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
+from pathlib import Path
+from statistics import mean
+from typing import TypeVar
+
+from digest.config import Source
+from digest.curate.kinds import kind_of
+from digest.curate.stories import WINDOW, Group, fold
+from digest.curate.voices import voices
+from digest.errors import ParseError
+from digest.gather.feeds import parse_feed
+from digest.model import Item, Response
+
+from bench.story_baselines import average_link, single_pass
+
+T = TypeVar("T")
+WORD = re.compile(r"[^\W_]+")
+THRESHOLDS = [step / 50 for step in range(3, 30)]
+SEED = 20250227
+Stories = list[list[str]]  # ids of items
+Scorer = Callable[[Mapping[str, object], Mapping[str, object]], Mapping[str, float]]
+NOWHERE = datetime(2014, 9, 13, tzinfo=UTC)  # for sets without dates: all items of one day
+
+
+def main() -> None:
+    """Read the command line and print one table."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("gold", nargs="*", type=Path)
+    parser.add_argument("--out", type=Path, help="write our stories of the last set, one a line")
+    parser.add_argument("--scorer", type=Path, help="score_stories.py; default: ../scorers/ beside the set's folder")
+    parser.add_argument("--scale", action="store_true")
+    parser.add_argument("--halves", action="store_true")
+    parser.add_argument("--feeds", type=Path)
+    args = parser.parse_args()
+    if args.feeds:
+        print_days(read_feeds(args.feeds))
+    elif not args.gold:
+        parser.error("expected a GOLD.jsonl.gz or --feeds DIR")
+    elif args.scale:
+        print_scale(args.gold)
+    elif args.halves:
+        print_halves(args.gold, load_scorer(args.scorer or beside(args.gold[0])))
+    else:
+        print_quality(args.gold, load_scorer(args.scorer or beside(args.gold[0])), args.out)
+
+
+# --- reading -------------------------------------------------------------------------------------------
+
+
+def read_gold(path: Path) -> tuple[list[Item], dict[str, str]]:
+    """The items of a set, and for each id its event."""
+    items, event_of = [], {}
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        for event in map(json.loads, file):
+            for doc in event["docs"]:
+                event_of[doc["id"]] = event["event"]
+                items.append(item_from(doc))
+    return items, event_of
+
+
+def item_from(doc: Mapping[str, str]) -> Item:
+    """A document of a set as an item."""
+    day = doc.get("date", "")[:10]
+    published = datetime.combine(date.fromisoformat(day), datetime.min.time(), UTC) if day else NOWHERE
+    url = doc.get("url", "")
+    outlet = doc.get("source") or url.partition("//")[2].partition("/")[0]
+    return Item(doc["id"], url, doc["title"], outlet, "", published, doc["text"], dated=bool(day))
+
+
+def read_feeds(folder: Path) -> list[Item]:
+    """The items of all feeds in a folder, through the product's own parser."""
+    items = []
+    for path in sorted(folder.glob("*.xml")):
+        source = Source(outlet=path.stem, feed=str(path))
+        parsed = parse_feed(Response(str(path), path.read_bytes()), source, NOWHERE)
+        items += [] if isinstance(parsed, ParseError) else parsed.items
+    return items
+
+
+def beside(gold: Path) -> Path:
+    """Where the scorer stands in a folder of corpora."""
+    return gold.resolve().parents[1] / "scorers" / "score_stories.py"
+
+
+def load_scorer(path: Path) -> Scorer:
+    """The `score` function of the scorer."""
+    spec = importlib.util.spec_from_file_location("score_stories", path)
+    if spec is None or spec.loader is None or not path.is_file():
+        sys.exit(f"{path}: no scorer there; name it with --scorer")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    scorer: Scorer = module.score
+    return scorer
+
+
+# --- quality -------------------------------------------------------------------------------------------
+
+
+def ours(items: Sequence[Item]) -> Stories:
+    """The product, with its own constants."""
+    return [[item.id for item in group.items] for group in fold(items)]
+
+
+def evaluate(scorer: Scorer, event_of: Mapping[str, str], stories: Stories) -> Mapping[str, float]:
+    """The measures of one result."""
+    return scorer(event_of, {name: number for number, story in enumerate(stories) for name in story})
+
+
+def print_quality(paths: Sequence[Path], scorer: Scorer, out: Path | None) -> None:
+    """A table a set: ours with its constants; the baselines with one threshold for all sets, and with the set's best."""
+    sets = {path: read_gold(path) for path in paths}
+    baselines = {"single pass": single_pass, "average link": average_link} if has_sklearn() else {}
+    swept = {
+        (name, path): [evaluate(scorer, event_of, stories) for stories in baseline(items, THRESHOLDS)]
+        for name, baseline in baselines.items()
+        for path, (items, event_of) in sets.items()
+    }
+    for path, (items, event_of) in sets.items():
+        print(f"\n{path.name}: {len(items)} items, {len(set(event_of.values()))} events")
+        print(" " * 42 + "  B3 P   B3 R  B3 F1  pair P  pair R pair F1  exact      s    MB")
+        result, seconds, peak = measured(ours, items)
+        print_row("ours", evaluate(scorer, event_of, result), seconds, peak)
+        print_row("each item alone", evaluate(scorer, event_of, [[item.id] for item in items]))
+        for name, baseline in baselines.items():
+            common = best_of([swept[name, other] for other in paths])
+            own = best_of([swept[name, path]])
+            _, seconds, peak = measured(baseline, items, [THRESHOLDS[common]])
+            print_row(f"TF-IDF {name}, {THRESHOLDS[common]:.2f} for all sets", swept[name, path][common], seconds, peak)
+            print_row(f"TF-IDF {name}, {THRESHOLDS[own]:.2f}, best here", swept[name, path][own])
+        if out:
+            out.write_text("".join(json.dumps({"docs": list(story)}) + "\n" for story in result), encoding="utf-8")
+
+
+def best_of(sweeps: Sequence[Sequence[Mapping[str, float]]]) -> int:
+    """The place of the threshold with the highest mean B3 F1 over the sweeps."""
+    return max(range(len(THRESHOLDS)), key=lambda place: mean(sweep[place]["b3_f1"] for sweep in sweeps))
+
+
+def print_row(name: str, scores: Mapping[str, float], seconds: float = 0.0, peak: float = 0.0) -> None:
+    """One line of the table."""
+    keys = ("b3_p", "b3_r", "b3_f1", "pair_p", "pair_r", "pair_f1", "exact")
+    cost = f"{seconds:>7.2f}{peak:>6.0f}" if seconds else ""
+    print(f"{name:42}" + "".join(f"{scores[key]:>{7 + ('pair' in key)}.3f}" for key in keys) + cost)
+
+
+def print_halves(paths: Sequence[Path], scorer: Scorer) -> None:
+    """How far the figures of a random half of the events, folded by themselves, differ from one another."""
+    for path in paths:
+        items, event_of = read_gold(path)
+        events = sorted(set(event_of.values()))
+        found = []
+        for number in range(10):
+            half = set(random.Random(SEED + number).sample(events, len(events) // 2))
+            some = [item for item in items if event_of[item.id] in half]
+            found.append(evaluate(scorer, {item.id: event_of[item.id] for item in some}, ours(some)))
+        for key in ("b3_p", "b3_f1", "pair_r"):
+            values = [scores[key] for scores in found]
+            print(f"{path.name:32} {key:7} mean {mean(values):.3f}  {min(values):.3f} to {max(values):.3f}")
+
+
+# --- cost ----------------------------------------------------------------------------------------------
+
+
+def measured(work: Callable[..., T], *args: object) -> tuple[T, float, float]:
+    """The result, the seconds, and the peak memory in MB of a process of its own that did the work."""
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        return pool.apply(_measure, (work, args))
+
+
+def _measure(work: Callable[..., T], args: Sequence[object]) -> tuple[T, float, float]:
+    begin = time.perf_counter()
+    result = work(*args)
+    return result, time.perf_counter() - begin, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def print_scale(paths: Sequence[Path]) -> None:
+    """Seconds and peak memory of one process, as their number grows."""
+    reports, event_of = [], {}
+    for path in paths:
+        items, events = read_gold(path)
+        reports += items
+        event_of |= events
+    baseline = has_sklearn()
+    print(f"{'items':>7}{'stories':>9}{'s':>8}{'MB':>7}{'ms an item':>12}   all pairs (average link)")
+    for size in (1_000, 3_000, 10_000, 30_000):
+        items = grown(reports, event_of, size)
+        stories, seconds, peak = measured(ours, items)
+        rival = f"needs some {size * size * 20 / 1e9:.0f} GB"
+        if baseline and size <= 10_000:
+            _, rival_seconds, rival_peak = measured(average_link, items, [0.2])
+            rival = f"{rival_seconds:.1f} s, {rival_peak:.0f} MB"
+        print(f"{size:>7}{len(stories):>9}{seconds:>8.2f}{peak:>7.0f}{seconds / size * 1000:>12.2f}   {rival}")
+
+
+def grown(reports: Sequence[Item], event_of: Mapping[str, str], size: int) -> list[Item]:
+    """As many items as asked for, made from real reports, all within three days.
+
+    Whole events are drawn again and again. Each time an event is drawn it becomes another event: every word
+    that fewer than one report in fifty uses is, with even chance, renamed throughout the event. So an item has
+    the length and the common words of a real one, and half of its telling words are shared with other events.
+    """
+    chance = random.Random(SEED)
+    used = Counter(word for item in reports for word in set(WORD.findall(item.title + " " + item.text)))
+    rare = {word for word, count in used.items() if count < len(reports) / 50}
+    events: dict[str, list[Item]] = defaultdict(list)
+    for item in reports:
+        events[event_of[item.id]].append(item)
+    names = sorted(events)
+    items: list[Item] = []
+    while len(items) < size:
+        drawn = len(items)
+        renamed = {word for word in rare if zlib.crc32(f"{drawn} {word}".encode()) % 2}
+        rename = partial(WORD.sub, lambda m, r=renamed, n=drawn: f"{m[0]}x{n}x" if m[0] in r else m[0])  # type: ignore[misc]
+        moment = NOWHERE + timedelta(minutes=chance.randrange(3 * 24 * 60))
+        for item in events[chance.choice(names)]:
+            later = moment + timedelta(minutes=chance.randrange(12 * 60))
+            title, text = rename(item.title), rename(item.text)
+            items.append(replace(item, id=f"{drawn}-{item.id}", title=title, text=text, published=later))
+    return items[:size]
+
+
+# --- the front page --------------------------------------------------------------------------------------
+
+
+def print_days(items: Sequence[Item]) -> None:
+    """Day by day, as a run would do it with the stories still alive: the groups that have a new report."""
+    alive: tuple[Group, ...] = ()
+    for day in sorted({item.published.date() for item in items}):
+        new = [item for item in items if item.published.date() == day]
+        groups = fold(new, alive)
+        print(f"\n{day}: {len(new)} new items, {len(groups)} stories")
+        for group in groups:
+            if len(group.items) > 1 and any(item in new for item in group.items):
+                print(f"  {len(group.items)} reports, {len(voices(group.items))} voices")
+                for item in group.items:
+                    print(f"    {item.published:%d %b} {item.outlet[:20]:20} {kind_of(item):9} {item.title[:90]}")
+        alive = tuple(group for group in groups if max(item.published for item in group.items).date() > day - WINDOW)
+
+
+def has_sklearn() -> bool:
+    """Whether the baselines can run; says so where they can't."""
+    if importlib.util.find_spec("sklearn"):
+        return True
+    print("baselines left out: they need scikit-learn (pip install scikit-learn)")
+    return False
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,115 @@
+"""`digest explain`: why a story or an item is where it is, or why it is out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from digest.commands.explain_story import explain_story
+from digest.commands.lookup import Named, find, the_one
+from digest.commands.preview import slot_at
+from digest.config import Audience
+from digest.curate.topics import ON_TOPIC, tried
+from digest.model import Dropped, Item, Story, TopicMatch
+from digest.pipeline import Desk, Workings, make_issue, render
+
+_NEVER_TRIED = ("too old", "in the future", "no text", "already sent", "same item", "muted")  # left out before topics
+
+
+def build(desk: Desk, moments: Sequence[datetime], *, remember: bool) -> list[Workings]:
+    """The issues of these moments; with `remember` each knows what the ones before it told."""
+    made = []
+    for now in moments:
+        slot = slot_at(desk, now)
+        made.append(make_issue(desk, slot, now))
+        if remember:
+            issue = made[-1].issue
+            desk.store.begin_issue(slot, issue, render(desk, issue), now)
+            desk.store.finish_slot(slot, "sent", "", now)
+    return made
+
+
+def explain(issues: Sequence[Workings], audience: Audience, wanted: str) -> Iterator[str]:
+    """Lines about what `wanted` means in each of the issues that have it: stories by id or words, then items.
+
+    Raises a `ConfigError` where nothing fits, or several things do.
+    """
+    told = [(workings, find(wanted, _stories(workings))) for workings in issues]
+    if any(found for _, found in told):
+        for workings, found in told:
+            if found:
+                yield from explain_story(workings, audience, the_one(wanted, "stories", found, ()))
+        return
+    read = [(workings, find(wanted, _items(workings))) for workings in issues]
+    if not any(found for _, found in read):
+        known = list(_told(issues[-1]))
+        the_one(wanted, "stories or items", (), known)
+    for workings, items in read:
+        if items:
+            yield from explain_item(workings, audience, the_one(wanted, "items", items, ()))
+
+
+def _stories(workings: Workings) -> Iterator[Named[Story]]:
+    heds = {brief.story.id: brief.hed for brief in workings.issue.briefs}
+    for story in workings.stories:
+        yield Named(story, (story.id,), heds.get(story.id, story.items[0].title))
+
+
+def _told(workings: Workings) -> Iterator[Named[Story]]:
+    shown = {brief.story.id for brief in workings.issue.briefs} | {story.id for story in workings.issue.headlines}
+    return (named for named in _stories(workings) if named.thing.id in shown)
+
+
+def _items(workings: Workings) -> Iterator[Named[Item]]:
+    return (Named(item, (item.id, item.url), f"{item.title} ({item.outlet})") for item in workings.items)
+
+
+def explain_item(workings: Workings, audience: Audience, item: Item) -> Iterator[str]:
+    """Lines about one item: what became of it, and how well it fits each topic."""
+    yield item.title
+    yield f"  item {item.id}"
+    yield f"  {item.outlet}, {item.published:%Y-%m-%d %H:%M} UTC{'' if item.dated else ' (first seen)'}, {item.url}"
+    yield ""
+    yield f"IN THE ISSUE {workings.issue.slot.local}"
+    yield from (f"  {line}" for line in _fate(workings, item))
+    yield ""
+    yield "TOPICS"
+    yield from (f"  {line}" for line in _topics(workings, audience, item))
+    yield ""
+
+
+def _fate(workings: Workings, item: Item) -> Iterator[str]:
+    for dropped in workings.issue.dropped:
+        if dropped.id == item.id:
+            yield f"left out: {dropped.reason}{_detail(dropped, workings)}"
+    for story in workings.stories:
+        if any(other.id == item.id for other in story.items):
+            others = len(story.items) - 1
+            with_ = f", with {others} other report{'s' * (others > 1)}" if others else ""
+            yield f"a report of the story {story.id}{with_}; to see it whole: digest explain {story.id}"
+
+
+def _detail(dropped: Dropped, workings: Workings) -> str:
+    if dropped.reason == "same item":
+        kept = next((item for item in workings.items if item.id == dropped.detail), None)
+        return f", as {kept.outlet}: {kept.title} ({kept.id})" if kept else f", as {dropped.detail}"
+    return f"; {dropped.detail}" if dropped.detail else ""
+
+
+def _topics(workings: Workings, audience: Audience, item: Item) -> Iterator[str]:
+    """How each topic of the config fits, whether or not the item came so far."""
+    skipped = {dropped.id for dropped in workings.issue.dropped if dropped.reason in _NEVER_TRIED}
+    together = [other for other in workings.items if other.id not in skipped and other.id != item.id]
+    if item.id in skipped:
+        yield "not tried, because it was out before; it would fit so:"
+    for match in tried([*together, item], audience.topics)[item.id]:
+        yield topic_line(match)
+
+
+def topic_line(match: TopicMatch) -> str:
+    """`0.84  White House: "White House", Trump`, or what is lacking."""
+    if match.fit >= ON_TOPIC:
+        return f"{match.fit:.2f}  {match.topic}: {', '.join(match.terms) or 'its vocabulary'}"
+    if match.fit == 0:
+        return f"0.00  {match.topic}: the query does not hold"
+    return f"{match.fit:.2f}  {match.topic}: {', '.join(match.terms)}; too little, {ON_TOPIC} is the least"

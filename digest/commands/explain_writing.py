@@ -1,0 +1,92 @@
+"""How one story was written: the quotations at hand, the drafts, and what the checks changed and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+
+from digest.console import block
+from digest.model import Brief, Draft, Quote, Sentence, Story
+from digest.pipeline import Attempt, Workings
+from digest.write.quotes import candidates, find_quotes
+from digest.write.reasons import why_not_chosen, why_not_printable
+
+SHOWN = 12  # quotations that are not printed
+SAME = 0.6  # a printed sentence so like a drafted one was made from it
+
+
+def explain_writing(workings: Workings, story: Story, brief: Brief | None) -> Iterator[str]:
+    """Lines about the writing of one story; quotations only where no writer was asked for it."""
+    attempts = [attempt for attempt in workings.attempts if attempt.story == story.id]
+    yield from block("QUOTATIONS", _quotations(story, brief, attempts))
+    for number, attempt in enumerate(attempts, 1):
+        printed = brief if number == len(attempts) else None
+        title = f"DRAFT {number} BY {attempt.writer.upper()}: {'printed' if printed else 'not printed'}"
+        yield from block(title, _attempt(attempt, story, printed))
+
+
+# --- quotations ----------------------------------------------------------------------------------------
+
+
+def _quotations(story: Story, brief: Brief | None, attempts: Sequence[Attempt]) -> Iterator[str]:
+    found = [quote for item in story.items for quote in find_quotes(item)]
+    offered = candidates(story)
+    printed = brief.quotes if brief else ()
+    asked = [offered[n] for attempt in attempts if attempt.draft for n in attempt.draft.quotes]
+    for quote in printed:
+        yield from _quote("printed", quote, story, "")
+    rest = [quote for quote in (*offered, *(q for q in found if q not in offered)) if quote not in printed]
+    for quote in rest[:SHOWN]:
+        why = why_not_printable(quote) or why_not_chosen(quote, offered, asked)
+        yield from _quote("not printed", quote, story, why)
+    if len(rest) > SHOWN:
+        yield f"and {len(rest) - SHOWN} more"
+    if not found:
+        yield "none: nobody is quoted in the articles"
+
+
+def _quote(what: str, quote: Quote, story: Story, why: str) -> Iterator[str]:
+    place = [item.id for item in story.items].index(quote.item.id) + 1
+    who = ", ".join(part for part in (quote.speaker, quote.role) if part) or "nobody named"
+    yield f"{what}: “{' '.join(quote.text.split())}”"
+    sure = f"sure {quote.confidence:.2f}"
+    yield f"    {who} ({sure}), [{place}] {quote.start}–{quote.end}{f'; {why}' if why else ''}"
+
+
+# --- drafts --------------------------------------------------------------------------------------------
+
+
+def _attempt(attempt: Attempt, story: Story, brief: Brief | None) -> Iterator[str]:
+    if attempt.draft:
+        yield from _draft(attempt.draft, story, brief)
+    for finding in attempt.findings:
+        yield f"! {finding.kind}: {finding.detail}"
+
+
+def _draft(draft: Draft, story: Story, brief: Brief | None) -> Iterator[str]:
+    yield from _part("hed", Sentence(draft.hed, ()), [brief.hed] if brief else None, story)
+    summary = [sentence.text for sentence in brief.summary] if brief else None
+    for sentence in draft.summary:
+        yield from _part("summary", sentence, summary, story)
+    for name in ("news", "why"):
+        if sentence := getattr(draft, name):
+            kept = getattr(brief, name) if brief else None
+            yield from _part(name, sentence, [kept.text] if kept else [] if brief else None, story)
+
+
+def _part(name: str, drafted: Sentence, printed: Sequence[str] | None, story: Story) -> Iterator[str]:
+    """One text as drafted, and what became of it where the draft was printed."""
+    known = [item.id for item in story.items]
+    cited = ", ".join(str(known.index(item) + 1) for item in drafted.items if item in known)
+    yield f"{name}: {drafted.text}{f' [{cited}]' if cited else ''}"
+    if printed is None or drafted.text in printed:
+        return
+    nearest = max(printed, key=lambda text: _likeness(text, drafted.text), default="")
+    if nearest and _likeness(nearest, drafted.text) >= SAME:
+        yield f"    became: {nearest}"
+    else:
+        yield "    left out"
+
+
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()

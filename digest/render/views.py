@@ -1,0 +1,106 @@
+"""An issue as templates see it: safe, plain text in reading order.
+
+`templates/README.md` documents every name here for designers; a test keeps the two in step. A text that
+is not there is empty, never None, so that `{% if story.why %}` is all a template needs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One report behind a story. `url` is empty where the item's address is not an http(s) one."""
+
+    outlet: str
+    title: str
+    url: str
+    when: str  # "2:20 PM" on the day of the issue, else "26 Feb"
+    published: datetime  # on the audience's clock
+    repeated: bool  # the source before it is of the same outlet
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A quotation with its speaker. `words` have no outer marks, `quoted` has the language's own."""
+
+    words: str
+    quoted: str
+    speaker: str
+    role: str
+    outlet: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoryView:
+    """One told story. `sentences` and `paragraphs` are the same text, whole and divided for reading."""
+
+    id: str
+    topic: str
+    hed: str
+    developing: bool
+    continuing: bool  # nothing new since the last issue, and still leading
+    sentences: tuple[str, ...]
+    paragraphs: tuple[str, ...]
+    news: str  # what is new since the last issue
+    why: str  # why it matters
+    accounts: str  # reports that contradict each other
+    pull: Remark | None  # the first of the quotes
+    quotes: tuple[Remark, ...]
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """The stories under one topic, without the lead."""
+
+    topic: str
+    title: str  # the topic, or "More on ..." where the lead is about it too
+    stories: tuple[StoryView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A story in one line."""
+
+    title: str
+    outlet: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """A correction of an earlier issue: `where` it stood, and what is right."""
+
+    where: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One issue, ready to be set."""
+
+    newsletter: str
+    tagline: str
+    language: str  # BCP 47
+    direction: str  # "ltr" or "rtl"
+    align: str  # "left" or "right", where lines begin
+    date: str  # in full, as the language writes it
+    minutes: str  # how long the issue takes to read: "four-minute read"
+    subject: str
+    preheader: str
+    standing: str  # when the newsletter comes and what it promises, the same in every issue
+    greeting: str
+    hook: str  # what this issue holds, in one sentence
+    teasers: tuple[str, ...]
+    lead: StoryView | None
+    sections: tuple[SectionView, ...]
+    stories: tuple[StoryView, ...]  # all of them in rank order, the lead first
+    headlines: tuple[Headline, ...]
+    corrections: tuple[Amendment, ...]
+    verification: tuple[str, ...]  # what was checked, who wrote it, what was left out
+    because: str  # why the reader gets it
+    postal_address: str

@@ -1,0 +1,53 @@
+"""What stands in an article's text without being the reporter's prose: datelines, captions, links, page furniture."""
+
+from __future__ import annotations
+
+import re
+
+_AGENCIES = "AP|AFP|CNN|UPI|Reuters|Bloomberg|BBC|dpa|TASS|Xinhua|NBC|ABC|CBS|Axios|The Hill|Politico|Fox News"
+# "ISTANBUL (AP) - ", "WASHINGTON, Feb 27 (Reuters) - ", "Bedminster, New Jersey (CNN) ", "KYIV — ", "CLOSE "
+_DATELINE = re.compile(
+    rf"^(?:[A-Z][^!?()\"“]{{0,45}}?)?\((?:{_AGENCIES}|[A-Z][\w ]{{2,25}}(?:Press|News|Times|Business|Politics|Post))\)"
+    r"\s*(?:[-–—:]+\s*)?"
+    r"|^(?:[A-Z][A-Z.’'/-]{2,}[ ,]*){1,4}(?:[A-Z][\w.]+[ ,]*){0,3}(?:\d{1,2}[ ,]*)?[-–—]+\s+"
+    r"|^(?:CLOSE|VIDEO|WATCH|PHOTOS?|LIVE|BREAKING|UPDATED?|EXCLUSIVE|NEW)\b:?\s+(?=[A-Z])"
+)
+_POSES = (
+    "speaks? listens? looks? arrives? waves? walks? attends? stands? sits? poses? gestures? smiles? delivers? holds? "
+    "leaves? "
+    "greets? shakes? testif(?:y|ies) reacts? watch(?:es)? talks? answers? departs? participates? (?:is|"
+    "are)\\s(?:seen|shown)"
+).replace(" ", "|")
+_CAPTION = re.compile(
+    # In the present tense, at an occasion, and nobody says a thing.
+    rf"^(?:[\w.’'-]+[ ,]+){{1,9}}(?:{_POSES})\b(?!.*\b(?:said|says|told|according)\b)"
+    r"(?=.*\b(?:\d{4}|on \w+day|rally|hearing|conference|dinner|meeting|file)\b)"
+    # Ends with a full date, or begins with one.
+    r"|(?:\w+day, )?\w+\.? \d{1,2}, \d{4}(?: in [A-Z][\w ,.]+)?\.$|^\w+\.? \d{1,2}, \d{4};"
+    r"|^(?:Picture|Photo|Image|Video|File|Pictured)\b|\b(?:left|right|center|centre)\),|\bpictured\)"
+    r"|\bin this (?:\w+ ){0,3}(?:photo|image|picture|file)"
+)
+_FURNITURE = re.compile(
+    r"https?:|www\.|pic\.twitter|@\w|#\w|\.com\b|©|\[|\]|\||newsletter|subscri|sign up|click here|read more|"
+    r"(?:photo|image|video|credit|graphic)s?\s*[:(/]|getty images|contributed to this|is an? (?:staff )?(?:writer|"
+    r"reporter|"
+    r"columnist)|all rights reserved|cookies|e-?mail (?:us|address)|follow (?:us|him|her)|this (?:article|story|post|"
+    r"piece|"
+    r"column)|written for this|updated at|originally (?:published|appeared)|story continues|(?-i:\bMORE\b|"
+    r"ADVERTISEMENT)",
+    re.IGNORECASE,
+)
+# "TrumpFederal judge", "Texas.The": links and paragraphs run together; McCain and iPhone are words.
+_GLUED = re.compile(
+    r"(?<![\w’'-])(?!Mc|Mac|De|Di|Du|La|Le|Van|O['’]|i[A-Z]|e[A-Z])[A-Za-z]{2,}[a-z][A-Z][a-z]+|[a-z]{3}[.!?][A-Z][a-z]"
+)
+
+
+def without_dateline(text: str) -> str:
+    """The sentence without place, date and agency before it."""
+    return _DATELINE.sub("", text)
+
+
+def is_clutter(text: str) -> bool:
+    """Whether a sentence is a caption, page furniture, or has words run together."""
+    return bool(_CAPTION.search(text) or _FURNITURE.search(text) or _GLUED.search(text))
