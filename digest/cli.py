@@ -45,6 +45,7 @@ _configs = click.option(
     help="The audience; give it again for more.",
 )
 _port = click.option("--port", default=8425, show_default=True, help="Where --serve listens, on this machine only.")
+_DAY = click.DateTime(["%Y-%m-%d"])
 _at = click.option("--at", metavar="TIME", help="As if it were TIME on the newsletter's clock: 2025-02-27T17:30.")
 
 
@@ -92,6 +93,7 @@ def main() -> None:
 @click.option("--sample", is_flag=True, help="Two days of sample news: no key, no network, no config.")
 @_at
 @click.option("--save", type=_FILE, metavar="DIR", help="Also write a JSON file for each stage.")
+@click.option("--ledger", is_flag=True, help="Print the passage behind each sentence and quotation.")
 @click.option("--serve", is_flag=True, help="A page that shows the issue and follows every edit; writes no files.")
 @_port
 def preview(
@@ -101,6 +103,7 @@ def preview(
     sample: bool,
     at: str | None,
     save: Path | None,
+    ledger: bool,
     serve: bool,
     port: int,
 ) -> None:
@@ -122,13 +125,13 @@ def preview(
         _serve_preview(chosen, port, moments, show=show, in_memory=sample)
         return
     for config in chosen:
-        page = _write_preview(config, out, save, moments, in_memory=sample)
+        page = _write_preview(config, out, save, moments, in_memory=sample, ledger=ledger)
         if show:
             click.launch(page.resolve().as_uri())
 
 
 def _write_preview(
-    config: Path, out: Path, save: Path | None, moments: Sequence[str | None], *, in_memory: bool
+    config: Path, out: Path, save: Path | None, moments: Sequence[str | None], *, in_memory: bool, ledger: bool
 ) -> Path:
     from digest.commands import preview as command
     from digest.console import progress
@@ -138,7 +141,7 @@ def _write_preview(
     with open_desk(audience, progress(), in_memory=in_memory) as desk:
         for moment in moments:
             now, key = _moment(audience, moment), token_key(audience)
-            page = command.preview(desk, now, out, save, key, remember=in_memory)
+            page = command.preview(desk, now, out, save, key, remember=in_memory, ledger=ledger)
     return page
 
 
@@ -153,7 +156,9 @@ def _serve_preview(
             click.launch(url)
 
     days = [moment for moment in moments if moment]
-    serve_preview(configs, port, lambda audience, day: _moment(audience, day or None), announce, days, in_memory=in_memory)
+    serve_preview(
+        configs, port, lambda audience, day: _moment(audience, day or None), announce, days, in_memory=in_memory
+    )
 
 
 @app.command()
@@ -199,8 +204,8 @@ def explain(wanted: str, config: Path, at: str | None, sample: bool) -> None:
     audience = _load(SAMPLE if sample else config)
     moments = [_moment(audience, moment) for moment in (SAMPLE_DAYS if sample and at is None else (at,))]
     with open_desk(audience, progress(quiet=True), in_memory=sample) as desk:
-        issues = command.build(desk, moments, remember=sample)
-    click.echo("\n".join(command.explain(issues, audience, wanted)))
+        lines = command.explain(desk, moments, wanted, past=at is not None, remember=sample)
+        click.echo("\n".join(lines))
 
 
 @app.command()
@@ -208,17 +213,89 @@ def explain(wanted: str, config: Path, at: str | None, sample: bool) -> None:
 @click.option("-n", "--limit", default=20, show_default=True, help="How many slots.")
 def history(config: Path, limit: int) -> None:
     """List the last slots: what was sent to how many, what was skipped and why."""
+    from contextlib import closing
+
+    from digest.commands.history import history as rows
+    from digest.console import aligned
     from digest.wiring import open_store
 
     audience = _load(config)
-    store = open_store(audience)
-    try:
-        for record in store.history(audience.newsletter.slug, limit):
-            counts = ", ".join(f"{count} {state}" for state, count in sorted(record.counts.items()))
-            parts = (record.outcome or "open", counts, record.subject, record.detail)
-            click.echo(f"{record.slot.local}  " + "; ".join(part for part in parts if part))
-    finally:
-        store.close()
+    with closing(open_store(audience)) as store:
+        for line in aligned(list(rows(store.history(audience.newsletter.slug, limit)))):
+            click.echo(line)
+
+
+@app.command()
+@_config
+@_at
+@click.option("--opml", is_flag=True, help="Print the feeds as OPML, for a feed reader or `digest init --opml`.")
+def sources(config: Path, opml: bool, at: str | None) -> None:
+    """Show how each feed does: last success, items a day, what of them is on topic and printed, errors in a row.
+
+    \b
+    digest sources
+    digest sources --config europe.yaml --opml > feeds.opml
+    """
+    from contextlib import closing
+
+    from digest.commands.sources import sources as rows
+    from digest.console import aligned
+    from digest.gather.opml import write_opml
+    from digest.wiring import open_store
+
+    audience = _load(config)
+    if opml:
+        click.echo(write_opml(audience), nl=False)
+        return
+    with closing(open_store(audience)) as store:
+        for line in aligned(list(rows(audience, store, _moment(audience, at)))):
+            click.echo(line)
+
+
+@app.command()
+@_config
+@click.option("--from", "first", type=_DAY, required=True, metavar="DATE", help="The first day: 2025-02-27.")
+@click.option("--to", "last", type=_DAY, required=True, metavar="DATE", help="The last day.")
+@click.option("--against", type=_FILE, metavar="FILE", help="Compare with this config; default: with what was sent.")
+def replay(config: Path, first: datetime, last: datetime, against: Path | None) -> None:
+    """Make past issues again with another config and say what would have changed; sends and keeps nothing.
+
+    Works from the stored items: asks no feed and no model, the extractive writer writes. The config must name the
+    same store and newsletter.
+
+    \b
+    digest replay --from 2025-02-24 --to 2025-02-28 --config new.yaml
+    digest replay --from 2025-02-24 --to 2025-02-28 --config new.yaml --against config.yaml
+    """
+    from digest.commands.replay import replay as command
+
+    for line in command(_load(config), first.date(), last.date(), _load(against) if against else None):
+        click.echo(line)
+
+
+@app.command()
+@click.argument("slot")
+@click.argument("story")
+@click.argument("text")
+@_config
+def correct(slot: str, story: str, text: str, config: Path) -> None:
+    """Have the next issue print a correction, once.
+
+    SLOT is the issue's time or its beginning, STORY an id or words of its headline. A second correction to the
+    same story replaces the first until one is printed.
+
+    \b
+    digest correct 2025-02-27 minerals "The agreement was not signed on Thursday."
+    """
+    from contextlib import closing
+
+    from digest.commands.correct import correct as command
+    from digest.wiring import open_store
+
+    audience = _load(config)
+    with closing(open_store(audience)) as store:
+        noted = command(audience, store, slot, story, text, _now())
+    click.echo(f"the next issue corrects {noted.hed!r} of {noted.slot.date}: {noted.text}")
 
 
 # --- sending -------------------------------------------------------------------------------------------
@@ -293,6 +370,57 @@ def crontab(config: Path, systemd: bool) -> None:
     unit = f"/etc/systemd/system/digest-{audience.newsletter.slug}"
     click.echo(f"# {unit}.service\n{timers.systemd_service(audience, call)}\n# {unit}.timer")
     click.echo(timers.systemd_timer(audience), nl=False)
+
+
+@app.command()
+@_config
+@click.option("--out", type=_FILE, default=Path("archive"), show_default=True, metavar="DIR")
+def archive(config: Path, out: Path) -> None:
+    """Write the issues that were sent as a website: pages, an Atom feed, no script.
+
+    Unsent issues don't appear. The config's `archive.url` says where DIR will stand on the web.
+
+    \b
+    digest archive --out /var/www/news
+    """
+    from digest.commands.archive import archive as command
+
+    count = command(_load(config), out)
+    click.echo(f"{out / 'index.html'}: {count} issues")
+
+
+@app.command()
+@click.argument("addresses", nargs=-1, metavar="[ADDRESS]...")
+@_configs
+@click.option("--lift", is_flag=True, help="Take the addresses off the list again.")
+@click.option("--list", "show", is_flag=True, help="Print who is on the list.")
+@click.option("--serve", is_flag=True, help="Answer the unsubscribe links of the emails, behind a web server.")
+@_port
+def unsubscribe(
+    addresses: tuple[str, ...], configs: tuple[Path, ...], lift: bool, show: bool, serve: bool, port: int
+) -> None:
+    """Never mail an address again: the suppression list of a newsletter.
+
+    \b
+    digest unsubscribe reader@example.org
+    digest unsubscribe --lift reader@example.org
+    digest unsubscribe --list
+    digest unsubscribe --serve --port 8426 --config europe.yaml --config markets.yaml
+    """
+    from digest.commands import unsubscribe as command
+
+    if serve:
+        from digest.commands.serve import serve_leaving
+
+        serve_leaving(configs, port, _now, lambda url: click.echo(f"{url}  answers unsubscribe links"))
+        return
+    if not addresses and not show:
+        raise click.UsageError("expected an address, --list or --serve")
+    for audience in map(_load, configs):
+        for line in command.lift(audience, addresses) if lift else command.unsubscribe(audience, addresses, _now()):
+            click.echo(line)
+        for line in command.suppressions(audience) if show else ():
+            click.echo(line)
 
 
 # --- setting up ----------------------------------------------------------------------------------------

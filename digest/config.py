@@ -291,6 +291,23 @@ class Delivery(_Part):
     )
 
 
+class Archive(_Part):
+    """The website of issues that `digest archive` writes."""
+
+    url: str = Field("", pattern=r"^(https?://[^\s?#]+)?$", description="Where it stands on the web; empty: nowhere.")
+
+    def issue_url(self, date: str) -> str:
+        """The page of the issue of a local day such as `2025-02-27`; empty where there is no website."""
+        return f"{self.url.rstrip('/')}/{date}.html" if self.url else ""
+
+
+class Alerts(_Part):
+    """When the operator hears of a broken feed: one line in the log, and a mail if there is an address."""
+
+    after: int = Field(3, ge=1, description="Errors in a row.")
+    to: Mailbox | None = None
+
+
 class Audience(_Part):
     """Who gets one newsletter, and its settings: one config file."""
 
@@ -305,7 +322,9 @@ class Audience(_Part):
     writer: Writer = Writer()
     template: str = Field("briefing", description="A preset, or your own in `templates/` beside the config.")
     theme: Theme = Theme()
+    archive: Archive = Archive()
     delivery: Delivery
+    alerts: Alerts = Alerts()
     store: str = Field("digest.sqlite", description="The database, a file beside the config.")
     _path: Path = Path()
 

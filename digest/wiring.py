@@ -40,6 +40,19 @@ def open_desk(audience: Audience, progress: Progress, *, in_memory: bool = False
         store.close()
 
 
+@contextmanager
+def open_replay(audience: Audience, progress: Progress) -> Iterator[Desk]:
+    """A desk that works from what is stored: it asks no feed and no model, and keeps nothing."""
+    from digest.adapters.offline import KeptStore, NothingNew
+    from digest.pipeline import Desk
+
+    store = KeptStore(audience.folder / audience.store)
+    try:
+        yield Desk(audience, NothingNew(), store, None, templates(audience), progress)
+    finally:
+        store.close()
+
+
 def open_store(audience: Audience, *, in_memory: bool = False) -> SqlStore:
     """The store of an audience: a file beside the config, or nothing but memory."""
     from digest.adapters.store import SqlStore

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 
-from digest.model import Message, Receipt
+from digest.adapters.store import SqlStore
+from digest.errors import FetchError
+from digest.model import FeedState, Item, Message, Receipt, Reply, Request, Response
 
 
 class Outbox:
@@ -26,3 +29,25 @@ class Outbox:
             if self._folder:
                 (self._folder / f"{len(self.messages):04}.eml").write_bytes(message.data)
             yield Receipt(message.recipient.address, "accepted", "kept in the outbox")
+
+
+class NothingNew:
+    """A `ports.Fetcher` that asks nobody: no page has changed since it was fetched last."""
+
+    def fetch(self, requests: Sequence[Request]) -> Iterator[Response | FetchError]:
+        """A "not modified" for each request."""
+        return (Response(request.url, b"", not_modified=True) for request in requests)
+
+
+class KeptStore(SqlStore):
+    """The store as it is: what the making of an issue would keep is not kept."""
+
+    def save_feed_state(self, state: FeedState) -> None:
+        """Nothing."""
+
+    def save_items(self, items: Iterable[Item], now: datetime) -> tuple[Item, ...]:
+        """The items, not kept."""
+        return tuple(items)
+
+    def save_reply(self, key: str, reply: Reply) -> None:
+        """Nothing."""

@@ -10,43 +10,45 @@ from digest.commands.lookup import Named, find, the_one
 from digest.commands.preview import slot_at
 from digest.config import Audience
 from digest.curate.topics import ON_TOPIC, tried
+from digest.deliver.slots import is_late, latest_slot
 from digest.model import Dropped, Item, Story, TopicMatch
 from digest.pipeline import Desk, Workings, make_issue, render
+from digest.pipeline.making import MEMORY
 
 _NEVER_TRIED = ("too old", "in the future", "no text", "already sent", "same item", "muted")  # left out before topics
 
 
-def build(desk: Desk, moments: Sequence[datetime], *, remember: bool) -> list[Workings]:
-    """The issues of these moments; with `remember` each knows what the ones before it told."""
-    made = []
-    for now in moments:
-        slot = slot_at(desk, now)
-        made.append(make_issue(desk, slot, now))
-        if remember:
-            issue = made[-1].issue
-            desk.store.begin_issue(slot, issue, render(desk, issue), now)
-            desk.store.finish_slot(slot, "sent", "", now)
-    return made
+def explain(desk: Desk, moments: Sequence[datetime], wanted: str, *, past: bool, remember: bool) -> Iterator[str]:
+    """Lines about what `wanted` means in the issues of these moments: stories by id or words, then items.
 
-
-def explain(issues: Sequence[Workings], audience: Audience, wanted: str) -> Iterator[str]:
-    """Lines about what `wanted` means in each of the issues that have it: stories by id or words, then items.
-
-    Raises a `ConfigError` where nothing fits, or several things do.
+    An issue is the one `preview` would build; with `past` the one that was due then, sent or not. With `remember`
+    each knows what the ones before it told. Raises a `ConfigError` where nothing fits, or several things do.
     """
+    issues = [_made(desk, now, past=past, remember=remember) for now in moments]
     told = [(workings, find(wanted, _stories(workings))) for workings in issues]
     if any(found for _, found in told):
         for workings, found in told:
             if found:
-                yield from explain_story(workings, audience, the_one(wanted, "stories", found, ()))
+                yield from explain_story(workings, desk.audience, the_one(wanted, "stories", found, ()))
         return
-    read = [(workings, find(wanted, _items(workings))) for workings in issues]
+    stored = desk.store.items((source.feed for source in desk.audience.sources), min(moments) - MEMORY)
+    read = [(workings, find(wanted, _items(workings, stored))) for workings in issues]
     if not any(found for _, found in read):
         known = list(_told(issues[-1]))
         the_one(wanted, "stories or items", (), known)
     for workings, items in read:
         if items:
-            yield from explain_item(workings, audience, the_one(wanted, "items", items, ()))
+            yield from explain_item(workings, desk.audience, the_one(wanted, "items", items, ()))
+
+
+def _made(desk: Desk, now: datetime, *, past: bool, remember: bool) -> Workings:
+    latest = latest_slot(desk.audience, now)
+    slot = latest if past and not is_late(latest, desk.audience, now) else slot_at(desk, now)
+    workings = make_issue(desk, slot, now)
+    if remember:
+        desk.store.begin_issue(slot, workings.issue, render(desk, workings.issue), now)
+        desk.store.finish_slot(slot, "sent", "", now)
+    return workings
 
 
 def _stories(workings: Workings) -> Iterator[Named[Story]]:
@@ -60,8 +62,10 @@ def _told(workings: Workings) -> Iterator[Named[Story]]:
     return (named for named in _stories(workings) if named.thing.id in shown)
 
 
-def _items(workings: Workings) -> Iterator[Named[Item]]:
-    return (Named(item, (item.id, item.url), f"{item.title} ({item.outlet})") for item in workings.items)
+def _items(workings: Workings, stored: Sequence[Item]) -> Iterator[Named[Item]]:
+    """The items of an issue, and those of days before that feeds no longer offer."""
+    items = {item.id: item for item in (*stored, *workings.items)}.values()
+    return (Named(item, (item.id, item.url), f"{item.title} ({item.outlet})") for item in items)
 
 
 def explain_item(workings: Workings, audience: Audience, item: Item) -> Iterator[str]:
@@ -79,6 +83,8 @@ def explain_item(workings: Workings, audience: Audience, item: Item) -> Iterator
 
 
 def _fate(workings: Workings, item: Item) -> Iterator[str]:
+    if all(other.id != item.id for other in workings.items):
+        yield "left out: too old; its feed does not offer it any more"
     for dropped in workings.issue.dropped:
         if dropped.id == item.id:
             yield f"left out: {dropped.reason}{_detail(dropped, workings)}"
@@ -99,6 +105,7 @@ def _detail(dropped: Dropped, workings: Workings) -> str:
 def _topics(workings: Workings, audience: Audience, item: Item) -> Iterator[str]:
     """How each topic of the config fits, whether or not the item came so far."""
     skipped = {dropped.id for dropped in workings.issue.dropped if dropped.reason in _NEVER_TRIED}
+    skipped |= {item.id} - {other.id for other in workings.items}
     together = [other for other in workings.items if other.id not in skipped and other.id != item.id]
     if item.id in skipped:
         yield "not tried, because it was out before; it would fit so:"

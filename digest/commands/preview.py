@@ -9,12 +9,13 @@ from datetime import datetime
 from email import message_from_bytes, policy
 from pathlib import Path
 
+from digest.commands.ledger import ledger_document, print_ledger
 from digest.commands.stages import save_stages
 from digest.config import Audience
 from digest.deliver.messages import Composer
 from digest.deliver.slots import is_late, latest_slot, next_slot
 from digest.model import Issue, Recipient, RenderedIssue, Slot
-from digest.pipeline import Desk, Workings, make_issue, render
+from digest.pipeline import Desk, Workings, make_issue, render, thin_news
 from digest.render.document import issue_document
 
 
@@ -27,11 +28,19 @@ def slot_at(desk: Desk, now: datetime) -> Slot:
 
 
 def preview(
-    desk: Desk, now: datetime, out: Path, save: Path | None, key: bytes | None, *, remember: bool = False
+    desk: Desk,
+    now: datetime,
+    out: Path,
+    save: Path | None,
+    key: bytes | None,
+    *,
+    remember: bool = False,
+    ledger: bool = False,
 ) -> Path:
     """Write the issue of `now` below `out` and say what it holds; gives the path of its HTML.
 
-    With `remember` the store keeps it as sent, so that the next day's issue knows what readers had.
+    With `remember` the store keeps it as sent, so that the next day's issue knows what readers had; with
+    `ledger` the passage behind each sentence and quotation is printed.
     """
     slot = slot_at(desk, now)
     workings = make_issue(desk, slot, now)
@@ -40,7 +49,11 @@ def preview(
     write_files(desk, workings.issue, rendered, folder, now, key)
     if save:
         save_stages(workings, save)
+    if ledger:
+        print_ledger(workings.issue)
     desk.progress.note(summary(workings, rendered))
+    if thin := thin_news(desk.audience, workings.issue):
+        desk.progress.note(f"  {thin}")
     desk.progress.note(f"  {folder / 'issue.html'}")
     if remember:
         desk.store.begin_issue(slot, workings.issue, rendered, now)
@@ -57,7 +70,7 @@ def write_files(
     (folder / "issue.eml").write_bytes(message)
     (folder / "issue.html").write_text(html, encoding="utf-8")
     (folder / "issue.txt").write_text(text, encoding="utf-8")
-    document = json.dumps(issue_document(issue, rendered), ensure_ascii=False, indent=2)
+    document = json.dumps(issue_document(issue, rendered, ledger_document(issue)), ensure_ascii=False, indent=2)
     (folder / "issue.json").write_text(document + "\n", encoding="utf-8")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event
@@ -11,12 +12,13 @@ from digest.adapters.recipients import load_recipients
 from digest.adapters.ticker import tick
 from digest.commands.preview import slot_at
 from digest.config import Audience, load_audience
+from digest.deliver.alerts import alert_message, alerts
 from digest.deliver.messages import Composer
 from digest.deliver.slots import latest_slot
 from digest.errors import ConfigError, DeliveryError, ModelError, RenderError, StoreError
 from digest.model import Recipient, RunReport
-from digest.pipeline import make_issue, render, send_issue, send_proof
-from digest.ports import Progress
+from digest.pipeline import Desk, make_issue, render, send_issue, send_proof
+from digest.ports import Mailer, Progress
 from digest.wiring import open_desk, pick_mailer, token_key
 
 TICK = 20  # seconds between two looks at the clock
@@ -25,18 +27,36 @@ Clock = Callable[[], datetime]
 
 
 def send(audience: Audience, progress: Progress, clock: Clock, stop: Event) -> RunReport:
-    """Send the issue of the latest slot to whoever has not got it."""
-    recipients = load_recipients(audience)
+    """Send the issue of the latest slot to whoever has not got it; then tell of feeds that broke or came back."""
+    recipients, mailer = load_recipients(audience), pick_mailer(audience)
     with open_desk(audience, progress) as desk:
-        return send_issue(
+        report = send_issue(
             desk,
             latest_slot(audience, clock()),
             recipients,
-            pick_mailer(audience),
+            mailer,
             clock=clock,
             key=token_key(audience),
             stopping=stop.is_set,
         )
+        return replace(report, alerts=tell_of_feeds(desk, mailer, clock()))
+
+
+def tell_of_feeds(desk: Desk, mailer: Mailer, now: datetime) -> tuple[str, ...]:
+    """A line for each feed that broke or came back since it was told last, also mailed where `alerts.to` says so."""
+    audience = desk.audience
+    told = alerts(audience, desk.store.feed_states(source.feed for source in audience.sources))
+    for alert in told:
+        desk.store.save_feed_state(alert.state)
+    lines = tuple(alert.line for alert in told)
+    if told and audience.alerts.to:
+        try:
+            receipts = tuple(mailer.send([alert_message(audience, told, audience.alerts.to, now)], lambda _: None))
+        except DeliveryError as error:  # the lines are in the log all the same
+            return (*lines, f"no alert could be mailed to {audience.alerts.to}: {error}")
+        refused = (f"{r.address}: the alert was {r.state}: {r.detail}" for r in receipts if r.state != "accepted")
+        return (*lines, *refused)
+    return lines
 
 
 def proof(audience: Audience, progress: Progress, now: datetime, address: str) -> RunReport:
@@ -66,12 +86,9 @@ def line(report: RunReport) -> str:
 
 
 def concerns(report: RunReport) -> list[str]:
-    """A line for each reader whom the operator should know about: refused, or perhaps sent to."""
-    return [
-        f"{receipt.address}: {receipt.state}: {receipt.detail}"
-        for receipt in report.receipts
-        if receipt.state in ("rejected", "uncertain")
-    ]
+    """A line for each reader (refused, or perhaps sent to) and each feed that the operator should know about."""
+    readers = (receipt for receipt in report.receipts if receipt.state in ("rejected", "uncertain"))
+    return [*(f"{receipt.address}: {receipt.state}: {receipt.detail}" for receipt in readers), *report.alerts]
 
 
 def run(configs: Sequence[Path], progress: Progress, clock: Clock, stop: Event) -> None:
@@ -97,6 +114,8 @@ def run(configs: Sequence[Path], progress: Progress, clock: Clock, stop: Event) 
 def _look(config: Path, progress: Progress, clock: Clock, stop: Event) -> str:
     try:
         report = send(load_audience(config), progress, clock, stop)
+        for concern in concerns(report):
+            progress.note(f"{config}: {concern}")
     except (ConfigError, DeliveryError, ModelError, RenderError, StoreError) as error:
         return f"{config}: {error}"
     return line(report) if report.outcome in ("sent", "skipped") else ""

@@ -42,9 +42,9 @@ def send_issue(
             if refusal := _refusal(desk, slot, clock()):
                 return refusal
             workings = make_issue(desk, slot, clock())
-            if too_thin := _too_thin(desk.audience, workings.issue):
-                store.finish_slot(slot, "skipped", too_thin, clock())
-                return RunReport(slot, "skipped", too_thin, workings.issue)
+            if desk.audience.issue.when_thin == "skip" and (thin := thin_news(desk.audience, workings.issue)):
+                store.finish_slot(slot, "skipped", thin, clock())
+                return RunReport(slot, "skipped", thin, workings.issue)
             rendered = render(desk, workings.issue)
             composer = Composer(rendered, desk.audience, slot, now=clock(), key=key)
             store.begin_issue(slot, workings.issue, rendered, clock())
@@ -76,12 +76,10 @@ def _refusal(desk: Desk, slot: Slot, now: datetime) -> RunReport | None:
     return RunReport(slot, "skipped", late)
 
 
-def _too_thin(audience: Audience, issue: Issue) -> str:
-    """Why an issue with few stories does not go out; empty where it does."""
+def thin_news(audience: Audience, issue: Issue) -> str:
+    """That the news is thin, and what the config says to do then; empty where there are stories enough."""
     told, least = len(issue.briefs), audience.issue.min_stories
-    if told >= least or audience.issue.when_thin != "skip":
-        return ""
-    return f"thin news: {told} stories, `issue.min_stories` asks for {least}"
+    return f"thin news: {told} of {least} stories, `when_thin: {audience.issue.when_thin}`" if told < least else ""
 
 
 def _deliver(
@@ -109,8 +107,9 @@ def _deliver(
 
 def _close(desk: Desk, slot: Slot, recipients: Sequence[Recipient], now: datetime) -> RunReport:
     """Close the slot when every recipient has a final receipt; else leave it open for the next run."""
-    receipts = desk.store.receipts(slot)
-    report = RunReport(slot, "sent", issue=desk.store.issue(slot), receipts=receipts)
+    receipts, issue = desk.store.receipts(slot), desk.store.issue(slot)
+    thin = thin_news(desk.audience, issue) if issue else ""
+    report = RunReport(slot, "sent", thin, issue, receipts)
     if left := owed(recipients, receipts):
         raise ServerUnavailable(
             f"{slot.key}: {len(left)} of {len(recipients)} messages are still to be sent; run `digest send` again"
@@ -119,5 +118,5 @@ def _close(desk: Desk, slot: Slot, recipients: Sequence[Recipient], now: datetim
         refused = "the server refused every recipient"
         desk.store.finish_slot(slot, "sent", refused, now)
         raise AllRefused(f"{slot.key}: {refused}, the first with: {receipts[0].detail}")
-    desk.store.finish_slot(slot, "sent", "", now)
+    desk.store.finish_slot(slot, "sent", thin, now)
     return report

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from digest.model import Brief, Finding, Issue, Item, Quote, RenderedIssue, Sentence, Story
 from digest.render.page import whole_sections
 
 
-def issue_document(issue: Issue, rendered: RenderedIssue) -> dict[str, Any]:
-    """The issue as plain JSON values.
+def issue_document(issue: Issue, rendered: RenderedIssue, ledger: Sequence[Mapping[str, Any]] = ()) -> dict[str, Any]:
+    """The issue as plain JSON values; `ledger` says where each printed sentence and quotation comes from.
 
     Every told story stands in `sections`, the lead as the first of its own topic; `lead` is its id, or None.
     Texts are as written, offsets count characters of the item's text as `items.json` has it.
@@ -29,6 +30,7 @@ def issue_document(issue: Issue, rendered: RenderedIssue) -> dict[str, Any]:
         "headlines": [_headline(story) for story in issue.headlines],
         "corrections": [{"slot": c.slot.key, "story": c.story, "text": c.text} for c in issue.corrections],
         "findings": [_finding(finding) for finding in (*issue.findings, *rendered.findings)],
+        "ledger": list(ledger),
         "dropped": [{"id": d.id, "reason": d.reason, "detail": d.detail} for d in issue.dropped],
         "writer": {
             "model": spend.model,

@@ -1,0 +1,1 @@
+"""Pages: the preview of an issue, the website of issues, the way out for readers."""

@@ -92,9 +92,7 @@ def as_json(galley: Galley) -> dict[str, Any]:
             "mjml": rendered.mjml,
             "eml": galley.message.decode("ascii", "replace"),
         },
-        "stories": [
-            {"hed": brief.hed, "writer": brief.writer, **_story(brief.story, items)} for brief in issue.briefs
-        ],
+        "stories": [{"hed": brief.hed, "writer": brief.writer, **_story(brief.story, items)} for brief in issue.briefs],
         "evidence": [_row(row) for row in galley.rows],
         "verdicts": VERDICTS,
         "items": {key: _item(item) for key, item in behind.items()},

@@ -14,7 +14,7 @@ import json
 from collections.abc import AsyncIterator
 from functools import cache
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -27,7 +27,7 @@ from starlette.routing import Route
 from digest.errors import DigestError
 from digest.web.galley import Choice, Galleys, as_json
 from digest.web.guard import LoopbackGuard
-from digest.web.looks import LOOKS, Look, as_shown
+from digest.web.looks import LOOKS, as_shown
 from digest.web.tracing import trace
 
 WATCH = 0.25  # seconds between two looks at the files
@@ -82,7 +82,7 @@ class _Pages:
         except DigestError as error:
             raise HTTPException(409, str(error)) from error
         html = trace(galley.html, galley.rows, galley.audience.newsletter.language)
-        shown = as_shown(html, cast("Look", look), images=request.query_params.get("images") != "off")
+        shown = as_shown(html, look, images=request.query_params.get("images") != "off")
         return HTMLResponse(shown, headers={"Content-Security-Policy": _ISSUE_POLICY})
 
     async def changes(self, request: Request) -> Response:

@@ -25,6 +25,7 @@ from digest.write.lexicon import (
 )
 from digest.write.people import People
 from digest.write.phrases import Mention, Phrases
+from digest.write.subjects import Subjects
 from digest.write.verbs import Verbs
 
 _BE = words("is are was were be been being 's got")
@@ -36,7 +37,8 @@ _SPEECH_NOUNS = words(
     words line call
     """
 )
-_REACH = 120  # tokens to each side of a quotation that are read: no sentence of the news is longer
+_REACH = 90  # tokens to each side of a quotation that are read: no sentence of the news is longer
+_TRIES = 4  # verbs of speech that are tried for one quotation
 _DASHES = ("—", "–", "-", "―", "--")
 _OPEN_ENDS = (",", "?", "!", "…", "—", "–", "-", "...")
 
@@ -59,6 +61,7 @@ class Clauses:
         self.people = people
         self.verbs = Verbs(frame, people)
         self.phrases = Phrases(frame, people, self.verbs)
+        self.subjects = Subjects(frame, people, self.phrases)
 
     def direct(self, number: int) -> Attribution | None:
         """The attribution of a quotation by its own sentence, if there is one."""
@@ -67,7 +70,7 @@ class Clauses:
         low, high = max(low, at - _REACH), min(high, at + _REACH)
         after, before = self._signature(at + 1) or self._after(at, high), self.before(low, at)
         if after and self._second_hand(after, high):
-            after = replace(after, sure=min(after.sure, 0.8))
+            after = replace(after, sure=min(after.sure, 0.75))
         if after and before and self._states_its_own(after, high):
             after = None
         return (
@@ -107,7 +110,7 @@ class Clauses:
     def _plain_order(self, first: int, cue: int, high: int, open_end: bool, comma: bool) -> Attribution | None:
         """`Ann Strong, a senator, said`."""
         verb = self.tokens[cue].low
-        mention = self.phrases.subject_before(cue, first) if open_end or verb in STRONG_CUES else None
+        mention = self.subjects.subject_before(cue, first) if open_end or verb in STRONG_CUES else None
         if mention is not None and comma and not self._begins_at(mention, first):
             mention = self._stretched(mention, first)
         if mention is None or not self._begins_at(mention, first):
@@ -177,8 +180,12 @@ class Clauses:
 
     def before(self, low: int, at: int) -> Attribution | None:
         """The nearest verb of speech to the left whose subject can be read."""
+        tried = 0
         for cue in range(at - 1, low - 1, -1):
             token = self.tokens[cue]
+            if token.kind != "word" or tried > _TRIES:
+                continue
+            tried += token.low in CUES
             if token.low == "according":
                 found = self._according(cue, at)
                 if found:
@@ -193,7 +200,7 @@ class Clauses:
                 if shared:
                     return shared
                 continue
-            mention = self.phrases.subject_before(cue, self.verbs.clause_start(low, cue))
+            mention = self.subjects.subject_before(cue, self.verbs.clause_start(low, cue))
             if mention:
                 return Attribution(mention, token.low, self._trust_before(mention, cue, at))
             shared = (
@@ -235,12 +242,13 @@ class Clauses:
 
     def _shared_subject(self, low: int, cue: int) -> Attribution | None:
         """The subject of an earlier verb of speech in the sentence, else the sentence's own subject."""
-        for earlier in range(self._coordinate_clause(low, cue), cue):
+        reports = [at for at in range(self._coordinate_clause(low, cue), cue) if self.tokens[at].low in CUES]
+        for earlier in reports[:_TRIES]:
             if self.verbs.is_cue(earlier, low) and not self.tokens[earlier].low.endswith("ing"):
-                mention = self.phrases.subject_before(earlier, self.verbs.clause_start(low, earlier))
+                mention = self.subjects.subject_before(earlier, self.verbs.clause_start(low, earlier))
                 if mention:
                     return Attribution(mention, self.tokens[cue].low, 0.86)
-        mention = self.phrases.sentence_subject(low, cue)
+        mention = self.subjects.sentence_subject(low, cue)
         return Attribution(mention, self.tokens[cue].low, 0.78) if mention else None
 
     def _at_the_end(self, at: int, high: int) -> Attribution | None:
@@ -254,7 +262,7 @@ class Clauses:
             if cue == comma + 1:
                 mention = self.phrases.noun_after(cue + 1, high) if self.tokens[cue].low not in _NO_INVERSION else None
             else:
-                mention = self.phrases.subject_before(cue, comma + 1)
+                mention = self.subjects.subject_before(cue, comma + 1)
                 if mention is not None and mention.first != comma + 1:
                     mention = None
             ends = (
@@ -298,7 +306,7 @@ class Clauses:
         """No verb of speech: the subject of the sentence, with little trust."""
         if at == low:
             return None
-        mention = self.phrases.sentence_subject(low, at)
+        mention = self.subjects.sentence_subject(low, at)
         if mention is None:
             return None
         return Attribution(mention, "", 0.8 if self.tokens[at - 1].text == ":" else 0.5)

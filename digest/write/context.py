@@ -7,9 +7,10 @@ said ..."); or it is lost without its context ("The move came ...", "They did").
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 
 from digest.write.mentions import without_quotes
-from digest.write.names import OFFICES, is_common, names
+from digest.write.names import OFFICES
 from digest.write.words import listed
 
 # First words that point back: pronouns, demonstratives, adverbs of order and contrast, questions, first persons.
@@ -18,7 +19,7 @@ _POINTERS = listed("""
     none there here then now later afterward afterwards again too instead rather similarly likewise conversely so or nor
     not thus hence therefore otherwise which who whose what why how yes no let sure ok okay well more earlier i we you
     my
-    our your us perhaps maybe elsewhere besides plus like unlike asked pressed
+    our your us perhaps maybe elsewhere besides plus like unlike asked pressed other eventually finally
 """)
 _VERBS = "have|had|are|were|will|would|said|say"
 _QUANTIFIERS = "many|some|most|several|few"
@@ -85,6 +86,7 @@ _SOMEBODY = re.compile(
 _FRONTED = re.compile(
     r"^(?:At|In|On|During|With|From|Under|By|For|Of|To|Over|Through|Inside|Outside|Near)\b[^,]*,?\s*$"
 )
+_SUBJECT = re.compile(r",\s+(?:the )?(?:[A-Z][\w.’'-]*\s+){1,5}[a-z]")  # of the main clause
 _SUBORDINATE = re.compile(r"^(?:After|As|While|When|Before|Since|Although|Though|If|During|Despite|In|With|At)\b")
 
 
@@ -100,9 +102,9 @@ def is_lost(text: str) -> bool:
     )
 
 
-def leans(text: str) -> bool:
-    """Whether the sentence reads right only behind the one before it."""
-    return _describes(text) or _lacks_antecedent(without_quotes(text))
+def leans(text: str, people: Set[str]) -> bool:
+    """Whether the sentence reads right only behind the one before it; `people` are the surnames in the article."""
+    return _describes(text) or _lacks_antecedent(without_quotes(text), people)
 
 
 def _describes(text: str) -> bool:
@@ -111,7 +113,7 @@ def _describes(text: str) -> bool:
     return bool(start and start["first"] not in OFFICES.keys() | _UNIQUE and not _NAMED_SOON.match(start["rest"]))
 
 
-def _lacks_antecedent(text: str) -> bool:
+def _lacks_antecedent(text: str, people: Set[str]) -> bool:
     """A "he" or "they" before anybody is named."""
     plural = re.match(r"(?:[\w’'-]+ ){1,7}(?:they|them|their)\b", text)
     if plural and not re.search(r"s\b|[A-Z]|people|men|women|police", plural.group()[1:]):
@@ -122,10 +124,6 @@ def _lacks_antecedent(text: str) -> bool:
     before = text[: pronoun.start()]
     if pronoun.group() in ("he", "she") and _FRONTED.match(before):
         return True  # "At Trump's meeting he spoke": whoever spoke stands in the sentence before
-    if _SOMEBODY.search(before) or _names_somebody(before):
+    if _SOMEBODY.search(before) or not people.isdisjoint(re.findall(r"[^\W\d_]+", before)):
         return False
-    return not (_SUBORDINATE.match(text) and names(text[pronoun.end() :]))
-
-
-def _names_somebody(text: str) -> bool:
-    return any(not all(is_common(word) for word in name.words) for name in names(text + "x"))
+    return not (_SUBORDINATE.match(text) and _SUBJECT.search(text, pronoun.end()))

@@ -18,7 +18,7 @@ from digest.write.support import support
 from digest.write.typed import Unpaired, runs
 from digest.write.words import content, tokens
 
-Part = Literal["summary", "why", "news", "quote", "quotation"]  # a quotation stands inside a sentence
+Part = Literal["summary", "why", "news", "accounts", "quote", "quotation"]  # a quotation stands inside a sentence
 Verdict = Literal["cut from the article", "word for word", "edited", "own words", "not carried"]
 
 VERDICTS: dict[Verdict, str] = {
@@ -62,6 +62,7 @@ def _rows(brief: Brief) -> Iterator[Evidence]:
         ("news", brief.news),
         *(("summary", sentence) for sentence in brief.summary),
         ("why", brief.why),
+        *(("accounts", sentence) for sentence in brief.accounts),
     )
     for part, sentence in parts:
         if sentence is None:

@@ -14,9 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from digest.model import Draft, Item, Quote, Sentence, Status, Story
 from digest.write.mentions import introduce
-from digest.write.names import names
-from digest.write.numbers import quantities
-from digest.write.passages import Passage, passages
+from digest.write.passages import Gist, Passage, gist, passages
 from digest.write.titles import clean_title
 from digest.write.words import content
 
@@ -61,16 +59,16 @@ def _weights(items: Iterable[Item]) -> Mapping[str, float]:
 
 
 def _score(passage: Passage, weights: Mapping[str, float]) -> float:
-    """Weight of its words for its length, less the further down it stands."""
-    carried: float = _worth(passage.words, weights) / (len(passage.words) + 8) ** 0.7
-    place = 1 + 0.2 * min(passage.place, 10)
-    doubts = (0.4, _is_opinion(passage.item)), (0.3, passage.leads_in), (0.75, not _is_concrete(passage.text))
+    """What it says about the story, less the further down it stands and the less it looks like news."""
+    doubts = (0.4, _is_opinion(passage.item)), (0.3, passage.leads_in), (0.75, not passage.gist.facts)
     trust: float = math.prod(factor for factor, holds in doubts if holds)
-    return carried / place * trust
+    return _density(passage, weights) * trust / (1 + 0.2 * min(passage.place, 10))
 
 
-def _is_concrete(text: str) -> bool:
-    return bool(names(text) or quantities(text))
+def _density(passage: Passage, weights: Mapping[str, float]) -> float:
+    """The weight of its words for its length; short sentences don't win by being short."""
+    length: float = (len(passage.gist.words) + 8) ** 0.7
+    return _worth(passage.gist.words, weights) / length
 
 
 def _is_opinion(item: Item) -> bool:
@@ -117,8 +115,9 @@ def _in_order(chosen: Sequence[Passage]) -> list[Passage]:
 
 def _gain(passage: Passage, chosen: Sequence[Passage], weights: Mapping[str, float], several: bool) -> float:
     """The score for what is not said yet; less for an outlet that has had its say where there are others."""
-    said = frozenset(word for other in chosen for word in other.words)
-    share = _worth(passage.words - said, weights) / (_worth(passage.words, weights) or 1.0)
+    said = frozenset(word for other in chosen for word in other.gist.words)
+    words = passage.gist.words
+    share = _worth(words - said, weights) / (_worth(words, weights) or 1.0)
     heard = several and any(passage.item.outlet == other.item.outlet for other in chosen)
     return _score(passage, weights) * (0.3 + 0.7 * share) * (0.6 if heard else 1.0)
 
@@ -128,17 +127,16 @@ def _worth(words: Iterable[str], weights: Mapping[str, float]) -> float:
 
 
 def _adds(passage: Passage, chosen: Sequence[Passage], weights: Mapping[str, float]) -> bool:
-    return all(passage is not other and not _same(passage.words, other.words, weights) for other in chosen)
+    return all(passage is not other and not _same(passage.gist, other.gist, weights) for other in chosen)
 
 
-def _same(one: frozenset[str], other: frozenset[str], weights: Mapping[str, float]) -> bool:
-    """Whether two sentences say much the same: half of the words, or most of the words that matter."""
-    shared = one & other
-    least = min(_worth(one, weights), _worth(other, weights))
-    return (
-        len(shared) >= _SAME_WORDS * (min(len(one), len(other)) or 1)
-        or _worth(shared, weights) >= _SAME_WORTH * least > 0
-    )
+def _same(one: Gist, other: Gist, weights: Mapping[str, float]) -> bool:
+    """Whether a sentence repeats another: half of its words, or no new fact and most of the words that matter."""
+    shared = one.words & other.words
+    if len(shared) >= _SAME_WORDS * (min(len(one.words), len(other.words)) or 1):
+        return True
+    least = min(_worth(one.words, weights), _worth(other.words, weights))
+    return one.facts <= other.facts and _worth(shared, weights) >= _SAME_WORTH * least
 
 
 def _told(chosen: Sequence[Passage]) -> tuple[Sentence, ...]:
@@ -193,19 +191,19 @@ def _why(rest: Sequence[Passage], chosen: Sequence[Passage], weights: Mapping[st
         if not p.leans and _STAKES.search(p.text) and _adds(p, chosen, weights) and not re.search(r'["“]', p.text)
     ]
     best = max(fitting, key=lambda passage: _score(passage, weights), default=None)
-    least = 0.8 * min((_score(passage, weights) for passage in chosen), default=0.0)
-    return best if best and _score(best, weights) >= least else None
+    least = 0.5 * min((_density(passage, weights) for passage in chosen), default=0.0)
+    return best if best and _density(best, weights) >= least else None
 
 
 def _news(story: Story, new_sentences: Sequence[str], weights: Mapping[str, float]) -> Sentence | None:
     """What is new since the last issue: of the fresh items, what the last account did not say."""
     if story.status is not Status.DEVELOPING and not new_sentences:
         return None
-    told = [frozenset(content(text)) for text in (story.earlier.sentences if story.earlier else ())]
+    told = [gist(text) for text in (story.earlier.sentences if story.earlier else ())]
     wanted = [_key(text) for text in new_sentences]
     fresh = [p for item in story.items if item.id in story.fresh for p in passages(item) if not p.leans]
     named = [p for p in fresh if any(_key(p.raw) in text or text in _key(p.raw) for text in wanted)]
-    new = [p for p in named or fresh if not any(_same(p.words, words, weights) for words in told)]
+    new = [p for p in named or fresh if not any(_same(p.gist, earlier, weights) for earlier in told)]
     best = max(new, key=lambda passage: _score(passage, weights), default=None)
     return _sentence(best) if best else None
 

@@ -7,7 +7,7 @@ belongs to the quotation. So the frame is the article without the words quoted, 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
@@ -35,7 +35,7 @@ Kind = Literal["word", "stop", "quote"]
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One word, punctuation mark or whole quotation; `number` counts the quotations."""
+    """One word, punctuation mark or whole quotation; `number` counts the quotations, -1 for all else."""
 
     text: str
     start: int
@@ -44,16 +44,8 @@ class Token:
     paragraph: int
     sentence: int
     number: int = -1
-
-    @property
-    def low(self) -> str:
-        """Lower case with a straight apostrophe: how word lists are asked."""
-        return self.text.lower().replace("’", "'")
-
-    @property
-    def capital(self) -> bool:
-        """Whether it is a word with a capital letter."""
-        return self.kind == "word" and self.text[0].isupper()
+    low: str = ""  # lower case with a straight apostrophe: how word lists are asked
+    capital: bool = False  # a word with a capital letter
 
 
 @dataclass(frozen=True)
@@ -96,7 +88,7 @@ def frame_of(text: str) -> Frame:
         paragraph = _read_words(text, at, stop, paragraph, raw)
         if span:
             inner = text[span.start : span.end]
-            raw.append(Token(inner, span.left, span.right, "quote", paragraph, 0, number))
+            raw.append(Token(inner, span.left, span.right, "quote", paragraph, 0, number, low=inner.lower()))
             at = span.right
     return Frame(text, spans, tuple(_with_sentences(raw)))
 
@@ -106,7 +98,10 @@ def _read_words(text: str, start: int, stop: int, paragraph: int, out: list[Toke
     for line in re.finditer(r"[\n\r\u2028\u2029]+|\Z", text[start:stop]):
         for match in _TOKEN.finditer(text, at, start + line.start()):
             kind: Kind = "word" if match.lastgroup == "word" else "stop"
-            out.append(Token(match.group(), match.start(), match.end(), kind, paragraph, 0))
+            word = match.group()
+            capital = kind == "word" and word[0].isupper()
+            low = word.lower().replace("’", "'")
+            out.append(Token(word, match.start(), match.end(), kind, paragraph, 0, low=low, capital=capital))
         at = start + line.end()
         paragraph += bool(line.group())
     return paragraph
@@ -118,7 +113,7 @@ def _with_sentences(raw: list[Token]) -> list[Token]:
     for at, token in enumerate(raw):
         if at and (token.paragraph != raw[at - 1].paragraph or _ends_sentence(raw, at - 1)):
             sentence += 1
-        out.append(Token(token.text, token.start, token.end, token.kind, token.paragraph, sentence, token.number))
+        out.append(replace(token, sentence=sentence))
     return out
 
 

@@ -57,6 +57,12 @@ def antecedent(item: Item, start: int) -> str:
     return next((person.name for person, sure in found if person.human and sure >= _SURE and " " in person.name), "")
 
 
+def surnames(item: Item) -> frozenset[str]:
+    """The last names of the people in an article."""
+    people, _ = _cast(item)
+    return frozenset(re.split(r"[\s’'-]+", person.name)[-1] for person in people.persons.values() if person.human)
+
+
 def full_names(items: Iterable[Item]) -> dict[str, str]:
     """Surname to full name of the people in the articles; surnames that two people share are left out."""
     found: dict[str, set[str]] = {}

@@ -14,7 +14,7 @@ _ORDER = re.compile(
     r"""\b(?:ignore|disregard|forget|override|bypass)\b[^.\n]{0,30}
         \b(?:instructions?|prompts?|rules|guidelines|directives|guardrails|constraints|reports?)\b
     |\b(?:system|developer|hidden)\s+(?:prompt|message|instructions?|note|override)\b
-    |\byou\s+are\s+(?:now\s+)?(?:an?\s+|the\s+)?(?:ai|llm|large\s+language\s+model|language\s+model|assistant|chatbot)\b
+    |\byou\s+are\s+(?:now\s+)?(?:an?\s+|the\s+)?(?:ai|llm|(?:large\s+)?language\s+model|(?:helpful|ai)\s+assistant|chatbot)\b
     |\b(?:dear|attention|note\s+(?:to|for)|message\s+(?:to|for)|instructions?\s+(?:to|for)|hey|if\s+you\s+are|as)\b[\s,:]+
         (?:an?\s+|the\s+|any\s+|all\s+)*
         (?:ai|llms?|language\s+models?|ai\s+assistants?|chatbots?|summari[sz]ers?|writing\s+model|models?\b(?=[:,]))\b

@@ -14,12 +14,29 @@ from digest.model import Item
 from digest.write.clutter import is_clutter, without_dateline
 from digest.write.context import is_lost, leans
 from digest.write.marks import Marked, marked_spans
-from digest.write.mentions import antecedent, outside_quotes
+from digest.write.mentions import antecedent, outside_quotes, surnames
+from digest.write.names import names
+from digest.write.numbers import quantities
 from digest.write.sentences import Span, sentences
-from digest.write.words import content
+from digest.write.words import content, stem
 
 MOST_WORDS = 45
 _FEWEST_WORDS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Gist:
+    """What a sentence says, for comparing: the stems of its content words, and its names and numbers."""
+
+    words: frozenset[str]
+    facts: frozenset[str]
+
+
+def gist(text: str) -> Gist:
+    """The gist of a sentence."""
+    named = frozenset(stem(word) for name in names(text) for word in name.words)
+    numbers = frozenset(f"{number.value:g} {number.unit}" for number in quantities(text))
+    return Gist(frozenset(content(text)), named | numbers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +49,7 @@ class Passage:
     raw: str
     text: str
     place: int  # which sentence of the article it is, from 0
-    words: frozenset[str]  # stems of its content words
+    gist: Gist  # of the article's own words
     leans: bool = False  # reads right only behind the sentence before it
     leads_in: bool = False  # a quotation follows, and this sentence is there to announce it
 
@@ -56,13 +73,13 @@ def passages(item: Item) -> tuple[Passage, ...]:
 
 
 def _printable(item: Item) -> Iterator[Passage]:
-    spans = marked_spans(item.text)
+    spans, people = marked_spans(item.text), surnames(item)
     for place, unit in enumerate(_units(item.text, spans)):
         text = _mended(unit, item)
         if _is_sentence(text, item) and not (_is_halved(unit, spans) or is_lost(text) or is_clutter(text)):
             leads_in = bool(re.match(r"\s?[\"“]", item.text[unit.end : unit.end + 2])) and '"' not in text
-            words = frozenset(content(text))
-            yield Passage(item, unit.start, unit.end, unit.text, text, place, words, leans(text), leads_in)
+            said = gist(without_dateline(unit.text))
+            yield Passage(item, unit.start, unit.end, unit.text, text, place, said, leans(text, people), leads_in)
 
 
 def _units(text: str, spans: tuple[Marked, ...]) -> Iterator[Span]:

@@ -77,7 +77,7 @@ def _walk(people: People, speaking: set[int]) -> Antecedents:
                 gender = "m" if low in HE else "f"
                 person, sure, place = _nearest(history, gender)
                 if person is not None and people.frame.tokens[place].paragraph != people.frame.tokens[at].paragraph:
-                    sure = min(sure, 0.85)
+                    sure = min(sure, 0.8)
                 if person is not None:
                     found[at] = (person, sure)
                     person.gender = person.gender or gender

@@ -141,8 +141,10 @@ class _Article:
         """`"A," she said, "b."`: the sentence goes on in the next marks."""
         if number + 1 >= len(self.frame.spans):
             return False
-        here, following = (self.frame.tokens[self.frame.places[n]] for n in (number, number + 1))
-        return here.sentence == following.sentence and here.text.endswith(",") and following.text[0].islower()
+        at = self.frame.places[number + 1]
+        here, before, following = self.frame.tokens[self.frame.places[number]], *self.frame.tokens[at - 1 : at + 1]
+        joined = here.sentence == following.sentence and here.text.endswith(",") and before.text == ","
+        return joined and following.text[0].islower()
 
     def _speaker(self, found: Attribution | None) -> _Speaker:
         if found is None:
@@ -153,7 +155,8 @@ class _Article:
             return self._described(found)
         run = self.people.runs[found.mention.head]
         person = self.people.person(run)
-        honest = person.name.lower() not in ROLES
+        known = person.human or run.organisation or person.count > 1 or " " in person.name
+        honest = known and person.name.lower() not in ROLES
         return _Speaker(person.name, person.role, found.sure * self.people.certainty(run), honest)
 
     def _pronoun(self, found: Attribution) -> _Speaker:

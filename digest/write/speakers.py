@@ -27,7 +27,7 @@ class _Carrier:
         self.frame = frame
         self.tokens = frame.tokens
         self.clauses = Clauses(frame, people)
-        self.verbs, self.phrases = self.clauses.verbs, self.clauses.phrases
+        self.verbs, self.subjects = self.clauses.verbs, self.clauses.subjects
 
     def carried(self) -> dict[int, Attribution]:
         numbers = range(len(self.frame.spans))
@@ -79,7 +79,7 @@ class _Carrier:
             return None
         cue = self.verbs.first_cue(low, high)
         mention = (
-            self.phrases.subject_before(cue, low) if cue is not None and self.tokens[cue].low in STRONG_CUES else None
+            self.subjects.subject_before(cue, low) if cue is not None and self.tokens[cue].low in STRONG_CUES else None
         )
         if mention and mention.first == low and cue is not None and cue >= high - 4:
             return Attribution(mention, self.tokens[cue].low, 0.8)
@@ -102,7 +102,7 @@ class _Carrier:
         found = self.clauses.before(low, high)
         if found:
             return replace(found, sure=0.88 if colon else 0.7)
-        mention = self.phrases.sentence_subject(low, high)
+        mention = self.subjects.sentence_subject(low, high)
         return Attribution(mention, "", 0.8 if colon else 0.62) if mention else None
 
     def _from_paragraph_before(self, number: int, known: dict[int, Attribution]) -> Attribution | None:

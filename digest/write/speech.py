@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from digest.model import Item, Quote
 from digest.words import fold
@@ -56,7 +57,7 @@ class Record:
 
     def __init__(self, items: Sequence[Item]) -> None:
         self.items = tuple(items)
-        self._quotes = {item.id: find_quotes(item) for item in items}
+        self._quotes = {item.id: _quotes(item) for item in items}
         speakers = {quote.speaker: None for quotes in self._quotes.values() for quote in quotes if quote.speaker}
         self._families = {speaker: _family(speaker) for speaker in speakers}
 
@@ -111,6 +112,11 @@ class Record:
         ]
         words = _words(description)
         return any(words <= _words(text) | _words(place.speaker) for text in (place.role, *beside))
+
+
+@lru_cache(maxsize=512)
+def _quotes(item: Item) -> tuple[Quote, ...]:
+    return find_quotes(item)
 
 
 def _stands(place: Speech) -> bool:

@@ -51,9 +51,9 @@ class Verbs:
         if token.kind != "word" or named or not (token.low in CUES or token.low in _PHRASAL):
             return False
         before = self.tokens[at - 1] if at > low else None
-        if before is not None and not token.low.endswith("ing"):
-            if before.low in _BE or before.low in _BEFORE_NOUNS:  # "was told", "in charge"
-                return before.low == "to" and self._chained(at, low)
+        lead = before.low if before is not None and not token.low.endswith("ing") else ""
+        if lead in _BE or lead in _BEFORE_NOUNS:  # "was told", "in charge"
+            return lead == "to" and self._chained(at, low)
         if before is not None and before.low in _NOUN_DETERMINERS:
             return False  # "the report", "his claims"
         following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
@@ -130,4 +130,4 @@ class Verbs:
 
     def is_filler(self, token: Token) -> bool:
         """Auxiliaries and adverbs, which may stand between a subject and its verb."""
-        return token.low in ADVERBS or token.low in AUXILIARIES or (token.low.endswith("ly") and not token.capital)
+        return not token.capital and (token.low in ADVERBS or token.low in AUXILIARIES or token.low.endswith("ly"))

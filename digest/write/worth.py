@@ -16,7 +16,7 @@ from digest.model import Quote, Story
 from digest.write.lexicon import words
 
 MIN_WORDS, MAX_WORDS = 5, 44
-_CONFIDENT = 0.84
+_CONFIDENT = 0.79
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[$€£]?\d[\d,.]*%?")
 _FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|my|me|we|we['’](?:re|ve|d|ll)|our|us)\b", re.IGNORECASE)

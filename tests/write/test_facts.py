@@ -6,12 +6,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
 from digest.model import Item
 from digest.write.facts import unsupported
 from digest.write.sentences import sentences
+from hypothesis import given
+from hypothesis import strategies as st
 
 THURSDAY = datetime(2025, 2, 27, 20, tzinfo=UTC)
 
@@ -80,7 +79,9 @@ def test_invention_is_found(text: str, kind: str, detail: str) -> None:
 
 def test_former_is_a_fact() -> None:
     report = item("Joe Biden, the president, spoke in Ohio.")
-    assert [f.kind for f in unsupported("Joe Biden, the former president, spoke.", [report])][:1] == ["unsupported name"]
+    assert [f.kind for f in unsupported("Joe Biden, the former president, spoke.", [report])][:1] == [
+        "unsupported name"
+    ]
 
 
 def test_a_fact_may_stand_in_any_article_or_title() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-
 from digest.model import Item, Quote
 from digest.write.quotes import find_quotes
 
@@ -64,17 +63,33 @@ def test_speaker_around_the_quotation(text: str, speaker: str) -> None:
 @pytest.mark.parametrize(
     ("text", "speaker", "role"),
     [
-        ('"We were not asked," Russian Foreign Minister Sergei Lavrov said.', "Sergei Lavrov", "Russian foreign minister"),
+        (
+            '"We were not asked," Russian Foreign Minister Sergei Lavrov said.',
+            "Sergei Lavrov",
+            "Russian foreign minister",
+        ),
         ('Putin, the Russian president, said: "We were not asked."', "Putin", "Russian president"),
         ('"We were not asked," said President Emmanuel Macron of France.', "Emmanuel Macron", "president of France"),
-        ('Keir Starmer, the British prime minister, said "we were not asked."', "Keir Starmer", "British prime minister"),
+        (
+            'Keir Starmer, the British prime minister, said "we were not asked."',
+            "Keir Starmer",
+            "British prime minister",
+        ),
         ('"We were not asked," House Speaker Mike Johnson said.', "Mike Johnson", "House speaker"),
         ('Sen. John Thune, R-S.D., said: "We were not asked."', "John Thune", "senator, R-S.D."),
         ('"We were not asked," said Rep. Ann Strong (D-Ohio).', "Ann Strong", "representative, D-Ohio"),
         ('"We were not asked," said conservative activist Bob Klaus.', "Bob Klaus", "conservative activist"),
-        ('"We were not asked," said Ann Strong, chairman of the Ohio Party.', "Ann Strong", "chairman of the Ohio Party"),
+        (
+            '"We were not asked," said Ann Strong, chairman of the Ohio Party.',
+            "Ann Strong",
+            "chairman of the Ohio Party",
+        ),
         ('"We were not asked," said Berg\'s spokeswoman, Ann Strong.', "Ann Strong", "Berg's spokeswoman"),
-        ('"We were not asked," said White House Press Secretary Ann Strong.', "Ann Strong", "White House press secretary"),
+        (
+            '"We were not asked," said White House Press Secretary Ann Strong.',
+            "Ann Strong",
+            "White House press secretary",
+        ),
         ('Ann Strong, sitting beside President Karl Berg, said: "We were not asked."', "Ann Strong", ""),
         ('"We were not asked," said Mr. Klaus.', "Klaus", ""),
     ],
@@ -170,5 +185,5 @@ def test_printable(words: str) -> None:
 
 def test_confidence_is_low_where_nothing_says_who_spoke() -> None:
     quote = only('The poster read well in the dark. "Bring back our river and our fish."')
-    assert quote.confidence < 0.84
+    assert quote.confidence < 0.79
     assert not quote.printable

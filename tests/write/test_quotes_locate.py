@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import assume, given
-from hypothesis import strategies as st
-
 from digest.write.locate import fold, locate, locate_joined
+from hypothesis import given
+from hypothesis import strategies as st
 
 from .test_quotes import article
 
@@ -70,9 +69,9 @@ def test_not_found_when_anything_differs(typed: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "text"),
     [
-        ("We won't wait ... not ever", "We won’t wait … not ever"),
+        ("We won't wait ... not ever", None),  # "not now" is left out
         ("We shall meet [...] and go home", "We shall meet … and go home"),
-        ("We shall [all] meet, talk it", None),
+        ("We shall [all] meet, talk it", "We shall … meet, talk it"),
         ("She does … want $350 billion", None),  # the gap holds the "not"
         ("We won't wait … nobody asked him", None),  # over a closing mark and a paragraph
         ("not ever … We won't wait", None),  # the other way round
@@ -81,10 +80,8 @@ def test_not_found_when_anything_differs(typed: str) -> None:
     ],
 )
 def test_joined_only_in_order_and_without_losing_a_negation(typed: str, text: str | None) -> None:
-    typed = typed.replace("…", "...")
     joined = locate_joined(typed, [article(TEXT)])
-    expected = {"We won't wait ... not ever": None}.get(typed, text)
-    assert (joined.text if joined else None) == expected
+    assert (joined.text if joined else None) == text
 
 
 @given(st.text(max_size=80), st.data())
@@ -99,13 +96,18 @@ def test_every_piece_of_a_text_that_is_found_folds_alike(text: str, data: st.Dat
         assert bare(source) == bare(typed)
 
 
-@given(st.lists(st.sampled_from("We will not never no won't go home 350 3,500 billion Berg".split()), min_size=3, max_size=9))
+@given(
+    st.lists(
+        st.sampled_from(["We", "will", "not", "never", "no", "won't", "go", "home", "350", "3,500", "billion", "Berg"]),
+        min_size=3,
+        max_size=9,
+    )
+)
 def test_a_changed_negation_number_or_name_is_never_found(words: list[str]) -> None:
-    text = " ".join(words)
-    for swap in ("not", "350", "Berg"):
-        assume(swap in words)
-        changed = [{"not": "now", "350": "351", "Berg": "Burg"}[word] if word == swap else word for word in words]
-        assert locate(" ".join(changed), [article(f"“{text}”")]) is None
+    item = article(f"“{' '.join(words)}”")
+    for swap, other in (("not", "now"), ("350", "351"), ("Berg", "Burg"), ("never", "ever"), ("won't", "want")):
+        changed = [other if word == swap else word for word in words]
+        assert changed == words or locate(" ".join(changed), [item]) is None
 
 
 @given(st.text(alphabet="abcNOT019$%.²½ ", max_size=40))

@@ -1,0 +1,47 @@
+"""`digest correct`: what was wrong in an issue, for the next issue to print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from digest.commands.lookup import Named, find, the_one
+from digest.config import Audience
+from digest.errors import ConfigError
+from digest.model import Correction, Issue, Slot
+from digest.ports import Store
+
+EVERY = 10_000  # slots: as many as there are
+
+
+def correct(audience: Audience, store: Store, slot: str, story: str, text: str, now: datetime) -> Correction:
+    """Keep a dated correction to a story of an issue that was sent; the next issue prints it.
+
+    `slot` is the issue's time or the beginning of it (`2025-02-27`), `story` an id or words of the headline.
+    """
+    text = " ".join(text.split())
+    if not text:
+        raise ConfigError("expected the words of the correction")
+    issue = _issue(audience, store, slot)
+    known = tuple(_stories(issue))
+    identity, hed = the_one(story, f"stories in the issue {issue.slot.local}", find(story, known), known)
+    correction = Correction(issue.slot, identity, hed, text, now)
+    store.save_correction(correction)
+    return correction
+
+
+def _issue(audience: Audience, store: Store, wanted: str) -> Issue:
+    records = [record for record in store.history(audience.newsletter.slug, EVERY) if record.begun]
+    known = tuple(Named(record.slot, (record.slot.local, record.slot.key), record.subject) for record in records)
+    slot: Slot = the_one(wanted, "issues", find(wanted, known), known)
+    issue = store.issue(slot)
+    assert issue is not None, "a slot that was begun has its issue"  # noqa: S101
+    return issue
+
+
+def _stories(issue: Issue) -> Iterator[Named[tuple[str, str]]]:
+    """Told stories and headlines, each as its id and what readers saw above it."""
+    for brief in issue.briefs:
+        yield Named((brief.story.id, brief.hed), (brief.story.id,), brief.hed)
+    for story in issue.headlines:
+        yield Named((story.id, story.items[0].title), (story.id,), story.items[0].title)

@@ -1,0 +1,63 @@
+"""`digest sources`: how each feed does, and what it gives."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+
+from digest.config import Audience, Source
+from digest.curate.topics import select
+from digest.model import FeedState, Item
+from digest.ports import Store
+
+LOOKED_AT = timedelta(days=7)
+HEADER = ("outlet", "last success", "items a day", "on topic", "printed", "errors", "feed")
+
+
+def sources(audience: Audience, store: Store, now: datetime) -> Iterator[tuple[str, ...]]:
+    """A row of cells for each feed, `HEADER` first. All counts are of items published in the last seven days."""
+    states = store.feed_states(source.feed for source in audience.sources)
+    items = store.items((source.feed for source in audience.sources), now - LOOKED_AT)
+    known = [item for item in items if item.published <= now]
+    on_topic, printed = _on_topic(known, audience, now), _printed(audience, store, now)
+    yield HEADER
+    for source in audience.sources:
+        own = [item for item in known if item.feed == source.feed]
+        yield (
+            source.outlet,
+            *_health(states.get(source.feed)),
+            f"{len(own) / (LOOKED_AT / timedelta(days=1)):.1f}",
+            _share(sum(item.id in on_topic for item in own), own),
+            _share(sum((item.feed, item.id) in printed for item in own), own),
+            *_errors(source, states.get(source.feed)),
+        )
+
+
+def _health(state: FeedState | None) -> tuple[str]:
+    if state is None:
+        return ("not read yet",)
+    return (f"{state.last_success:%Y-%m-%d %H:%M} UTC" if state.last_success else "never",)
+
+
+def _errors(source: Source, state: FeedState | None) -> tuple[str, str]:
+    if state is None or not state.failures:
+        return "0", source.feed
+    return str(state.failures), f"{source.feed}: {' '.join(state.last_error.split())}"
+
+
+def _share(count: int, own: Sequence[Item]) -> str:
+    return f"{100 * count / len(own):.0f} %" if own else "-"
+
+
+def _on_topic(items: Sequence[Item], audience: Audience, now: datetime) -> frozenset[str]:
+    """The items that a topic wants; a copy of such an item counts as well."""
+    selection = select(items, audience, now, now - LOOKED_AT)
+    kept = {match.item.id for match in selection.kept}
+    return frozenset(kept | {one.id for one in selection.dropped if one.reason == "same item" and one.detail in kept})
+
+
+def _printed(audience: Audience, store: Store, now: datetime) -> Counter[tuple[str, str]]:
+    """The items that an issue of these days linked, by feed and id."""
+    past = store.past_stories(audience.newsletter.slug, now - LOOKED_AT, now)
+    return Counter((item.feed, item.id) for story in past for item in story.items)

@@ -1,0 +1,65 @@
+"""One alert when a feed breaks and one when it is back, for the operator.
+
+A feed is broken after `alerts.after` errors in a row. What was told is kept with the feed (`FeedState.alerted`),
+so that a crossing is told once, whatever command made the last try.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from email import policy
+from email.message import EmailMessage
+from email.utils import format_datetime, parseaddr
+
+from digest.config import Audience, Source
+from digest.model import FeedState, Message, Recipient
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """What the operator is told about one feed, and the feed's state once that is done."""
+
+    line: str
+    state: FeedState
+
+
+def alerts(audience: Audience, states: Mapping[str, FeedState]) -> tuple[Alert, ...]:
+    """What is to be told now, in the order of the sources."""
+    found = []
+    for source in audience.sources:
+        state = states.get(source.feed)
+        if state and not state.alerted and state.failures >= audience.alerts.after:
+            found.append(Alert(_broken(source, state), replace(state, alerted=True)))
+        elif state and state.alerted and not state.failures:
+            found.append(Alert(f"feed is back: {source.outlet}, {source.feed}", replace(state, alerted=False)))
+    return tuple(found)
+
+
+def _broken(source: Source, state: FeedState) -> str:
+    since = f"last success {state.last_success:%Y-%m-%d %H:%M} UTC" if state.last_success else "it never worked"
+    return (
+        f"feed is broken: {source.outlet}, {source.feed}: {state.failures} errors in a row, {since}; "
+        f"the last: {' '.join(state.last_error.split())}"
+    )
+
+
+def alert_message(audience: Audience, told: tuple[Alert, ...], to: str, now: datetime) -> Message:
+    """One email with all of these, to the operator."""
+    address, sender = parseaddr(to)[1], parseaddr(audience.delivery.sender)[1]
+    name, body = audience.newsletter.name, "\n\n".join(alert.line for alert in told)
+    broken = sum(alert.state.alerted for alert in told)
+    news = ((broken, "broken"), (len(told) - broken, "back"))
+    what = ", ".join(f"{count} feed{'' if count == 1 else 's'} {word}" for count, word in news if count)
+    number = hashlib.sha256(f"{now.isoformat()}\0{body}".encode()).hexdigest()[:32]
+    email = EmailMessage(policy=policy.SMTP)
+    email["From"], email["To"] = audience.delivery.sender, to
+    email["Subject"] = " ".join(f"{name}: {what}".split())
+    email["Date"] = format_datetime(now.astimezone(audience.newsletter.timezone))
+    email["Message-ID"] = f"<alert.{number}@{sender.rpartition('@')[2]}>"
+    email["Auto-Submitted"] = "auto-generated"  # RFC 3834
+    email.set_content(f"{body}\n\nAll feeds: digest sources --config {audience.path.name}\n")
+    envelope = parseaddr(audience.delivery.envelope_sender or audience.delivery.sender)[1]
+    return Message(Recipient(address), email["Message-ID"], envelope, email.as_bytes())

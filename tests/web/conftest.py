@@ -1,0 +1,92 @@
+"""Pages on real servers, over a copy of the sample that a test may edit."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Thread
+
+import httpx2
+import pytest
+from starlette.types import ASGIApp
+
+from digest.commands.galleys import FileGalleys
+from digest.config import Audience
+from digest.web.preview import preview_app
+from digest.web.serving import listen, port_of, server
+
+ROOT = Path(__file__).parents[2]
+THURSDAY, FRIDAY = "2025-02-27T17:30", "2025-02-28T17:30"
+
+
+@contextmanager
+def serving(make: Callable[[int], ASGIApp]) -> Iterator[str]:
+    """The address of an app that is served while the block runs; `make` gets the port."""
+    with listen(0) as listening:
+        listening.listen()
+        port = port_of(listening)
+        served = server(make(port))
+        thread = Thread(target=served.run, kwargs={"sockets": [listening]}, daemon=True)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            served.should_exit = served.force_exit = True
+            thread.join()
+
+
+def moment(audience: Audience, day: str) -> datetime:
+    local = datetime.fromisoformat(day or THURSDAY)
+    return local.replace(tzinfo=audience.newsletter.timezone).astimezone(UTC)
+
+
+@dataclass(frozen=True)
+class Newsroom:
+    """The sample in a folder of its own."""
+
+    folder: Path
+
+    @property
+    def config(self) -> Path:
+        return self.folder / "config.yaml"
+
+    def edit(self, old: str, new: str) -> None:
+        text = self.config.read_text(encoding="utf-8")
+        assert old in text
+        self.config.write_text(text.replace(old, new), encoding="utf-8")
+
+    def template(self, name: str, old: str, new: str) -> None:
+        """Put an edited copy of a template beside the config."""
+        source = (ROOT / "templates" / name).read_text(encoding="utf-8")
+        assert old in source
+        target = self.folder / "templates" / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(source.replace(old, new), encoding="utf-8")
+
+    def galleys(self, *configs: Path, days: tuple[str, ...] = ()) -> FileGalleys:
+        return FileGalleys(configs or (self.config,), moment, days, in_memory=True)
+
+
+@pytest.fixture
+def newsroom(tmp_path: Path) -> Newsroom:
+    shutil.copytree(ROOT / "samples", tmp_path, dirs_exist_ok=True)
+    return Newsroom(tmp_path)
+
+
+@pytest.fixture
+def address(newsroom: Newsroom) -> Iterator[str]:
+    """Where the preview page of the sample is served."""
+    galleys = newsroom.galleys()
+    with serving(lambda port: preview_app(galleys, port)) as url:
+        yield url
+
+
+@pytest.fixture
+def client(address: str) -> Iterator[httpx2.Client]:
+    """Asks the preview page as its own script would."""
+    with httpx2.Client(base_url=address, headers={"Origin": address}, timeout=60) as opened:
+        yield opened

@@ -1,0 +1,229 @@
+"""The preview page as its script and as strangers ask for it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import httpx2
+import pytest
+import yaml
+
+from digest.web.galley import Choice
+from tests.adapters.mail_server import Sink
+from tests.adapters.mail_server import serving as mail_serving
+
+from .conftest import FRIDAY, THURSDAY, Newsroom
+
+
+def state(client: httpx2.Client, **choice: str) -> dict[str, Any]:
+    return client.get("/state", params=choice).json()
+
+
+# --- strangers -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1", "127.0.0.1:1", "127.0.0.1.evil.example", ""])
+@pytest.mark.parametrize("path", ["/", "/state", "/issue", "/nothing"])
+def test_a_name_that_was_bound_to_loopback_gets_nothing(address: str, host: str, path: str) -> None:
+    assert httpx2.get(address + path, headers={"Host": host}).status_code == 403
+
+
+@pytest.mark.parametrize("origin", ["https://evil.example", "null", "http://127.0.0.1:1"])
+@pytest.mark.parametrize("path", ["/proof", "/fetch"])
+def test_another_page_can_change_nothing(address: str, origin: str, path: str) -> None:
+    assert httpx2.post(address + path, json={}, headers={"Origin": origin}).status_code == 403
+
+
+def test_another_page_can_read_nothing(address: str) -> None:
+    assert httpx2.get(f"{address}/state", headers={"Origin": "https://evil.example"}).status_code == 403
+
+
+def test_a_change_must_say_where_it_comes_from(address: str) -> None:
+    assert httpx2.post(f"{address}/fetch", json={}).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("content", "kind", "status"),
+    [
+        (b"{}", "text/plain", 415),
+        (b"{}", "application/x-www-form-urlencoded", 415),
+        (b"{", "application/json", 400),
+        (b"[]", "application/json", 400),
+        (b'{"address": "' + b"x" * 20_000 + b'"}', "application/json", 413),
+        (b'{"audience": "-1"}', "application/json", 404),
+    ],
+)
+def test_odd_posts_are_refused(client: httpx2.Client, content: bytes, kind: str, status: int) -> None:
+    assert client.post("/proof", content=content, headers={"Content-Type": kind}).status_code == status
+
+
+def test_only_loopback_is_served_by_name_too(client: httpx2.Client) -> None:
+    port = client.base_url.port
+    assert client.get("/", headers={"Host": f"localhost:{port}", "Origin": f"http://localhost:{port}"}).status_code == 200
+
+
+def test_pages_run_nothing_that_is_not_ours(client: httpx2.Client) -> None:
+    page, issue = client.get("/"), client.get("/issue")
+    assert "script-src 'self'" in page.headers["content-security-policy"]
+    policy = issue.headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "script-src" not in policy
+    assert "sandbox allow-same-origin" in policy
+    assert "allow-scripts" not in policy
+    for answer in (page, issue):
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        assert answer.headers["cache-control"] == "no-store"
+
+
+def test_markup_in_a_feed_stays_text(client: httpx2.Client, newsroom: Newsroom) -> None:
+    feed = newsroom.folder / "feeds" / "wire.xml"
+    text = feed.read_text(encoding="utf-8")
+    feed.write_text(text.replace("<title>", "<title>&lt;img src=x onerror=alert(1)&gt; "), encoding="utf-8")
+    assert "<img src=x" not in client.get("/issue").text
+    assert client.get("/state").headers["content-type"] == "application/json"
+
+
+# --- the page's own script -----------------------------------------------------------------------------
+
+
+def test_everything_the_page_prints(client: httpx2.Client) -> None:
+    found = state(client)
+    assert found["error"] == ""
+    assert found["newsletter"] == "White House Watch"
+    assert found["menu"]["templates"] == ["briefing", "bullets", "front-page"]
+    assert set(found["sources"]) == {"text", "html", "mjml", "eml"}
+    assert found["size"]["html"] == len(found["sources"]["html"].encode())
+    assert found["lines"] == {"advised": 90_000, "clipped": 102_000}
+    assert found["readers"] == "1 reader"
+    assert {"title", "outlet", "reason"} <= set(found["dropped"][0])
+    assert [story["hed"] for story in found["stories"]]
+
+
+def test_every_quotation_is_the_articles_own_characters(client: httpx2.Client) -> None:
+    found = state(client)
+    quotes = [row for row in found["evidence"] if row["part"] == "quote"]
+    assert quotes
+    for row in quotes:
+        assert found["items"][row["item"]]["text"][row["start"] : row["end"]] == row["text"]
+
+
+@pytest.mark.parametrize("template", ["briefing", "bullets", "front-page"])
+def test_every_sentence_can_be_pointed_at(client: httpx2.Client, template: str) -> None:
+    count = len(state(client, template=template)["evidence"])
+    html = client.get("/issue", params={"template": template}).text
+    assert [n for n in range(count) if f'data-evidence="{n}"' not in html] == []
+
+
+def test_a_look_that_does_not_exist(client: httpx2.Client) -> None:
+    assert client.get("/issue", params={"look": "pink"}).status_code == 404
+
+
+def test_a_template_is_set_again_from_the_same_issue(client: httpx2.Client, newsroom: Newsroom) -> None:
+    before = state(client)
+    for feed in (newsroom.folder / "feeds").iterdir():
+        feed.touch = None if False else feed.touch  # the feeds stay as they are
+    newsroom.template("partials/masthead.mjml.j2", "{{ page.newsletter }}", "{{ page.newsletter }} Extra")
+    after = state(client)
+    assert after["stamp"] != before["stamp"]
+    assert "White House Watch Extra" in after["sources"]["html"]
+    assert after["evidence"] == before["evidence"]
+
+
+def test_a_broken_template_is_named_and_the_next_save_recovers(client: httpx2.Client, newsroom: Newsroom) -> None:
+    newsroom.template("briefing.mjml.j2", "<mj-wrapper", "{{ page.mastheed }}<mj-wrapper")
+    broken = state(client)
+    assert "briefing.mjml.j2:" in broken["error"]
+    assert "mastheed does not exist" in broken["error"]
+    assert client.get("/issue").status_code == 409
+    newsroom.template("briefing.mjml.j2", "<mj-wrapper", "<mj-wrapper")
+    assert state(client)["error"] == ""
+
+
+def test_a_broken_config_is_named_and_the_next_save_recovers(client: httpx2.Client, newsroom: Newsroom) -> None:
+    assert state(client)["error"] == ""
+    newsroom.edit("stories: 6", "storeis: 6")
+    assert "config.yaml:" in state(client)["error"]
+    assert "did you mean stories?" in state(client)["error"]
+    newsroom.edit("storeis: 6", "stories: 2")
+    assert len(state(client)["stories"]) == 2
+
+
+def test_readers_are_counted_again(client: httpx2.Client, newsroom: Newsroom) -> None:
+    readers = newsroom.folder / "readers.csv"
+    readers.write_text("address\na@example.org\nb@example.org\n", encoding="utf-8")
+    newsroom.edit("recipients: [reader@example.org]", "recipients: readers.csv")
+    first = state(client)
+    assert first["readers"] == "2 readers"
+    readers.write_text("address\nnobody\n", encoding="utf-8")
+    second = state(client)
+    assert "readers.csv:2" in second["readers"]
+    assert second["error"] == "", "the issue itself is fine"
+    assert second["stamp"] != first["stamp"]
+
+
+def test_changes_are_told(client: httpx2.Client, newsroom: Newsroom) -> None:
+    state(client)
+    with client.stream("GET", "/changes") as answer:
+        assert answer.headers["content-type"].startswith("text/event-stream")
+        lines = (line for line in answer.iter_lines() if line)
+        first = next(lines)
+        newsroom.template("briefing.mjml.j2", "<mj-wrapper", "<!-- edited --><mj-wrapper")
+        assert next(lines) != first
+
+
+def test_days_and_audiences(newsroom: Newsroom) -> None:
+    other = newsroom.folder / "other.yaml"
+    text = newsroom.config.read_text(encoding="utf-8")
+    other.write_text(text.replace("name: White House Watch", "name: Kyiv Watch"), encoding="utf-8")
+    galleys = newsroom.galleys(newsroom.config, other, days=(THURSDAY, FRIDAY))
+    menu = galleys.menu(Choice())
+    assert menu.audiences == ("White House Watch", "Kyiv Watch")
+    assert menu.days == ((THURSDAY, "Thu 27 Feb 2025"), (FRIDAY, "Fri 28 Feb 2025"))
+    friday = galleys.galley(Choice(1))
+    assert friday.workings.issue.slot.local == FRIDAY, "the latest day is shown first"
+    assert friday.workings.issue.newsletter == "Kyiv Watch"
+    assert any(brief.story.status == "developing" for brief in friday.workings.issue.briefs), "Thursday is remembered"
+    assert galleys.galley(Choice(0, THURSDAY)).workings.issue.slot.local == THURSDAY
+
+
+def test_a_page_of_the_web_is_fetched_once(newsroom: Newsroom, tmp_path: Any) -> None:
+    from tests.web_server import Page, WebServer
+
+    settings = yaml.safe_load(newsroom.config.read_text(encoding="utf-8"))
+    with WebServer().running() as web:
+        for source in settings["sources"]:
+            path = f"/{source['feed']}"
+            source["feed"] = web.serve(path, Page((newsroom.folder / source["feed"]).read_bytes()))
+        newsroom.config.write_text(yaml.safe_dump(settings), encoding="utf-8")
+        galleys = newsroom.galleys()
+        galleys.galley(Choice())
+        seen = len(web.seen)
+        assert seen == len(settings["sources"])
+        newsroom.edit("stories: 6", "stories: 3")
+        assert len(galleys.galley(Choice()).workings.issue.briefs) == 3
+        assert len(web.seen) == seen
+        galleys.fetch_again(Choice())
+        galleys.galley(Choice())
+        assert len(web.seen) == 2 * seen
+
+
+# --- a proof -------------------------------------------------------------------------------------------
+
+
+def test_a_proof_goes_to_one_address(client: httpx2.Client, newsroom: Newsroom) -> None:
+    sink = Sink()
+    with mail_serving(sink) as port:
+        newsroom.edit("delivery:\n", f"delivery:\n  smtp: {{host: 127.0.0.1, port: {port}, tls: none}}\n")
+        said = client.post("/proof", json={"address": "me@example.org", "template": "bullets"}).json()
+    assert said == {"error": "", "said": "The server accepted a proof for me@example.org"}
+    assert sink.addresses == ["me@example.org"]
+
+
+@pytest.mark.parametrize("address_", ["", "nobody", "a@example.org\nBcc: b@example.org"])
+def test_a_proof_needs_an_address(client: httpx2.Client, address_: str) -> None:
+    assert "expected an" in client.post("/proof", json={"address": address_}).json()["error"]
+
+
+def test_a_mail_server_that_is_down_is_named(client: httpx2.Client, newsroom: Newsroom) -> None:
+    newsroom.edit("delivery:\n", "delivery:\n  smtp: {host: 127.0.0.1, port: 1, tls: none}\n")
+    assert "127.0.0.1:1" in client.post("/proof", json={"address": "me@example.org"}).json()["error"]
