@@ -226,12 +226,12 @@ def grown(reports: Sequence[Item], event_of: Mapping[str, str], size: int) -> li
     """As many items as asked for, made from real reports, all within three days.
 
     Whole events are drawn again and again. Each time an event is drawn it becomes another event: every word
-    that fewer than one report in fifty uses is renamed throughout the event, three times out of four. So an item
+    that fewer than one report in ten uses is renamed throughout the event, three times out of four. So an item
     has the length and the common words of a real one, and a quarter of its telling words are those of other events.
     """
     chance = random.Random(SEED)
     used = Counter(word for item in reports for word in set(WORD.findall(item.title + " " + item.text)))
-    rare = {word for word, count in used.items() if count < len(reports) / 50}
+    rare = {word for word, count in used.items() if count < len(reports) / 10}
     events: dict[str, list[Item]] = defaultdict(list)
     for item in reports:
         events[event_of[item.id]].append(item)

@@ -249,6 +249,7 @@ class Draft:
     why: Sentence | None = None  # why it matters
     news: Sentence | None = None  # what is new since the last issue, of a developing story
     quotes: tuple[int, ...] = ()
+    accounts: tuple[Sentence, ...] = ()  # reports that contradict each other, as found in the articles
 
 
 FindingKind = Literal[

@@ -89,6 +89,10 @@ class Query:
         hits = tuple(hit for leaf in self.tree.leaves() for hit in leaf.hits(document))
         return Match(1.0 if fit is None else fit, hits)
 
+    def mentions(self, document: Document) -> tuple[str, ...]:
+        """The terms that stand in the document, whether or not it satisfies the query."""
+        return tuple(dict.fromkeys(hit.term for leaf in self.tree.leaves() for hit in leaf.hits(document)))
+
     def __str__(self) -> str:
         return str(self.tree)
 

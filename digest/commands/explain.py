@@ -12,8 +12,9 @@ from digest.config import Audience
 from digest.curate.topics import ON_TOPIC, tried
 from digest.deliver.slots import is_late, latest_slot
 from digest.model import Dropped, Item, Story, TopicMatch
-from digest.pipeline import Desk, Workings, make_issue, render
+from digest.pipeline import Desk, Workings, keep_as_sent, make_issue
 from digest.pipeline.making import MEMORY
+from digest.query import Document
 
 _NEVER_TRIED = ("too old", "in the future", "no text", "already sent", "same item", "muted")  # left out before topics
 
@@ -46,8 +47,7 @@ def _made(desk: Desk, now: datetime, *, past: bool, remember: bool) -> Workings:
     slot = latest if past and not is_late(latest, desk.audience, now) else slot_at(desk, now)
     workings = make_issue(desk, slot, now)
     if remember:
-        desk.store.begin_issue(slot, workings.issue, render(desk, workings.issue), now)
-        desk.store.finish_slot(slot, "sent", "", now)
+        keep_as_sent(desk, workings, now)
     return workings
 
 
@@ -109,14 +109,18 @@ def _topics(workings: Workings, audience: Audience, item: Item) -> Iterator[str]
     together = [other for other in workings.items if other.id not in skipped and other.id != item.id]
     if item.id in skipped:
         yield "not tried, because it was out before; it would fit so:"
-    for match in tried([*together, item], audience.topics)[item.id]:
-        yield topic_line(match)
+    for match, topic in zip(tried([*together, item], audience.topics)[item.id], audience.topics, strict=True):
+        mentioned = topic.match.mentions(Document(item)) if topic.match else ()
+        yield _topic_line(match, mentioned)
 
 
-def topic_line(match: TopicMatch) -> str:
+def _topic_line(match: TopicMatch, mentioned: Sequence[str]) -> str:
     """`0.84  White House: "White House", Trump`, or what is lacking."""
+    terms = ", ".join(match.terms or mentioned)
     if match.fit >= ON_TOPIC:
-        return f"{match.fit:.2f}  {match.topic}: {', '.join(match.terms) or 'its vocabulary'}"
-    if match.fit == 0:
-        return f"0.00  {match.topic}: the query does not hold"
-    return f"{match.fit:.2f}  {match.topic}: {', '.join(match.terms)}; too little, {ON_TOPIC} is the least"
+        said = terms or "its vocabulary"
+    elif match.terms:
+        said = f"{terms}; too little, {ON_TOPIC} is the least"
+    else:
+        said = f"only {terms}, which is not enough" if terms else "none of its terms"
+    return f"{match.fit:.2f}  {match.topic}: {said}"

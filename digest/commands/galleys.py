@@ -18,18 +18,18 @@ import jinja2
 
 from digest.adapters.recipients import load_recipients
 from digest.bundled import bundled
+from digest.commands.ledger import ledger
 from digest.commands.preview import as_received, slot_at
 from digest.config import Audience, check_mailbox, load_audience
 from digest.console import Silence
 from digest.deliver.messages import Composer
 from digest.errors import ConfigError, DeliveryError, DigestError, FetchError
-from digest.model import Recipient, RenderedIssue, Request, Response
-from digest.pipeline import Desk, Workings, make_issue, render
+from digest.model import Recipient, Request, Response
+from digest.pipeline import Workings, keep_as_sent, make_issue, thin_news
 from digest.ports import Fetcher
-from digest.render.briefing import render_issue
+from digest.render.fitting import fit_issue
 from digest.web.galley import Choice, Galley, Menu
 from digest.wiring import open_desk, pick_mailer, templates, token_key
-from digest.write.evidence import evidence
 
 _ROOT = ".mjml.j2"  # a template that may be chosen ends so and stands in no folder
 
@@ -43,7 +43,7 @@ class _Made:
     workings: Workings
     now: datetime
     notes: tuple[str, ...]
-    set_: dict[tuple[str, str], RenderedIssue] = field(default_factory=dict)  # by template and stamp of the files
+    fitted: dict[tuple[str, str], Workings] = field(default_factory=dict)  # the last, by template and its files' stamp
 
 
 class FileGalleys:
@@ -93,21 +93,19 @@ class FileGalleys:
             audience = self._audiences[path] = load_audience(path)
             made = self._workings(path, audience, self._day(choice))
             audience = audience.model_copy(update={"template": choice.template or audience.template})
-            rendered = self._rendered(made, audience)
-            message, html, text = as_received(
-                audience, made.workings.issue.slot, rendered, made.now, token_key(audience)
-            )
+            workings = self._set(made, audience)
+            issue = workings.issue
+            message, html, text = as_received(audience, issue.slot, workings.rendered, made.now, token_key(audience))
+        thin = thin_news(audience, issue)
         return Galley(
             choice=replace(choice, day=self._day(choice), template=audience.template),
-            stamp=self.stamp(choice),
             audience=audience,
-            workings=made.workings,
-            rendered=rendered,
+            workings=workings,
             html=html,
             text=text,
             message=message,
-            rows=tuple(row for brief in made.workings.issue.briefs for row in evidence(brief)),
-            notes=made.notes,
+            rows=ledger(issue),
+            notes=(*made.notes, *((thin,) if thin else ())),
             readers=_readers(audience),
             seconds=perf_counter() - begun,
         )
@@ -128,7 +126,7 @@ class FileGalleys:
         galley = self.galley(choice)
         audience, slot = galley.audience, galley.workings.issue.slot
         now = self._moment(audience, self._day(choice))
-        composer = Composer(galley.rendered, audience, slot, now=now, key=token_key(audience))
+        composer = Composer(galley.workings.rendered, audience, slot, now=now, key=token_key(audience))
         receipts = list(pick_mailer(audience).send([composer.message(recipient)], lambda message: None))
         if not receipts or receipts[0].state != "accepted":
             raise DeliveryError(" ".join((receipts[0].state, receipts[0].detail)) if receipts else "not sent")
@@ -164,24 +162,18 @@ class FileGalleys:
         with open_desk(audience, notes, in_memory=self._in_memory) as opened:
             desk = replace(opened, fetcher=_KeptAnswers(opened.fetcher, self._fetched[path]))
             for earlier in (other for other in self._days if self._in_memory and other < day):
-                _remember(desk, self._moment(audience, earlier))
+                before = self._moment(audience, earlier)
+                keep_as_sent(desk, make_issue(desk, slot_at(desk, before), before), before)
             now = self._moment(audience, day)
             workings = make_issue(desk, slot_at(desk, now), now)
         return _Made(stamp, audience, workings, now, tuple(notes.lines))
 
-    def _rendered(self, made: _Made, audience: Audience) -> RenderedIssue:
+    def _set(self, made: _Made, audience: Audience) -> Workings:
         key = (audience.template, _stamp(_template_files(audience)))
-        if key not in made.set_:
-            made.set_ = {key: render_issue(made.workings.issue, audience, templates(audience))}
-        return made.set_[key]
-
-
-def _remember(desk: Desk, now: datetime) -> None:
-    """Keep the issue of `now` as sent."""
-    slot = slot_at(desk, now)
-    issue = make_issue(desk, slot, now).issue
-    desk.store.begin_issue(slot, issue, render(desk, issue), now)
-    desk.store.finish_slot(slot, "sent", "", now)
+        if key not in made.fitted:
+            issue, rendered = fit_issue(made.workings.issue, audience, templates(audience))
+            made.fitted = {key: replace(made.workings, issue=issue, rendered=rendered)}
+        return made.fitted[key]
 
 
 class _KeptAnswers:

@@ -14,8 +14,8 @@ from digest.commands.stages import save_stages
 from digest.config import Audience
 from digest.deliver.messages import Composer
 from digest.deliver.slots import is_late, latest_slot, next_slot
-from digest.model import Issue, Recipient, RenderedIssue, Slot
-from digest.pipeline import Desk, Workings, make_issue, render, thin_news
+from digest.model import Recipient, RenderedIssue, Slot
+from digest.pipeline import Desk, Workings, keep_as_sent, make_issue, thin_news
 from digest.render.document import issue_document
 
 
@@ -44,33 +44,32 @@ def preview(
     """
     slot = slot_at(desk, now)
     workings = make_issue(desk, slot, now)
-    rendered = render(desk, workings.issue)
     folder = out / slot.newsletter / slot.date
-    write_files(desk, workings.issue, rendered, folder, now, key)
+    write_files(desk, workings, folder, now, key)
     if save:
         save_stages(workings, save)
     if ledger:
         print_ledger(workings.issue)
-    desk.progress.note(summary(workings, rendered))
+    desk.progress.note(summary(workings))
     if thin := thin_news(desk.audience, workings.issue):
         desk.progress.note(f"  {thin}")
     desk.progress.note(f"  {folder / 'issue.html'}")
     if remember:
-        desk.store.begin_issue(slot, workings.issue, rendered, now)
-        desk.store.finish_slot(slot, "sent", "", now)
+        keep_as_sent(desk, workings, now)
     return folder / "issue.html"
 
 
-def write_files(
-    desk: Desk, issue: Issue, rendered: RenderedIssue, folder: Path, now: datetime, key: bytes | None
-) -> None:
+def write_files(desk: Desk, workings: Workings, folder: Path, now: datetime, key: bytes | None) -> None:
     """`issue.eml` as the first reader would get it, its two parts as files, and `issue.json`."""
-    message, html, text = as_received(desk.audience, issue.slot, rendered, now, key)
+    issue = workings.issue
+    message, html, text = as_received(desk.audience, issue.slot, workings.rendered, now, key)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "issue.eml").write_bytes(message)
     (folder / "issue.html").write_text(html, encoding="utf-8")
     (folder / "issue.txt").write_text(text, encoding="utf-8")
-    document = json.dumps(issue_document(issue, rendered, ledger_document(issue)), ensure_ascii=False, indent=2)
+    document = json.dumps(
+        issue_document(issue, workings.rendered, ledger_document(issue)), ensure_ascii=False, indent=2
+    )
     (folder / "issue.json").write_text(document + "\n", encoding="utf-8")
 
 
@@ -86,9 +85,9 @@ def as_received(
     return message.data, html, text
 
 
-def summary(workings: Workings, rendered: RenderedIssue) -> str:
+def summary(workings: Workings) -> str:
     """A few lines for the operator: what is in the issue, what is not and why, what was found."""
-    issue = workings.issue
+    issue, rendered = workings.issue, workings.rendered
     left_out = Counter(dropped.reason for dropped in issue.dropped)
     reasons = ", ".join(f"{count} {reason}" for reason, count in left_out.most_common())
     quotes = sum(len(brief.quotes) for brief in issue.briefs)

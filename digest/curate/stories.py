@@ -14,6 +14,7 @@ apart that share one ambiguous report.
 from __future__ import annotations
 
 import heapq
+import math
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -95,9 +96,9 @@ def _likenesses(items: Sequence[Item]) -> Iterator[tuple[int, int, float]]:
     index: dict[str, deque[int]] = defaultdict(lambda: deque(maxlen=RECENT))
     for here, item in enumerate(items):
         for there in _candidates(here, items, profile, index):
-            if not _strangers(profile[here], profile[there]):
-                days = (item.published - items[there].published) / timedelta(days=1)
-                yield there, here, likeness(profile[here], profile[there]) * DECAY**days
+            value = likeness(profile[here], profile[there])
+            if value > 0 and not _strangers(profile[here], profile[there]):
+                yield there, here, value * DECAY ** ((item.published - items[there].published) / timedelta(days=1))
 
 
 def _candidates(
@@ -120,13 +121,12 @@ def _strangers(one: Profile, other: Profile) -> bool:
     """Whether the two tell of different actors and places: a fire in Chile, a fire in Sydney."""
     if min(len(one.names), len(other.names)) < NAMES:
         return False
-    return max(_shared(one, other), _shared(other, one)) < SHARED
+    return _shared(one, other) < SHARED and _shared(other, one) < SHARED
 
 
 def _shared(one: Profile, other: Profile) -> float:
     """The share of the names of one text, by weight, that the other text has as well."""
-    weights = {name: one.vector[name] ** 2 for name in one.names if name in one.vector}
-    return sum(weight for name, weight in weights.items() if name in other.terms) / (sum(weights.values()) or 1.0)
+    return math.fsum([one.names[name] for name in one.names.keys() & other.terms.keys()])
 
 
 # --- agglomeration -------------------------------------------------------------------------------------

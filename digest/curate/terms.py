@@ -9,9 +9,10 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain
 
 from digest.model import Item
 
@@ -36,7 +37,7 @@ _COMMON = {
 }
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
-_NAME = re.compile(r"(?<=[^\W\d_A-Z] |[,;] )([A-Z][^\W\d_]+)")
+_NAME = re.compile(r"[A-Z](?<=[a-zß-ÿ,;] [A-Z])[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Profile:
     vector: Mapping[str, float]  # TF-IDF, of length 1
     strong: tuple[str, ...]  # its weightiest terms that other items have too
     terms: Mapping[str, int]  # all terms, with how often the item says them; one in the title counts `TITLE` times
-    names: frozenset[str]  # terms that the text writes with a capital inside a sentence
+    names: Mapping[str, float]  # those of the vector that the text writes with a capital, with their shares of 1
     chance: float  # likeness of any two items around its day
 
 
@@ -57,22 +58,26 @@ def words(text: str) -> list[str]:
 
 def profiles(items: Sequence[Item]) -> list[Profile]:
     """The profiles of items that are looked at together, in their order."""
-    days = [item.published.toordinal() for item in items]
     counts = [_counts(item) for item in items]
-    size = _around((day, {"": 1}) for day in days)
-    frequency = _around((day, dict.fromkeys(count, 1)) for day, count in zip(days, counts, strict=True))
-    rarity = {day: _rarities(frequency[day], size[day][""]) for day in frequency}
-    vectors = [_vector(count, rarity[day]) for day, count in zip(days, counts, strict=True)]
-    total = _around(zip(days, vectors, strict=True))
-    chance = {day: _chance(total[day], size[day][""]) for day in total}
-    strong = (
-        tuple([term for term in vector if frequency[day][term] > 1][:STRONG])
-        for day, vector in zip(days, vectors, strict=True)
-    )
-    return [
-        Profile(vector, terms, count, _names(item), chance[day])
-        for vector, terms, count, item, day in zip(vectors, strong, counts, items, days, strict=True)
-    ]
+    days: dict[int, list[int]] = defaultdict(list)
+    for place, item in enumerate(items):
+        days[item.published.toordinal()].append(place)
+    size = {day: sum(len(days[near]) for near in _around(day, days)) for day in days}
+    said = {day: Counter(chain.from_iterable(counts[place] for place in places)) for day, places in days.items()}
+    found: dict[int, Profile] = {}
+    for day, places in days.items():
+        frequency = _sum(said[near] for near in _around(day, days))
+        rarities = _rarities(frequency, size[day])
+        for place in places:
+            vector = _vector(counts[place], rarities)
+            strong = tuple([term for term in vector if frequency[term] > 1][:STRONG])
+            found[place] = Profile(vector, strong, counts[place], _names(items[place], vector), 0.0)
+    total = {day: _sum(found[place].vector for place in places) for day, places in days.items()}
+    for day, places in days.items():
+        chance = _chance(_sum(total[near] for near in _around(day, days)), size[day])
+        for place in places:
+            found[place] = replace(found[place], chance=chance)
+    return [found[place] for place in range(len(items))]
 
 
 def likeness(one: Profile, other: Profile) -> float:
@@ -80,8 +85,8 @@ def likeness(one: Profile, other: Profile) -> float:
 
     The cosine of their vectors, corrected for chance as in Cohen's kappa (1960).
     """
-    get = other.vector.get
-    cosine = sum(weight * get(term, 0.0) for term, weight in one.vector.items())
+    both = one.vector.keys() & other.vector.keys()
+    cosine = math.fsum([one.vector[term] * other.vector[term] for term in both])
     chance = max(one.chance, other.chance)
     return max(0.0, (cosine - chance) / (1 - chance))
 
@@ -93,21 +98,23 @@ def _counts(item: Item) -> Counter[str]:
     return counts
 
 
-def _names(item: Item) -> frozenset[str]:
-    stems = (_stem(name.lower()) for name in _NAME.findall(item.text[:LEAD]))
-    return frozenset(stem for stem in stems if stem not in _EXPECTED)
+def _names(item: Item, vector: Mapping[str, float]) -> dict[str, float]:
+    stems = {_stem(name.lower()) for name in _NAME.findall(item.text[:LEAD])}
+    names = {term: weight * weight for term, weight in vector.items() if term in stems and term not in _EXPECTED}
+    total = sum(names.values())
+    return {term: weight / total for term, weight in names.items()}
 
 
-def _around(values: Iterable[tuple[int, Mapping[str, float]]]) -> dict[int, Counter[str]]:
-    """For each day that occurs, the sum of the values of the days around it."""
-    of_day: dict[int, Counter[str]] = defaultdict(Counter)
-    for day, value in values:
-        of_day[day].update(value)
-    around: dict[int, Counter[str]] = {day: Counter() for day in of_day}
-    for day, total in around.items():
-        for near in range(day - NEAR, day + NEAR + 1):
-            total.update(of_day.get(near, {}))
-    return around
+def _around(day: int, days: Container[int]) -> list[int]:
+    """The days near this one, itself included, that have items."""
+    return [near for near in range(day - NEAR, day + NEAR + 1) if near in days]
+
+
+def _sum(values: Iterable[Mapping[str, float]]) -> Counter[str]:
+    total: Counter[str] = Counter()
+    for value in values:
+        total.update(value)
+    return total
 
 
 def _rarities(frequency: Mapping[str, float], items: float) -> dict[str, float]:

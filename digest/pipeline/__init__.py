@@ -10,7 +10,7 @@ slot. The stages return data, this package acts on it.
 """
 
 from digest.pipeline.desk import Attempt, Desk, Workings
-from digest.pipeline.making import make_issue, render
+from digest.pipeline.making import keep_as_sent, make_issue
 from digest.pipeline.sending import send_issue, send_proof, thin_news
 
-__all__ = ["Attempt", "Desk", "Workings", "make_issue", "render", "send_issue", "send_proof", "thin_news"]
+__all__ = ["Attempt", "Desk", "Workings", "keep_as_sent", "make_issue", "send_issue", "send_proof", "thin_news"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import jinja2
 
 from digest.config import Audience
-from digest.model import Draft, Finding, Issue, Item, Selection, Story
+from digest.model import Draft, Finding, Issue, Item, RenderedIssue, Selection, Story
 from digest.ports import Fetcher, Model, Progress, Store
 
 
@@ -42,3 +42,4 @@ class Workings:
     stories: tuple[Story, ...]  # all of them, ranked
     attempts: tuple[Attempt, ...]  # each story's in the order in which they were made
     issue: Issue
+    rendered: RenderedIssue

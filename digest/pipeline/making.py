@@ -9,11 +9,11 @@ from datetime import datetime, timedelta
 from digest.config import Audience
 from digest.curate import ranking, stories, topics
 from digest.deliver import slots
-from digest.model import Brief, Issue, RenderedIssue, Section, Slot
+from digest.model import Brief, Issue, Section, Slot
 from digest.pipeline.desk import Desk, Workings
 from digest.pipeline.reading import read_articles, read_feeds
 from digest.pipeline.writing import write_stories
-from digest.render.briefing import render_issue
+from digest.render.fitting import fit_issue
 from digest.write.economy import Account
 
 MEMORY = timedelta(days=14)  # how long an issue is remembered: what it told is not news again
@@ -21,7 +21,10 @@ OVERLAP = timedelta(hours=2)  # feeds publish late: the window reaches back beyo
 
 
 def make_issue(desk: Desk, slot: Slot, now: datetime) -> Workings:
-    """The issue of a slot as it stands at `now`. Feeds, articles and replies are kept; nothing is marked as sent."""
+    """The issue of a slot as it stands at `now`, written and set.
+
+    Feeds, articles and replies are kept; nothing is marked as sent.
+    """
     audience = desk.audience
     since = window(audience, slot)
     past = desk.store.past_stories(audience.newsletter.slug, now - MEMORY, slot.due)
@@ -49,12 +52,15 @@ def make_issue(desk: Desk, slot: Slot, now: datetime) -> Workings:
         corrections=desk.store.corrections(audience.newsletter.slug),
         quiet=audience.issue.when_thin == "quiet" and len(told.briefs) < audience.issue.min_stories,
     )
-    return Workings(items, replace(selection, kept=kept), ranked, told.attempts, issue)
+    issue, rendered = fit_issue(issue, audience, desk.templates)
+    return Workings(items, replace(selection, kept=kept), ranked, told.attempts, issue, rendered)
 
 
-def render(desk: Desk, issue: Issue) -> RenderedIssue:
-    """The issue as an email, with the lint's findings."""
-    return render_issue(issue, desk.audience, desk.templates)
+def keep_as_sent(desk: Desk, workings: Workings, now: datetime) -> None:
+    """Let the store have the issue as if it had gone out, so that the next one knows what readers had."""
+    slot = workings.issue.slot
+    desk.store.begin_issue(slot, workings.issue, workings.rendered, now)
+    desk.store.finish_slot(slot, "sent", "", now)
 
 
 def window(audience: Audience, slot: Slot) -> datetime:

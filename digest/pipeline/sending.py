@@ -13,7 +13,7 @@ from digest.deliver.messages import Composer
 from digest.errors import AllRefused, ServerUnavailable
 from digest.model import Issue, Receipt, Recipient, RunReport, Slot
 from digest.pipeline.desk import Desk
-from digest.pipeline.making import make_issue, render
+from digest.pipeline.making import make_issue
 from digest.ports import Mailer
 
 
@@ -45,7 +45,7 @@ def send_issue(
             if desk.audience.issue.when_thin == "skip" and (thin := thin_news(desk.audience, workings.issue)):
                 store.finish_slot(slot, "skipped", thin, clock())
                 return RunReport(slot, "skipped", thin, workings.issue)
-            rendered = render(desk, workings.issue)
+            rendered = workings.rendered
             composer = Composer(rendered, desk.audience, slot, now=clock(), key=key)
             store.begin_issue(slot, workings.issue, rendered, clock())
         else:
@@ -59,7 +59,7 @@ def send_proof(
 ) -> RunReport:
     """The issue as it stands, to one address; nothing is marked as sent."""
     workings = make_issue(desk, slot, now)
-    composer = Composer(render(desk, workings.issue), desk.audience, slot, now=now, key=key)
+    composer = Composer(workings.rendered, desk.audience, slot, now=now, key=key)
     receipts = tuple(mailer.send([composer.message(recipient)], lambda message: None))
     return RunReport(slot, "proof", issue=workings.issue, receipts=receipts)
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
+from digest.curate.accounts import accounts_differ
 from digest.curate.changes import what_is_new
 from digest.errors import BadReply, ModelError, ModelRefused
 from digest.model import Brief, Draft, Finding, FindingKind, Prompt, Quote, Reply, Story
@@ -61,6 +62,13 @@ class _Job:
         """Note a failure of the model; the extractive writer takes over."""
         self.note(writer, None, Finding(kind, detail, self.story.id))
         self.again = None
+
+    def check(self, draft: Draft, writer: str, *, rescue: bool = False) -> tuple[Finding, ...]:
+        """Check a draft, with what the articles contradict each other in; keeps the brief, gives what was found."""
+        draft = replace(draft, accounts=accounts_differ(self.story) or ())
+        self.brief, findings = check_draft(draft, self.story, self.quotes, writer, rescue=rescue)
+        self.note(writer, draft, *findings)
+        return findings
 
 
 def write_stories(desk: Desk, told: Sequence[Story], account: Account) -> Told:
@@ -113,8 +121,7 @@ def _ask(desk: Desk, model: Model, account: Account, job: _Job, prompt: Prompt |
             raise
         job.fail(model.name, "model refused" if isinstance(error, ModelRefused) else "model failed", str(error))
     else:
-        job.brief, job.again = check_draft(draft, job.story, job.quotes, reply.model)
-        job.note(reply.model, draft, *job.again)
+        job.again = job.check(draft, reply.model)
 
 
 def _reply(desk: Desk, model: Model, account: Account, prompt: Prompt) -> Reply:
@@ -138,5 +145,4 @@ def _extract(desk: Desk, job: _Job, account: Account) -> None:
         account.fell_back()
     new = [sentence.text for sentence in what_is_new(job.story)]
     draft = extractive.draft(job.story, job.quotes, sentences=LEAD if job.leads else SHORT, new_sentences=new)
-    job.brief, findings = check_draft(draft, job.story, job.quotes, "extractive", rescue=True)
-    job.note("extractive", draft, *findings)
+    job.check(draft, "extractive", rescue=True)

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Protocol
 
 from digest.config import Audience
-from digest.model import Dropped, Finding, Item, RenderedIssue, Story
+from digest.model import Dropped, Finding, Item, Story
 from digest.pipeline import Workings
 from digest.render.lint import ADVISED_BYTES, CLIPPED_BYTES
 from digest.web.places import place_of_finding
@@ -27,10 +27,8 @@ class Galley:
     """One issue, set in one template. `html`, `text` and `message` are what the first reader would get."""
 
     choice: Choice
-    stamp: str  # of the files it was made from
     audience: Audience
     workings: Workings
-    rendered: RenderedIssue
     html: str = field(repr=False)
     text: str = field(repr=False)
     message: bytes = field(repr=False)
@@ -70,7 +68,7 @@ class Galleys(Protocol):
 
 def as_json(galley: Galley) -> dict[str, Any]:
     """Everything the page prints, as plain JSON values."""
-    issue, rendered = galley.workings.issue, galley.rendered
+    issue, rendered = galley.workings.issue, galley.workings.rendered
     items = {item.id: item for item in galley.workings.items}
     behind = {row.item.id: row.item for row in galley.rows}
     return {
@@ -121,6 +119,7 @@ def _row(row: Evidence) -> dict[str, Any]:
         "start": row.start,
         "end": row.end,
         "verdict": row.verdict,
+        "score": round(row.score, 2),
     }
 
 

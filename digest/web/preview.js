@@ -146,7 +146,7 @@ function ledger() {
   state.evidence.forEach((found, number) => {
     if (found.story !== story) rows.push(item(element("h3", heds[(story = found.story)])));
     const quoted = found.part === "quote" || found.part === "quotation";
-    const label = [state.items[found.item].outlet, found.verdict, { why: "why it matters", news: "what is new", quote: "set apart" }[found.part]];
+    const label = [state.items[found.item].outlet, found.verdict === "own words" ? `${found.verdict}, support ${found.score}` : found.verdict, { why: "why it matters", news: "what is new", quote: "set apart" }[found.part]];
     const button = row(label.filter(Boolean).join(" · "), quoted ? `“${found.text}”` : found.text, () => { hold(number); seek(number); }, found.part === "quotation" ? "inner" : "");
     button.dataset.row = number;
     rows.push(item(button));

@@ -67,6 +67,7 @@ def check_draft(
     summary = desk.in_order([desk.sentence(sentence) for sentence in draft.summary], hed.text)
     why = desk.sentence(draft.why) if draft.why else _Part("")
     news = desk.sentence(draft.news) if draft.news else _Part("")
+    accounts = [desk.sentence(sentence) for sentence in draft.accounts]
     parts = [hed, *summary, why, news]
     findings = tuple(dict.fromkeys(finding for part in parts for finding in part.findings))
     told = _sentences(summary)
@@ -76,7 +77,8 @@ def check_draft(
         return None, (*findings, Finding("bad reply", f"too little can be printed: {len(told)} sentences", story.id))
     pulled = _pull_quotes([quotes[number] for number in draft.quotes], told)
     reason, latest = (next(iter(_sentences([part])), None) for part in (why, news))
-    return Brief(story, hed.text, told, writer, reason, latest, pulled), findings
+    differ = () if any(part.fault for part in accounts) else _sentences(accounts)
+    return Brief(story, hed.text, told, writer, reason, latest, pulled, differ), findings
 
 
 class _CopyDesk:

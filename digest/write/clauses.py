@@ -114,6 +114,8 @@ class Clauses:
         if mention is not None and comma and not self._begins_at(mention, first):
             mention = self._stretched(mention, first)
         if mention is None or not self._begins_at(mention, first):
+            mention = self._name_first(first, high) if comma else None
+        if mention is None:
             return None
         sure = 0.97 if open_end else 0.88
         if cue + 1 < high and self.tokens[cue + 1].low in PRONOUNS and verb not in _NO_INVERSION:
@@ -163,6 +165,13 @@ class Clauses:
         mention = Mention(first, end, end - 1, "pronoun" if run is None else "name")
         return Attribution(mention, verb, 0.8)
 
+    def _name_first(self, first: int, high: int) -> Mention | None:
+        """`"...," Ann Strong, the mayor of the old town added`: the comma behind the apposition is missing."""
+        run = self.people.runs.get(first)
+        if run is None or run.organisation or run.end >= high or self.tokens[run.end].text not in (",", "("):
+            return None
+        return Mention(run.first, run.end, run.end - 1, "name")
+
     def _states_its_own(self, after: Attribution, high: int) -> bool:
         """`Reid said that "...," and Smith said the bill was dead`: the verb after it has another object."""
         cue = after.mention.end
@@ -201,6 +210,8 @@ class Clauses:
                     return shared
                 continue
             mention = self.subjects.subject_before(cue, self.verbs.clause_start(low, cue))
+            if mention and self._is_object(mention, low):
+                continue
             if mention:
                 return Attribution(mention, token.low, self._trust_before(mention, cue, at))
             shared = (
@@ -209,6 +220,11 @@ class Clauses:
             if shared:
                 return shared
         return None
+
+    def _is_object(self, mention: Mention, low: int) -> bool:
+        """In "Reid told a woman who suggested" the woman is spoken to."""
+        relative = mention.end < len(self.tokens) and self.tokens[mention.end].low == "who"
+        return relative and mention.first > low and self.tokens[mention.first - 1].low in CUES
 
     def _agent(self, cue: int, low: int, high: int) -> Attribution | None:
         """ "was asked by the host"."""
@@ -244,7 +260,9 @@ class Clauses:
         """The subject of an earlier verb of speech in the sentence, else the sentence's own subject."""
         reports = [at for at in range(self._coordinate_clause(low, cue), cue) if self.tokens[at].low in CUES]
         for earlier in reports[:_TRIES]:
-            if self.verbs.is_cue(earlier, low) and not self.tokens[earlier].low.endswith("ing"):
+            if self.tokens[earlier - 1].low == "who" or self.tokens[earlier].low.endswith("ing"):
+                continue
+            if self.verbs.is_cue(earlier, low):
                 mention = self.subjects.subject_before(earlier, self.verbs.clause_start(low, earlier))
                 if mention:
                     return Attribution(mention, self.tokens[cue].low, 0.86)

@@ -28,11 +28,12 @@ _CAPTION = re.compile(
     r"|\bin this (?:\w+ ){0,3}(?:photo|image|picture|file)"
 )
 _FURNITURE = re.compile(
-    r"https?:|www\.|pic\.twitter|@\w|#\w|\w\.(?:com|org|net)\b|©|\[|\]|\||newsletter|subscri|sign up|click here|read more|"
-    r"(?:photo|image|video|credit|graphic)s?\s*[:(/]|getty images|contributed to this|all rights reserved|cookies|"
-    r"\bis an? (?:[\w&]+ ){0,4}(?:writer|reporter|columnist|contributor|correspondent|editor)\b|"
-    r"e-?mail (?:us|address)|follow (?:us|him|her)|this (?:article|story|post|piece|column)|written for this|updated at|"
-    r"originally (?:published|appeared)|story continues|(?-i:\bMORE\b|ADVERTISEMENT|^[A-Z][A-Z .]+:)",
+    r"https?:|www\.|pic\.twitter|@\w|#\w|\w\.(?:com|org|net)\b|©|\[|\]|\||newsletter|subscri|sign up|click here|"
+    r"read more|(?:photo|image|video|credit|graphic)s?\s*[:(/]|getty images|contributed to this|all rights reserved|"
+    r"cookies|\bis an? (?:[\w&]+ ){0,4}(?:writer|reporter|columnist|contributor|correspondent|editor)\b|"
+    r"e-?mail (?:us|address)|follow (?:us|him|her)|this (?:article|story|post|piece|column)|final form|"
+    r"written for this|updated at|originally (?:published|appeared)|story continues|"
+    r"(?-i:\bMORE\b|ADVERTISEMENT|^[A-Z][A-Z .]+:)",
     re.IGNORECASE,
 )
 # "TrumpFederal judge", "Texas.The": links and paragraphs run together; McCain and iPhone are words.

@@ -139,10 +139,7 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 def _joins(before: str, after: str) -> bool:
     """Whether two neighbours belong to one word."""
-    word = "-'"
-    if unicodedata.combining(after):
-        return True
-    return (before.isalnum() and (after.isalnum())) or (before == "-" and after.isalnum() and word == "")
+    return bool(unicodedata.combining(after)) or (before.isalnum() and after.isalnum())
 
 
 @lru_cache(maxsize=256)

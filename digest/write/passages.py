@@ -63,6 +63,7 @@ _CONNECTIVE = re.compile(
 )
 _ASIDE = re.compile(r",\s+(?:however|meanwhile|too|for (?:his|her|its) part|though|of course|in turn),", re.IGNORECASE)
 _ALSO = re.compile(r"(?<!but)(?<!and) also(?= \w)")
+_REPORTS = re.compile(r"\b(?:\w+ed|said|told \w+)\b[^,.]*\bthat (?:it|he|she|they|the|an?|[A-Z]\w+)\b")
 _CUT = re.compile(r";\s|,\s+(?:which|while|according to|but)\b")
 _MARKS = re.compile(r"[\"“”„«»]|''|``")
 
@@ -77,7 +78,8 @@ def _printable(item: Item) -> Iterator[Passage]:
     for place, unit in enumerate(_units(item.text, spans)):
         text = _mended(unit, item)
         if _is_sentence(text, item) and not (_is_halved(unit, spans) or is_lost(text) or is_clutter(text)):
-            leads_in = bool(re.match(r"\s?[\"“]", item.text[unit.end : unit.end + 2])) and '"' not in text
+            quoted_next = re.match(r"\s?[\"“]", item.text[unit.end : unit.end + 2])
+            leads_in = bool(quoted_next) and not _MARKS.search(text) and not _REPORTS.search(text)
             said = gist(without_dateline(unit.text))
             yield Passage(item, unit.start, unit.end, unit.text, text, place, said, leans(text, people), leads_in)
 

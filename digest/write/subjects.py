@@ -23,7 +23,6 @@ _CHAIN = words("went goes going began begins continued used want wants wanted tr
 _SUBORDINATE = words("that because if when where while although though whether as since")
 _CASE = PREPOSITIONS - _SUBORDINATE
 _GOVERNING = _CASE - words("who which than like")
-_CLAUSE_OPENERS = (_SUBORDINATE - words("as since")) | CONJUNCTIONS
 _ACTORS = ROLES | ORGANISATIONS | SPEAKING_THINGS
 _REACH = 45  # words in which a sentence has named its subject
 
@@ -153,9 +152,9 @@ class Subjects:
                 at += 1
                 continue
             run = self.people.runs.get(at)
-            if token.low in _CASE:
+            if token.low in _CASE or token.low in _SUBORDINATE:
                 governed = True
-            elif token.text in (",", ":", ";", "—") or token.low in _CLAUSE_OPENERS:
+            elif token.text in (",", ":", ";", "—") or token.low in CONJUNCTIONS:
                 governed = False
             elif token.low in ("he", "she", "they", "we", "i") and not governed:
                 return Mention(at, at + 1, at, "pronoun")

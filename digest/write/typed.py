@@ -17,7 +17,7 @@ _DOUBLE = re.compile("[" + "".join(_CLOSERS) + "]")
 _MARKS = re.compile("[" + "".join(_CLOSERS) + "」』]")
 _AS_DOUBLE = str.maketrans("＂〝〞〟❝❞‟〃ˮ″‶", '"“””“”“""""')
 _AS_SINGLE = str.maketrans("＇‛❛❜‚`´ʼ′", "'‘‘’‘''’'")
-_DOUBLED = re.compile(r"``|''|‘‘|’’|,,(?=\w)")
+_DOUBLED = re.compile(r"['‘’]{2}|,,(?=\w)")
 _INCHES = re.compile(r"(?<=\d)\"(?!\w)")
 
 _SINGLE = re.compile(r"(?<![\w’'.,!?%])['‘](?=[\w$£€…\[(\"“])")
@@ -59,7 +59,7 @@ def plain(text: str) -> str:
     """
     text = unicodedata.normalize("NFC", html.unescape(text))
     text = "".join(c for c in text if c.isspace() or unicodedata.category(c) not in _INVISIBLE)
-    text = _DOUBLED.sub('"', " ".join(text.split()).translate(_AS_DOUBLE)).translate(_AS_SINGLE)
+    text = _DOUBLED.sub('"', " ".join(text.split()).translate(_AS_DOUBLE).translate(_AS_SINGLE))
     if text.count('"') % 2 and len(_INCHES.findall(text)) == 1:
         text = _INCHES.sub("″", text)
     return text

@@ -1,8 +1,13 @@
 from __future__ import annotations
 
-from digest.adapters.offline import Outbox
-from digest.model import Message, Recipient
-from digest.ports import Mailer
+from datetime import UTC, datetime
+
+from digest.adapters.offline import KeptStore, NothingNew, Outbox
+from digest.adapters.store import SqlStore
+from digest.model import FeedState, Item, Message, Recipient, Reply, Request, Response
+from digest.ports import Fetcher, Mailer, Store
+
+NOW = datetime(2025, 2, 27, tzinfo=UTC)
 
 
 def test_the_outbox_keeps_messages_in_order(tmp_path):
@@ -18,3 +23,26 @@ def test_the_outbox_keeps_messages_in_order(tmp_path):
     assert outbox.messages == noted == messages
     assert [path.name for path in sorted(tmp_path.iterdir())] == ["0001.eml", "0002.eml"]
     assert (tmp_path / "0002.eml").read_bytes() == b"b"
+
+
+def test_no_page_is_newer_than_the_store():
+    fetcher: Fetcher = NothingNew()
+    answers = list(fetcher.fetch([Request("https://a.example"), Request("feed.xml")]))
+    assert all(isinstance(answer, Response) and answer.not_modified for answer in answers)
+    assert [answer.url for answer in answers] == ["https://a.example", "feed.xml"]
+
+
+def test_a_kept_store_is_read_and_stays_as_it_is(tmp_path):
+    path = tmp_path / "digest.sqlite"
+    item = Item("1", "https://a.example/1", "Title", "Courier", "feed.xml", NOW, "Text.")
+    before = SqlStore(path)
+    before.save_items([item], NOW)
+    before.close()
+    store = KeptStore(path)
+    kept: Store = store
+    assert kept.items(["feed.xml"], NOW) == (item,)
+    kept.save_feed_state(FeedState("feed.xml", failures=1))
+    kept.save_reply("key", Reply("text", "model"))
+    assert kept.save_items([Item("2", "", "", "", "feed.xml", NOW, "")], NOW)[0].id == "2"
+    assert (kept.feed_states(["feed.xml"]), kept.reply("key"), len(kept.items(["feed.xml"], NOW))) == ({}, None, 1)
+    store.close()

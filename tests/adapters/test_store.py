@@ -12,7 +12,9 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from digest.adapters import database, schema
@@ -20,6 +22,7 @@ from digest.adapters.store import SqlStore
 from digest.errors import StoreBusy, StoreError
 from digest.model import (
     Brief,
+    Correction,
     Dropped,
     FeedState,
     Finding,
@@ -39,6 +42,7 @@ from digest.model import (
     Suppression,
 )
 from digest.ports import Store
+from sqlalchemy import create_engine
 
 NOW = datetime(2025, 2, 27, 17, 30, tzinfo=UTC)
 SLOT = Slot("watch", "2025-02-27T17:30", NOW)
@@ -187,6 +191,25 @@ def test_past_stories_are_those_a_reader_may_have(store):
     assert (past[2].hed, past[2].sentences) == ("Title 3", ())
     assert {story.slot for story in store.past_stories("watch", NOW, LATER)} == {SLOT.key}
     assert store.past_stories("other", NOW - timedelta(days=9), LATER) == ()
+    before = store.past_stories("watch", NOW - timedelta(days=9), SLOT.due)
+    assert {story.slot[-16:-6] for story in before} == {days[0], days[1]}, "what an issue of that slot looks back at"
+
+
+def test_a_correction_is_printed_once(store):
+    store.begin_issue(SLOT, issue(), RENDERED, NOW)
+    first = Correction(SLOT, "s1", "Leaders meet", "They did not.", NOW)
+    better = replace(first, text="They did not meet.", added=NOW + timedelta(hours=1))
+    other = Correction(SLOT, "s2", "Second", "It was the third.", NOW)
+    for correction in (first, other, better):
+        store.save_correction(correction)
+    assert store.corrections("watch") == (other, better), "a second one replaces what was not printed"
+    assert store.corrections("other") == ()
+    following = slot_on("2025-02-28")
+    store.begin_issue(following, replace(issue(following), corrections=(other, better)), RENDERED, NOW)
+    assert store.corrections("watch") == ()
+    assert store.issue(following).corrections == (other, better)
+    store.save_correction(replace(first, added=NOW + timedelta(days=1)))
+    assert [correction.text for correction in store.corrections("watch")] == ["They did not."]
 
 
 def test_a_closed_slot_knows_how(store):
@@ -307,6 +330,20 @@ def test_the_file_is_durable_and_the_steps_build_the_tables(tmp_path):
     assert pragmas == ["wal", 2, 1]
     assert difference == []
     assert ScriptDirectory(str(Path(database.__file__).with_name("migrations"))).get_heads() == [schema.HEAD]
+
+
+def test_a_store_of_the_first_release_keeps_what_it_has(tmp_path):
+    path = tmp_path / "digest.sqlite"
+    config = Config()
+    config.set_main_option("script_location", str(Path(database.__file__).with_name("migrations")))
+    with create_engine(f"sqlite:///{path}").begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "r0001")
+        connection.exec_driver_sql("INSERT INTO feeds VALUES ('feed.xml', '', '', NULL, 2, '404')")
+    store = SqlStore(path)
+    assert store.feed_states(["feed.xml"]) == {"feed.xml": FeedState("feed.xml", failures=2, last_error="404")}
+    assert store.corrections("watch") == ()
+    store.close()
 
 
 def test_a_store_at_head_needs_no_alembic(tmp_path):

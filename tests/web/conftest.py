@@ -73,20 +73,48 @@ class Newsroom:
 
 @pytest.fixture
 def newsroom(tmp_path: Path) -> Newsroom:
-    shutil.copytree(ROOT / "samples", tmp_path, dirs_exist_ok=True)
-    return Newsroom(tmp_path)
+    """Two feeds of the sample, which is quick to edit."""
+    return _copy(tmp_path, feeds=2)
 
 
 @pytest.fixture
-def address(newsroom: Newsroom) -> Iterator[str]:
-    """Where the preview page of the sample is served."""
+def client(newsroom: Newsroom) -> Iterator[httpx2.Client]:
+    """Asks the preview page of that newsroom as its own script would."""
     galleys = newsroom.galleys()
+    with serving(lambda port: preview_app(galleys, port)) as url, _own_script(url) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def whole_sample(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
+    """All of the sample; nobody edits it."""
+    return _copy(tmp_path_factory.mktemp("sample"), feeds=6)
+
+
+@pytest.fixture(scope="session")
+def address(whole_sample: Newsroom) -> Iterator[str]:
+    """Where the preview page of the whole sample is served."""
+    galleys = whole_sample.galleys()
     with serving(lambda port: preview_app(galleys, port)) as url:
         yield url
 
 
 @pytest.fixture
-def client(address: str) -> Iterator[httpx2.Client]:
-    """Asks the preview page as its own script would."""
-    with httpx2.Client(base_url=address, headers={"Origin": address}, timeout=60) as opened:
+def reader(address: str) -> Iterator[httpx2.Client]:
+    """Asks that page as its own script would, and changes nothing."""
+    with _own_script(address) as opened:
         yield opened
+
+
+def _own_script(address: str) -> httpx2.Client:
+    return httpx2.Client(base_url=address, headers={"Origin": address}, timeout=60)
+
+
+def _copy(folder: Path, feeds: int) -> Newsroom:
+    shutil.copytree(ROOT / "samples", folder, dirs_exist_ok=True)
+    newsroom = Newsroom(folder)
+    lines = newsroom.config.read_text(encoding="utf-8").splitlines(keepends=True)
+    sources = [line for line in lines if line.startswith("  - {outlet:")]
+    kept = [line for line in lines if line not in sources[feeds:]]
+    newsroom.config.write_text("".join(kept), encoding="utf-8")
+    return newsroom

@@ -60,7 +60,7 @@ def test_quotations_are_rows_of_their_own() -> None:
 def test_every_part_of_a_brief_is_shown_in_reading_order() -> None:
     why = Sentence("Traffic had been led through the old town since 2016.", ("a",))
     found = rows("The mayor opened the bridge on Monday.", why=why, news=why, accounts=(why,))
-    assert [row.part for row in found] == ["news", "summary", "accounts", "why"]
+    assert [row.part for row in found] == ["news", "summary", "why", "accounts"]
 
 
 def test_an_article_without_words_has_no_passage() -> None:

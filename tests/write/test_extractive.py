@@ -49,8 +49,7 @@ GAZETTE = item(
 HERALD = item(
     "herald",
     "Foreign Minister Ilse Varga of Hungary asked Prime Minister Anna Brandt for new talks in Vienna, and said that "
-    "soldiers on "
-    "a border make nobody safer.\n\nAnna Brandt speaks at a rally in Oslo, Feb. 26, 2025.",
+    "soldiers on a border make nobody safer.\n\nAnna Brandt speaks at a rally in Oslo, Feb. 26, 2025.",
 )
 STORY = Story("s", "Norway", (WIRE, GAZETTE, HERALD))
 
@@ -99,7 +98,7 @@ def test_nothing_between_quotation_marks_is_trimmed() -> None:
 def test_a_leading_pronoun_becomes_a_name_and_connectives_go() -> None:
     report = item(
         "post",
-        "Senator Mary Jones of Ohio opened the hearing on the budget on Tuesday.\n\n"
+        "Senator Mary Jones of Ohio opened the hearing on the budget on Tuesday. "
         "But she said the Senate would vote on the budget in March, before the recess.",
     )
     assert _texts(Story("s", "t", (report,))) == [

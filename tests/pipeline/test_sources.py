@@ -1,0 +1,80 @@
+"""How feeds do: `digest sources`, and the alerts of `digest send`."""
+
+from __future__ import annotations
+
+from digest.gather.opml import read_opml
+
+from tests.commands import Shell
+from tests.pipeline.conftest import FRIDAY, THURSDAY, Newsroom
+
+MONDAY = "2025-03-03T17:30"
+KYIV = "/kyiv-monitor.xml"
+
+
+def row(out: str, outlet: str) -> list[str]:
+    """The cells of an outlet's line."""
+    line = next(line for line in out.splitlines() if line.startswith(outlet))
+    return [cell for cell in line.split("  ") if cell.strip()]
+
+
+def test_a_feed_shows_what_it_gives(newsroom: Newsroom, shell: Shell) -> None:
+    newsroom.web.pages[KYIV][0].status = 410
+    shell("send", "--config", newsroom.config, "--at", THURSDAY)
+    out = shell("sources", "--config", newsroom.config, "--at", THURSDAY).out
+    wire = [cell.strip() for cell in row(out, "Sample Wire")]
+    assert wire[1] == "2025-02-27 22:30 UTC"
+    assert float(wire[2]) > 0
+    assert wire[3].endswith(" %")
+    assert 0 < int(wire[4].split()[0]) <= int(wire[3].split()[0]) <= 100
+    kyiv = [cell.strip() for cell in row(out, "Sample Kyiv Monitor")]
+    assert kyiv[1:6] == ["never", "0.0", "-", "-", "1"]
+    assert "410 Gone" in kyiv[6]
+
+
+def test_columns_stand_under_their_names(newsroom: Newsroom, shell: Shell) -> None:
+    lines = shell("sources", "--config", newsroom.config).out.splitlines()
+    assert len(lines) == 7
+    assert all(line[lines[0].index("last success") :].startswith("not read yet") for line in lines[1:])
+
+
+def test_feeds_as_opml(newsroom: Newsroom, shell: Shell) -> None:
+    out = shell("sources", "--config", newsroom.config, "--opml").out
+    assert [source.feed for source in read_opml(out.encode())] == [s["feed"] for s in newsroom.settings["sources"]]
+
+
+def test_one_alert_when_a_feed_breaks_and_one_when_it_is_back(newsroom: Newsroom, shell: Shell) -> None:
+    newsroom.settings["alerts"] = {"after": 2, "to": "op@example.org"}
+    newsroom.web.pages[KYIV][0].status = 503
+    told = []
+    for day in (THURSDAY, FRIDAY, MONDAY):
+        told.append(shell("send", "--config", newsroom.config, "--at", day).out)
+    newsroom.web.pages[KYIV][0].status = 200
+    for day in ("2025-03-04T17:30", "2025-03-05T17:30", "2025-03-05T17:35"):
+        told.append(shell("send", "--config", newsroom.config, "--at", day).out)
+    assert ["feed is broken: Sample Kyiv Monitor" in out for out in told] == [False, True, False, False, False, False]
+    assert ["feed is back: Sample Kyiv Monitor" in out for out in told] == [False, False, False, True, False, False]
+    assert newsroom.mail.addresses.count("op@example.org") == 2
+
+
+def test_without_an_address_the_line_is_all(newsroom: Newsroom, shell: Shell) -> None:
+    newsroom.settings["alerts"] = {"after": 1}
+    newsroom.web.pages[KYIV][0].status = 410
+    assert "feed is broken" in shell("send", "--config", newsroom.config, "--at", THURSDAY).out
+    assert len(newsroom.mail.addresses) == 10
+
+
+def test_a_failure_that_a_preview_met_is_told_by_the_next_send(newsroom: Newsroom, shell: Shell) -> None:
+    newsroom.settings["alerts"] = {"after": 1}
+    newsroom.web.pages[KYIV][0].status = 410
+    shell("preview", "--config", newsroom.config, "--at", THURSDAY, "--out", newsroom.folder / "out")
+    assert "2 errors in a row" in shell("send", "--config", newsroom.config, "--at", THURSDAY).out
+
+
+def test_an_alert_that_the_server_refuses_is_still_a_line(newsroom: Newsroom, shell: Shell) -> None:
+    newsroom.settings["alerts"] = {"after": 1, "to": "op@example.org"}
+    newsroom.web.pages[KYIV][0].status = 410
+    newsroom.mail.replies["op@example.org"] = "550 5.1.1 no such user"
+    ended = shell("send", "--config", newsroom.config, "--at", THURSDAY)
+    assert ended.code == 0
+    assert "feed is broken" in ended.out
+    assert "op@example.org: the alert was rejected: 550" in ended.out
