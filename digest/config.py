@@ -130,6 +130,7 @@ class Newsletter(_Part):
     tagline: str = ""
     language: str = Field("en", pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", description="BCP 47, such as en or pt-BR.")
     timezone: Zone = ZoneInfo("UTC")
+    sign_off: str = Field("", description="A last line above the footer, such as the editor's name.")
 
     @field_validator("slug", mode="after")
     @classmethod
@@ -207,6 +208,11 @@ class Shape(_Part):
     look_back: Duration | None = Field(
         None, description="Items older than this are not news; default: back to the slot before, and two hours more."
     )
+    picture: bool = Field(
+        False, description="The lead's picture, loaded from its outlet's server, which sees who opens the issue."
+    )
+    number: bool = Field(False, description="The number of the day, from a told story.")
+    chart: bool = Field(False, description="Reports a day on each topic over a week, as a small chart.")
     weights: Weights = Weights()
     min_stories: int = Field(1, ge=0, description="Fewer stories than this is thin news.")
     when_thin: Literal["skip", "quiet", "send"] = Field(

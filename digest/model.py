@@ -56,6 +56,15 @@ class FeedState:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that a feed offers with an entry: an https address, what it shows, whose it is."""
+
+    url: str
+    alt: str = ""
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One entry of a feed with its article.
 
@@ -74,6 +83,7 @@ class Item:
     weight: float = 1.0  # of the source, from the config
     dated: bool = True  # False: the feed gave no usable date, `published` is when it was first seen
     full: bool = False  # True: `text` was taken from the article's page
+    picture: Picture | None = None
 
     def __post_init__(self) -> None:
         _require_utc("published", self.published)
@@ -171,11 +181,15 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Lineup:
-    """The stories of one issue: told ones in rank order (the first is the lead), then one-line headlines."""
+    """The stories of one issue: told ones in rank order (the first is the lead), then one-line headlines.
+
+    `viewpoints` are opinion: they argue about the news and take no place among it.
+    """
 
     stories: tuple[Story, ...]
     headlines: tuple[Story, ...]
     dropped: tuple[Dropped, ...]
+    viewpoints: tuple[Item, ...] = ()
 
 
 # --- write -----------------------------------------------------------------------------------------
@@ -300,6 +314,40 @@ class Brief:
 
 
 @dataclass(frozen=True, slots=True)
+class Viewpoint:
+    """An opinion piece, and what it argues, in its own words."""
+
+    item: Item
+    argument: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """The number of the day: `text` as `sentence` of a told story has it."""
+
+    text: str
+    sentence: Sentence
+    item: Item  # that carries it
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many reports on a topic the feeds carried, a count for each day of a `Chart`."""
+
+    topic: str
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Counts of our own: reports a day on each topic. `days` are local, as `2025-02-27`, the last is the issue's."""
+
+    days: tuple[str, ...]
+    tallies: tuple[Tally, ...]
+    feeds: int  # that were counted
+
+
+@dataclass(frozen=True, slots=True)
 class Spend:
     """What the model did for one issue. `cost` is in the currency of the config's prices."""
 
@@ -370,6 +418,9 @@ class Issue:
     spend: Spend
     corrections: tuple[Correction, ...] = ()
     quiet: bool = False  # a quiet day: fewer stories than the config asks for, and the issue says so
+    viewpoints: tuple[Viewpoint, ...] = ()
+    number: Figure | None = None
+    chart: Chart | None = None
 
     @property
     def briefs(self) -> tuple[Brief, ...]:
@@ -382,6 +433,14 @@ RECIPIENT_FIELDS = ("name", "address", "unsubscribe_url")  # what may stand as `
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A PNG that travels in the message; the HTML shows it as `cid:NAME`. `data` is base64."""
+
+    name: str
+    data: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class RenderedIssue:
     """An issue as an email. `html` and `text` still hold the recipient's fields as `[[ name ]]`."""
 
@@ -391,6 +450,7 @@ class RenderedIssue:
     text: str = field(repr=False)
     mjml: str = field(default="", repr=False)
     findings: tuple[Finding, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
 
 
 # --- deliver ---------------------------------------------------------------------------------------

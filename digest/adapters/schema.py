@@ -22,7 +22,7 @@ from sqlalchemy import (
     false,
 )
 
-HEAD = "r0002"  # the revision of `migrations/versions` that gives these tables
+HEAD = "r0003"  # the revision of `migrations/versions` that gives these tables
 
 
 class Moment(TypeDecorator[datetime]):
@@ -74,6 +74,7 @@ items = Table(
     Column("dated", Boolean, nullable=False),
     Column("full", Boolean, nullable=False),
     Column("seen", Moment, nullable=False),  # when a feed last carried it
+    Column("picture", Text, nullable=False, server_default="null"),  # JSON
     Index("items_by_time", "feed", "published"),
 )
 

@@ -35,6 +35,7 @@ from digest.model import (
     Issue,
     Item,
     PastStory,
+    Picture,
     Receipt,
     RenderedIssue,
     Reply,
@@ -90,7 +91,7 @@ class SqlStore:
         """Keep items and give them as kept: see `digest.ports.Store`."""
         with self._begin() as connection:
             kept = tuple(_merged(item, _known_item(connection, item)) for item in items)
-            rows = [{**asdict(item), "authors": json.dumps(item.authors), "seen": now} for item in kept]
+            rows = [_item_row(item, now) for item in kept]
             if rows:
                 connection.execute(_upsert(schema.items), rows)
         return kept
@@ -311,9 +312,17 @@ def _known_item(connection: Connection, item: Item) -> Item | None:
     return _item(row) if row else None
 
 
+def _item_row(item: Item, seen: datetime) -> dict[str, Any]:
+    values = asdict(item)
+    return {**values, "authors": json.dumps(item.authors), "picture": json.dumps(values["picture"]), "seen": seen}
+
+
 def _item(row: Row[Any]) -> Item:
     values = {name: value for name, value in row._mapping.items() if name != "seen"}
-    return Item(**{**values, "authors": tuple(json.loads(row.authors))})
+    picture = json.loads(row.picture)
+    return Item(
+        **{**values, "authors": tuple(json.loads(row.authors)), "picture": Picture(**picture) if picture else None}
+    )
 
 
 def _merged(new: Item, known: Item | None) -> Item:
@@ -344,6 +353,8 @@ def _told(issue: Issue) -> Iterator[PastStory]:
         yield PastStory(brief.story.id, key, brief.hed, sentences, brief.story.items)
     for story in issue.headlines:
         yield PastStory(story.id, key, story.items[0].title, (), story.items)
+    for viewpoint in issue.viewpoints:
+        yield PastStory(viewpoint.item.id, key, viewpoint.item.title, (), (viewpoint.item,))
 
 
 def _record(row: Row[Any], counts: dict[Any, int]) -> SlotRecord:

@@ -83,6 +83,8 @@ def _fate(workings: Workings, audience: Audience, story: Story) -> str:
     full = lack_of_room(story, [*lead, *before], audience.issue)
     if story in issue.headlines:
         return f"one line among the headlines: {full or 'its reports hold no sentence that can be printed alone'}"
+    if any(viewpoint.item in story.items for viewpoint in issue.viewpoints):
+        return "among the viewpoints: it is opinion alone"
     dropped = next((one for one in issue.dropped if one.id == story.items[0].id), None)
     return f"left out: {dropped.reason}; {full or dropped.detail}" if dropped else f"left out: {full}"
 

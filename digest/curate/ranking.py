@@ -19,6 +19,7 @@ from digest.query import Document
 
 HALF_LIFE = timedelta(hours=12)  # after which a report is half as fresh
 SAME_TITLE = 0.6  # share of a title's words that a headline of the same event has
+VIEWPOINTS = 4  # opinion pieces in an issue
 _NOVELTY = {Status.NEW: 1.0, Status.DEVELOPING: 0.7, Status.UNCHANGED: 0.0}
 
 
@@ -98,14 +99,17 @@ def line_up(stories: Sequence[Story], audience: Audience) -> Lineup:
 
     The lead is the first in rank that two independent outlets report, or that `pin:` picked; failing that the
     first with a report at all: opinion never leads. What is unchanged since the last issue is dropped, unless
-    it still leads.
+    it still leads. A story of opinion alone is told by nobody: its pieces are viewpoints.
     """
     ranked = sorted(stories, key=_order)
     lead = _lead(ranked) if audience.issue.lead else None
     desk = _Desk(audience)
     for story in ([lead] if lead else []) + [story for story in ranked if story is not lead]:
-        desk.place(story, leads=story is lead)
-    return Lineup(tuple(desk.told), tuple(desk.headlines), tuple(desk.dropped))
+        if all(kind_of(item) == "opinion" for item in story.items):
+            desk.hear(story)
+        else:
+            desk.place(story, leads=story is lead)
+    return Lineup(tuple(desk.told), tuple(desk.headlines), tuple(desk.dropped), tuple(desk.viewpoints))
 
 
 def _lead(ranked: Sequence[Story]) -> Story | None:
@@ -122,6 +126,15 @@ class _Desk:
         self.told: list[Story] = []
         self.headlines: list[Story] = []
         self.dropped: list[Dropped] = []
+        self.viewpoints: list[Item] = []
+
+    def hear(self, story: Story) -> None:
+        if story.status is Status.UNCHANGED:
+            self._drop(story, "unchanged", "nothing new since the last issue")
+            return
+        room = VIEWPOINTS - len(self.viewpoints)
+        self.viewpoints += story.items[:room]
+        self._drop(replace(story, items=story.items[room:]), "no room", f"{VIEWPOINTS} viewpoints come before it")
 
     def place(self, story: Story, leads: bool) -> None:
         if leads or (story.status is not Status.UNCHANGED and self._has_room(story)):

@@ -20,7 +20,7 @@ from digest.errors import ParseError
 from digest.gather.cleaning import one_line, plain_text, whole_sentences
 from digest.gather.formats import Entry, RawFeed, read_json_feed, read_xml_feed
 from digest.gather.links import canonical_url, host_of
-from digest.model import Item, Response
+from digest.model import Item, Picture, Response
 
 MAX_BYTES = 10_000_000
 MAX_MARKS = 300_000  # `<` and `&`: each costs feedparser up to 35 µs
@@ -101,10 +101,11 @@ def _item(entry: Entry, link: str, guid: str, source: Source, now: datetime) -> 
     dated = entry.date is not None and entry.date >= _EARLIEST
     # an address as guid loses what a link loses: some sites count revisions in its fragment
     identity = canonical_url(guid) or guid or link
+    title = one_line(entry.title) or _first_words(text) or host_of(link)
     return Item(
         id=hashlib.sha256(f"{source.feed}\n{identity}".encode("utf-8", "replace")).hexdigest()[:16],
         url=link,
-        title=one_line(entry.title) or _first_words(text) or host_of(link),
+        title=title,
         outlet=source.outlet,
         feed=source.feed,
         published=entry.date if dated and entry.date else now,
@@ -112,7 +113,15 @@ def _item(entry: Entry, link: str, guid: str, source: Source, now: datetime) -> 
         authors=_authors(entry.authors),
         weight=source.weight,
         dated=dated,
+        picture=_picture(entry, title),
     )
+
+
+def _picture(entry: Entry, title: str) -> Picture | None:
+    """The entry's picture if it has an https address. No feed says what a picture shows: the title stands for that."""
+    if not re.fullmatch(r"https://[^/\s\"'<>\\]+/[^\s\"'<>\\]{1,2000}", entry.picture):
+        return None
+    return Picture(entry.picture, alt=title, credit=one_line(entry.credit)[:120])
 
 
 def _fullest(bodies: Iterable[str]) -> str:

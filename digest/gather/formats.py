@@ -5,13 +5,14 @@ from __future__ import annotations
 import calendar
 import io
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 import feedparser
 
+_LEAST_WIDTH = 400  # px: a narrower picture would be blown up
 _TEXT_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "text", "html", "xhtml", "")
 
 
@@ -25,6 +26,8 @@ class Entry:
     bodies: tuple[str, ...]
     date: datetime | None  # UTC; None where there is none that can be read
     authors: tuple[str, ...]
+    picture: str = ""  # the address of the widest
+    credit: str = ""  # of the picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,31 @@ def _xml_entry(entry: dict[str, Any]) -> Entry:
         bodies=_longest_first(bodies),
         date=_xml_date(entry),
         authors=tuple(filter(None, names or [entry.get("author", "")])),
+        picture=_widest(_xml_pictures(entry)),
+        credit=next((part["content"] for part in entry.get("media_credit", ()) if part.get("content")), ""),
     )
+
+
+def _xml_pictures(entry: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Addresses and widths: of Media RSS (https://www.rssboard.org/media-rss), then of enclosures."""
+    for part in entry.get("media_content", ()):
+        if part.get("medium", "") == "image" or part.get("type", "").startswith("image/"):
+            yield part.get("url", ""), part.get("width", "")
+    for part in entry.get("media_thumbnail", ()):
+        yield part.get("url", ""), part.get("width", "")
+    for link in entry.get("links", ()):
+        if link.get("rel") == "enclosure" and link.get("type", "").startswith("image/"):
+            yield link.get("href", ""), ""
+
+
+def _widest(pictures: Iterable[tuple[str, str]]) -> str:
+    """The first of the widest pictures; one of unknown width only where no width is known."""
+    known = [(int(width) if width.isdecimal() else None, url) for url, width in pictures if url]
+    sized = [(width, url) for width, url in known if width is not None]
+    if sized:
+        width, url = max(sized, key=lambda pair: pair[0])
+        return url if width >= _LEAST_WIDTH else ""
+    return known[0][1] if known else ""
 
 
 def _xml_date(entry: dict[str, Any]) -> datetime | None:
@@ -114,6 +141,7 @@ def _json_entry(entry: Mapping[str, Any], feed: Mapping[str, Any]) -> Entry:
         bodies=_longest_first(_text(entry, key) for key in ("content_html", "content_text", "summary")),
         date=_iso_date(_text(entry, "date_published")) or _iso_date(_text(entry, "date_modified")),
         authors=tuple(filter(None, (_text(author, "name") for author in authors if isinstance(author, dict)))),
+        picture=_text(entry, "image") or _text(entry, "banner_image"),
     )
 
 

@@ -119,7 +119,8 @@ NOT_NAMES = (
     february march april may june july august september october november december it's that's he's she's there's
     they're we're i'm i've don't didn't isn't here's what's let's indeed however moreover otherwise likewise finally
     lastly second third next last early late another nothing everyone everybody someone somebody others people
-    everything something anyone nobody none ultimately eventually overall together photo image video advertisement related
+    everything something anyone nobody none ultimately eventually overall together photo image video
+    advertisement related
     watch read more updated story editor note correction original exclusive breaking asked pressed told writing
     citing noting calling responding referring
 """)

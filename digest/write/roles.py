@@ -7,11 +7,13 @@ import re
 from digest.write.frame import Token
 from digest.write.lexicon import (
     AUXILIARIES,
+    BASE_FORMS,
     CONJUNCTIONS,
     CUES,
     DETERMINERS,
     HONORIFICS,
     NOT_NAMES,
+    NOUN_CUES,
     OFFICE_WORDS,
     PREPOSITIONS,
     ROLES,
@@ -122,7 +124,7 @@ def _apposition_after(people: People, run: Run) -> str:
         token = tokens[end]
         if token.kind == "quote" or token.low in ("who", "which", "whose", "that") or token.text in ",;:—–(.-)":
             break
-        if token.low in AUXILIARIES - {"'s", "’s"} or (token.low in CUES and token.low not in ROLES):
+        if token.low in AUXILIARIES - {"'s", "’s"} or (token.low in CUES - BASE_FORMS - NOUN_CUES - ROLES):
             break
         end += 1
     if end - first > MAX_ROLE or not _is_role_phrase(people, first, end):

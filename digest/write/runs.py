@@ -42,6 +42,7 @@ _MASCULINE = re.compile(
 _FEMININE = re.compile(
     r"\b(?:\w*woman|mother|wife|daughter|sister|queen|princess|actress|widow|grandmother|girlfriend|nun)\b"
 )
+_WORDS_AND_NAMES = words("may will april june august mark read")
 MAX_ROLE = 14  # words
 _BOUNDARIES = (
     PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | PRONOUNS | (CUES - BASE_FORMS - NOUN_CUES - ROLES) | ADVERBS
@@ -82,23 +83,14 @@ def _begins_name(tokens: tuple[Token, ...], at: int, lower: frozenset[str]) -> b
     if not token.capital or token.text in ("I", "A") or token.text.endswith("n't"):
         return False
     following = tokens[at + 1] if at + 1 < len(tokens) else None
-    if (
-        token.low in ("read", "may", "will", "mark")
-        and following is not None
-        and following.low in ("said", "says", "told", "added")
-    ):
-        return True
-    if (
-        _opens(tokens, at)
-        and token.low.endswith(("ing", "ed"))
-        and token.low in lower
-        and (following is None or not following.capital)
-    ):
-        return False
+    goes_on = following is not None and following.capital and following.low not in NOT_NAMES
+    if token.low in _WORDS_AND_NAMES:
+        spoke = following is not None and following.low in ("said", "says", "told", "added")
+        return spoke or (goes_on and not _opens(tokens, at))
     if token.low in NOT_NAMES:
-        follows = at + 1 < len(tokens) and tokens[at + 1].capital and tokens[at + 1].low not in NOT_NAMES
-        return follows and token.low in ("may", "will", "april", "june", "august", "mark") and not _opens(tokens, at)
-    return True
+        return token.text == "US"
+    participle = token.low.endswith(("ing", "ed")) and token.low in lower
+    return goes_on or not (participle and _opens(tokens, at))
 
 
 def _opens(tokens: tuple[Token, ...], at: int) -> bool:

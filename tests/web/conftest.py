@@ -74,7 +74,7 @@ class Newsroom:
 @pytest.fixture
 def newsroom(tmp_path: Path) -> Newsroom:
     """Two feeds of the sample, which is quick to edit."""
-    return _copy(tmp_path, feeds=2)
+    return copy_of_the_sample(tmp_path, feeds=2)
 
 
 @pytest.fixture
@@ -88,7 +88,7 @@ def client(newsroom: Newsroom) -> Iterator[httpx2.Client]:
 @pytest.fixture(scope="session")
 def whole_sample(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
     """All of the sample; nobody edits it."""
-    return _copy(tmp_path_factory.mktemp("sample"), feeds=6)
+    return copy_of_the_sample(tmp_path_factory.mktemp("sample"), feeds=6)
 
 
 @pytest.fixture(scope="session")
@@ -110,7 +110,8 @@ def _own_script(address: str) -> httpx2.Client:
     return httpx2.Client(base_url=address, headers={"Origin": address}, timeout=60)
 
 
-def _copy(folder: Path, feeds: int) -> Newsroom:
+def copy_of_the_sample(folder: Path, feeds: int) -> Newsroom:
+    """The sample with its first feeds, in this folder."""
     shutil.copytree(ROOT / "samples", folder, dirs_exist_ok=True)
     newsroom = Newsroom(folder)
     lines = newsroom.config.read_text(encoding="utf-8").splitlines(keepends=True)

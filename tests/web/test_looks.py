@@ -28,7 +28,7 @@ def test_forced_dark_turns_every_colour_round_and_no_text() -> None:
     assert "color:#ffffff" in shown
     assert "The #fff of it" in shown
     assert "@media (max-width: 0)" in shown, "these clients don't read the email's own rules"
-    painted = re.search(r"background:#(..)(..)(..)", shown)
+    painted = re.search(r";background:#(..)(..)(..)", shown)
     assert painted
     red, green, blue = (int(part, 16) for part in painted.groups())
     assert red > green > blue, "the paper stays warm"

@@ -60,7 +60,9 @@ def test_odd_posts_are_refused(reader: httpx2.Client, content: bytes, kind: str,
 
 def test_only_loopback_is_served_by_name_too(reader: httpx2.Client) -> None:
     port = reader.base_url.port
-    assert reader.get("/", headers={"Host": f"localhost:{port}", "Origin": f"http://localhost:{port}"}).status_code == 200
+    assert (
+        reader.get("/", headers={"Host": f"localhost:{port}", "Origin": f"http://localhost:{port}"}).status_code == 200
+    )
 
 
 def test_pages_run_nothing_that_is_not_ours(reader: httpx2.Client) -> None:

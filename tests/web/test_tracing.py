@@ -39,7 +39,11 @@ def test_a_quotation_is_marked_inside_its_sentence() -> None:
 
 
 def test_tags_comments_and_the_head_are_left_alone() -> None:
-    html = trace('<html><head><title>One.</title></head><body><!-- One. --><a title="One.">x</a></body></html>', [row("One.")], "en")
+    html = trace(
+        '<html><head><title>One.</title></head><body><!-- One. --><a title="One.">x</a></body></html>',
+        [row("One.")],
+        "en",
+    )
     assert "data-evidence=" not in html
 
 

@@ -50,7 +50,9 @@ def test_a_sentence_and_the_passage_behind_it(sentence: str, verdict: str, passa
 
 
 def test_quotations_are_rows_of_their_own() -> None:
-    sentence, quotation, quote = rows("“It took us nine years,” Jane Poe said.", quotes=(Quote(item(), 40, 61, "Jane Poe"),))
+    sentence, quotation, quote = rows(
+        "“It took us nine years,” Jane Poe said.", quotes=(Quote(item(), 40, 61, "Jane Poe"),)
+    )
     assert (sentence.part, quotation.part, quote.part) == ("summary", "quotation", "quote")
     assert quotation.passage == "It took us nine years"
     assert (quote.start, quote.end) == (40, 61)

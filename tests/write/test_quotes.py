@@ -97,6 +97,12 @@ def test_speaker_around_the_quotation(text: str, speaker: str) -> None:
         ),
         ('Ann Strong, sitting beside President Karl Berg, said: "We were not asked."', "Ann Strong", ""),
         ('"We were not asked," said Mr. Klaus.', "Klaus", ""),
+        ('"We were not asked," US District Judge Ann Strong said.', "Ann Strong", "US District judge"),
+        (
+            'Ann Strong, the White House press secretary, said: "We were not asked."',
+            "Ann Strong",
+            "White House press secretary",
+        ),
     ],
 )
 def test_role_from_title_or_apposition(text: str, speaker: str, role: str) -> None:
