@@ -23,7 +23,6 @@ import re
 import resource
 import sys
 import time
-import zlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -47,6 +46,7 @@ T = TypeVar("T")
 WORD = re.compile(r"[^\W_]+")
 THRESHOLDS = [step / 50 for step in range(3, 30)]
 SEED = 20250227
+BAND = 500  # rare words of about the same frequency
 Stories = list[list[str]]  # ids of items
 Scorer = Callable[[Mapping[str, object], Mapping[str, object]], Mapping[str, float]]
 NOWHERE = datetime(2014, 9, 13, tzinfo=UTC)  # for sets without dates: all items of one day
@@ -226,27 +226,36 @@ def grown(reports: Sequence[Item], event_of: Mapping[str, str], size: int) -> li
     """As many items as asked for, made from real reports, all within three days.
 
     Whole events are drawn again and again. Each time an event is drawn it becomes another event: every word
-    that fewer than one report in ten uses is renamed throughout the event, three times out of four. So an item
-    has the length and the common words of a real one, and a quarter of its telling words are those of other events.
+    that fewer than one report in ten uses is replaced, throughout the event, by another of about the same
+    frequency. So an item has the length, the common words and the mix of rare and rarer words of a real one.
     """
     chance = random.Random(SEED)
-    used = Counter(word for item in reports for word in set(WORD.findall(item.title + " " + item.text)))
-    rare = {word for word, count in used.items() if count < len(reports) / 10}
+    used = Counter(word for item in reports for word in set(WORD.findall(f"{item.title} {item.text}")))
+    rare = [word for word, count in used.most_common() if count < len(reports) / 10]
+    place_of = {word: place for place, word in enumerate(rare)}
     events: dict[str, list[Item]] = defaultdict(list)
     for item in reports:
         events[event_of[item.id]].append(item)
     names = sorted(events)
     items: list[Item] = []
     while len(items) < size:
-        drawn = len(items)
-        renamed = {word for word in rare if zlib.crc32(f"{drawn} {word}".encode()) % 4}
-        rename = partial(WORD.sub, lambda m, r=renamed, n=drawn: f"{m[0]}x{n}x" if m[0] in r else m[0])  # type: ignore[misc]
+        rename = partial(WORD.sub, partial(_other_word, rare, place_of, chance.randrange(BAND)))
         moment = NOWHERE + timedelta(minutes=chance.randrange(3 * 24 * 60))
+        drawn = len(items)
         for item in events[chance.choice(names)]:
             later = moment + timedelta(minutes=chance.randrange(12 * 60))
             title, text = rename(item.title), rename(item.text)
             items.append(replace(item, id=f"{drawn}-{item.id}", title=title, text=text, published=later))
     return items[:size]
+
+
+def _other_word(rare: Sequence[str], place_of: Mapping[str, int], shift: int, match: re.Match[str]) -> str:
+    """The word that stands for this one in another event: some places on in its band of frequency."""
+    place = place_of.get(match[0])
+    if place is None:
+        return match[0]
+    begin = place - place % BAND
+    return rare[begin + (place - begin + shift) % min(BAND, len(rare) - begin)]
 
 
 # --- the front page --------------------------------------------------------------------------------------

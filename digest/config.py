@@ -228,6 +228,13 @@ class Limits(_Part):
     cost: float | None = Field(None, ge=0, description="In the currency of `prices`.")
 
 
+class DailyLimits(Limits):
+    """Caps for one UTC day: all issues, previews and proofs that share the store count, at the prices they had."""
+
+    calls: int | None = Field(None, ge=0)
+    tokens: int | None = Field(None, ge=0)
+
+
 class Prices(_Part):
     """What a million tokens cost, in any one currency."""
 
@@ -245,6 +252,14 @@ class Theme(_Part):
     link: Colour = "#0b5563"
 
 
+class Embeddings(_Part):
+    """A model that compares articles with the `about:` of topics by meaning, beside the words."""
+
+    model: Text = Field(description="Name of the embeddings model.")
+    base_url: str | None = Field(None, pattern=r"^https?://\S+$", description="Default: the writer's.")
+    api_key_env: str | None = Field(None, description="As for the writer. Default: the writer's.")
+
+
 class Writer(_Part):
     """Who writes the stories: a language model, or the extractive writer."""
 
@@ -259,8 +274,13 @@ class Writer(_Part):
     seed: int | None = Field(None, description="Left out of the request if not given.")
     token_parameter: Literal["max_completion_tokens", "max_tokens"] = "max_completion_tokens"  # noqa: S105
     reply_tokens: int = Field(3000, ge=200, description="Cap on one reply, a reasoning model's own thinking included.")
+    second_opinion: bool = Field(
+        False, description="The model reads every story that it wrote once more beside the passages it rests on."
+    )
     limits: Limits = Limits()
+    daily_limits: DailyLimits = DailyLimits()
     prices: Prices = Prices()
+    embeddings: Embeddings | None = Field(None, description="Left out: topics are matched by words alone.")
 
 
 class Unsubscribe(_Part):

@@ -53,7 +53,14 @@ class ParseError(FeedError):
 
 
 class ModelError(DigestError):
-    """One request to the language model came to nothing."""
+    """One request to the language model came to nothing.
+
+    `usage` are the tokens of prompt and reply that it cost all the same, where the server said so.
+    """
+
+    def __init__(self, message: str, usage: tuple[int, int] | None = None) -> None:
+        super().__init__(message)
+        self.usage = usage
 
 
 class ModelUnavailable(ModelError):

@@ -8,7 +8,7 @@ no text of its own, only a span of an `Item`, so a quotation that is in no artic
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -235,6 +235,9 @@ class Prompt:
     max_reply_tokens: int = 900
 
 
+Vector = Sequence[float]  # what an embeddings model makes of a text; of length 1, so that a product is a cosine
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
     """What the model answered, and what it cost in tokens. `cached` replies cost nothing."""
@@ -434,9 +437,9 @@ RECIPIENT_FIELDS = ("name", "address", "unsubscribe_url")  # what may stand as `
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A PNG that travels in the message; the HTML shows it as `cid:NAME`. `data` is base64."""
+    """A PNG that travels in the message: the HTML shows it as `cid:` and its `cid`. `data` is base64."""
 
-    name: str
+    cid: str
     data: str = field(repr=False)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Literal, Protocol, TypeVar
@@ -24,7 +24,9 @@ from digest.model import (
     Slot,
     SlotOutcome,
     SlotRecord,
+    Spend,
     Suppression,
+    Vector,
 )
 
 T = TypeVar("T")
@@ -54,6 +56,15 @@ class Model(Protocol):
 
     def ask(self, prompt: Prompt) -> Reply:
         """One reply. Raises a `ModelError`. Called from several threads."""
+
+
+class Embedder(Protocol):
+    """A model that turns texts into vectors: texts of like meaning into like ones."""
+
+    name: str
+
+    def embed(self, texts: Sequence[str]) -> tuple[Vector, ...]:
+        """One vector of length 1 for each text, in their order, by one request. Raises a `ModelError`."""
 
 
 class Mailer(Protocol):
@@ -103,6 +114,18 @@ class Store(Protocol):
 
     def save_reply(self, key: str, reply: Reply) -> None:
         """Keep a reply under its cache key."""
+
+    def vectors(self, keys: Iterable[str]) -> dict[str, Vector]:
+        """The vectors kept under these cache keys, of those that are kept."""
+
+    def save_vectors(self, vectors: Mapping[str, Vector]) -> None:
+        """Keep vectors under their cache keys."""
+
+    def book(self, spend: Spend) -> None:
+        """Keep what one call of the model has cost, under the moment of the call. On disk when this returns."""
+
+    def spent_today(self) -> Spend:
+        """What the calls of this UTC day have cost, those of all newsletters and previews in this store."""
 
     def begin_issue(self, slot: Slot, issue: Issue, rendered: RenderedIssue, now: datetime) -> None:
         """Fix the issue of a slot: from here on this, and nothing else, is sent for it.

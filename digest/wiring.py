@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from digest.bundled import bundled
 from digest.config import Audience
 from digest.errors import ConfigError
-from digest.ports import Model, Progress
+from digest.ports import Embedder, Model, Progress
 
 if TYPE_CHECKING:
     import jinja2
@@ -35,7 +35,8 @@ def open_desk(audience: Audience, progress: Progress, *, in_memory: bool = False
     try:
         web = WebFetcher([source.feed for source in audience.sources])
         fetcher = SourceFetcher(web, FileFetcher(audience.folder))
-        yield Desk(audience, fetcher, store, pick_model(audience, progress), templates(audience), progress)
+        model, embedder = pick_model(audience, progress), pick_embedder(audience, progress)
+        yield Desk(audience, fetcher, store, model, templates(audience), progress, embedder)
     finally:
         store.close()
 
@@ -85,6 +86,24 @@ def pick_model(audience: Audience, progress: Progress) -> Model | None:
     from digest.adapters.language_model import ChatModel
 
     return ChatModel(writer, key)
+
+
+def pick_embedder(audience: Audience, progress: Progress) -> Embedder | None:
+    """The embeddings model the config names; None where it names none, or its key is not in the environment."""
+    writer, settings = audience.writer, audience.writer.embeddings
+    if settings is None:
+        return None
+    variable = writer.api_key_env if settings.api_key_env is None else settings.api_key_env
+    key = os.environ.get(variable, "") if variable else "unused"
+    if not key:
+        missing = f"{variable} is not set, so {settings.model} can't be asked"
+        if writer.when_model_fails == "stop":
+            raise ConfigError(f"{audience.path}: {missing}; put the key there, or leave `writer.embeddings` out")
+        progress.note(f"{missing}; topics are matched by their words")
+        return None
+    from digest.adapters.embeddings import EmbeddingModel
+
+    return EmbeddingModel(settings, writer, key)
 
 
 def pick_mailer(audience: Audience) -> SmtpMailer:

@@ -13,7 +13,8 @@ from __future__ import annotations
 import json
 import re
 import threading
-from collections.abc import Callable, Mapping
+import zlib
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Self
@@ -36,7 +37,7 @@ Behaviour = Callable[[Body], Answer]
 
 
 class ModelServer:
-    """Serves `/v1/chat/completions`. Threads may ask at once."""
+    """Serves `/v1/chat/completions` and `/v1/embeddings`. Threads may ask at once."""
 
     def __init__(self) -> None:
         self.requests: list[Body] = []
@@ -134,6 +135,15 @@ def replied(content: str | None, *, finish: str = "stop", refusal: str | None = 
     return Answer(json.dumps(completion).encode())
 
 
+def embedded(vectors: Sequence[Sequence[float]], order: Sequence[int] | None = None) -> Answer:
+    """The vectors of the texts, in this order."""
+    data = [
+        {"object": "embedding", "index": number, "embedding": list(vectors[number])}
+        for number in order or range(len(vectors))
+    ]
+    return Answer(json.dumps({"object": "list", "model": "test", "data": data}).encode())
+
+
 def failed(status: int, message: str, **headers: str) -> Answer:
     """An error as these servers word it."""
     body = json.dumps({"error": {"message": message, "type": "error"}}).encode()
@@ -182,6 +192,18 @@ def _schema(body: Body) -> Body:
 def good(body: Body) -> Answer:
     """A story that can be printed."""
     return replied(json.dumps(story(body)))
+
+
+def embeds(body: Body) -> Answer:
+    """The words of each text, hashed into 64 places: texts of like words get like vectors."""
+    return embedded([_hashed(text) for text in body["input"]])
+
+
+def _hashed(text: str) -> list[float]:
+    vector = [0.0] * 64
+    for word in re.findall(r"\w+", text.lower()):
+        vector[zlib.crc32(word.encode()) % 64] += 1.0
+    return vector
 
 
 def says(content: str) -> Behaviour:

@@ -26,7 +26,7 @@ class Page:
 
 
 def gzipped(body: bytes) -> Page:
-    return Page(gzip.compress(body), headers={"Content-Encoding": "gzip"})
+    return Page(gzip.compress(body, mtime=0), headers={"Content-Encoding": "gzip"})
 
 
 class WebServer:

@@ -14,6 +14,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -22,7 +23,7 @@ from sqlalchemy import (
     false,
 )
 
-HEAD = "r0003"  # the revision of `migrations/versions` that gives these tables
+HEAD = "r0005"  # the revision of `migrations/versions` that gives these tables
 
 
 class Moment(TypeDecorator[datetime]):
@@ -86,6 +87,25 @@ replies = Table(
     Column("model", String, nullable=False),
     Column("prompt_tokens", Integer, nullable=False),
     Column("reply_tokens", Integer, nullable=False),
+)
+
+vectors = Table(
+    "vectors",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("vector", LargeBinary, nullable=False),  # 32-bit floats, little-endian
+)
+
+calls = Table(
+    "calls",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("asked", Moment, nullable=False),
+    Column("model", String, nullable=False),
+    Column("prompt_tokens", Integer, nullable=False),
+    Column("reply_tokens", Integer, nullable=False),
+    Column("cost", Float, nullable=False),  # at the prices of the day, in the currency of the config
+    Index("calls_by_time", "asked"),
 )
 
 slots = Table(

@@ -1,6 +1,7 @@
 """Everything that outlives a run, in one SQLite file: `SqlStore` is the `Store` of `digest.ports`.
 
-    feeds, items, replies       what was gathered and paid for
+    feeds, items                what was gathered
+    replies, vectors            what was paid for
     slots, issues, receipts     what was sent: one issue a slot, one receipt a reader
     corrections                 what was wrong in it, and which issue said so
     suppressions                whom never to mail again
@@ -12,7 +13,9 @@ run left at `sending` becomes `uncertain`, and stays so.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+import struct
+from array import array
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from datetime import datetime
@@ -43,6 +46,7 @@ from digest.model import (
     SlotOutcome,
     SlotRecord,
     Suppression,
+    Vector,
 )
 
 _MAY_HAVE_IT = ("sending", "accepted", "uncertain")  # readers who perhaps got the issue
@@ -117,6 +121,22 @@ class SqlStore:
         values = {name: value for name, value in asdict(reply).items() if name != "cached"}
         with self._begin() as connection:
             connection.execute(_upsert(schema.replies), {"key": key, **values})
+
+    def vectors(self, keys: Iterable[str]) -> dict[str, Vector]:
+        """The vectors kept under these cache keys, of those that are kept."""
+        table, found = schema.vectors, dict[str, Vector]()
+        with self._begin() as connection:
+            for some in _chunks(keys):
+                rows = connection.execute(select(table).where(table.c.key.in_(some)))
+                found |= {row.key: array("f", struct.unpack(f"<{len(row.vector) // 4}f", row.vector)) for row in rows}
+        return found
+
+    def save_vectors(self, vectors: Mapping[str, Vector]) -> None:
+        """Keep vectors under their cache keys."""
+        rows = [{"key": key, "vector": struct.pack(f"<{len(vector)}f", *vector)} for key, vector in vectors.items()]
+        if rows:
+            with self._begin() as connection:
+                connection.execute(_upsert(schema.vectors), rows)
 
     # --- issues ---------------------------------------------------------------------------------------
 

@@ -109,7 +109,8 @@ def _topics(workings: Workings, audience: Audience, item: Item) -> Iterator[str]
     together = [other for other in workings.items if other.id not in skipped and other.id != item.id]
     if item.id in skipped:
         yield "not tried, because it was out before; it would fit so:"
-    for match, topic in zip(tried([*together, item], audience.topics)[item.id], audience.topics, strict=True):
+    matches = tried([*together, item], audience.topics, workings.vectors)[item.id]
+    for match, topic in zip(matches, audience.topics, strict=True):
         mentioned = topic.match.mentions(Document(item)) if topic.match else ()
         yield _topic_line(match, mentioned)
 

@@ -67,6 +67,7 @@ class FileGalleys:
         self._in_memory = in_memory
         self._lock = RLock()
         self._audiences: dict[Path, Audience] = {}  # as they could last be read
+        self._environments: dict[Path, tuple[str, jinja2.Environment]] = {}
         self._made: dict[tuple[Path, str], _Made] = {}
         self._fetched: dict[Path, dict[str, Response]] = {path: {} for path in self._configs}
 
@@ -74,7 +75,7 @@ class FileGalleys:
         """What can be chosen; never fails."""
         names = tuple(self._name(path) for path in self._configs)
         audience = self._audiences.get(self._config(choice))
-        presets = tuple(_presets(templates(audience))) if audience else ()
+        presets = tuple(_presets(self._templates(audience)[1])) if audience else ()
         days = tuple((day, f"{datetime.fromisoformat(day):%a %d %b %Y}") for day in self._days)
         return Menu(names, days, presets)
 
@@ -160,20 +161,31 @@ class FileGalleys:
     def _make(self, path: Path, audience: Audience, day: str, stamp: str) -> _Made:
         notes = _Notes()
         with open_desk(audience, notes, in_memory=self._in_memory) as opened:
-            desk = replace(opened, fetcher=_KeptAnswers(opened.fetcher, self._fetched[path]))
+            fetcher, (drawn, env) = _KeptAnswers(opened.fetcher, self._fetched[path]), self._templates(audience)
+            desk = replace(opened, fetcher=fetcher, templates=env)
             for earlier in (other for other in self._days if self._in_memory and other < day):
                 before = self._moment(audience, earlier)
                 keep_as_sent(desk, make_issue(desk, slot_at(desk, before), before), before)
             now = self._moment(audience, day)
             workings = make_issue(desk, slot_at(desk, now), now)
-        return _Made(stamp, audience, workings, now, tuple(notes.lines))
+        fitted = {(audience.template, drawn): workings}
+        return _Made(stamp, audience, workings, now, tuple(notes.lines), fitted)
 
     def _set(self, made: _Made, audience: Audience) -> Workings:
-        key = (audience.template, _stamp(_template_files(audience)))
+        drawn, env = self._templates(audience)
+        key = (audience.template, drawn)
         if key not in made.fitted:
-            issue, rendered = fit_issue(made.workings.issue, audience, templates(audience))
+            issue, rendered = fit_issue(made.workings.issue, audience, env)
             made.fitted = {key: replace(made.workings, issue=issue, rendered=rendered)}
         return made.fitted[key]
+
+    def _templates(self, audience: Audience) -> tuple[str, jinja2.Environment]:
+        """The templates and their stamp, compiled anew for each: Jinja2 alone misses a new file that hides an old one."""
+        stamp = _stamp(_template_files(audience))
+        kept = self._environments.get(audience.path)
+        if kept is None or kept[0] != stamp:
+            kept = self._environments[audience.path] = stamp, templates(audience)
+        return kept
 
 
 class _KeptAnswers:

@@ -82,6 +82,8 @@ def as_received(
     email = message_from_bytes(message.data, policy=policy.default)
     parts = (email.get_body((kind,)) for kind in ("html", "plain"))
     html, text = (part.get_content() if part else "" for part in parts)
+    for picture in rendered.attachments:  # a page has no parts beside it: the picture goes into its address
+        html = html.replace(f"cid:{picture.cid}", f"data:image/png;base64,{picture.data}")
     return message.data, html, text
 
 

@@ -59,5 +59,6 @@ def _on_topic(items: Sequence[Item], audience: Audience, now: datetime) -> froze
 
 def _printed(audience: Audience, store: Store, now: datetime) -> Counter[tuple[str, str]]:
     """The items that an issue of these days linked, by feed and id."""
-    past = store.past_stories(audience.newsletter.slug, now - LOOKED_AT, now)
+    until = now + timedelta.resolution  # the issue of this moment counts
+    past = store.past_stories(audience.newsletter.slug, now - LOOKED_AT, until)
     return Counter((item.feed, item.id) for story in past for item in story.items)

@@ -2,29 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from digest.config import Audience, Topic
 from digest.curate.describing import Shelf
-from digest.model import Dropped, Item, PastStory, Selection, TopicMatch
+from digest.curate.meaning import BACKGROUND, NO_VECTORS, Meanings, item_text
+from digest.model import Dropped, Item, PastStory, Selection, TopicMatch, Vector
 from digest.query import Document
 from digest.words import fold
 
 ON_TOPIC = 0.25  # the least fit: more than any number of mentions in the tail of an article
+MEANING = 2 / 3  # how much the fit by meaning counts where there are vectors, against the fit by words
 AHEAD = timedelta(minutes=15)  # how far a feed's clock may be fast
 _SAME_TEXT = 200  # characters: shorter texts ("Read more") are alike by accident
 _SAME_TITLE = 4  # words: shorter titles ("Morning briefing") come back every day
 
 
 def select(
-    items: Iterable[Item], audience: Audience, now: datetime, since: datetime, past: Sequence[PastStory] = ()
+    items: Iterable[Item],
+    audience: Audience,
+    now: datetime,
+    since: datetime,
+    past: Sequence[PastStory] = (),
+    vectors: Mapping[str, Vector] = NO_VECTORS,
 ) -> Selection:
     """Keep what is on topic, from `since` to `now`, and new to the readers; every other item has a reason.
 
     An item that several topics want is kept once, for the topic it fits best. Of copies (the same address,
     or the same outlet with the same text or title) one is kept. The order of `items` does not matter.
+    `vectors` may have the vectors of `texts_to_embed`; without them descriptions are matched by words alone.
     """
+    desk = _sifted(items, audience, now, since, past)
+    matches = _matches(desk.rest, audience.topics, vectors)
+    desk.drop(_off_topic(desk.rest, matches))
+    return Selection(tuple(matches[item.id] for item in desk.rest), tuple(desk.dropped))
+
+
+def texts_to_embed(
+    items: Iterable[Item], audience: Audience, now: datetime, since: datetime, past: Sequence[PastStory] = ()
+) -> tuple[str, ...]:
+    """The texts whose vectors `select` can use: none where no topic has a description."""
+    abouts = [topic.about for topic in audience.topics if topic.about]
+    if not abouts:
+        return ()
+    rest = _sifted(items, audience, now, since, past).rest
+    return tuple(dict.fromkeys([*BACKGROUND, *abouts, *map(item_text, rest)]))
+
+
+def _sifted(
+    items: Iterable[Item], audience: Audience, now: datetime, since: datetime, past: Sequence[PastStory]
+) -> _Desk:
+    """The items that the topics are tried on still on the desk."""
     ordered = sorted({item.id: item for item in sorted(items, key=_newest_text)}.values(), key=_age)
     desk = _Desk(ordered)
     desk.drop(_out_of_time(desk.rest, now, since))
@@ -32,9 +61,7 @@ def select(
     desk.drop(_already_sent(desk.rest, past))
     desk.drop(_copies(desk.rest))
     desk.drop(_unwanted(desk.rest, audience))
-    matches = _matches(desk.rest, audience.topics)
-    desk.drop(_off_topic(desk.rest, matches))
-    return Selection(tuple(matches[item.id] for item in desk.rest), tuple(desk.dropped))
+    return desk
 
 
 class _Desk:
@@ -122,13 +149,16 @@ def _unwanted(items: Iterable[Item], audience: Audience) -> Iterator[Dropped]:
             yield Dropped(item.id, "off topic", f"excluded: {', '.join(found.terms)}")
 
 
-def tried(items: Sequence[Item], topics: Sequence[Topic]) -> dict[str, tuple[TopicMatch, ...]]:
+def tried(
+    items: Sequence[Item], topics: Sequence[Topic], vectors: Mapping[str, Vector] = NO_VECTORS
+) -> dict[str, tuple[TopicMatch, ...]]:
     """How well each item fits every topic, in the order of the config; descriptions are read against all `items`."""
     documents = [Document(item) for item in items]
     shelf = Shelf(items if any(topic.about for topic in topics) else ())
+    meanings = Meanings(items, vectors)
     fits: dict[str, list[TopicMatch]] = {item.id: [] for item in items}
     for topic in topics:
-        described = shelf.fits(topic.about) if topic.about else [0.0] * len(items)
+        described = described_fits(shelf, meanings, topic.about) if topic.about else [0.0] * len(items)
         for number, (item, document) in enumerate(zip(items, documents, strict=True)):
             found = topic.match.match(document) if topic.match else None
             fit = max(described[number], found.fit if found else 0.0)
@@ -137,9 +167,15 @@ def tried(items: Sequence[Item], topics: Sequence[Topic]) -> dict[str, tuple[Top
     return {identity: tuple(matches) for identity, matches in fits.items()}
 
 
-def _matches(items: Sequence[Item], topics: Sequence[Topic]) -> dict[str, TopicMatch]:
+def described_fits(shelf: Shelf, meanings: Meanings, about: str) -> list[float]:
+    """The fit of each item to a description: by words, and by meaning where it has a vector."""
+    pairs = zip(shelf.fits(about), meanings.fits(about), strict=True)
+    return [by_words if near is None else by_words + MEANING * (near - by_words) for by_words, near in pairs]
+
+
+def _matches(items: Sequence[Item], topics: Sequence[Topic], vectors: Mapping[str, Vector]) -> dict[str, TopicMatch]:
     """The best topic of each item that has one; between equals the one that stands first in the config."""
-    best = (max(matches, key=lambda match: match.fit) for matches in tried(items, topics).values())
+    best = (max(matches, key=lambda match: match.fit) for matches in tried(items, topics, vectors).values())
     return {match.item.id: match for match in best if match.fit > 0}
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import re
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email import policy, quoprimime
@@ -24,7 +24,7 @@ from urllib.parse import quote as url_quote
 from digest.config import Audience
 from digest.deliver.unsubscribe import make_token, unsubscribe_url
 from digest.errors import ConfigError, DeliveryError, RenderError
-from digest.model import RECIPIENT_FIELDS, Message, Recipient, RenderedIssue, Slot
+from digest.model import RECIPIENT_FIELDS, Attachment, Message, Recipient, RenderedIssue, Slot
 
 FIELD = re.compile(r"\[\[\s*(\w+)\s*\]\]")
 
@@ -96,8 +96,28 @@ def _body(rendered: RenderedIssue, slot: Slot) -> str:
     boundary = hashlib.sha256(f"{slot.key}{rendered.html}{rendered.text}".encode()).hexdigest()[:24]
     email.set_boundary(f"=_{boundary}")  # "=_" occurs in no quoted-printable text
     email.attach(_part("plain", rendered.text))
-    email.attach(_part("html", rendered.html))
+    email.attach(_with_pictures(_part("html", rendered.html), rendered.attachments, boundary))
     return email.as_bytes().decode("ascii")
+
+
+def _with_pictures(html: EmailMessage, attachments: Sequence[Attachment], boundary: str) -> EmailMessage:
+    """The HTML together with the pictures it shows (RFC 2387, RFC 2392); alone where it shows none."""
+    if not attachments:
+        return html
+    related = EmailMessage(policy=policy.SMTP)
+    related["Content-Type"] = 'multipart/related; type="text/html"'
+    related.set_boundary(f"=_{boundary[:23]}.")
+    related.attach(html)
+    for attachment in attachments:
+        picture = EmailMessage(policy=policy.SMTP)
+        picture["Content-Type"] = "image/png"
+        picture["Content-Transfer-Encoding"] = "base64"
+        picture["Content-ID"] = f"<{attachment.cid}>"
+        picture["Content-Disposition"] = f'inline; filename="{attachment.cid.partition("@")[0]}.png"'
+        lines = (attachment.data[at : at + 76] for at in range(0, len(attachment.data), 76))
+        picture.set_payload("\n".join(lines))
+        related.attach(picture)
+    return related
 
 
 def _part(kind: str, content: str) -> EmailMessage:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import jinja2
 
 from digest.config import Audience
-from digest.model import Draft, Finding, Issue, Item, RenderedIssue, Selection, Story
-from digest.ports import Fetcher, Model, Progress, Store
+from digest.model import Draft, Finding, Issue, Item, RenderedIssue, Selection, Story, Vector
+from digest.ports import Embedder, Fetcher, Model, Progress, Store
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class Desk:
     model: Model | None  # None: the extractive writer
     templates: jinja2.Environment
     progress: Progress
+    embedder: Embedder | None = None  # None: topics are matched by words alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class Workings:
     """An issue with all that it was made from, stage by stage."""
 
     items: tuple[Item, ...]
+    vectors: Mapping[str, Vector]  # by text; empty where topics were matched by words alone
     selection: Selection
     stories: tuple[Story, ...]  # all of them, ranked
     attempts: tuple[Attempt, ...]  # each story's in the order in which they were made

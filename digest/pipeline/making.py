@@ -8,13 +8,17 @@ from datetime import datetime, timedelta
 
 from digest.config import Audience
 from digest.curate import ranking, stories, topics
+from digest.curate.tallies import first_day, week_of
 from digest.deliver import slots
-from digest.model import Brief, Issue, Section, Slot
+from digest.model import Brief, Chart, Issue, Section, Slot
 from digest.pipeline.desk import Desk, Workings
+from digest.pipeline.embedding import find_vectors
 from digest.pipeline.reading import read_articles, read_feeds
 from digest.pipeline.writing import write_stories
 from digest.render.fitting import fit_issue
 from digest.write.economy import Account
+from digest.write.figures import number_of_the_day
+from digest.write.viewpoints import viewpoint
 
 MEMORY = timedelta(days=14)  # how long an issue is remembered: what it told is not news again
 OVERLAP = timedelta(hours=2)  # feeds publish late: the window reaches back beyond the slot before
@@ -30,7 +34,9 @@ def make_issue(desk: Desk, slot: Slot, now: datetime) -> Workings:
     past = desk.store.past_stories(audience.newsletter.slug, now - MEMORY, slot.due)
 
     items, feed_findings = read_feeds(desk, since, now)
-    selection = topics.select(items, audience, now, since, past)
+    texts = topics.texts_to_embed(items, audience, now, since, past) if desk.embedder else ()
+    vectors, vector_findings = find_vectors(desk, texts)
+    selection = topics.select(items, audience, now, since, past, vectors)
     kept, article_findings = read_articles(desk, selection.kept, now)
 
     groups = stories.fold([match.item for match in kept])
@@ -46,14 +52,22 @@ def make_issue(desk: Desk, slot: Slot, now: datetime) -> Workings:
         lead=told.briefs[0] if told.briefs and leads else None,
         sections=_sections(audience, told.briefs[1:] if leads else told.briefs),
         headlines=(*told.untold, *lineup.headlines),
-        findings=(*feed_findings, *article_findings, *told.findings),
+        findings=(*feed_findings, *vector_findings, *article_findings, *told.findings),
         dropped=(*selection.dropped, *lineup.dropped),
         spend=account.spend(),
         corrections=desk.store.corrections(audience.newsletter.slug),
+        viewpoints=tuple(map(viewpoint, lineup.viewpoints)),
+        number=number_of_the_day(told.briefs) if audience.issue.number else None,
+        chart=_chart(desk, slot, now) if audience.issue.chart else None,
         quiet=audience.issue.when_thin == "quiet" and len(told.briefs) < audience.issue.min_stories,
     )
     issue, rendered = fit_issue(issue, audience, desk.templates)
-    return Workings(items, replace(selection, kept=kept), ranked, told.attempts, issue, rendered)
+    return Workings(items, vectors, replace(selection, kept=kept), ranked, told.attempts, issue, rendered)
+
+
+def _chart(desk: Desk, slot: Slot, now: datetime) -> Chart | None:
+    feeds = [source.feed for source in desk.audience.sources]
+    return week_of(desk.store.items(feeds, first_day(desk.audience, slot)), desk.audience, slot, now)
 
 
 def keep_as_sent(desk: Desk, workings: Workings, now: datetime) -> None:

@@ -7,6 +7,7 @@ slot (`digest.render.slots`) and is filled afterwards, which is a hundred times 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from html import escape
 from typing import Any
@@ -16,14 +17,16 @@ from mjml import mjml2html
 
 from digest.config import Audience
 from digest.errors import RenderError
-from digest.model import Issue, RenderedIssue
+from digest.model import Attachment, Issue, RenderedIssue
 from digest.render import slots
+from digest.render.chart import draw_chart
 from digest.render.lint import lint
 from digest.render.mjml_check import check_mjml
 from digest.render.page import build_page
 from digest.render.places import place_of, template_error
 from digest.render.text import Notes
 from digest.render.theme import scheme_of
+from digest.render.views import Page
 from digest.render.words import words_of
 
 # Mail programs fill the inbox line with body text after a short preheader; this fills it with nothing:
@@ -48,12 +51,14 @@ def render_issue(issue: Issue, audience: Audience, env: jinja2.Environment) -> R
     }
     mjml = _fill_in(env, f"{audience.template}.mjml.j2", context)
     text = _fill_in(env, f"{audience.template}.txt.j2", context | {"notes": Notes()})
+    html = _compile(env, mjml, page.subject)
     rendered = RenderedIssue(
         subject=page.subject,
         preheader=page.preheader,
-        html=slots.open_in_html(_compile(env, mjml, page.subject)),
+        html=slots.open_in_html(html),
         text=slots.open_in_text(_tidy(text)),
         mjml=mjml,
+        attachments=tuple(_attachments(issue, page, html, audience)),
     )
     return replace(rendered, findings=lint(rendered, audience, issue))
 
@@ -78,6 +83,13 @@ def _compile(env: jinja2.Environment, mjml: str, title: str) -> str:
         raise RenderError(f"the MJML engine refuses the template: {error}") from error
     # Not by <mj-title>, which the engine also writes into an aria-label, garbling accents and joiners.
     return html.replace("<title></title>", f"<title>{escape(title)}</title>", 1)
+
+
+def _attachments(issue: Issue, page: Page, html: str, audience: Audience) -> Iterator[Attachment]:
+    """The pictures that the template shows."""
+    if issue.chart and page.chart and page.chart.src in html:
+        palette = scheme_of(audience.theme).light
+        yield draw_chart(issue.chart, page.chart.days, page.chart.src.removeprefix("cid:"), palette)
 
 
 def _tidy(text: str) -> str:

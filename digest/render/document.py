@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
-from digest.model import Brief, Finding, Issue, Item, Quote, RenderedIssue, Sentence, Story
+from digest.model import Brief, Figure, Finding, Issue, Item, Quote, RenderedIssue, Sentence, Story
 from digest.render.page import whole_sections
 
 
@@ -28,6 +29,9 @@ def issue_document(issue: Issue, rendered: RenderedIssue, ledger: Sequence[Mappi
             for section in whole_sections(issue)
         ],
         "headlines": [_headline(story) for story in issue.headlines],
+        "viewpoints": [{"argument": v.argument, **_item(v.item)} for v in issue.viewpoints],
+        "number": _figure(issue.number) if issue.number else None,
+        "chart": asdict(issue.chart) if issue.chart else None,
         "corrections": [{"slot": c.slot.key, "story": c.story, "text": c.text} for c in issue.corrections],
         "findings": [_finding(finding) for finding in (*issue.findings, *rendered.findings)],
         "ledger": list(ledger),
@@ -82,6 +86,10 @@ def _item(item: Item) -> dict[str, Any]:
         "outlet": item.outlet,
         "published": item.published.isoformat(),
     }
+
+
+def _figure(figure: Figure) -> dict[str, Any]:
+    return {"text": figure.text, "sentence": _sentence(figure.sentence), "item": figure.item.id}
 
 
 def _headline(story: Story) -> dict[str, Any]:

@@ -33,7 +33,7 @@ _ACCEPTED = frozenset(
     (
         "element style", "element body", "pair display:none", "selector descendant", "selector #", "selector type",
         "selector ,", "selector .", "at-rule media", "property word-spacing", "property word-break",
-        "property outline", "property height", "property white-space", "property direction",
+        "property outline", "property border-spacing", "property height", "property white-space", "property direction",
         "attribute aria-label", "attribute role",
     )
 )  # fmt: skip
@@ -128,7 +128,9 @@ def _size_advice(html: str) -> Iterator[str]:
 
 def _link_advice(markup: Markup, issue: Issue, audience: Audience) -> Iterator[str]:
     items = [item for told in (*(b.story for b in issue.briefs), *issue.headlines) for item in told.items]
-    hosts = {urlsplit(address).hostname for address in (*(i.url for i in items), *(s.feed for s in audience.sources))}
+    items += [viewpoint.item for viewpoint in issue.viewpoints]
+    feeds = [source.feed for source in audience.sources]
+    hosts = {urlsplit(address).hostname for address in (*(item.url for item in items), *feeds, audience.archive.url)}
     for link in markup.all("a"):
         parts = urlsplit(link.attributes.get("href", ""))
         if parts.scheme in {"http", "https"} and parts.hostname not in hosts:

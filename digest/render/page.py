@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from itertools import chain
 from zoneinfo import ZoneInfo
 
@@ -13,10 +13,35 @@ from babel.dates import format_date, format_time, get_day_names
 from babel.lists import format_list
 
 from digest.config import DAYS, Audience, Schedule
-from digest.model import Brief, Correction, Issue, Item, Quote, Section, Sentence, Status, Story
+from digest.model import (
+    Brief,
+    Correction,
+    Figure,
+    Issue,
+    Item,
+    Quote,
+    Section,
+    Sentence,
+    Status,
+    Story,
+    Viewpoint,
+)
 from digest.render import display
-from digest.render.plain import plain, typeset, web_address
-from digest.render.views import Amendment, Headline, Page, Remark, SectionView, Source, StoryView
+from digest.render.chart import can_draw
+from digest.render.plain import in_attribute, plain, typeset, web_address
+from digest.render.views import (
+    Amendment,
+    ChartView,
+    Headline,
+    Number,
+    Opinion,
+    Page,
+    Photo,
+    Remark,
+    SectionView,
+    Source,
+    StoryView,
+)
 from digest.render.words import Words, marks_of, words_of
 
 # Stop a paragraph after so many sentences, or before it would pass so many words.
@@ -29,7 +54,7 @@ def build_page(issue: Issue, audience: Audience) -> Page:
     """Everything a template may print, from the issue and its audience."""
     desk = _Desk(audience, issue)
     words, name = desk.words, plain(issue.newsletter)
-    lead = desk.story(issue.lead) if issue.lead else None
+    lead = desk.story(issue.lead, pictured=audience.issue.picture) if issue.lead else None
     sections = tuple(desk.section(section, lead) for section in issue.sections if section.briefs)
     stories = tuple(chain((lead,) if lead else (), *(section.stories for section in sections)))
     headlines = tuple(map(desk.headline, issue.headlines))
@@ -55,7 +80,12 @@ def build_page(issue: Issue, audience: Audience) -> Page:
         sections=sections,
         stories=stories,
         headlines=headlines,
+        viewpoints=tuple(map(desk.opinion, issue.viewpoints)),
+        number=desk.number(issue.number) if issue.number else None,
+        chart=desk.chart(issue) if issue.chart else None,
         corrections=tuple(map(desk.amendment, issue.corrections)),
+        sign_off=plain(audience.newsletter.sign_off),
+        web_url=web_address(audience.archive.issue_url(issue.slot.date)),
         verification=desk.verification(issue, stories),
         because=words.because.format(newsletter=name),
         postal_address=plain(audience.delivery.postal_address),
@@ -99,7 +129,7 @@ class _Desk:
         text = self.words.counted(max(1, round(words / WORDS_A_MINUTE)), self.words.minutes)
         return f"{text[:1].upper()}{text[1:]}"
 
-    def story(self, brief: Brief) -> StoryView:
+    def story(self, brief: Brief, *, pictured: bool = False) -> StoryView:
         quotes, news = tuple(map(self.remark, brief.quotes)), self.line(brief.news)
         # What is new stands above the story; a summary that says the same again would stutter.
         told = [line for line in map(self.line, brief.summary) if line != news]
@@ -117,7 +147,16 @@ class _Desk:
             pull=quotes[0] if quotes else None,
             quotes=quotes,
             sources=self.sources(brief.story.items),
+            photo=self.photo(brief.story.items) if pictured else None,
         )
+
+    def photo(self, items: Sequence[Item]) -> Photo | None:
+        """The first picture that comes with one of the reports."""
+        for item in items:
+            if item.picture and (url := web_address(item.picture.url)):
+                credit = plain(item.picture.credit) or plain(item.outlet)
+                return Photo(url, in_attribute(item.picture.alt), self.words.picture.format(credit=credit))
+        return None
 
     def line(self, sentence: Sentence | None) -> str:
         return typeset(sentence.text, self.marks) if sentence else ""
@@ -146,6 +185,41 @@ class _Desk:
     def headline(self, story: Story) -> Headline:
         item = story.items[0]
         return Headline(typeset(item.title, self.marks), plain(item.outlet), web_address(item.url))
+
+    def opinion(self, viewpoint: Viewpoint) -> Opinion:
+        item = viewpoint.item
+        outlet, author = plain(item.outlet), plain(" & ".join(item.authors[:2]))
+        signed = author and author.casefold() != outlet.casefold()
+        argument = typeset(viewpoint.argument, self.marks)
+        return Opinion(author if signed else outlet, outlet if signed else "", argument, web_address(item.url))
+
+    def number(self, figure: Figure) -> Number:
+        item = figure.item
+        return Number(plain(figure.text), self.line(figure.sentence), plain(item.outlet), web_address(item.url))
+
+    def chart(self, issue: Issue) -> ChartView | None:
+        """The chart with its labels; none where the font lacks their characters."""
+        counted, words = issue.chart, self.words
+        if counted is None:
+            return None
+        dates = [date.fromisoformat(day) for day in counted.days]
+        days = tuple(format_date(day, "EEE", locale=self.locale) for day in dates)
+        topics = [plain(tally.topic) for tally in counted.tallies]
+        if not can_draw((*topics, *days)):
+            return None
+        counts = (zip(days, tally.counts, strict=True) for tally in counted.tallies)
+        rows = (", ".join(f"{day} {count}" for day, count in row) for row in counts)
+        lines = tuple(f"{topic}: {row}" for topic, row in zip(topics, rows, strict=True))
+        return ChartView(
+            title=words.reports_a_day,
+            src=f"cid:reports-{issue.slot.date}@digest",
+            alt=in_attribute(f"{words.reports_a_day}. {'; '.join(lines)}."),
+            lines=lines,
+            days=days,
+            source=words.counted_in.format(
+                feeds=words.counted(counted.feeds, words.feeds), when=self.when(self.now), day=days[-1]
+            ),
+        )
 
     def amendment(self, correction: Correction) -> Amendment:
         date = format_date(correction.slot.due.astimezone(self.zone).date(), "long", locale=self.locale)

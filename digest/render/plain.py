@@ -32,6 +32,16 @@ def plain(text: str) -> str:
     return line.translate(_NO_BRACKETS).strip()
 
 
+def in_attribute(text: str) -> str:
+    """The text as an attribute takes it; empty where it needs marks that the MJML engine garbles in one.
+
+    The engine writes what can't be seen as `\\u{a0}`, combining marks too, and doubles backslashes.
+    """
+    composed = unicodedata.normalize("NFC", plain(text)).replace("\\", "/")
+    seen = " ".join("".join(c if c.isprintable() else " " for c in composed if c not in _KEPT_FORMATS).split())
+    return "" if any(unicodedata.category(c).startswith("M") for c in seen) else seen
+
+
 def _visible(character: str) -> bool:
     category = unicodedata.category(character)
     if category in {"Cc", "Co", "Cs"}:

@@ -35,6 +35,15 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class Photo:
+    """A picture from its outlet's server. `alt` is the title of the report it stands beside."""
+
+    url: str
+    alt: str
+    credit: str
+
+
+@dataclass(frozen=True, slots=True)
 class StoryView:
     """One told story. `sentences` and `paragraphs` are the same text, whole and divided for reading."""
 
@@ -51,6 +60,7 @@ class StoryView:
     pull: Remark | None  # the first of the quotes
     quotes: tuple[Remark, ...]
     sources: tuple[Source, ...]
+    photo: Photo | None  # of the lead, where the config asks for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +79,38 @@ class Headline:
     title: str
     outlet: str
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """A viewpoint: whose it is, and what it argues. `author` is the outlet's name where the feed names nobody."""
+
+    author: str
+    outlet: str  # empty where it is the author
+    argument: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """The number of the day, and the sentence it stands in."""
+
+    text: str
+    sentence: str
+    outlet: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChartView:
+    """A chart as a picture, and the same numbers in words."""
+
+    title: str
+    src: str  # `cid:` and the attachment's
+    alt: str
+    lines: tuple[str, ...]  # one a topic: "White House: Fri 4, Sat 2"
+    days: tuple[str, ...]  # labels of the bars
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +142,12 @@ class Page:
     sections: tuple[SectionView, ...]
     stories: tuple[StoryView, ...]  # all of them in rank order, the lead first
     headlines: tuple[Headline, ...]
+    viewpoints: tuple[Opinion, ...]
+    number: Number | None
+    chart: ChartView | None
     corrections: tuple[Amendment, ...]
+    sign_off: str
+    web_url: str  # of this issue on the website
     verification: tuple[str, ...]  # what was checked, who wrote it, what was left out
     because: str  # why the reader gets it
     postal_address: str

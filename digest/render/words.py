@@ -57,6 +57,13 @@ class Words:
     left_out: tuple[str, str]
     newest: str
     because: str
+    viewpoints: str
+    in_browser: str
+    picture: str
+    number_of_the_day: str
+    reports_a_day: str
+    feeds: tuple[str, str]
+    counted_in: str
     unsubscribe: str
     links: str
 
@@ -120,6 +127,13 @@ ENGLISH = Words(
     ),
     newest="Newest report: {when}.",
     because="You get {newsletter} because you are on its list.",
+    viewpoints="Viewpoints",
+    in_browser="View in your browser",
+    picture="Picture: {credit}",
+    number_of_the_day="The number of the day",
+    reports_a_day="Reports a day",
+    feeds=("{n} feed", "{n} feeds"),
+    counted_in="Counted by digest in {feeds}; {day} until {when}.",
     unsubscribe="Unsubscribe",
     links="Links",
 )
@@ -192,6 +206,13 @@ GERMAN = Words(
     ),
     newest="Jüngster Bericht: {when}.",
     because="Sie erhalten {newsletter}, weil Sie auf der Liste stehen.",
+    viewpoints="Meinungen",
+    in_browser="Im Browser ansehen",
+    picture="Bild: {credit}",
+    number_of_the_day="Die Zahl des Tages",
+    reports_a_day="Berichte am Tag",
+    feeds=("einem Feed", "{n} Feeds"),
+    counted_in="Gezählt von digest in {feeds}; {day} bis {when}.",
     unsubscribe="Abbestellen",
     links="Links",
 )
@@ -247,6 +268,13 @@ FRENCH = Words(
     ),
     newest="Article le plus récent : {when}.",
     because="Vous recevez {newsletter} parce que vous êtes sur sa liste.",
+    viewpoints="Points de vue",
+    in_browser="Voir dans le navigateur",
+    picture="Photo : {credit}",
+    number_of_the_day="Le chiffre du jour",
+    reports_a_day="Articles par jour",
+    feeds=("{n} flux", "{n} flux"),
+    counted_in="Compté par digest dans {feeds} ; {day} jusqu’à {when}.",
     unsubscribe="Se désabonner",
     links="Liens",
 )
@@ -302,6 +330,13 @@ SPANISH = Words(
     ),
     newest="Artículo más reciente: {when}.",
     because="Recibe {newsletter} porque está en su lista.",
+    viewpoints="Opiniones",
+    in_browser="Ver en el navegador",
+    picture="Imagen: {credit}",
+    number_of_the_day="La cifra del día",
+    reports_a_day="Artículos por día",
+    feeds=("{n} fuente", "{n} fuentes"),
+    counted_in="Contado por digest en {feeds}; {day} hasta {when}.",
     unsubscribe="Darse de baja",
     links="Enlaces",
 )

@@ -161,6 +161,16 @@ def test_replies_are_kept_and_marked(store):
     assert store.reply("k") == Reply("{}", "m", 10, 2, cached=True)
 
 
+def test_vectors_are_kept_by_their_key(store):
+    some = {str(number): [0.5, -0.25, number / 8] for number in range(1200)}
+    store.save_vectors(some)
+    store.save_vectors({})
+    found = store.vectors([*some, "unknown"])
+    assert {key: list(vector) for key, vector in found.items()} == some
+    store.save_vectors({"1": [1.0]})
+    assert list(store.vectors(["1"])["1"]) == [1.0]
+
+
 # --- issues -----------------------------------------------------------------------------------------
 
 

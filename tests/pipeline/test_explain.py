@@ -80,7 +80,7 @@ def test_what_a_topic_lacks(newsroom: Newsroom, shell: Shell) -> None:
 
 
 def test_an_item_of_a_story_leads_to_it(shell: Shell) -> None:
-    out = shell("explain", "https://sample-kyiv.example/2025/02/27/cabinet-approves-minerals-deal", "--sample").out
+    out = shell("explain", "https://sample-wire.example/2025/02/27/starmer-king-letter-state-visit", "--sample").out
     assert "a report of the story " in out
     assert "digest explain " in out
     assert "already sent; in the issue white-house-watch/2025-02-27T17:30" in out, "the second day"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -42,8 +43,7 @@ def test_it_says_what_comes_goes_and_moves_and_why(sent: Newsroom, shell: Shell)
     out = shell("replay", *DAYS, "--config", other(sent, issue=issue, exclude="tariff*")).out
     assert "would be: 3 stories" in out
     assert "  moved   Starmer brings Trump a letter from the king, and Trump says yes: the lead -> " in out
-    assert "  out     Trump holds out a tariff escape for Britain (" in out
-    assert "): off topic, excluded: tariff*" in out
+    assert re.search(r"^  out     .*[Tt]ariff.*: off topic, excluded: tariff\*$", out, re.MULTILINE)
     assert out.splitlines()[-1] == "2 of 2 issues would change"
 
 

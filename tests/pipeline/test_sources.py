@@ -45,12 +45,10 @@ def test_feeds_as_opml(newsroom: Newsroom, shell: Shell) -> None:
 def test_one_alert_when_a_feed_breaks_and_one_when_it_is_back(newsroom: Newsroom, shell: Shell) -> None:
     newsroom.settings["alerts"] = {"after": 2, "to": "op@example.org"}
     newsroom.web.pages[KYIV][0].status = 503
-    told = []
-    for day in (THURSDAY, FRIDAY, MONDAY):
-        told.append(shell("send", "--config", newsroom.config, "--at", day).out)
+    told = [shell("send", "--config", newsroom.config, "--at", day).out for day in (THURSDAY, FRIDAY, MONDAY)]
     newsroom.web.pages[KYIV][0].status = 200
-    for day in ("2025-03-04T17:30", "2025-03-05T17:30", "2025-03-05T17:35"):
-        told.append(shell("send", "--config", newsroom.config, "--at", day).out)
+    later = ("2025-03-04T17:30", "2025-03-05T17:30", "2025-03-05T17:35")
+    told += [shell("send", "--config", newsroom.config, "--at", day).out for day in later]
     assert ["feed is broken: Sample Kyiv Monitor" in out for out in told] == [False, True, False, False, False, False]
     assert ["feed is back: Sample Kyiv Monitor" in out for out in told] == [False, False, False, True, False, False]
     assert newsroom.mail.addresses.count("op@example.org") == 2

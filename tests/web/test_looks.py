@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 import pytest
-
 from digest.web.looks import as_shown
 
 EMAIL = (

@@ -5,11 +5,11 @@ from __future__ import annotations
 from html import escape
 from html.parser import HTMLParser
 
+from digest.web.tracing import trace
+from digest.write.evidence import Evidence, Part
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.web.tracing import trace
-from digest.write.evidence import Evidence, Part
 from tests.write.test_evidence import item
 
 
@@ -34,7 +34,8 @@ def test_sentences_of_one_paragraph_are_marked_each() -> None:
 def test_a_quotation_is_marked_inside_its_sentence() -> None:
     printed = "He said “it’s done”."
     assert traced(f"<p>{escape(printed)}</p>", row(printed), row("it’s done", "quotation")) == (
-        '<p><span data-evidence="0" tabindex="0">He said “<span data-evidence="1" tabindex="0">it’s done</span>”.</span></p>'
+        '<p><span data-evidence="0" tabindex="0">He said '
+        '“<span data-evidence="1" tabindex="0">it’s done</span>”.</span></p>'
     )
 
 

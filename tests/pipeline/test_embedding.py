@@ -1,0 +1,138 @@
+"""Topics by meaning: vectors are asked for in batches and once, and an issue goes out without them too."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from digest.curate.meaning import BACKGROUND
+from digest.pipeline.embedding import BATCH
+
+from tests import model_server
+from tests.commands import Shell
+from tests.model_server import Body, embedded, embeds, fails
+from tests.pipeline.conftest import THURSDAY, Newsroom
+
+ABOUT = "The war in Ukraine and talks about peace"
+
+
+def describe(newsroom: Newsroom, **writer: Any) -> None:
+    """One topic by its description, vectors from the model server, stories by the extractive writer."""
+    newsroom.settings["topics"] = [{"name": "Ukraine", "about": ABOUT}]
+    endpoint = {"model": "small", "base_url": newsroom.model.url, "api_key_env": ""}
+    newsroom.settings["writer"] = {"timeout": "2s", "embeddings": endpoint, **writer}
+    newsroom.model.script(embeds)
+
+
+def preview(newsroom: Newsroom, shell: Shell) -> tuple[dict[str, Any], dict[str, float]]:
+    """The issue, and how well each item fits that was kept."""
+    saved, out = newsroom.folder / "saved", newsroom.folder / "out"
+    ended = shell("preview", "--config", newsroom.config, "--at", THURSDAY, "--out", out, "--save", saved)
+    assert ended.code == 0, ended.err
+    document = json.loads((out / "white-house-watch" / "2025-02-27" / "issue.json").read_text(encoding="utf-8"))
+    selection = json.loads(next(saved.rglob("selection.json")).read_text(encoding="utf-8"))
+    return document, {match["item"]: match["fit"] for match in selection["kept"]}
+
+
+def failures(document: dict[str, Any]) -> list[str]:
+    return [finding["detail"] for finding in document["findings"] if finding["kind"] == "model failed"]
+
+
+def texts(newsroom: Newsroom) -> list[str]:
+    return [text for body in newsroom.model.requests for text in body["input"]]
+
+
+def test_batched_and_each_text_once_for_ever(newsroom: Newsroom, shell: Shell) -> None:
+    describe(newsroom)
+    document, fits = preview(newsroom, shell)
+    assert not failures(document)
+    assert newsroom.model.paths == ["/v1/embeddings"] * len(newsroom.model.requests)
+    asked = texts(newsroom)
+    assert len(asked) == len(set(asked)) > BATCH
+    assert {ABOUT, *BACKGROUND} < set(asked)
+    assert len(newsroom.model.requests) == -(-len(asked) // BATCH)
+    assert preview(newsroom, shell)[1] == fits
+    assert texts(newsroom) == asked, "the second run asks nothing"
+
+
+def test_a_new_description_is_all_that_is_asked_for(newsroom: Newsroom, shell: Shell) -> None:
+    describe(newsroom)
+    preview(newsroom, shell)
+    newsroom.model.requests.clear()
+    newsroom.settings["topics"].append({"name": "Minerals", "about": "Minerals and mining"})
+    preview(newsroom, shell)
+    assert texts(newsroom) == ["Minerals and mining"]
+
+
+def test_meaning_finds_what_no_word_does(newsroom: Newsroom, shell: Shell) -> None:
+    """A description without a word of any article: its vector alone says what it is about."""
+
+    def knows(body: Body) -> model_server.Answer:
+        near = ["ukraine" in text.lower() or text == "Xyzzy" for text in body["input"]]
+        return embedded([[1.0, 0.1] if one else [0.1, 1.0] for one in near])
+
+    describe(newsroom)
+    newsroom.settings["topics"] = [{"name": "Ukraine", "about": "Xyzzy"}]
+    newsroom.model.script(knows)
+    document, fits = preview(newsroom, shell)
+    assert fits
+    told = [story for section in document["sections"] for story in section["stories"]]
+    assert any("Ukraine" in json.dumps(story) for story in told)
+
+
+def test_an_endpoint_that_is_down_leaves_the_words_and_a_finding(newsroom: Newsroom, shell: Shell) -> None:
+    describe(newsroom)
+    del newsroom.settings["writer"]["embeddings"]
+    _, by_words = preview(newsroom, shell)
+    describe(newsroom)
+    newsroom.model.script(fails(400, "input is too large"))
+    document, fits = preview(newsroom, shell)
+    assert fits == by_words
+    [failure] = failures(document)
+    assert "too large" in failure
+    assert "by their words" in failure
+
+
+def test_what_was_made_before_it_went_down_is_kept(newsroom: Newsroom, shell: Shell) -> None:
+    describe(newsroom)
+    newsroom.model.script(embeds, fails(400, "out of memory"))
+    preview(newsroom, shell)
+    first = newsroom.model.requests[0]["input"]
+    newsroom.model.requests.clear()
+    newsroom.model.script(embeds)
+    document, _ = preview(newsroom, shell)
+    assert not failures(document)
+    assert not set(first) & set(texts(newsroom))
+
+
+def test_vectors_of_two_lengths_are_refused(newsroom: Newsroom, shell: Shell) -> None:
+    """A server whose model was changed behind its name."""
+    describe(newsroom)
+    newsroom.model.script(embeds, lambda body: embedded([[1.0, 2.0] for _ in body["input"]]))
+    document, _ = preview(newsroom, shell)
+    assert "64" in failures(document)[0]
+
+
+def test_no_issue_without_it_where_the_config_says_so(newsroom: Newsroom, shell: Shell) -> None:
+    describe(newsroom, when_model_fails="stop")
+    newsroom.model.script(fails(400, "input is too large"))
+    ended = shell("send", "--config", newsroom.config, "--at", THURSDAY)
+    assert ended.code == 1
+    assert newsroom.mail.addresses == []
+
+
+def test_a_key_that_is_missing_leaves_the_words(newsroom: Newsroom, shell: Shell) -> None:
+    describe(newsroom)
+    newsroom.settings["writer"]["embeddings"]["api_key_env"] = "NO_SUCH_KEY"
+    ended = shell("preview", "--config", newsroom.config, "--at", THURSDAY, "--out", newsroom.folder / "out")
+    assert ended.code == 0
+    assert "NO_SUCH_KEY" in ended.err
+    assert newsroom.model.requests == []
+
+
+def test_a_config_without_descriptions_asks_nothing(newsroom: Newsroom, shell: Shell) -> None:
+    topics = newsroom.settings["topics"]
+    describe(newsroom)
+    newsroom.settings["topics"] = [{"name": topic["name"], "match": topic["match"]} for topic in topics]
+    preview(newsroom, shell)
+    assert newsroom.model.requests == []
