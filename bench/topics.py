@@ -1,31 +1,47 @@
-"""Topics from a one-line description: average precision of ours, keywords and TF-IDF, side by side.
+"""Topics from a one-line description: ours by words and with embeddings, keywords, TF-IDF and MiniLM, side by side.
 
-    python -m bench.topics [FOLDER]
+    python -m bench.topics [FOLDER] [--vectors FILE]
+
+`MiniLM` is the plain cosine; `digest+` is what `digest` makes of the same vectors and of the words. Both are left
+out where the model is not installed (`bench.embedding_server` says how). FILE keeps the vectors for the next time.
 
 FOLDER holds `bbc_topics/*.jsonl.gz` and `allsides_topics/*.jsonl.gz`, one article a line with `label`, `title`
 and `text`; default ../shared/data. Each article carries one topic, given by an editor. The descriptions below
 were written before anything was measured; topics with fewer than 20 articles are left out. TF-IDF is measured
-if scikit-learn is installed. The last column repeats what MiniLM embeddings reached, as published with the data.
+if scikit-learn is installed. The last lines say what an issue would keep: F1 over all topics of the articles
+that fit well enough, and how many fit subjects that the set hardly has, which should be next to none.
 """
 
 from __future__ import annotations
 
+import argparse
 import gzip
 import json
 import statistics
-import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from operator import mul
 from pathlib import Path
 
+from digest.adapters.embeddings import EmbeddingModel
+from digest.adapters.store import SqlStore
+from digest.config import Embeddings, Writer
 from digest.curate.describing import Shelf
+from digest.curate.meaning import BACKGROUND, Meanings, item_text
 from digest.curate.terms import words
-from digest.model import Item
+from digest.curate.topics import ON_TOPIC, described_fits
+from digest.model import Item, Vector
+from digest.ports import Embedder
+
+from bench.embedding_server import MiniLM, serving
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
-MINILM = {("bbc_topics", "politics"): 0.869}
+BATCH = 32
+LEAST = 20  # articles of a topic
 ABOUT = {
     "bbc_topics": {
         "politics": "British politics: government, parliament, elections and parties",
@@ -53,7 +69,22 @@ ABOUT = {
     },
 }
 
-Scorer = Callable[[str], Sequence[float]]
+ABSENT = {
+    "bbc_topics": ("Recipes, cooking and restaurants of Italy", "Space exploration and astronomy"),
+    "allsides_topics": ("Tennis and golf tournaments", "Formula One racing", "Space exploration and astronomy"),
+}
+
+Score = Callable[[str], Sequence[float]]
+
+
+@dataclass(frozen=True)
+class Set:
+    """Articles with the topics an editor gave them, and the vectors of their texts; none without the model."""
+
+    name: str
+    items: Sequence[Item]
+    labels: Sequence[str]
+    vectors: Mapping[str, Vector]
 
 
 def average_precision(scores: Sequence[float], relevant: Sequence[bool]) -> float:
@@ -69,34 +100,48 @@ def average_precision(scores: Sequence[float], relevant: Sequence[bool]) -> floa
     return total / max(sum(relevant), 1)
 
 
-def scorers(items: Sequence[Item]) -> dict[str, Callable[[], Scorer]]:
+def scorers(data: Set) -> dict[str, Callable[[], Score]]:
     """The candidates by name: each prepares the articles and gives what scores them for one description."""
-    found: dict[str, Callable[[], Scorer]] = {
-        "keywords": lambda: keywords(items),
-        "digest": lambda: Shelf(items).fits,
-    }
+    items, vectors = data.items, data.vectors
+    found: dict[str, Callable[[], Score]] = {"keywords": lambda: keywords(items)}
     try:
         import sklearn  # noqa: F401
     except ImportError:
         print("scikit-learn is not installed: no column TF-IDF")
     else:
         found["TF-IDF"] = lambda: tf_idf(items)
+    if vectors:
+        found["MiniLM"] = lambda: cosine(items, vectors)
+    found["digest"] = lambda: Shelf(items).fits
+    if vectors:
+        found["digest+"] = lambda: with_vectors(items, vectors)
     return found
 
 
-def keywords(items: Sequence[Item]) -> Scorer:
+def keywords(items: Sequence[Item]) -> Score:
     """How often the words of the description stand in the article."""
     bags = [Counter(words(f"{item.title} {item.text}")) for item in items]
     return lambda about: [sum(bag[word] for word in set(words(about)) if len(word) > 3) for bag in bags]
 
 
-def tf_idf(items: Sequence[Item]) -> Scorer:
+def tf_idf(items: Sequence[Item]) -> Score:
     """The cosine of scikit-learn's TF-IDF vectors, with its English stop words and sublinear counts."""
     from sklearn.feature_extraction.text import TfidfVectorizer
 
     vectorizer = TfidfVectorizer(stop_words="english", sublinear_tf=True)
     matrix = vectorizer.fit_transform([f"{item.title}. {item.text}" for item in items])
     return lambda about: (matrix @ vectorizer.transform([about]).T).toarray().ravel().tolist()
+
+
+def cosine(items: Sequence[Item], vectors: Mapping[str, Vector]) -> Score:
+    """The cosine of the vectors."""
+    return lambda about: [sum(map(mul, vectors[item_text(item)], vectors[about])) for item in items]
+
+
+def with_vectors(items: Sequence[Item], vectors: Mapping[str, Vector]) -> Score:
+    """The fit of `digest` where the config has `writer.embeddings`."""
+    shelf, meanings = Shelf(items), Meanings(items, vectors)
+    return lambda about: described_fits(shelf, meanings, about)
 
 
 def articles(folder: Path) -> tuple[list[Item], list[str]]:
@@ -113,39 +158,93 @@ def articles(folder: Path) -> tuple[list[Item], list[str]]:
     return items, [row["label"] for row in rows]
 
 
-def report(name: str, folder: Path) -> None:
+@contextmanager
+def minilm() -> Iterator[Embedder | None]:
+    """The adapter on a server with the model; None where that is not installed."""
+    try:
+        model = MiniLM()
+    except ImportError as error:
+        print(f"no columns MiniLM and digest+: {error}")
+        yield None
+        return
+    with serving(model) as url:
+        yield EmbeddingModel(
+            Embeddings(model="all-MiniLM-L6-v2"), Writer(base_url=url, timeout=timedelta(minutes=10)), None
+        )
+
+
+def embed(embedder: Embedder, store: SqlStore, texts: Sequence[str]) -> dict[str, Vector]:
+    """The vectors of the texts, from the store as far as it has them."""
+    began, kept = time.perf_counter(), store.vectors(texts)
+    missing = sorted({text for text in texts if text not in kept}, key=len)
+    for at in range(0, len(missing), BATCH):
+        some = missing[at : at + BATCH]
+        store.save_vectors(dict(zip(some, embedder.embed(some), strict=True)))
+    print(f"{len(missing)} texts embedded in {time.perf_counter() - began:.0f} s, {len(kept)} kept from before")
+    return store.vectors(texts)
+
+
+def report(data: Set) -> None:
     """Print the table of one set."""
-    items, labels = articles(folder)
-    seconds: dict[str, float] = {}
-    table: dict[str, dict[str, float]] = {}
-    for scorer, prepare in scorers(items).items():
+    truth = {
+        label: [other == label for other in data.labels]
+        for label in ABOUT[data.name]
+        if data.labels.count(label) >= LEAST
+    }
+    table: dict[str, list[float]] = {}
+    below: dict[str, tuple[float, int, float]] = {}
+    for name, prepare in scorers(data).items():
         began = time.perf_counter()
         score = prepare()
-        table[scorer] = {
-            label: average_precision(score(about), [other == label for other in labels])
-            for label, about in ABOUT[name].items()
-            if labels.count(label) >= 20
-        }
-        seconds[scorer] = time.perf_counter() - began
-    print(
-        f"\n{name}: {len(items)} articles\n{'average precision':28}" + "".join(f"{s:>10}" for s in table) + "    MiniLM"
+        scores = {label: score(ABOUT[data.name][label]) for label in truth}
+        seconds = time.perf_counter() - began
+        table[name] = [average_precision(scores[label], truth[label]) for label in truth]
+        strays = sum(fit >= ON_TOPIC for about in ABSENT[data.name] for fit in score(about))
+        below[name] = (statistics.mean(kept_f1(scores[label], truth[label]) for label in truth), strays, seconds)
+    print(f"\n{data.name}: {len(data.items)} articles")
+    _row("average precision", table)
+    for number, label in enumerate(truth):
+        _row(label, [f"{column[number]:.3f}" for column in table.values()])
+    _row("mean", [f"{statistics.mean(column):.3f}" for column in table.values()])
+    ours = [name.startswith("digest") for name in table]
+    _row(
+        "F1 of what is kept",
+        [f"{f1:.3f}" if own else "-" for own, (f1, _, _) in zip(ours, below.values(), strict=True)],
     )
-    for label in table["digest"]:
-        quoted = MINILM.get((name, label))
-        shown = "".join(f"{row[label]:10.3f}" for row in table.values())
-        print(f"{label:28}{shown}{f'{quoted:10.3f}' if quoted else '         -'}")
-    print(f"{'mean':28}" + "".join(f"{statistics.mean(row.values()):10.3f}" for row in table.values()))
-    print(f"{'seconds':28}" + "".join(f"{seconds[scorer]:10.2f}" for scorer in table))
+    _row(
+        "kept for absent subjects",
+        [f"{n}" if own else "-" for own, (_, n, _) in zip(ours, below.values(), strict=True)],
+    )
+    _row("seconds", [f"{seconds:.2f}" for _, _, seconds in below.values()])
+
+
+def kept_f1(fits: Sequence[float], relevant: Sequence[bool]) -> float:
+    """F1 of the articles that fit well enough for an issue."""
+    kept = [fit >= ON_TOPIC for fit in fits]
+    right = sum(one and other for one, other in zip(kept, relevant, strict=True))
+    return 2 * right / max(sum(kept) + sum(relevant), 1)
+
+
+def _row(label: str, cells: Iterable[str]) -> None:
+    print(f"{label:28}" + "".join(f"{cell:>10}" for cell in cells))
 
 
 def main() -> None:
     """Print a table for each set that is there."""
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else DATA
-    for name in ABOUT:
-        if (folder / name).is_dir():
-            report(name, folder / name)
-        else:
-            print(f"{folder / name} is not there")
+    parser = argparse.ArgumentParser(prog="bench.topics")
+    parser.add_argument("folder", nargs="?", type=Path, default=DATA)
+    parser.add_argument("--vectors", type=Path, help="a file that keeps the vectors")
+    asked = parser.parse_args()
+    store = SqlStore(asked.vectors)
+    with minilm() as embedder:
+        for name in ABOUT:
+            if not (asked.folder / name).is_dir():
+                print(f"{asked.folder / name} is not there")
+                continue
+            items, labels = articles(asked.folder / name)
+            texts = [*BACKGROUND, *ABOUT[name].values(), *ABSENT[name], *map(item_text, items)]
+            report(Set(name, items, labels, embed(embedder, store, texts) if embedder else {}))
+    store.close()
 
 
 if __name__ == "__main__":

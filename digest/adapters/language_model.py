@@ -89,21 +89,21 @@ class ChatModel:
 
         Raises `ModelUnavailable` (down, slow, 429, 5xx), `ModelRefused` (declined by the server or the model),
         `BadReply` (cut short, empty, not the chat API), else `ModelError` (wrong key, unknown model).
-        Token counts of the reply are 0 where the server does not count.
+        Token counts of the reply are 0 where the server does not count; an error carries them as `usage`.
         """
         answer = self._answer(prompt)
+        used = (answer.usage.prompt_tokens, answer.usage.completion_tokens) if answer.usage else None
         if not answer.choices:
-            raise BadReply(f"{self.name}: a reply without choices")
+            raise BadReply(f"{self.name}: a reply without choices", used)
         choice = answer.choices[0]
         if choice.message.refusal or choice.finish_reason == "content_filter":
-            raise ModelRefused(f"{self.name}: {choice.message.refusal or 'stopped by the content filter'}"[:300])
+            raise ModelRefused(f"{self.name}: {choice.message.refusal or 'stopped by the content filter'}"[:300], used)
         if choice.finish_reason == "length":
-            raise BadReply(f"{self.name}: the reply was cut short at {prompt.max_reply_tokens} tokens")
+            raise BadReply(f"{self.name}: the reply was cut short at {prompt.max_reply_tokens} tokens", used)
         text = _bare_json(choice.message.content or "")
         if not text:
-            raise BadReply(f"{self.name}: an empty reply")
-        usage = answer.usage or _Usage()
-        return Reply(text, self.name, usage.prompt_tokens, usage.completion_tokens)
+            raise BadReply(f"{self.name}: an empty reply", used)
+        return Reply(text, self.name, *(used or (0, 0)))
 
     def _answer(self, prompt: Prompt) -> _Answer:
         body = self._create(prompt)

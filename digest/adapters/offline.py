@@ -8,7 +8,7 @@ from pathlib import Path
 
 from digest.adapters.store import SqlStore
 from digest.errors import FetchError
-from digest.model import FeedState, Item, Message, Receipt, Reply, Request, Response
+from digest.model import FeedState, Item, Message, Receipt, Reply, Request, Response, Spend
 
 
 class Outbox:
@@ -50,4 +50,7 @@ class KeptStore(SqlStore):
         return tuple(items)
 
     def save_reply(self, key: str, reply: Reply) -> None:
+        """Nothing."""
+
+    def book(self, spend: Spend) -> None:
         """Nothing."""

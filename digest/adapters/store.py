@@ -2,6 +2,7 @@
 
     feeds, items                what was gathered
     replies, vectors            what was paid for
+    calls                       what the model has cost
     slots, issues, receipts     what was sent: one issue a slot, one receipt a reader
     corrections                 what was wrong in it, and which issue said so
     suppressions                whom never to mail again
@@ -15,11 +16,11 @@ from __future__ import annotations
 import json
 import struct
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, replace
-from datetime import datetime
-from functools import cache
+from datetime import UTC, datetime
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, Literal, cast
 
@@ -45,6 +46,7 @@ from digest.model import (
     Slot,
     SlotOutcome,
     SlotRecord,
+    Spend,
     Suppression,
     Vector,
 )
@@ -55,10 +57,15 @@ _MANY = 500  # values in one IN (...), well below SQLite's limit
 
 
 class SqlStore:
-    """The store in a file; `SqlStore(None)` keeps all in memory. Safe to use from several threads."""
+    """The store in a file; `SqlStore(None)` keeps all in memory. Safe to use from several threads.
 
-    def __init__(self, path: Path | None) -> None:
+    `clock` dates the calls of the model, and nothing else: money is spent on the real day, whatever day an
+    issue is made for.
+    """
+
+    def __init__(self, path: Path | None, clock: Callable[[], datetime] = partial(datetime.now, UTC)) -> None:
         self._path = path
+        self._clock = clock
         self._database = Database(path)
         self._begin = self._database.begin
 
@@ -137,6 +144,20 @@ class SqlStore:
         if rows:
             with self._begin() as connection:
                 connection.execute(_upsert(schema.vectors), rows)
+
+    def book(self, spend: Spend) -> None:
+        """Keep what one call of the model has cost, under the moment of the call."""
+        values = {name: getattr(spend, name) for name in ("model", "prompt_tokens", "reply_tokens", "cost")}
+        with self._begin() as connection:
+            connection.execute(schema.calls.insert().values(asked=self._clock(), **values))
+
+    def spent_today(self) -> Spend:
+        """What the calls of this UTC day have cost, those of all newsletters and previews in this store."""
+        table, midnight = schema.calls, self._clock().replace(hour=0, minute=0, second=0, microsecond=0)
+        sums = (func.coalesce(func.sum(table.c[name]), 0) for name in ("prompt_tokens", "reply_tokens", "cost"))
+        with self._begin() as connection:
+            row = connection.execute(select(func.count(), *sums).where(table.c.asked >= midnight)).one()
+        return Spend("", *row)
 
     # --- issues ---------------------------------------------------------------------------------------
 

@@ -180,7 +180,7 @@ class FileGalleys:
         return made.fitted[key]
 
     def _templates(self, audience: Audience) -> tuple[str, jinja2.Environment]:
-        """The templates and their stamp, compiled anew for each: Jinja2 alone misses a new file that hides an old one."""
+        """The templates and their stamp, compiled anew for it: Jinja2 misses a new file that hides an old one."""
         stamp = _stamp(_template_files(audience))
         kept = self._environments.get(audience.path)
         if kept is None or kept[0] != stamp:

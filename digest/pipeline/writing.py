@@ -1,32 +1,33 @@
 """Stories told, checked, repaired once, and told by the extractive writer where the model fails.
 
-story ── ask ──> draft ── check ──> brief
-           ^                │ findings
-           └── once more ───┘
+story ── ask ──> draft ── check ──> brief ── second opinion, where the config asks for it ──> brief
+           ^                │ findings              │ findings
+           └── once more ───┴───────────────────────┘
          extractive ──> draft ── check ──> brief, or one line among the headlines
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
 
 from digest.curate.accounts import accounts_differ
 from digest.curate.changes import what_is_new
 from digest.errors import BadReply, ModelError, ModelRefused
-from digest.model import Brief, Draft, Finding, FindingKind, Prompt, Quote, Reply, Story
+from digest.model import Brief, Draft, Finding, FindingKind, Prompt, Quote, Story
+from digest.pipeline.asking import Asker
 from digest.pipeline.desk import Attempt, Desk
-from digest.ports import Model
 from digest.write import extractive
 from digest.write.checking import check_draft
 from digest.write.economy import Account
+from digest.write.opinion import is_doubtful, opinion_prompt, read_opinion
 from digest.write.prompts import read_reply, story_prompt
 from digest.write.quotes import candidates
 
 ROUNDS = 2  # asked, and asked once more with what was wrong
-LEAD, SHORT = 6, 3  # sentences of the extractive writer for the lead, and for any other story
+_NO_ROOM = "no call, token or money left in `writer.limits` or `writer.daily_limits`"
+LEAD, SHORT = 8, 3  # sentences of the extractive writer for the lead, and for any other story
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,16 @@ class _Job:
         self.note(writer, None, Finding(kind, detail, self.story.id))
         self.again = None
 
+    def add(self, *findings: Finding) -> None:
+        """Keep what was found later in the last draft."""
+        last = self.attempts.pop()
+        self.attempts.append(replace(last, findings=(*last.findings, *findings)))
+
+    def refuse(self, findings: tuple[Finding, ...]) -> None:
+        """Take back a brief that had passed the checks."""
+        self.add(*findings)
+        self.brief, self.again = None, findings
+
     def check(self, draft: Draft, writer: str, *, rescue: bool = False) -> tuple[Finding, ...]:
         """Check a draft, with what the articles contradict each other in; keeps the brief, gives what was found."""
         draft = replace(draft, accounts=accounts_differ(self.story) or ())
@@ -78,8 +89,13 @@ def write_stories(desk: Desk, told: Sequence[Story], account: Account) -> Told:
     """
     jobs = [_Job(story, candidates(story), leads=not number) for number, story in enumerate(told)]
     if desk.model:
+        asker = Asker(desk, desk.model, account)
         for _ in range(ROUNDS):
-            _ask_all(desk, desk.model, [job for job in jobs if job.brief is None and job.again is not None], account)
+            asked = [job for job in jobs if job.brief is None and job.again is not None]
+            asker.all("stories", asked, partial(_story_prompt, desk), partial(_ask, asker))
+            if desk.audience.writer.second_opinion:
+                doubtful = [job for job in asked if job.brief and is_doubtful(job.brief)]
+                asker.all("second opinions", doubtful, partial(_opinion_prompt, desk), partial(_doubt, asker))
     for job in jobs:
         if job.brief is None:
             _extract(desk, job, account)
@@ -88,55 +104,57 @@ def write_stories(desk: Desk, told: Sequence[Story], account: Account) -> Told:
     return Told(briefs, untold, tuple(attempt for job in jobs for attempt in job.attempts))
 
 
-def _ask_all(desk: Desk, model: Model, jobs: Sequence[_Job], account: Account) -> None:
-    """One round: a prompt for each story within the limits, all asked in parallel."""
-    makers = [partial(_prompt, desk, job) for job in jobs]
-    prompts = account.plan(makers, kept=lambda prompt: desk.store.reply(prompt.key) is not None)
-    with ThreadPoolExecutor(desk.audience.writer.parallel) as pool:
-        steps = pool.map(partial(_ask, desk, model, account), jobs, prompts)
-        for _ in desk.progress.track("stories", steps, len(jobs)):
-            pass
-
-
-def _prompt(desk: Desk, job: _Job, allowance: int) -> Prompt:
+def _story_prompt(desk: Desk, job: _Job, allowance: int) -> Prompt:
     findings = job.again or ()
     return story_prompt(
         job.story, job.quotes, desk.audience, desk.templates, findings, leads=job.leads, allowance=allowance
     )
 
 
-def _ask(desk: Desk, model: Model, account: Account, job: _Job, prompt: Prompt | None) -> None:
+def _ask(asker: Asker, job: _Job, prompt: Prompt | None) -> None:
     """Ask for one story and check the answer."""
+    name = asker.model.name
     if prompt is None:
-        job.fail(model.name, "limit reached", "no call, token or money left in `writer.limits` for this story")
+        job.fail(name, "limit reached", f"{_NO_ROOM} for this story")
         return
     try:
-        reply = _reply(desk, model, account, prompt)
+        reply = asker.reply(prompt)
         draft = read_reply(reply, job.story, job.quotes)
     except BadReply as error:
         job.again = (Finding("bad reply", str(error), job.story.id),)
-        job.note(model.name, None, *job.again)
+        job.note(name, None, *job.again)
     except ModelError as error:
-        if desk.audience.writer.when_model_fails == "stop":
+        if asker.desk.audience.writer.when_model_fails == "stop":
             raise
-        job.fail(model.name, "model refused" if isinstance(error, ModelRefused) else "model failed", str(error))
+        job.fail(name, _failure(error), str(error))
     else:
         job.again = job.check(draft, reply.model)
 
 
-def _reply(desk: Desk, model: Model, account: Account, prompt: Prompt) -> Reply:
-    """The reply from the cache, or from the model; what is paid for is kept at once."""
-    if kept := desk.store.reply(prompt.key):
-        account.found()
-        return kept
+def _failure(error: ModelError) -> FindingKind:
+    if isinstance(error, BadReply):
+        return "bad reply"
+    return "model refused" if isinstance(error, ModelRefused) else "model failed"
+
+
+def _opinion_prompt(desk: Desk, job: _Job, allowance: int) -> Prompt:
+    assert job.brief  # noqa: S101 (only told stories are doubted)
+    return opinion_prompt(job.brief, desk.audience, desk.templates, allowance=allowance)
+
+
+def _doubt(asker: Asker, job: _Job, prompt: Prompt | None) -> None:
+    """Ask for a second opinion; without one the story stands, because it has passed the checks."""
+    assert job.brief  # noqa: S101
+    if prompt is None:
+        job.add(Finding("limit reached", f"{_NO_ROOM} for a second opinion", job.story.id))
+        return
     try:
-        reply = model.ask(prompt)
-    except ModelError:
-        account.settle(prompt, None)
-        raise
-    account.settle(prompt, reply)
-    desk.store.save_reply(prompt.key, reply)
-    return reply
+        findings = read_opinion(asker.reply(prompt), job.brief)
+    except ModelError as error:
+        job.add(Finding(_failure(error), f"no second opinion: {error}", job.story.id))
+    else:
+        if findings:
+            job.refuse(findings)
 
 
 def _extract(desk: Desk, job: _Job, account: Account) -> None:

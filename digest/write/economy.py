@@ -1,4 +1,4 @@
-"""What the language model may cost for one issue: estimated before, enforced during, reported after.
+"""What the language model may cost, an issue and a day: estimated before, enforced during, reported after.
 
 When the limits are tight, things give way in this order:
 
@@ -18,13 +18,15 @@ from collections.abc import Callable, Sequence
 from math import ceil
 from threading import Lock
 
-from digest.config import Writer
+from digest.config import Limits, Writer
 from digest.errors import LimitExceeded
 from digest.model import Prompt, Reply, Spend
 
 ALLOWANCES = (6000, 3000, 1500)  # tokens of article text in one prompt, roomiest first
 
 Maker = Callable[[int], Prompt]
+
+_NOTHING = Spend()
 
 
 def estimate_tokens(text: str) -> int:
@@ -44,12 +46,14 @@ def prompt_tokens(prompt: Prompt) -> int:
 class Account:
     """The calls, tokens and money of one issue. Threads may share it.
 
+    `today` is what other issues have spent on this day; `writer.daily_limits` cap it and this issue together.
     Each call is reserved with the most it can cost and settled with what it did cost. The reservation of a
     call that brought no reply stays in force, because nobody knows what it cost; the report counts it as a call.
     """
 
-    def __init__(self, writer: Writer) -> None:
+    def __init__(self, writer: Writer, today: Spend = _NOTHING) -> None:
         self._writer = writer
+        self._today = today
         self._lock = Lock()
         self._held: dict[str, tuple[int, int]] = {}  # key of the prompt -> tokens of prompt and of reply
         self._lost = (0, 0)  # tokens of calls without a reply
@@ -79,15 +83,21 @@ class Account:
             self._held[prompt.key] = (prompt_tokens(prompt), prompt.max_reply_tokens)
             self._calls += 1
 
-    def settle(self, prompt: Prompt, reply: Reply | None) -> None:
-        """Book what a reserved request has cost; None where it brought no reply."""
+    def settle(self, prompt: Prompt, reply: Reply | None) -> Spend:
+        """Book what a reserved request has cost; None where it brought no reply. Gives the cost of this call.
+
+        The day is charged the most that a call without a reply can have cost.
+        """
         with self._lock:
-            held = self._held.pop(prompt.key)
+            sent, received = held = self._held.pop(prompt.key)
             if reply is None:
                 self._lost = (self._lost[0] + held[0], self._lost[1] + held[1])
-                return
-            self._prompt += reply.prompt_tokens or held[0]
-            self._reply += reply.reply_tokens or estimate_tokens(reply.text)
+            else:
+                sent = reply.prompt_tokens or held[0]
+                received = reply.reply_tokens or estimate_tokens(reply.text)
+                self._prompt += sent
+                self._reply += received
+        return Spend(self._writer.model, 1, sent, received, self._price(sent, received))
 
     def found(self) -> None:
         """Count a reply that was in the cache."""
@@ -120,20 +130,30 @@ class Account:
 
     def _excess(self, prompts: Sequence[Prompt]) -> str | None:
         """The limit that these requests would pass, in words, after all that is spent and held."""
-        limits = self._writer.limits
-        calls = self._calls + len(prompts)
         held = [*self._held.values(), self._lost, *((prompt_tokens(p), p.max_reply_tokens) for p in prompts)]
         sent = self._prompt + sum(tokens for tokens, _ in held)
         received = self._reply + sum(tokens for _, tokens in held)
-        if limits.calls is not None and calls > limits.calls:
-            return f"limits.calls: {limits.calls} calls, and this would be number {calls}"
-        if limits.tokens is not None and sent + received > limits.tokens:
-            return f"limits.tokens: {limits.tokens} tokens, and this could make {sent + received}"
-        cost = self._price(sent, received)
-        if limits.cost is not None and cost > limits.cost:
-            return f"limits.cost: {limits.cost} {self._writer.prices.currency}, and this could make {cost:.4f}"
-        return None
+        calls, tokens, cost = self._calls + len(prompts), sent + received, self._price(sent, received)
+        today, writer = self._today, self._writer
+        return _passed("limits", writer.limits, calls, tokens, cost) or _passed(
+            "daily_limits",
+            writer.daily_limits,
+            today.calls + calls,
+            today.prompt_tokens + today.reply_tokens + tokens,
+            today.cost + cost,
+        )
 
     def _price(self, sent: int, received: int) -> float:
         prices = self._writer.prices
         return (sent * prices.prompt + received * prices.reply) / 1_000_000
+
+
+def _passed(name: str, limits: Limits, calls: int, tokens: int, cost: float) -> str | None:
+    """The limit that these sums pass, in words."""
+    if limits.calls is not None and calls > limits.calls:
+        return f"{name}.calls: {limits.calls} calls, and this would be number {calls}"
+    if limits.tokens is not None and tokens > limits.tokens:
+        return f"{name}.tokens: {limits.tokens} tokens, and this could make {tokens}"
+    if limits.cost is not None and cost > limits.cost:
+        return f"{name}.cost: {limits.cost}, and this could make {cost:.4f}"
+    return None

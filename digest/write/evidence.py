@@ -97,6 +97,15 @@ def _behind(text: str, items: Sequence[Item]) -> tuple[Item, int, int, Verdict]:
     return item, span.start, span.end, "edited" if _kept(text, span.text) >= _EDITED else "own words"
 
 
+def around(text: str, item: Item) -> str:
+    """The passage of an item that is nearest to a text, with the sentences before and after it."""
+    nearest = _nearest(text, [item])[1]
+    spans = sentences(item.text)
+    place = next((number for number, span in enumerate(spans) if span.start == nearest.start), 0)
+    near = spans[max(0, place - 1) : place + 2]
+    return item.text[near[0].start : near[-1].end] if near else item.title
+
+
 def _kept(text: str, passage: str) -> float:
     """The share of our words that stand in the passage in the same order."""
     ours = tokens(text)

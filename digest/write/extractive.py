@@ -20,7 +20,8 @@ from digest.write.words import content
 
 _REACH = 14  # sentences from the top of a report that are looked at
 _SAME_WORDS, _SAME_WORTH = 0.5, 0.6  # shares of the shorter sentence's content words, and of their weight
-_LEAST_GAIN = 0.22  # of what the first sentence gives; what adds less is left out
+_LEAST_GAIN = 0.22  # of what the first sentence gives; what adds less is left out of a telling of `_SHORT` sentences
+_SHORT = 3
 
 
 def draft(story: Story, quotes: Sequence[Quote], *, sentences: int = 3, new_sentences: Sequence[str] = ()) -> Draft:
@@ -78,7 +79,8 @@ def _is_opinion(item: Item) -> bool:
 def _choose(found: Sequence[Passage], weights: Mapping[str, float], most: int) -> list[Passage]:
     """The best first, then what adds most, in the order in which reports tell things.
 
-    After half of the `most` the bar is twice as high: brevity goes before completeness.
+    After half of the `most` the bar is twice as high: brevity goes before completeness. A longer telling has a
+    lower one.
     """
     chosen: list[Passage] = []
     gains: list[float] = []
@@ -88,7 +90,7 @@ def _choose(found: Sequence[Passage], weights: Mapping[str, float], most: int) -
             (_gain(p, chosen, weights, several), p) for p in found if _fits(p, chosen) and _adds(p, chosen, weights)
         ]
         gain, best = max(added, key=lambda pair: pair[0], default=(0.0, None))
-        least = _LEAST_GAIN * (1.0 if len(chosen) > most // 2 else 0.5)
+        least = _LEAST_GAIN * _SHORT / most * (1.0 if len(chosen) > most // 2 else 0.5)
         if best is None or (gains and gain < least * gains[0]):
             break
         chosen.append(best)

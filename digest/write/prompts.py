@@ -66,18 +66,18 @@ def story_prompt(
     system = env.get_template("prompts/story_system.txt.j2").render(told)
     user = env.get_template("prompts/story_user.txt.j2").render(told)
     schema = _answer(story, quotes, _LENGTHS[leads]).model_json_schema()
-    return Prompt(system, user, schema, "story", _key(writer, system, user, schema), writer.reply_tokens)
+    return Prompt(system, user, schema, "story", cache_key(writer, system, user, schema), writer.reply_tokens)
 
 
 def as_data(value: Mapping[str, Any]) -> str:
     """A value as one line of JSON that no text inside it can end, open a tag in or hide anything in."""
     line = json.dumps(
-        {key: _visible(part) if isinstance(part, str) else part for key, part in value.items()}, ensure_ascii=False
+        {key: visible(part) if isinstance(part, str) else part for key, part in value.items()}, ensure_ascii=False
     )
     return line.replace("<", "\\u003c").replace(">", "\\u003e")
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
     """The text without control, invisible and direction-changing characters; paragraphs stay."""
     return "".join(c for c in text if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf", "Co", "Cs", "Zl", "Zp"))
 
@@ -134,10 +134,10 @@ def _beginning(text: str, room: int) -> str:
 
 
 def _in_words(finding: Finding) -> str:
-    return f"{finding.kind}: {_visible(finding.detail)}"
+    return f"{finding.kind}: {visible(finding.detail)}"
 
 
-def _key(writer: Writer, system: str, user: str, schema: Mapping[str, Any]) -> str:
+def cache_key(writer: Writer, system: str, user: str, schema: Mapping[str, Any]) -> str:
     """Everything that the reply depends on; the settings that only carry it (key, time-out, limits) are not in it."""
     settings = [writer.model, writer.base_url, writer.temperature, writer.seed, writer.reply_tokens]
     whole = json.dumps([VERSION, settings, system, user, schema], sort_keys=True)
@@ -183,7 +183,7 @@ class _Part(BaseModel):
 def _answer(story: Story, quotes: Sequence[Quote], length: tuple[int, int]) -> type[BaseModel]:
     """The shape of an answer: it makes the schema and reads the reply, so the two can't differ."""
     shortest, longest = length
-    reports: Any = list[_one_of(range(1, min(len(story.items), _MOST_REPORTS) + 1))]  # type: ignore[misc]
+    reports: Any = list[one_of(range(1, min(len(story.items), _MOST_REPORTS) + 1))]  # type: ignore[misc]
     sentence: Any = create_model(
         "Sentence",
         __base__=_Part,
@@ -198,13 +198,13 @@ def _answer(story: Story, quotes: Sequence[Quote], length: tuple[int, int]) -> t
     if story.status is Status.DEVELOPING and story.earlier is not None:
         fields["news"] = (sentence, ...)
     if offered := _offered(quotes):
-        numbers: Any = list[_one_of(offered)]  # type: ignore[misc]
+        numbers: Any = list[one_of(offered)]  # type: ignore[misc]
         fields["quotes"] = (Annotated[numbers, Field(max_length=_MOST_QUOTES)], ...)
     return create_model("Story", __base__=_Part, **fields)
 
 
-def _one_of(numbers: Sequence[int]) -> Any:
-    """One of these numbers. An enum, because llama.cpp enforces that, and small models answer -1 without it."""
+def one_of(numbers: Sequence[int]) -> Any:
+    """The type of one of these numbers. An enum, because llama.cpp enforces that; small models answer -1 without."""
 
     def offered(number: int) -> int:
         if number not in numbers:

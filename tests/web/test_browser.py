@@ -164,7 +164,7 @@ def test_every_view(operator: Operator) -> None:
     grounds = set()
     for look in ("light", "dark", "forced"):
         operator.choose("look", look)
-        operator.until(f"body => body?.ownerDocument.URL.includes('look={look}') && body.querySelector('.paper')", "")
+        operator.until(f"body => body?.ownerDocument.URL.includes('look={look}') && !!body.querySelector('.paper')", "")
         grounds.add(operator.mail("body => getComputedStyle(body.querySelector('.paper')).backgroundColor"))
     assert len(grounds) == 3
     for view, words in (

@@ -94,7 +94,7 @@ def test_the_money_held_is_the_most_a_call_can_cost() -> None:
     one = prompt(1)
     most = (prompt_tokens(one) * 1.0 + 300 * 10.0) / 1_000_000
     account(cost=most).reserve(one)
-    with pytest.raises(LimitExceeded, match=r"limits\.cost: .* USD"):
+    with pytest.raises(LimitExceeded, match=r"limits\.cost: "):
         account(cost=most * 0.999).reserve(one)
 
 
