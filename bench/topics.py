@@ -237,12 +237,12 @@ def main() -> None:
     asked = parser.parse_args()
     store = SqlStore(asked.vectors)
     with minilm() as embedder:
-        for name in ABOUT:
+        for name, abouts in ABOUT.items():
             if not (asked.folder / name).is_dir():
                 print(f"{asked.folder / name} is not there")
                 continue
             items, labels = articles(asked.folder / name)
-            texts = [*BACKGROUND, *ABOUT[name].values(), *ABSENT[name], *map(item_text, items)]
+            texts = [*BACKGROUND, *abouts.values(), *ABSENT[name], *map(item_text, items)]
             report(Set(name, items, labels, embed(embedder, store, texts) if embedder else {}))
     store.close()
 

@@ -238,7 +238,7 @@ def sources(config: Path, opml: bool, at: str | None) -> None:
     """
     from contextlib import closing
 
-    from digest.commands.sources import sources as rows
+    from digest.commands import sources as command
     from digest.console import aligned
     from digest.gather.opml import write_opml
     from digest.wiring import open_store
@@ -248,7 +248,7 @@ def sources(config: Path, opml: bool, at: str | None) -> None:
         click.echo(write_opml(audience), nl=False)
         return
     with closing(open_store(audience)) as store:
-        for line in aligned(list(rows(audience, store, _moment(audience, at)))):
+        for line in aligned(list(command.sources(audience, store, _moment(audience, at))), command.NUMBERS):
             click.echo(line)
 
 

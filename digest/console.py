@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from textwrap import wrap
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from textwrap import TextWrapper
 from typing import TypeVar
 
 from digest.ports import Progress
@@ -68,19 +68,22 @@ class Bars:
 
 
 def block(title: str, lines: Iterable[str]) -> Iterator[str]:
-    """A title and indented lines, the long ones wrapped; deeper ones stay deeper."""
+    """A title and indented lines, the long ones wrapped, addresses whole; deeper ones stay deeper."""
     yield ""
     yield title
+    wrapper = TextWrapper(WIDTH, break_long_words=False, break_on_hyphens=False)
     for line in lines:
-        indent = " " * (len(line) - len(line.lstrip()) + 2)
-        yield from wrap(line.strip(), WIDTH, initial_indent=indent, subsequent_indent=f"{indent}   ")
+        wrapper.initial_indent = " " * (len(line) - len(line.lstrip()) + 2)
+        wrapper.subsequent_indent = f"{wrapper.initial_indent}   "
+        yield from wrapper.wrap(line.strip())
 
 
-def aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """The rows as lines, each column as wide as its widest cell; wide characters count two."""
-    from rich.cells import cell_len
+def aligned(rows: Sequence[Sequence[str]], right: Collection[int] = ()) -> Iterator[str]:
+    """The rows as lines, each column as wide as its widest cell, those in `right` flush right."""
+    from rich.cells import cell_len  # wide characters count two
 
     widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
-        cells = (cell + " " * (width - cell_len(cell)) for cell, width in zip(row, widths, strict=True))
+        blanks = [" " * (width - cell_len(cell)) for cell, width in zip(row, widths, strict=True)]
+        cells = (blanks[n] + cell if n in right else cell + blanks[n] for n, cell in enumerate(row))
         yield "  ".join(cells).rstrip()

@@ -99,6 +99,7 @@ Reason = Literal[
     "no room",
     "unchanged",
     "no text",
+    "unprintable",
 ]
 
 
@@ -282,6 +283,7 @@ FindingKind = Literal[
     "unsupported date",
     "foreign link",
     "unsupported sentence",
+    "unprintable headline",
     "extractive instead",
     "trimmed",
     "lint",

@@ -48,8 +48,10 @@ def open_replay(audience: Audience, progress: Progress) -> Iterator[Desk]:
     from digest.pipeline import Desk
 
     store = KeptStore(audience.folder / audience.store)
+    going_on = audience.writer.model_copy(update={"when_model_fails": "extractive"})  # nothing that is not asked fails
+    audience = audience.model_copy(update={"writer": going_on})
     try:
-        yield Desk(audience, NothingNew(), store, None, templates(audience), progress)
+        yield Desk(audience, NothingNew(), store, None, templates(audience), progress, kept_vectors(audience))
     finally:
         store.close()
 
@@ -104,6 +106,15 @@ def pick_embedder(audience: Audience, progress: Progress) -> Embedder | None:
     from digest.adapters.embeddings import EmbeddingModel
 
     return EmbeddingModel(settings, writer, key)
+
+
+def kept_vectors(audience: Audience) -> Embedder | None:
+    """What stands for the embeddings model where only the vectors that it made before may be used."""
+    from digest.adapters.embeddings import EmbeddingModel
+    from digest.adapters.offline import Unasked
+
+    settings = audience.writer.embeddings
+    return Unasked(EmbeddingModel(settings, audience.writer, None).name) if settings else None
 
 
 def pick_mailer(audience: Audience) -> SmtpMailer:

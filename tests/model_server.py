@@ -234,6 +234,18 @@ def obeys(wanted: str) -> Behaviour:
     return behaviour
 
 
+def second_opinion(supported: bool, then: Behaviour) -> Behaviour:
+    """Asked for a second opinion, the same verdict on every sentence; asked for anything else, `then`."""
+
+    def behaviour(body: Body) -> Answer:
+        lines = [json.loads(line) for line in _user(body).splitlines() if line.startswith('{"sentence"')]
+        missing = "" if supported else "not there"
+        verdicts = [{"sentence": line["sentence"], "missing": missing, "supported": supported} for line in lines]
+        return replied(json.dumps({"verdicts": verdicts})) if lines else then(body)
+
+    return behaviour
+
+
 invented_quotation = adds("“We will never sign this in a thousand years,” the president said.")
 invented_number = adds("The plan would cost 987.6 billion dollars.")
 broken_json = says('{"hed": "A story", "summary": [{"text": "It ')

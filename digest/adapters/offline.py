@@ -7,8 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 from digest.adapters.store import SqlStore
-from digest.errors import FetchError
-from digest.model import FeedState, Item, Message, Receipt, Reply, Request, Response, Spend
+from digest.errors import FetchError, ModelUnavailable
+from digest.model import FeedState, Item, Message, Receipt, Reply, Request, Response, Spend, Vector
 
 
 class Outbox:
@@ -37,6 +37,17 @@ class NothingNew:
     def fetch(self, requests: Sequence[Request]) -> Iterator[Response | FetchError]:
         """A "not modified" for each request."""
         return (Response(request.url, b"", not_modified=True) for request in requests)
+
+
+class Unasked:
+    """A `ports.Embedder` that asks nobody: only the vectors that are kept under its name are there."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def embed(self, texts: Sequence[str]) -> tuple[Vector, ...]:
+        """Refuses with `ModelUnavailable`."""
+        raise ModelUnavailable(f"{self.name}: a replay asks no model, and {len(texts)} vectors or more are missing")
 
 
 class KeptStore(SqlStore):

@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, cast
 
@@ -56,6 +56,10 @@ _MAY_BE_SENT = ("pending", "deferred")
 _MANY = 500  # values in one IN (...), well below SQLite's limit
 
 
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
 class SqlStore:
     """The store in a file; `SqlStore(None)` keeps all in memory. Safe to use from several threads.
 
@@ -63,7 +67,7 @@ class SqlStore:
     issue is made for.
     """
 
-    def __init__(self, path: Path | None, clock: Callable[[], datetime] = partial(datetime.now, UTC)) -> None:
+    def __init__(self, path: Path | None, clock: Callable[[], datetime] = _now) -> None:
         self._path = path
         self._clock = clock
         self._database = Database(path)

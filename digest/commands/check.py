@@ -16,7 +16,7 @@ from digest.errors import ConfigError, DigestError, FetchError, ParseError
 from digest.gather.feeds import parse_feed
 from digest.model import Prompt, Recipient, Request
 from digest.pipeline import make_issue
-from digest.wiring import SAMPLE, open_desk, pick_mailer, pick_model, templates, token_key
+from digest.wiring import SAMPLE, open_desk, pick_embedder, pick_mailer, pick_model, templates, token_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,8 @@ def check(config: Path, now: datetime, *, online: bool) -> Iterator[Row]:
         yield from _feeds(audience, now)
         yield _row("mail server", lambda: pick_mailer(audience).probe())
         yield _row("model", lambda: _ask_model(audience))
+        if audience.writer.embeddings:
+            yield _row("embeddings", lambda: _ask_embedder(audience))
 
 
 def _row(what: str, look: Callable[[], str]) -> Row:
@@ -113,3 +115,11 @@ def _ask_model(audience: Audience) -> str:
     }
     reply = model.ask(Prompt("You answer in JSON.", 'Answer {"ok": true}.', schema, "check", "check", 50))
     return f"{reply.model} at {audience.writer.base_url} answers"
+
+
+def _ask_embedder(audience: Audience) -> str:
+    embedder = pick_embedder(audience, Silence())
+    if embedder is None:
+        return "the key is not in the environment: topics are matched by their words"
+    [vector] = embedder.embed(["A text"])
+    return f"{embedder.name} answers: {len(vector)} numbers a text"

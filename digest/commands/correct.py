@@ -40,8 +40,10 @@ def _issue(audience: Audience, store: Store, wanted: str) -> Issue:
 
 
 def _stories(issue: Issue) -> Iterator[Named[tuple[str, str]]]:
-    """Told stories and headlines, each as its id and what readers saw above it."""
+    """Told stories, headlines and viewpoints, each as its id and what readers saw above it."""
     for brief in issue.briefs:
         yield Named((brief.story.id, brief.hed), (brief.story.id,), brief.hed)
     for story in issue.headlines:
         yield Named((story.id, story.items[0].title), (story.id,), story.items[0].title)
+    for item in (viewpoint.item for viewpoint in issue.viewpoints):
+        yield Named((item.id, item.title), (item.id,), item.title)

@@ -71,22 +71,30 @@ def _reading(name: str, story: Story) -> str:
 
 
 def _fate(workings: Workings, audience: Audience, story: Story) -> str:
+    """Where the issue has it, or why it has not; told and listed stories are known by their ids."""
     issue = workings.issue
-    told = [brief.story for brief in issue.briefs]
-    if story in told:
-        if issue.lead and issue.lead.story == story:
-            first = story is workings.stories[0]
-            return "the lead" if first else "the lead, as the first that two independent outlets report"
-        return f"told, {ordinal(told.index(story) + 1)} in the issue"
-    before = [other for other in workings.stories[: workings.stories.index(story)] if other in told]
-    lead = [issue.lead.story] if issue.lead and issue.lead.story not in before else []
-    full = lack_of_room(story, [*lead, *before], audience.issue)
-    if story in issue.headlines:
-        return f"one line among the headlines: {full or 'its reports hold no sentence that can be printed alone'}"
-    if any(viewpoint.item in story.items for viewpoint in issue.viewpoints):
+    told = [brief.story.id for brief in issue.briefs]
+    if issue.lead and issue.lead.story.id == story.id:
+        return f"the lead{_why_it_leads(workings, story)}"
+    if story.id in told:
+        return f"told, {ordinal(told.index(story.id) + 1)} in the issue"
+    if any(viewpoint.item.id == item.id for viewpoint in issue.viewpoints for item in story.items):
         return "among the viewpoints: it is opinion alone"
-    dropped = next((one for one in issue.dropped if one.id == story.items[0].id), None)
-    return f"left out: {dropped.reason}; {full or dropped.detail}" if dropped else f"left out: {full}"
+    higher = workings.stories[: workings.stories.index(story)]
+    before = [other for other in workings.stories if other.id in told and (other in higher or other.id == told[0])]
+    full = lack_of_room(story, before, audience.issue)
+    if any(story.id == other.id for other in issue.headlines):
+        return f"one line among the headlines: {full or 'its reports hold no sentence that can be printed alone'}"
+    dropped = next(one for one in issue.dropped if any(one.id == item.id for item in story.items))
+    why = full if dropped.reason == "no room" and full else dropped.detail
+    return f"left out: {dropped.reason}; {why}"
+
+
+def _why_it_leads(workings: Workings, story: Story) -> str:
+    if story is workings.stories[0]:
+        return ""
+    several = story.components.get("breadth", 0.0) > 0
+    return ", the first in rank that independent outlets report" if several else ", the first in rank with a report"
 
 
 # --- curation ------------------------------------------------------------------------------------------

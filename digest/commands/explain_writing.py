@@ -68,6 +68,8 @@ def _draft(draft: Draft, story: Story, brief: Brief | None) -> Iterator[str]:
     summary = [sentence.text for sentence in brief.summary] if brief else None
     for sentence in draft.summary:
         yield from _part("summary", sentence, summary, story)
+    for sentence in draft.accounts:
+        yield from _part("accounts", sentence, [one.text for one in brief.accounts] if brief else None, story)
     for name in ("news", "why"):
         if sentence := getattr(draft, name):
             kept = getattr(brief, name) if brief else None

@@ -17,12 +17,12 @@ from digest.pipeline import Desk, make_issue, thin_news
 from digest.wiring import open_replay
 
 EVERY = 10_000  # slots: as many as there are
-HEADLINE = "a headline"
+HEADLINE, VIEWPOINT = "a headline", "a viewpoint"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One story of an issue: its place is "the lead", "2nd" and so on, or `HEADLINE`."""
+    """One story of an issue: its place is "the lead", "2nd" and so on, `HEADLINE` or `VIEWPOINT`."""
 
     hed: str
     place: str
@@ -75,9 +75,10 @@ def _compared(desk: Desk, other: Desk | None, record: SlotRecord) -> Iterator[st
 
 
 def _counted(edition: Edition) -> str:
-    lines = sum(entry.place == HEADLINE for entry in edition.entries)
-    told = len(edition.entries) - lines
+    lines, views = (sum(entry.place == place for entry in edition.entries) for place in (HEADLINE, VIEWPOINT))
+    told = len(edition.entries) - lines - views
     counts = f"{told} {'story' if told == 1 else 'stories'}, {lines} headline{'' if lines == 1 else 's'}"
+    counts += f", {views} viewpoint{'' if views == 1 else 's'}" if views else ""
     return f"{counts} ({edition.note})" if edition.note else counts
 
 
@@ -100,7 +101,9 @@ def _entries(issue: Issue) -> tuple[Entry, ...]:
         Entry(brief.hed, ordinal(place) if place > 1 else first, _ids(brief.story.items))
         for place, brief in enumerate(issue.briefs, 1)
     ]
-    return (*told, *(Entry(story.items[0].title, HEADLINE, _ids(story.items)) for story in issue.headlines))
+    lines = (Entry(story.items[0].title, HEADLINE, _ids(story.items)) for story in issue.headlines)
+    views = (Entry(view.item.title, VIEWPOINT, _ids((view.item,))) for view in issue.viewpoints)
+    return (*told, *lines, *views)
 
 
 def _ids(items: tuple[Item, ...]) -> frozenset[str]:

@@ -17,7 +17,7 @@ from digest.deliver.messages import Composer
 from digest.deliver.slots import latest_slot
 from digest.errors import ConfigError, DeliveryError, ModelError, RenderError, StoreError
 from digest.model import Recipient, RunReport
-from digest.pipeline import Desk, make_issue, send_issue, send_proof
+from digest.pipeline import Desk, make_issue, send_issue, send_proof, thin_news
 from digest.ports import Mailer, Progress
 from digest.wiring import open_desk, pick_mailer, token_key
 
@@ -71,7 +71,10 @@ def dry_run(audience: Audience, progress: Progress, now: datetime) -> str:
     recipients = load_recipients(audience)
     with open_desk(audience, progress) as desk:
         slot = slot_at(desk, now)
-        rendered = make_issue(desk, slot, now).rendered
+        workings = make_issue(desk, slot, now)
+        thin, rendered = thin_news(audience, workings.issue), workings.rendered
+        if thin and audience.issue.when_thin == "skip":
+            return f"{slot.key}: would be skipped; {thin}"
         composer = Composer(rendered, audience, slot, now=now, key=token_key(audience))
         size = sum(len(composer.message(recipient).data) for recipient in recipients)
         each = size / 1024 / max(1, len(recipients))

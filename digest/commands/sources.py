@@ -12,6 +12,7 @@ from digest.model import FeedState, Item
 from digest.ports import Store
 
 LOOKED_AT = timedelta(days=7)
+NUMBERS = range(2, 6)  # columns of figures
 HEADER = ("outlet", "last success", "items a day", "on topic", "printed", "errors", "feed")
 
 

@@ -115,12 +115,7 @@ def _minus(one: Vector, other: Vector) -> Vector:
 
 def _mean(vectors: Sequence[Vector], weights: Sequence[float]) -> Vector:
     total = math.fsum(weights) or 1.0
-    mean = [0.0] * len(vectors[0])
-    for vector, weight in zip(vectors, weights, strict=True):
-        if weight:
-            share = weight / total
-            mean = [one + share * other for one, other in zip(mean, vector, strict=True)]
-    return mean
+    return [_dot(place, weights) / total for place in zip(*vectors, strict=True)]
 
 
 def _unit(vector: Vector) -> Vector:

@@ -31,7 +31,8 @@ CONTRAST = 0.5  # share of its mean likeness to the nearest items that an item o
 NEAREST = 20  # items that count as the nearest
 COPY = 0.8  # items so alike are one text under two mastheads, which says nothing about the affair
 FAINT = 0.02  # pairs that share less through the index are not compared
-RECENT = 200  # latest items kept for a term of the index; bounds the cost in the busiest hours
+COMPARED = 30  # earlier items that an item is compared with; this and the next bound the cost of a busy day
+RECENT = 200  # latest items kept for a term of the index
 NAMES = 10  # two reports that name so many people and places each
 SHARED = 0.25  # and share less than this of them, by weight, are of different events
 
@@ -114,7 +115,8 @@ def _candidates(
         for there in posting:
             shared[there] += weight * profile[there].vector[term]
         posting.append(here)
-    return sorted(there for there, value in shared.items() if value > FAINT)
+    found = ((value, there) for there, value in shared.items() if value > FAINT)
+    return [there for _, there in heapq.nlargest(COMPARED, found)]
 
 
 def _strangers(one: Profile, other: Profile) -> bool:

@@ -132,10 +132,10 @@ def _rarities(frequency: Mapping[str, float], items: float) -> dict[str, float]:
 
 
 def _vector(counts: Mapping[str, int], rarities: Mapping[str, float]) -> dict[str, float]:
-    weights = [(term, (1 + math.log(count)) * rarities[term]) for term, count in counts.items()]
-    weights.sort(key=lambda pair: (-pair[1], pair[0]))
-    length = math.sqrt(sum(weight * weight for _, weight in weights[:KEPT])) or 1.0
-    return {term: weight / length for term, weight in weights[:KEPT]}
+    weights = [(-(1 + math.log(count)) * rarities[term], term) for term, count in counts.items()]
+    kept = sorted(weights)[:KEPT]
+    length = math.sqrt(sum(weight * weight for weight, _ in kept)) or 1.0
+    return {term: -weight / length for weight, term in kept}
 
 
 def _chance(total: Mapping[str, float], items: float) -> float:

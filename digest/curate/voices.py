@@ -1,15 +1,57 @@
-"""Independent voices: an agency text under five mastheads is one."""
+"""Independent voices: an agency text under five mastheads is one, and so are two reports of one outlet."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from digest.curate.terms import words
 from digest.model import Item
+
+RUN = 5  # words in a row that count as copied
+COPIED = 0.6  # share of the shorter text that stands in the longer one, from which on it is a copy
+ENOUGH = 20  # runs that a text needs to be compared by them; shorter ones are compared by their titles
+
+# What outlets add to their names for a section or a product.
+_PRODUCT = re.compile(r"\([^)]*\)|\b(?:online|web|digital|opinion|editorial|politics|world|news)\b|[^\w]+", re.I)
 
 
 def voices(items: Sequence[Item]) -> tuple[tuple[Item, ...], ...]:
-    """The items by voice: copies of one text, and the reports of one outlet, stand together; each item once."""
-    found: dict[str, list[Item]] = {}
-    for item in items:
-        found.setdefault(item.outlet.casefold(), []).append(item)
-    return tuple(tuple(voice) for voice in found.values())
+    """The items by independent voice, each item once; voices and their items in the order of `items`.
+
+    Two items are one voice where they come from one outlet family, or where one is largely a copy of the
+    other. What is one voice with a second item is one voice with all that the second is one voice with.
+    """
+    families = [family_of(item.outlet) for item in items]
+    runs = [_runs(item) for item in items]
+    titles = [tuple(words(item.title)) for item in items]
+    found: list[list[int]] = []
+    for here in range(len(items)):
+        same = [
+            voice
+            for voice in found
+            if any(
+                families[here] == families[there] or _is_copy(runs[here], runs[there], titles[here] == titles[there])
+                for there in voice
+            )
+        ]
+        found = [voice for voice in found if voice not in same]
+        found.append(sorted([here, *(there for voice in same for there in voice)]))
+    return tuple(tuple(items[place] for place in voice) for voice in sorted(found))
+
+
+def family_of(outlet: str) -> str:
+    """The organisation behind an outlet's name: `Fox News Opinion` and `Fox Online News` are both `fox`."""
+    return _PRODUCT.sub("", outlet).casefold() or outlet.casefold()
+
+
+def _runs(item: Item) -> frozenset[tuple[str, ...]]:
+    said = words(item.text)
+    return frozenset(tuple(said[start : start + RUN]) for start in range(len(said) - RUN + 1))
+
+
+def _is_copy(one: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]], same_title: bool) -> bool:
+    shorter = min(len(one), len(other))
+    if shorter < ENOUGH:
+        return same_title
+    return len(one & other) >= COPIED * shorter

@@ -18,6 +18,7 @@ from digest.pipeline.writing import write_stories
 from digest.render.fitting import fit_issue
 from digest.write.economy import Account
 from digest.write.figures import number_of_the_day
+from digest.write.headlines import list_headlines
 from digest.write.viewpoints import viewpoint
 
 MEMORY = timedelta(days=14)  # how long an issue is remembered: what it told is not news again
@@ -43,20 +44,21 @@ def make_issue(desk: Desk, slot: Slot, now: datetime) -> Workings:
     ranked = ranking.rank(groups, kept, audience, now, past)
     lineup = ranking.line_up(ranked, audience)
 
-    account = Account(audience.writer)
+    account = Account(audience.writer, desk.store.spent_today())
     told = write_stories(desk, lineup.stories, account)
+    listed = list_headlines((*told.untold, *lineup.headlines), map(viewpoint, lineup.viewpoints))
     leads = audience.issue.lead
     issue = Issue(
         newsletter=audience.newsletter.name,
         slot=slot,
         lead=told.briefs[0] if told.briefs and leads else None,
         sections=_sections(audience, told.briefs[1:] if leads else told.briefs),
-        headlines=(*told.untold, *lineup.headlines),
-        findings=(*feed_findings, *vector_findings, *article_findings, *told.findings),
-        dropped=(*selection.dropped, *lineup.dropped),
+        headlines=listed.stories,
+        findings=(*feed_findings, *vector_findings, *article_findings, *told.findings, *listed.findings),
+        dropped=(*selection.dropped, *lineup.dropped, *listed.dropped),
         spend=account.spend(),
         corrections=desk.store.corrections(audience.newsletter.slug),
-        viewpoints=tuple(map(viewpoint, lineup.viewpoints)),
+        viewpoints=listed.viewpoints,
         number=number_of_the_day(told.briefs) if audience.issue.number else None,
         chart=_chart(desk, slot, now) if audience.issue.chart else None,
         quiet=audience.issue.when_thin == "quiet" and len(told.briefs) < audience.issue.min_stories,

@@ -26,8 +26,8 @@ from digest.write.prompts import read_reply, story_prompt
 from digest.write.quotes import candidates
 
 ROUNDS = 2  # asked, and asked once more with what was wrong
-_NO_ROOM = "no call, token or money left in `writer.limits` or `writer.daily_limits`"
 LEAD, SHORT = 8, 3  # sentences of the extractive writer for the lead, and for any other story
+_NO_ROOM = "no call, token or money left in `writer.limits` or `writer.daily_limits`"
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ _EDGE, _GAP, _TYPE, _LINE, _BARS = 20, 18, 23, 32, 76  # px: margin, between top
 
 
 def can_draw(texts: tuple[str, ...]) -> bool:
-    """Whether the font has all these characters: it knows European alphabets only."""
+    """Whether the font has all these characters: it knows the letters of Western Europe only."""
     return all(character.isspace() or _has(character) for character in set("".join(texts)))
 
 

@@ -208,7 +208,7 @@ class _Desk:
         if not can_draw((*topics, *days)):
             return None
         counts = (zip(days, tally.counts, strict=True) for tally in counted.tallies)
-        rows = (", ".join(f"{day} {count}" for day, count in row) for row in counts)
+        rows = (", ".join(f"{day}\u00a0{count}" for day, count in row) for row in counts)
         lines = tuple(f"{topic}: {row}" for topic, row in zip(topics, rows, strict=True))
         return ChartView(
             title=words.reports_a_day,

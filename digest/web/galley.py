@@ -82,7 +82,10 @@ def as_json(galley: Galley) -> dict[str, Any]:
         "readers": galley.readers,
         "seconds": round(galley.seconds, 2),
         "notes": list(galley.notes),
-        "size": {"html": len(rendered.html.encode()), "message": len(galley.message)},
+        "size": {
+            "html": len(galley.html.encode()) - sum(len(picture.data) for picture in rendered.attachments),
+            "message": len(galley.message),
+        },
         "lines": {"advised": ADVISED_BYTES, "clipped": CLIPPED_BYTES},
         "sources": {
             "text": galley.text,

@@ -31,6 +31,7 @@ async function load() {
   if (number !== asked) return;
   menus(answer.menu);
   $("error").hidden = !answer.error;
+  $("error-before").hidden = !state;
   $("error-text").textContent = answer.error;
   if (answer.error) {
     say("Waiting for the next save");
@@ -272,7 +273,11 @@ function show(number) {
   $("passage-text").replaceChildren(cut(0, found.start), mark, cut(found.end));
   const box = $("passage-text");
   box.scrollTop = mark.textContent ? mark.offsetTop - box.offsetTop - box.clientHeight / 3 : 0;
-  for (const button of $("ledger").querySelectorAll(".row")) button.setAttribute("aria-current", button.dataset.row === String(number));
+  for (const button of $("ledger").querySelectorAll(".row")) {
+    const current = button.dataset.row === String(number);
+    button.setAttribute("aria-current", current);
+    if (current) button.scrollIntoView({ block: "nearest" });
+  }
   light(number);
 }
 

@@ -28,6 +28,7 @@ from digest.write.phrases import Mention, Phrases
 from digest.write.subjects import Subjects
 from digest.write.verbs import Verbs
 
+_SUBORDINATE = words("when as while if because although though after before until once since")
 _BE = words("is are was were be been being 's got")
 _NO_INVERSION = words("told tells tell telling had called calls calling accused")
 _SPEECH_NOUNS = words(
@@ -40,6 +41,8 @@ _SPEECH_NOUNS = words(
 _REACH = 90  # tokens to each side of a quotation that are read: no sentence of the news is longer
 _TRIES = 4  # verbs of speech that are tried for one quotation
 _DASHES = ("—", "–", "-", "―", "--")
+_LEAD = 6  # tokens in front of a quotation in which the verb leads up to it
+_ENDS = (".", "?", "!")
 _OPEN_ENDS = (",", "?", "!", "…", "—", "–", "-", "...")
 
 
@@ -69,10 +72,10 @@ class Clauses:
         low, high = self.frame.sentences[self.tokens[at].sentence]
         low, high = max(low, at - _REACH), min(high, at + _REACH)
         after, before = self._signature(at + 1) or self._after(at, high), self.before(low, at)
-        if after and self._second_hand(after, high):
-            after = replace(after, sure=min(after.sure, 0.75))
-        if after and before and self._states_its_own(after, high):
+        if after and before and (self._states_its_own(after, high) or self._leads_in(before, at)):
             after = None
+        if after and self._is_in_question(low, at):
+            after = replace(after, sure=0.5)
         return (
             after
             or before
@@ -135,10 +138,16 @@ class Clauses:
             return None
         return Attribution(Mention(run.first, end, end - 1, "name"), "", 0.92)
 
-    def _second_hand(self, after: Attribution, high: int) -> bool:
-        """`"...," Reid said, according to the Post`: an outlet's word for somebody's words."""
-        lows = [token.low for token in self.tokens[after.mention.first : high] if token.kind != "quote"]
-        return after.cue != "according to" and ("according" in lows or "reports" in lows)
+    def _leads_in(self, before: Attribution, at: int) -> bool:
+        """`Ann responds with, "Why now?" Berg then writes back`: what follows a full question is a new sentence."""
+        lead = self.tokens[max(0, at - _LEAD) : at]
+        ended = self.tokens[at].text.endswith(_ENDS) and self.tokens[at + 1].capital
+        own = before.cue not in ASKING and any(token.low == before.cue for token in lead)
+        return ended and own and lead[-1].text in (",", ":")
+
+    def _is_in_question(self, low: int, at: int) -> bool:
+        """`Asked whether the plan "has a chance," most said no`: the words are those of the question."""
+        return self.tokens[low].low == "asked" and not any(token.text == "," for token in self.tokens[low:at])
 
     def _stretched(self, mention: Mention, first: int) -> Mention | None:
         """The whole clause up to the name, where only words stand between: "CBS This Morning co-anchor Ann Strong"."""
@@ -264,10 +273,14 @@ class Clauses:
                 continue
             if self.verbs.is_cue(earlier, low):
                 mention = self.subjects.subject_before(earlier, self.verbs.clause_start(low, earlier))
-                if mention:
+                if mention and not self._is_subordinate(mention, low):
                     return Attribution(mention, self.tokens[cue].low, 0.86)
         mention = self.subjects.sentence_subject(low, cue)
         return Attribution(mention, self.tokens[cue].low, 0.78) if mention else None
+
+    def _is_subordinate(self, mention: Mention, low: int) -> bool:
+        """In "when my mother mentioned it, I laughed and said" the mother does not speak."""
+        return mention.first > low and self.tokens[mention.first - 1].low in _SUBORDINATE
 
     def _at_the_end(self, at: int, high: int) -> Attribution | None:
         """The sentence goes on after the words quoted and ends with its source: `"..." in Ohio, Axelrod said.`"""

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from digest.model import Finding, FindingKind, Item
 from digest.write.dates import Mention, local_days, mentions
+from digest.write.fates import contradicts, fates
 from digest.write.names import FORMER, OFFICES, SAME, Name, is_common, is_title_case, names
 from digest.write.numbers import Quantity, quantities
 from digest.write.source import Source, read_source
@@ -45,13 +46,17 @@ def unsupported(text: str, items: Sequence[Item], story: str = "") -> tuple[Find
 
 def _numbers(text: str, source: Source) -> Iterator[_Found]:
     dated = [(mention.start, mention.end) for mention in mentions(text)]
-    for number in quantities(text):
+    counted = quantities(text)
+    for number, fate in zip(counted, fates(text, counted), strict=True):
         if any(start < number.end and number.start < end for start, end in dated):
             continue
         hedge = _HEDGE.search(text, 0, number.start)
         low, high = _HEDGES[hedge[1].lower()] if hedge and _is_round(number) else (0.0, 0.0)
-        if not any(_same_number(number, other, low, high) for other in source.quantities):
+        same = [at for at, other in enumerate(source.quantities) if _same_number(number, other, low, high)]
+        if not same:
             yield number.start, "unsupported number", number.text
+        elif fate and all(contradicts(fate, source.fates[at]) for at in same):
+            yield number.start, "unsupported number", text[number.start :][:40]
 
 
 def _is_round(number: Quantity) -> bool:

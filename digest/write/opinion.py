@@ -8,6 +8,7 @@ most the model's version of that story.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Annotated, Any
 
 import jinja2
@@ -64,8 +65,8 @@ def _doubtful(brief: Brief) -> list[Sentence]:
     """The hed and the sentences in the model's own words, each with the items it rests on."""
     every = tuple(item.id for item in brief.story.items)
     parts = (Sentence(brief.hed, every), brief.news, *brief.summary, brief.why)
-    titles = {item.title for item in brief.story.items}
-    return [p for p in parts if p and p.text not in titles and not locate(p.text, _cited(p, brief))]
+    titles = [replace(item, text=item.title) for item in brief.story.items]
+    return [p for p in parts if p and not locate(p.text, [*_cited(p, brief), *titles])]
 
 
 def _cited(sentence: Sentence, brief: Brief) -> list[Item]:

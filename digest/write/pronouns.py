@@ -12,6 +12,7 @@ from digest.write.runs import Run, is_full, noun_phrase_start
 
 Antecedents = dict[int, tuple[Person, float]]
 _History = list[list[tuple[int, Person, bool]]]  # sentence by sentence: token, person, whether a subject
+_UNSURE = 0.8  # at most, where another person is named near by, or none in the paragraph
 _LOOK_BACK = 10  # sentences in which a pronoun's antecedent is sought
 
 
@@ -76,14 +77,22 @@ def _walk(people: People, speaking: set[int]) -> Antecedents:
             if low in HE or low in SHE:
                 gender = "m" if low in HE else "f"
                 person, sure, place = _nearest(history, gender)
-                if person is not None and people.frame.tokens[place].paragraph != people.frame.tokens[at].paragraph:
-                    sure = min(sure, 0.8)
                 if person is not None:
+                    sure = min(sure, found[place][1]) if place in found else sure
+                    sure = sure if _is_alone(people, place, at) else min(sure, _UNSURE)
                     found[at] = (person, sure)
                     person.gender = person.gender or gender
                     here.append((at, person, low in ("he", "she")))
             at += 1
     return found
+
+
+def _is_alone(people: People, place: int, at: int) -> bool:
+    """Whether the one meant is named in the paragraph of the pronoun, and nobody else."""
+    paragraph = people.frame.tokens[at].paragraph
+    runs = (people.runs.get(token) for token in range(*people.frame.paragraphs[paragraph]))
+    named = {id(people.person(run)) for run in runs if run is not None and people.person(run).human}
+    return people.frame.tokens[place].paragraph == paragraph and len(named) == 1
 
 
 def _nearest(history: _History, gender: str) -> tuple[Person | None, float, int]:

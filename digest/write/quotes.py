@@ -20,6 +20,7 @@ from dataclasses import dataclass
 
 from digest.model import Item, Quote, Story
 from digest.write.clauses import Attribution
+from digest.write.confidence import confidence, traits_of
 from digest.write.frame import Frame, frame_of
 from digest.write.lexicon import HE, ORGANISATIONS, ROLES, SHE, SPEAKING_THINGS, words
 from digest.write.locate import Joined, locate, locate_joined
@@ -124,8 +125,10 @@ class _Article:
         start = label.end() if label else span.start
         end = _without_comma(text, start, span.end)
         speaker = self._labelled(label["name"]) if label else self._speaker(found)
+        traits = traits_of(number, found, self.frame, self.people) if found and not label else ()
+        sure = confidence(speaker.sure, traits)
         whole = (span.closed or span.continues) and not self._is_first_half(number)
-        printable = speaker.honest and whole and is_confident(speaker.sure)
+        printable = speaker.honest and whole and is_confident(sure)
         return Quote(
             self.item,
             start,
@@ -133,7 +136,7 @@ class _Article:
             speaker.name,
             role=speaker.role,
             cue=found.cue if found else "",
-            confidence=round(speaker.sure, 3),
+            confidence=round(sure, 3),
             printable=printable and stands_alone(text[start:end], open_ended=text[span.end - 1] == ","),
         )
 

@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 
 from digest.model import Item
 from digest.write.dates import Mention, local_days, mentions
+from digest.write.fates import fates
 from digest.write.names import FORMER, OFFICES, SAME, Name, acronym, names
 from digest.write.numbers import Quantity, quantities
 from digest.write.words import stem, tokens
@@ -102,6 +103,11 @@ class Source:
     def quantities(self) -> tuple[Quantity, ...]:
         """All numbers."""
         return tuple(found for text in self.texts for found in quantities(text))
+
+    @cached_property
+    def fates(self) -> tuple[frozenset[str], ...]:
+        """For each of the numbers, what became of the people it counts."""
+        return tuple(fate for text in self.texts for fate in fates(text, quantities(text)))
 
     @cached_property
     def names(self) -> tuple[Name, ...]:

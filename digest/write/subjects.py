@@ -49,7 +49,8 @@ class Subjects:
         if token.kind != "word" or token.low in CONJUNCTIONS:
             return None
         mention = self.phrases.noun_ending(at, low)
-        if mention and mention.first - 1 > low and self._governs(mention.first - 1):
+        nominative = token.low in ("he", "she", "they", "we", "i")  # "Clinton, whom he called"
+        if mention and not nominative and mention.first - 1 > low and self._governs(mention.first - 1):
             return self.subject_before(mention.first - 1, low)
         return self._before_relative(mention, low) if mention else None
 

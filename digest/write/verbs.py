@@ -59,8 +59,13 @@ class Verbs:
         following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
         if token.low in _PHRASAL:
             return following is not None and following.low in ("back", "in", "out")
+        if token.low in ("go", "goes", "went") and following is not None and following.low == "on":
+            return self._leads_up(at + 2)  # "goes on: ", but not "goes on recess"
         fits = token.low not in BASE_FORMS or self._fits_base_form(before)
         return fits and (token.low not in WEAK_CUES or self._has_subject(at, before, following))
+
+    def _leads_up(self, at: int) -> bool:
+        return at >= len(self.tokens) or self.tokens[at].kind != "word" or self.tokens[at].low == "to"
 
     def _has_subject(self, at: int, before: Token | None, following: Token | None) -> bool:
         """Whether a word that is a noun as often as a verb stands where a verb does."""

@@ -15,14 +15,16 @@ from functools import lru_cache
 from digest.model import Quote, Story
 from digest.write.lexicon import words
 
-MIN_WORDS, MAX_WORDS = 5, 44
-_CONFIDENT = 0.79
+MIN_WORDS, MAX_WORDS = 5, 48
+_CONFIDENT = 0.9
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[$€£]?\d[\d,.]*%?")
 _FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|my|me|we|we['’](?:re|ve|d|ll)|our|us)\b", re.IGNORECASE)
 # A link to the sentence before; what follows it may stand alone.
 _LINK = re.compile(
-    r"(?:and|but|so|well|now|look|yes|no|listen|i mean|you know)\b(?:, | )(?!one\b|matter\b)", re.IGNORECASE
+    r"(?:and|but|so|well|now|look|yes|no|listen|i mean|you know|however|of course|yeah|okay|ok|absolutely|exactly)\b"
+    r"(?:, |\. | )(?!one\b|matter\b)",
+    re.IGNORECASE,
 )
 _DANGLING = re.compile(
     r"(?:or|because|which|who|that|whose|than|then|also|too|it|its|it['’]s|it['’]ll|this|these|those|that['’]s|"
@@ -53,11 +55,14 @@ _SUBORDINATORS = words(
 )
 _SCENE = 8  # words that a remark needs to bring its own context
 _OPEN_END = re.compile(
-    r"(?:\b(?:the|a|an|of|to|in|on|for|with|and|or|but|which|who|is|are|was|were|be|as|at|by|from|not|very|"
-    r"his|her|their|our|my|your|its)|[,;:(\[—–-])\Z",
-    re.IGNORECASE,
+    r"(?:\b(?:the|a|an|of|and|or|but|which|who|very|his|her|their|our|my|your|its)|[,;:(\[—–-])\Z", re.IGNORECASE
 )
-_CUT = re.compile(r"\A(?:\.\s?\.|…|\[)|(?:\.\s?\.|…|\])\Z")  # begins or ends where words were left out
+# Words that end a sentence ("how great he is") or a clause cut short ("the bill that was").
+_LOOSE_END = re.compile(r"\b(?:to|in|on|for|with|is|are|was|were|be|as|at|by|from|not)\Z", re.IGNORECASE)
+_EXPLAINED = re.compile(
+    r"(?:[Tt]hey|[Tt]hat|[Tt]his|[Ii]t|[Hh]e|[Ss]he)? ?\[[^\]]{3,}\] \w"
+)  # by the outlet: "They [the voters] want"
+_CUT = re.compile(r"\A(?:\.\s?\.|…)|(?:\.\s?\.|…|\])\Z")  # begins or ends where words were left out
 _MARKUP = re.compile(r"https?://|www\.|<[^>]*>|[@#]\w|\*\*|\{\{|\[\[")
 _BOILERPLATE = re.compile(
     r"\b(?:no comment|declined? to comment|look(?:ing)? forward to|remains? committed|"
@@ -90,22 +95,25 @@ _PLAIN = words(
 def stands_alone(text: str, open_ended: bool = False) -> bool:
     """Whether a quotation makes sense without the sentence it was taken from.
 
-    `open_ended`: a comma followed it, so that a clause that begins with "if" or "since" lacks its other half.
+    `open_ended`: a comma followed it. So a clause that begins with "if" or "since" lacks its other half, and a
+    sentence that ends with "is" or "on" is a whole one.
     """
     words = _WORD.findall(text)
     if not MIN_WORDS <= len(words) <= MAX_WORDS or not _is_clean(text) or is_title(words):
         return False
     if open_ended and words[0].lower() in _SUBORDINATORS and "," not in text:
         return False
+    if _LOOSE_END.search(text) and not (open_ended and text[0].isupper()):
+        return False
     link = _LINK.match(text)
     if _dangles(text[link.end() :] if link else text, words):
         return False
-    return text[0].isupper() or text[0].isdigit() or _is_clause(words)
+    return text[0].isupper() or text[0].isdigit() or bool(_EXPLAINED.match(text)) or _is_clause(words)
 
 
 def _is_clean(text: str) -> bool:
     """Whether it begins and ends with words, in one piece, without markup."""
-    begins = text[0].isalnum() or text[0] in "$€£'‘’"
+    begins = text[0].isalnum() or text[0] in "$€£'‘’" or bool(_EXPLAINED.match(text))
     flawed = _MARKUP.search(text) or _CUT.search(text) or _OPEN_END.search(text)
     return begins and not flawed and _balanced(text)
 
@@ -114,7 +122,7 @@ def _dangles(statement: str, words: Sequence[str]) -> bool:
     """Whether it begins with an "it", "that" or "they" that only the sentence before could explain."""
     if _PERSONAL.match(statement):
         return len(words) < _SCENE
-    if not _DANGLING.match(statement):
+    if not _DANGLING.match(statement) or _EXPLAINED.match(statement):
         return False
     return not (_SELF_CONTAINED.match(statement) or _explains_itself(statement, words))
 

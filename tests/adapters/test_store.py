@@ -36,9 +36,9 @@ from digest.model import (
     Section,
     Sentence,
     Slot,
-    Spend,
     Status,
     Story,
+    Spend,
     Suppression,
 )
 from digest.ports import Store
@@ -474,3 +474,17 @@ def test_a_folder_that_may_not_be_written(plain_user):
     with pytest.raises(StoreError, match=r"digest.sqlite: it cannot be opened; let the user who runs digest"):
         SqlStore(plain_user / "digest.sqlite")
     plain_user.chmod(0o755)
+
+
+def test_the_day_is_that_of_the_clock_and_ends_at_midnight(tmp_path: Path) -> None:
+    moments = iter([datetime(2025, 2, 27, 23, 59, tzinfo=UTC)] * 3 + [datetime(2025, 2, 28, tzinfo=UTC)] * 3)
+    store = SqlStore(tmp_path / "digest.sqlite", clock=lambda: next(moments))
+    try:
+        for _ in range(2):
+            store.book(Spend("test", 1, 1000, 100, 0.25))
+        assert store.spent_today() == Spend("", 2, 2000, 200, 0.5)
+        assert store.spent_today() == Spend()
+        store.book(Spend("test", 1, 10, 1, 0.125))
+        assert store.spent_today() == Spend("", 1, 10, 1, 0.125)
+    finally:
+        store.close()

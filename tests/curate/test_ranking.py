@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from digest.curate.ranking import line_up, rank
+from digest.curate.ranking import VIEWPOINTS, line_up, rank
 from digest.curate.stories import Group
 from digest.model import Item, Status, Story, TopicMatch
 
@@ -105,7 +105,19 @@ def test_opinion_never_leads() -> None:
     opinion = Group(tuple(item(n, f"Opinion: the view of {n}", BODIES[1]) for n in range(3)))
     lineup = line_up(ranked(opinion, group(2, 1, weight=0.1, published=NOW - timedelta(hours=20))), audience())
     assert titles(lineup.stories)[0] == "Event 2 as told 0"
-    assert line_up(ranked(opinion), audience()).stories == ranked(opinion)
+    assert line_up(ranked(opinion), audience()).stories == ()
+
+
+def test_a_story_of_opinion_alone_gives_viewpoints_and_takes_no_place() -> None:
+    opinion = [Group((item(n, f"Opinion: the view of {n}", BODIES[n % 4]),)) for n in range(6)]
+    mixed = Group((item(9, "Analysis: a view"), item(10, "Ukraine talks end")))
+    lineup = line_up(ranked(*opinion, mixed), audience(issue={"stories": 1}))
+    assert [len(story.items) for story in lineup.stories] == [2]
+    assert lineup.headlines == ()
+    assert len(lineup.viewpoints) == VIEWPOINTS
+    views = {found.id for found in lineup.viewpoints} | {dropped.id for dropped in lineup.dropped}
+    assert views == {found.id for one in opinion for found in one.items}
+    assert {dropped.reason for dropped in lineup.dropped} == {"no room"}
 
 
 def test_room_for_so_many_stories_topics_outlets_and_headlines() -> None:

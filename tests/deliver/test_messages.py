@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
+from dataclasses import replace
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.header import decode_header, make_header
@@ -11,7 +13,7 @@ import pytest
 from digest.deliver.messages import Composer
 from digest.deliver.unsubscribe import read_token
 from digest.errors import ConfigError, DeliveryError, RenderError
-from digest.model import RECIPIENT_FIELDS, Finding, Recipient, RenderedIssue, Slot
+from digest.model import RECIPIENT_FIELDS, Attachment, Finding, Recipient, RenderedIssue, Slot
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -49,6 +51,19 @@ def parts(email):
 
 
 # --- body -------------------------------------------------------------------------------------------
+
+
+def test_a_picture_travels_beside_the_html_that_shows_it(parsed):
+    png = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 3
+    shown = rendered(html=f'{HTML}<img src="cid:reports@digest" alt="">')
+    email = parsed(issue=replace(shown, attachments=(Attachment("reports@digest", b64encode(png).decode()),)))
+    plain, related = email.iter_parts()
+    assert (plain.get_content_type(), related.get_content_type()) == ("text/plain", "multipart/related")
+    html, picture = related.iter_parts()
+    assert "Dear Ann Lee" in html.get_content()
+    assert (picture["Content-ID"], picture.get_content_type()) == ("<reports@digest>", "image/png")
+    assert picture.get_content() == png
+    assert all(len(line) <= 78 for line in email.as_bytes().split(b"\r\n")[20:])
 
 
 def test_text_comes_before_html_and_both_are_utf8(parsed):

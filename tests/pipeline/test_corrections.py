@@ -22,6 +22,7 @@ def parts(data: bytes) -> list[str]:
 @pytest.mark.parametrize("template", ["briefing", "bullets", "front-page"])
 def test_the_next_issue_prints_a_correction_and_no_other_does(newsroom: Newsroom, shell: Shell, template: str) -> None:
     newsroom.settings["template"] = template
+    newsroom.settings["issue"] |= {"stories": 1}
     newsroom.settings["delivery"]["recipients"] = ["ann@example.org"]
     shell("send", "--config", newsroom.config, "--at", THURSDAY)
     ended = shell("correct", "2025-02-27", "letter king", TEXT, "--config", newsroom.config)
@@ -53,6 +54,7 @@ def test_a_preview_shows_it_and_does_not_use_it_up(newsroom: Newsroom, shell: Sh
     ],
 )
 def test_what_cannot_be_corrected(newsroom: Newsroom, shell: Shell, words: tuple[str, str, str], message: str) -> None:
+    newsroom.settings["issue"] |= {"stories": 1}
     shell("send", "--config", newsroom.config, "--at", THURSDAY)
     ended = shell("correct", *words, "--config", newsroom.config)
     assert ended.code == 2
@@ -70,6 +72,12 @@ def test_thin_news_follows_the_policy_and_the_history_names_it(
     assert f"thin news: 6 of 7 stories, `when_thin: {policy_}`" in shell("history", "--config", newsroom.config).out
     said = ["A quiet day" in part for data in newsroom.mail.contents for part in parts(data)]
     assert said == [policy_ == "quiet"] * 2 * sent
+
+
+def test_a_dry_run_says_that_thin_news_would_be_skipped(newsroom: Newsroom, shell: Shell) -> None:
+    newsroom.settings["issue"] |= {"stories": 1, "min_stories": 2, "when_thin": "skip"}
+    out = shell("send", "--config", newsroom.config, "--at", THURSDAY, "--dry-run").out
+    assert out == "white-house-watch/2025-02-27T17:30: would be skipped; thin news: 1 of 2 stories, `when_thin: skip`\n"
 
 
 def test_a_day_without_a_story_is_a_quiet_day(newsroom: Newsroom, shell: Shell) -> None:

@@ -55,6 +55,26 @@ def test_batched_and_each_text_once_for_ever(newsroom: Newsroom, shell: Shell) -
     assert texts(newsroom) == asked, "the second run asks nothing"
 
 
+def test_a_replay_has_the_same_vectors_and_asks_nobody(newsroom: Newsroom, shell: Shell) -> None:
+    describe(newsroom, when_model_fails="stop")
+    assert shell("send", "--config", newsroom.config, "--at", THURSDAY).code == 0
+    newsroom.model.requests.clear()
+    days = ("--from", THURSDAY[:10], "--to", THURSDAY[:10])
+    ended = shell("replay", "--config", newsroom.config, *days)
+    assert ended.code == 0, ended.err
+    assert "0 of 1 issues would change" in ended.out
+    newsroom.settings["topics"][0]["about"] = "Trade and tariffs"
+    assert shell("replay", "--config", newsroom.config, *days).code == 0
+    assert newsroom.model.requests == []
+
+
+def test_a_check_asks_it(newsroom: Newsroom, shell: Shell) -> None:
+    describe(newsroom)
+    ended = shell("check", "--online", "--config", newsroom.config)
+    assert "small at" in ended.out
+    assert "64 numbers" in ended.out
+
+
 def test_a_new_description_is_all_that_is_asked_for(newsroom: Newsroom, shell: Shell) -> None:
     describe(newsroom)
     preview(newsroom, shell)

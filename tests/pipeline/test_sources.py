@@ -11,6 +11,12 @@ MONDAY = "2025-03-03T17:30"
 KYIV = "/kyiv-monitor.xml"
 
 
+def nothing_to_tell(newsroom: Newsroom, **alerts: object) -> None:
+    """Feeds are read, and no story is on topic."""
+    newsroom.settings["topics"] = [{"name": "Norway", "match": "penguins"}]
+    newsroom.settings["alerts"] = alerts
+
+
 def row(out: str, outlet: str) -> list[str]:
     """The cells of an outlet's line."""
     line = next(line for line in out.splitlines() if line.startswith(outlet))
@@ -43,7 +49,7 @@ def test_feeds_as_opml(newsroom: Newsroom, shell: Shell) -> None:
 
 
 def test_one_alert_when_a_feed_breaks_and_one_when_it_is_back(newsroom: Newsroom, shell: Shell) -> None:
-    newsroom.settings["alerts"] = {"after": 2, "to": "op@example.org"}
+    nothing_to_tell(newsroom, after=2, to="op@example.org")
     newsroom.web.pages[KYIV][0].status = 503
     told = [shell("send", "--config", newsroom.config, "--at", day).out for day in (THURSDAY, FRIDAY, MONDAY)]
     newsroom.web.pages[KYIV][0].status = 200
@@ -55,21 +61,21 @@ def test_one_alert_when_a_feed_breaks_and_one_when_it_is_back(newsroom: Newsroom
 
 
 def test_without_an_address_the_line_is_all(newsroom: Newsroom, shell: Shell) -> None:
-    newsroom.settings["alerts"] = {"after": 1}
+    nothing_to_tell(newsroom, after=1)
     newsroom.web.pages[KYIV][0].status = 410
     assert "feed is broken" in shell("send", "--config", newsroom.config, "--at", THURSDAY).out
     assert len(newsroom.mail.addresses) == 10
 
 
 def test_a_failure_that_a_preview_met_is_told_by_the_next_send(newsroom: Newsroom, shell: Shell) -> None:
-    newsroom.settings["alerts"] = {"after": 1}
+    nothing_to_tell(newsroom, after=1)
     newsroom.web.pages[KYIV][0].status = 410
     shell("preview", "--config", newsroom.config, "--at", THURSDAY, "--out", newsroom.folder / "out")
     assert "2 errors in a row" in shell("send", "--config", newsroom.config, "--at", THURSDAY).out
 
 
 def test_an_alert_that_the_server_refuses_is_still_a_line(newsroom: Newsroom, shell: Shell) -> None:
-    newsroom.settings["alerts"] = {"after": 1, "to": "op@example.org"}
+    nothing_to_tell(newsroom, after=1, to="op@example.org")
     newsroom.web.pages[KYIV][0].status = 410
     newsroom.mail.replies["op@example.org"] = "550 5.1.1 no such user"
     ended = shell("send", "--config", newsroom.config, "--at", THURSDAY)

@@ -96,3 +96,74 @@ def test_limits_are_kept_and_the_rest_is_extractive(newsroom: Newsroom, shell: S
     assert len(newsroom.model.requests) == 2
     assert document["writer"]["fallbacks"] == told - 2
     assert "limit reached" in kinds(document)
+
+
+def test_previews_and_proofs_count_towards_the_day(newsroom: Newsroom, shell: Shell) -> None:
+    newsroom.use_model(daily_limits={"calls": 3})
+    newsroom.settings["issue"] |= {"stories": 2}
+    assert issue(newsroom, shell)["writer"]["calls"] == 2
+    newsroom.settings["writer"]["style"] = "Brisk."  # other prompts: nothing is cached
+    assert shell("send", "--config", newsroom.config, "--at", THURSDAY, "--to", "me@example.org").code == 0
+    assert len(newsroom.model.requests) == 3
+    newsroom.settings["writer"]["style"] = "Sober."
+    document = issue(newsroom, shell)
+    assert len(newsroom.model.requests) == 3
+    assert (document["writer"]["calls"], document["writer"]["fallbacks"]) == (0, 2)
+    assert "`writer.daily_limits`" in str(document["findings"])
+
+
+def test_a_reply_cut_short_is_paid_for(newsroom: Newsroom, shell: Shell) -> None:
+    newsroom.use_model(prices={"prompt": 1.0, "reply": 10.0})
+    newsroom.settings["issue"] |= {"stories": 1}
+    newsroom.model.script(model_server.truncated)
+    spent = issue(newsroom, shell)["writer"]
+    assert (spent["calls"], spent["prompt_tokens"], spent["reply_tokens"]) == (2, 2000, 200)
+    assert spent["cost"] == pytest.approx(0.004)
+
+
+# --- the second opinion --------------------------------------------------------------------------------
+
+OWN = "With a letter from the king, Starmer brought Trump an invitation to a state visit."
+
+
+def test_a_second_opinion_asks_once_a_story_and_is_kept(newsroom: Newsroom, shell: Shell) -> None:
+    newsroom.use_model(second_opinion=True)
+    newsroom.settings["issue"] |= {"stories": 1}
+    newsroom.model.script(model_server.second_opinion(True, then=model_server.adds(OWN)))
+    document = issue(newsroom, shell)
+    assert (document["writer"]["calls"], document["writer"]["fallbacks"]) == (2, 0)
+    assert OWN in str(document["sections"])
+    assert issue(newsroom, shell)["writer"]["calls"] == 0
+
+
+def test_what_it_calls_unsupported_is_repaired(newsroom: Newsroom, shell: Shell) -> None:
+    newsroom.use_model(second_opinion=True)
+    newsroom.settings["issue"] |= {"stories": 1}
+    doubts = model_server.second_opinion(False, then=model_server.good)
+    newsroom.model.script(model_server.adds(OWN), doubts)
+    document = issue(newsroom, shell)
+    assert document["writer"]["fallbacks"] == 0
+    assert "unsupported sentence" in kinds(document)
+    assert "second opinion: not there" in newsroom.model.requests[2]["messages"][-1]["content"]
+    assert OWN not in document["printed"]
+
+
+def test_what_stays_unsupported_is_told_by_the_extractive_writer(newsroom: Newsroom, shell: Shell) -> None:
+    newsroom.use_model(second_opinion=True)
+    newsroom.settings["issue"] |= {"stories": 1}
+    newsroom.model.script(model_server.second_opinion(False, then=model_server.adds(OWN)))
+    document = issue(newsroom, shell)
+    written = document["writer"]
+    assert (written["calls"], written["cached"], written["fallbacks"]) == (3, 1, 1), "an opinion of the same is kept"
+    assert OWN not in document["printed"]
+
+
+@pytest.mark.parametrize(("limit", "kind"), [(1, "limit reached"), (9, "bad reply")])
+def test_without_a_second_opinion_the_story_stands(newsroom: Newsroom, shell: Shell, limit: int, kind: str) -> None:
+    newsroom.use_model(second_opinion=True, limits={"calls": limit})
+    newsroom.settings["issue"] |= {"stories": 1}
+    newsroom.model.script(model_server.adds(OWN), model_server.broken_json)
+    document = issue(newsroom, shell)
+    assert document["writer"]["fallbacks"] == 0
+    assert OWN in str(document["sections"])
+    assert "second opinion" in next(one["detail"] for one in document["findings"] if one["kind"] == kind)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 
-from digest.config import Audience, Delivery, Newsletter, Schedule, Topic, Unsubscribe
+from digest.config import Archive, Audience, Delivery, Newsletter, Schedule, Shape, Topic, Unsubscribe
 from digest.config import Source as Feed
 from digest.model import (
     Brief,
+    Chart,
     Dropped,
+    Figure,
     Finding,
     Issue,
     Item,
+    Picture,
     Quote,
     Section,
     Sentence,
@@ -20,6 +24,8 @@ from digest.model import (
     Spend,
     Status,
     Story,
+    Tally,
+    Viewpoint,
 )
 
 WHITE_HOUSE, UKRAINE = "White House", "Ukraine talks"
@@ -321,4 +327,36 @@ def an_issue(lead: Brief | None = LEAD, briefs: tuple[Brief, ...] = BRIEFS, head
         findings=found if findings is None else findings,
         dropped=(Dropped("i99", "off topic"),),
         spend=Spend("gpt-5-mini", 6, 9000, 2400, 0.011, 0, 1),
+    )
+
+
+# --- with everything that an issue may have ------------------------------------------------------------
+
+PICTURE = Picture("https://sample-wire.example/starmer.jpg", "Starmer “asks” Trump", "Ann Example")
+VIEWPOINT = Viewpoint(
+    replace(
+        an_item(20, "Europe Review", "Opinion: A peace without Europe", "2025-02-27T12:00", "It will not hold."),
+        authors=("Ada Lindgren",),
+    ),
+    "A peace without Europe at the table will not hold",
+)
+CHART = Chart(
+    tuple(f"2025-02-{day}" for day in range(21, 28)),
+    (Tally(WHITE_HOUSE, (31, 12, 9, 40, 38, 52, 61)), Tally(UKRAINE, (18, 14, 11, 35, 29, 33, 47))),
+    11,
+)
+
+
+def a_full_audience(template: str = "briefing", language: str = "en") -> Audience:
+    plain = an_audience(language, template, sign_off="Until Friday.")
+    extras = {"archive": Archive(url="https://example.org/watch"), "issue": Shape(picture=True)}
+    return plain.model_copy(update=extras)
+
+
+def a_full_issue() -> Issue:
+    items = (replace(VISIT, picture=PICTURE), VISIT_LONDON, VISIT_KYIV)
+    lead = replace(LEAD, story=replace(LEAD.story, items=items))
+    tariffs = BRIEFS[3]
+    return replace(
+        an_issue(lead), viewpoints=(VIEWPOINT,), number=Figure("25%", tariffs.summary[0], TARIFFS), chart=CHART
     )

@@ -9,7 +9,19 @@ import pytest
 from digest.config import Theme
 from digest.render.slots import Reader
 from digest.render.theme import AA, Palette, contrast, scheme_of
-from digest.render.views import Amendment, Headline, Page, Remark, SectionView, Source, StoryView
+from digest.render.views import (
+    Amendment,
+    ChartView,
+    Headline,
+    Number,
+    Opinion,
+    Page,
+    Photo,
+    Remark,
+    SectionView,
+    Source,
+    StoryView,
+)
 
 from .conftest import PRESETS, TEMPLATES
 
@@ -23,6 +35,10 @@ README = (TEMPLATES / "README.md").read_text(encoding="utf-8")
         ("story", StoryView),
         ("section", SectionView),
         ("headline", Headline),
+        ("opinion", Opinion),
+        ("number", Number),
+        ("chart", ChartView),
+        ("photo", Photo),
         ("correction", Amendment),
         ("reader", Reader),
     ],

@@ -72,8 +72,8 @@ class Newsroom:
 
 @pytest.fixture
 def newsroom(tmp_path: Path) -> Newsroom:
-    """Two feeds of the sample, which is quick to edit."""
-    return copy_of_the_sample(tmp_path, feeds=2)
+    """One feed of the sample, which is quick to edit."""
+    return copy_of_the_sample(tmp_path, feeds=1)
 
 
 @pytest.fixture

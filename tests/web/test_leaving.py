@@ -34,25 +34,38 @@ def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return path
 
 
-@pytest.fixture
-def store() -> Iterator[SqlStore]:
+@pytest.fixture(scope="module")
+def shared_store() -> Iterator[SqlStore]:
     opened = SqlStore(None)
     yield opened
     opened.close()
 
 
-@pytest.fixture
-def client(config: Path, store: SqlStore) -> Iterator[httpx2.Client]:
-    audience = load_audience(config)
+@pytest.fixture(scope="module")
+def client(shared_store: SqlStore, tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx2.Client]:
+    path = tmp_path_factory.mktemp("leaving") / "config.yaml"
+    path.write_text(MINIMAL, encoding="utf-8")
+    audience = load_audience(path)
     other = audience.model_copy(
         update={"newsletter": audience.newsletter.model_copy(update={"name": "Evening", "slug": "evening"})}
     )
-    doors = [Door(audience, KEY, store, templates(audience)), Door(other, b"another key", store, templates(other))]
+    doors = [
+        Door(audience, KEY, shared_store, templates(audience)),
+        Door(other, b"another key", shared_store, templates(other)),
+    ]
     with (
         serving(lambda _: leaving_app(doors, lambda: NOW)) as url,
         httpx2.Client(base_url=url, headers={"Host": "news.example.org"}, timeout=30) as opened,
     ):
         yield opened
+
+
+@pytest.fixture
+def store(shared_store: SqlStore) -> SqlStore:
+    """The store of the server, with nobody on its list."""
+    for one in shared_store.suppressions():
+        shared_store.lift(one.newsletter, one.address)
+    return shared_store
 
 
 def token(newsletter: str = "morning-brief", address: str = "Reader@example.org", key: bytes = KEY) -> str:

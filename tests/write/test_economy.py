@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from digest.config import Writer
 from digest.errors import LimitExceeded
-from digest.model import Prompt, Reply
+from digest.model import Prompt, Reply, Spend
 from digest.write.economy import ALLOWANCES, Account, estimate_tokens, prompt_tokens
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,6 +20,14 @@ def account(*, prices: tuple[float, float] = (1.0, 10.0), **limits: Any) -> Acco
     none = {"calls": None, "tokens": None, "cost": None}
     price = {"prompt": prices[0], "reply": prices[1]}
     return Account(Writer.model_validate({"model": "test", "limits": none | limits, "prices": price}))
+
+
+def account_of_the_day(today: Spend, **limits: Any) -> Account:
+    none = {"calls": None, "tokens": None, "cost": None}
+    prices = {"prompt": 1.0, "reply": 10.0}
+    return Account(
+        Writer.model_validate({"model": "t", "limits": none, "daily_limits": limits, "prices": prices}), today
+    )
 
 
 def prompt(number: int, allowance: int = 700) -> Prompt:
@@ -153,3 +161,34 @@ def test_no_limit_is_ever_passed(calls: int, tokens: int, cost: float) -> None:
     assert spend.calls <= calls
     assert spend.prompt_tokens + spend.reply_tokens <= tokens
     assert spend.cost <= cost + 1e-12
+
+
+def test_what_other_issues_spent_today_counts() -> None:
+    today = Spend(calls=38, prompt_tokens=10_000, reply_tokens=2_000, cost=0.03)
+    assert keys(account_of_the_day(today, calls=40).plan(makers(3), never)).count("") == 1
+    assert keys(account_of_the_day(today, calls=38).plan(makers(3), never)) == ["", "", ""]
+    assert keys(account_of_the_day(today, cost=0.03).plan(makers(1), never)) == [""]
+    with pytest.raises(LimitExceeded, match=r"daily_limits\.tokens: 12500"):
+        account_of_the_day(today, tokens=12_500).reserve(prompt(1))
+
+
+def test_the_day_gives_way_in_the_same_order_as_an_issue() -> None:
+    today = Spend(prompt_tokens=100_000)
+    for limit in (30_000, 14_000, 6_000, 100):
+        of_the_issue = account(tokens=limit).plan(makers(4), never)
+        assert account_of_the_day(today, tokens=100_000 + limit).plan(makers(4), never) == of_the_issue
+
+
+def test_a_new_day_is_not_limited_unless_the_config_says_so() -> None:
+    limits = Writer.model_validate({"daily_limits": {"cost": 2}}).daily_limits
+    assert (limits.calls, limits.tokens, limits.cost) == (None, None, 2)
+
+
+def test_settling_tells_what_the_call_has_cost() -> None:
+    books = account(prices=(1.0, 10.0))
+    books.reserve(prompt(1))
+    spend = books.settle(prompt(1), Reply("", "test", 1000, 100))
+    assert (spend.calls, spend.prompt_tokens, spend.reply_tokens, spend.cost) == (1, 1000, 100, pytest.approx(0.002))
+    books.reserve(prompt(2))
+    lost = books.settle(prompt(2), None)
+    assert (lost.prompt_tokens, lost.reply_tokens) == (prompt_tokens(prompt(2)), 300), "the most it can have cost"

@@ -118,3 +118,26 @@ def test_real_articles_carry_their_own_sentences(shared_data: Path) -> None:
         for span in sentences(whole.text)[:15]:
             trimmed = span.text.removeprefix("But ")
             assert unsupported(trimmed, [whole]) == (), span.text
+
+
+CRASH = (
+    "Police said 12 people were killed and 30 injured on Monday. Officers arrested 4 men. The bus carried 50 people."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Twelve people died in the crash.", ""),
+        ("The crash left 12 dead and 30 wounded.", ""),
+        ("The crash injured 12 people.", "12 people"),
+        ("At least 30 people were killed.", "30 people were killed"),
+        ("Four people are missing.", "Four people are missing"),
+        ("Four men were detained.", ""),
+        ("50 people were hurt.", ""),  # nothing is said of the fifty that excludes it
+        ("The crash, in which 12 died, injured 30.", ""),
+    ],
+)
+def test_the_dead_are_not_the_injured(text: str, wrong: str) -> None:
+    found = unsupported(text, [item(CRASH)])
+    assert [finding.detail[: len(wrong)] for finding in found] == ([wrong] if wrong else [])

@@ -1,0 +1,177 @@
+"""One event, one story: what folding promises for any items, and what an editor expects of it."""
+
+from __future__ import annotations
+
+import gzip
+import importlib.util
+import json
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from digest.curate.stories import Group, fold
+from digest.model import Item
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+MONDAY = datetime(2025, 2, 24, 9, tzinfo=UTC)
+
+
+def item(name: str, title: str, text: str = "", hours: float = 0, url: str = "") -> Item:
+    return Item(name, url or f"https://a.example/{name}", title, name, "feed", MONDAY + timedelta(hours=hours), text)
+
+
+def stories(groups: Sequence[Group]) -> set[frozenset[str]]:
+    return {frozenset(item.id for item in group.items) for group in groups}
+
+
+# --- for any items -------------------------------------------------------------------------------------
+
+SUBJECTS = ["tariff steel Ottawa", "quake Chile harbour", "budget senate vote", "strike railway Leeds"]
+DETAILS = ["minister", "forty", "Tuesday", "talks", "union", "warning", "Reyes", "court", "doubt", "harbour"]
+TITLES = ["{} talks", "Live updates: {}", "Opinion: {}", "{}, explained"]
+
+
+@st.composite
+def news(draw: st.DrawFn) -> list[Item]:
+    return [
+        item(
+            f"i{number}",
+            draw(st.sampled_from(TITLES)).format(draw(st.sampled_from(SUBJECTS))),
+            " ".join(draw(st.lists(st.sampled_from(SUBJECTS + DETAILS), max_size=12))),
+            draw(st.integers(0, 100)),
+        )
+        for number in range(draw(st.integers(0, 14)))
+    ]
+
+
+@settings(deadline=None)
+@given(news(), st.randoms(use_true_random=False))
+def test_the_order_of_the_items_does_not_matter(items: list[Item], chance: object) -> None:
+    shuffled = list(items)
+    chance.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert fold(shuffled) == fold(items)
+
+
+@settings(deadline=None)
+@given(news())
+def test_every_item_is_in_exactly_one_story(items: list[Item]) -> None:
+    folded = [item.id for group in fold(items) for item in group.items]
+    assert sorted(folded) == sorted(item.id for item in items)
+
+
+@settings(deadline=None)
+@given(news(), st.booleans())
+def test_folding_again_changes_nothing(items: list[Item], with_the_items: bool) -> None:
+    once = fold(items)
+    assert fold(items if with_the_items else (), once) == once
+
+
+@settings(deadline=None)
+@given(news(), st.integers(0, 14), st.randoms(use_true_random=False))
+def test_a_story_alive_is_never_taken_apart_or_lost(items: list[Item], first: int, chance: object) -> None:
+    alive = list(fold(items[:first]))
+    groups = fold(items, alive)
+    assert all(any(old <= new for new in stories(groups)) for old in stories(alive))
+    chance.shuffle(alive)  # type: ignore[attr-defined]
+    assert fold(items, alive) == groups
+
+
+def test_nothing_gives_nothing() -> None:
+    assert fold([]) == ()
+
+
+# --- what an editor expects ----------------------------------------------------------------------------
+
+QUAKE = [
+    item("a", "Earthquake off Valdoria kills nine", "Nine people died when an earthquake of magnitude 6.8 struck off "
+         "the coast of Valdoria, the civil protection agency said. The tremor sank boats in the port of San Telmo."),
+    item("b", "Nine dead after quake strikes Valdoria coast", "A magnitude 6.8 earthquake off Valdoria killed nine "
+         "people and sank boats at San Telmo, according to the civil protection agency.", 5),
+]  # fmt: skip
+PARLIAMENT = [
+    item("c", "Parliament passes the budget by one vote", "After a night of debate the budget passed by a single "
+         "vote. Finance minister Ada Brandt called it a budget of reason.", 2),
+    item("d", "Budget passes by a single vote", "The finance minister, Ada Brandt, got her budget through parliament "
+         "by one vote early on Monday after a long debate.", 3),
+]  # fmt: skip
+
+
+def test_two_reports_of_one_event_are_one_story_even_alone() -> None:
+    assert stories(fold(QUAKE)) == {frozenset("ab")}
+
+
+def test_two_events_are_two_stories() -> None:
+    assert stories(fold(QUAKE + PARLIAMENT)) == {frozenset("ab"), frozenset("cd")}
+
+
+def test_a_new_report_joins_the_story_alive() -> None:
+    alive = fold([*QUAKE[:1], *PARLIAMENT])
+    assert stories(fold(QUAKE[1:], alive)) == {frozenset("ab"), frozenset("cd")}
+
+
+def test_a_week_later_it_is_another_story() -> None:
+    again = Item("e", "https://a.example/e", QUAKE[0].title, "e", "feed", MONDAY + timedelta(days=7), QUAKE[0].text)
+    assert frozenset("e") in stories(fold([*QUAKE, again]))
+
+
+def test_the_fullest_report_stands_first_and_other_kinds_last() -> None:
+    long_live = item("l", "Live updates: earthquake off Valdoria kills nine", QUAKE[0].text * 3, 1)
+    (group,) = fold([long_live, *QUAKE])
+    assert [item.id for item in group.items] == ["a", "b", "l"]
+
+
+@pytest.mark.parametrize(
+    "title", ["Morning briefing: {}", "Live updates: {}", "Opinion: {}", "What we know: {}"], ids=lambda t: t[:8]
+)
+def test_what_is_no_report_does_not_glue_two_events(title: str) -> None:
+    both = "quake kills nine in Valdoria, budget passes by one vote"
+    glue = item("g", title.format(both), " ".join(part.text for part in [*QUAKE, *PARLIAMENT]), 3)
+    found = stories(fold([*QUAKE, *PARLIAMENT, glue]))
+    assert {story - {"g"} for story in found if story != {"g"}} == {frozenset("ab"), frozenset("cd")}
+
+
+def test_the_same_words_about_other_places_are_another_event() -> None:
+    def fire(name: str, title: str, text: str) -> Item:
+        return item(name, title, "A fire destroyed forty houses overnight, the fire service said. " + text)
+
+    south = ("the mayor of Larkwell, Tom Orde, thanked crews from Penhurst, Dunmore and Abbotsley. "
+             "Residents of Millgate and Oakley slept in Saint Brannoc school, near Kerrow and Tollane.")  # fmt: skip
+    north = ("the mayor of Vesterby, Jana Holm, thanked crews from Skagen, Norvik and Ullared. "
+             "Residents of Falsund and Brekke slept in Tessin hall, near Grimstad and Odalen.")  # fmt: skip
+    items = [
+        fire("s1", "Fire destroys forty houses", south),
+        fire("n1", "Fire destroys forty houses", north),
+        fire("s2", "Forty houses destroyed by fire in Larkwell", south + " Tom Orde spoke of luck."),
+        fire("n2", "Forty houses destroyed by fire in Vesterby", north + " Jana Holm spoke of luck."),
+    ]
+    assert stories(fold(items)) == {frozenset({"s1", "s2"}), frozenset({"n1", "n2"})}
+
+
+# --- measured ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "f1", "pair_recall"),
+    [("allsides_events/dev.jsonl.gz", 0.92, 0.85), ("wikinews_events/dev_wikinews_2014.jsonl.gz", 0.89, 0.79)],
+)
+def test_the_real_sets_keep_their_floor(shared_data: Path, name: str, f1: float, pair_recall: float) -> None:
+    spec = importlib.util.spec_from_file_location("score_stories", shared_data / "scorers" / "score_stories.py")
+    assert spec is not None
+    assert spec.loader is not None
+    scorer = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(scorer)
+    items, event_of = [], {}
+    with gzip.open(shared_data / name, "rt", encoding="utf-8") as file:
+        for event in map(json.loads, file):
+            for doc in event["docs"]:
+                event_of[doc["id"]] = event["event"]
+                day = date.fromisoformat(doc.get("date", "2014-09-13")[:10])
+                published = datetime(day.year, day.month, day.day, tzinfo=UTC)
+                items.append(Item(doc["id"], doc.get("url", ""), doc["title"], "", "", published, doc["text"]))
+    told = {item.id: number for number, group in enumerate(fold(items)) for item in group.items}
+    scores = scorer.score(event_of, told)
+    assert scores["b3_f1"] >= f1
+    assert scores["b3_p"] >= 0.9
+    assert scores["pair_r"] >= pair_recall
