@@ -19,7 +19,7 @@ from digest.config import Audience
 from digest.errors import RenderError
 from digest.model import Attachment, Issue, RenderedIssue
 from digest.render import slots
-from digest.render.chart import draw_chart
+from digest.render.chart import draw_bars
 from digest.render.lint import lint
 from digest.render.mjml_check import check_mjml
 from digest.render.page import build_page
@@ -58,7 +58,7 @@ def render_issue(issue: Issue, audience: Audience, env: jinja2.Environment) -> R
         html=slots.open_in_html(html),
         text=slots.open_in_text(_tidy(text)),
         mjml=mjml,
-        attachments=tuple(_attachments(issue, page, html, audience)),
+        attachments=tuple(_attachments(page, html, audience)),
     )
     return replace(rendered, findings=lint(rendered, audience, issue))
 
@@ -85,11 +85,11 @@ def _compile(env: jinja2.Environment, mjml: str, title: str) -> str:
     return html.replace("<title></title>", f"<title>{escape(title)}</title>", 1)
 
 
-def _attachments(issue: Issue, page: Page, html: str, audience: Audience) -> Iterator[Attachment]:
+def _attachments(page: Page, html: str, audience: Audience) -> Iterator[Attachment]:
     """The pictures that the template shows."""
-    if issue.chart and page.chart and page.chart.src in html:
-        palette = scheme_of(audience.theme).light
-        yield draw_chart(issue.chart, page.chart.days, page.chart.src.removeprefix("cid:"), palette)
+    for row in page.chart.rows if page.chart else ():
+        if row.src in html:
+            yield draw_bars(row, scheme_of(audience.theme).light)
 
 
 def _tidy(text: str) -> str:

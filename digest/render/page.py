@@ -9,12 +9,13 @@ from itertools import chain
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_time, get_day_names
+from babel.dates import format_date, format_interval, format_time, get_day_names
 from babel.lists import format_list
 
 from digest.config import DAYS, Audience, Schedule
 from digest.model import (
     Brief,
+    Chart,
     Correction,
     Figure,
     Issue,
@@ -27,10 +28,10 @@ from digest.model import (
     Viewpoint,
 )
 from digest.render import display
-from digest.render.chart import can_draw
 from digest.render.plain import in_attribute, plain, typeset, web_address
 from digest.render.views import (
     Amendment,
+    ChartRow,
     ChartView,
     Headline,
     Number,
@@ -82,7 +83,7 @@ def build_page(issue: Issue, audience: Audience) -> Page:
         headlines=headlines,
         viewpoints=tuple(map(desk.opinion, issue.viewpoints)),
         number=desk.number(issue.number) if issue.number else None,
-        chart=desk.chart(issue) if issue.chart else None,
+        chart=desk.chart(issue.chart) if issue.chart else None,
         corrections=tuple(map(desk.amendment, issue.corrections)),
         sign_off=plain(audience.newsletter.sign_off),
         web_url=web_address(audience.archive.issue_url(issue.slot.date)),
@@ -197,27 +198,26 @@ class _Desk:
         item = figure.item
         return Number(plain(figure.text), self.line(figure.sentence), plain(item.outlet), web_address(item.url))
 
-    def chart(self, issue: Issue) -> ChartView | None:
-        """The chart with its labels; none where the font lacks their characters."""
-        counted, words = issue.chart, self.words
-        if counted is None:
-            return None
-        dates = [date.fromisoformat(day) for day in counted.days]
-        days = tuple(format_date(day, "EEE", locale=self.locale) for day in dates)
-        topics = [plain(tally.topic) for tally in counted.tallies]
-        if not can_draw((*topics, *days)):
-            return None
-        counts = (zip(days, tally.counts, strict=True) for tally in counted.tallies)
-        rows = (", ".join(f"{day}\u00a0{count}" for day, count in row) for row in counts)
-        lines = tuple(f"{topic}: {row}" for topic, row in zip(topics, rows, strict=True))
+    def chart(self, chart: Chart) -> ChartView:
+        days = [date.fromisoformat(day) for day in chart.days]
+        span = format_interval(days[0], days[-1], "MMMd", locale=self.locale)
+        most = max(max(tally.counts) for tally in chart.tallies)
+        rows = (
+            ChartRow(
+                topic=plain(tally.topic),
+                counts=tally.counts,
+                days=tuple(str(day.day) for day in days),
+                most=most,
+                src=f"cid:reports-{chart.days[-1]}-{number}@digest",
+                alt=in_attribute(f"{tally.topic}: {', '.join(map(str, tally.counts))}"),
+            )
+            for number, tally in enumerate(chart.tallies, 1)
+        )
         return ChartView(
-            title=words.reports_a_day,
-            src=f"cid:reports-{issue.slot.date}@digest",
-            alt=in_attribute(f"{words.reports_a_day}. {'; '.join(lines)}."),
-            lines=lines,
-            days=days,
-            source=words.counted_in.format(
-                feeds=words.counted(counted.feeds, words.feeds), when=self.when(self.now), day=days[-1]
+            title=plain(f"{self.words.reports_a_day}, {span}"),
+            rows=tuple(rows),
+            source=self.words.counted_in.format(
+                feeds=self.words.counted(chart.feeds, self.words.feeds), when=self.when(self.now)
             ),
         )
 

@@ -102,14 +102,23 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
+class ChartRow:
+    """The reports on one topic, a bar a day; `src` is `cid:` and the attachment's, `most` the highest of all rows."""
+
+    topic: str
+    counts: tuple[int, ...]
+    days: tuple[str, ...]  # of the month
+    most: int
+    src: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class ChartView:
-    """A chart as a picture, and the same numbers in words."""
+    """Reports a day on each topic."""
 
     title: str
-    src: str  # `cid:` and the attachment's
-    alt: str
-    lines: tuple[str, ...]  # one a topic: "White House: Fri 4, Sat 2"
-    days: tuple[str, ...]  # labels of the bars
+    rows: tuple[ChartRow, ...]
     source: str
 
 

@@ -133,7 +133,7 @@ ENGLISH = Words(
     number_of_the_day="The number of the day",
     reports_a_day="Reports a day",
     feeds=("{n} feed", "{n} feeds"),
-    counted_in="Counted by digest in {feeds}; {day} until {when}.",
+    counted_in="Counted by digest in {feeds}; the last day until {when}.",
     unsubscribe="Unsubscribe",
     links="Links",
 )
@@ -212,7 +212,7 @@ GERMAN = Words(
     number_of_the_day="Die Zahl des Tages",
     reports_a_day="Berichte am Tag",
     feeds=("einem Feed", "{n} Feeds"),
-    counted_in="Gezählt von digest in {feeds}; {day} bis {when}.",
+    counted_in="Gezählt von digest in {feeds}; am letzten Tag bis {when}.",
     unsubscribe="Abbestellen",
     links="Links",
 )
@@ -274,7 +274,7 @@ FRENCH = Words(
     number_of_the_day="Le chiffre du jour",
     reports_a_day="Articles par jour",
     feeds=("{n} flux", "{n} flux"),
-    counted_in="Compté par digest dans {feeds} ; {day} jusqu’à {when}.",
+    counted_in="Compté par digest dans {feeds} ; le dernier jour jusqu’à {when}.",
     unsubscribe="Se désabonner",
     links="Liens",
 )
@@ -336,7 +336,7 @@ SPANISH = Words(
     number_of_the_day="La cifra del día",
     reports_a_day="Artículos por día",
     feeds=("{n} fuente", "{n} fuentes"),
-    counted_in="Contado por digest en {feeds}; {day} hasta {when}.",
+    counted_in="Contado por digest en {feeds}; el último día hasta {when}.",
     unsubscribe="Darse de baja",
     links="Enlaces",
 )

@@ -20,6 +20,7 @@ _FATES = {
     "freed": "freed freeing released releasing rescued rescuing saved",
 }
 _FATE = {word: fate for fate, words in _FATES.items() for word in listed(words)}
+_HEDGES = frozenset(listed("at least about around some nearly almost more than over up to as many a an"))
 _BEFORE, _AFTER = 4, 6  # words that are looked at
 
 
@@ -38,8 +39,10 @@ def _near(text: str, quantities: Sequence[Quantity], at: int) -> Iterator[str]:
     end = quantities[at + 1].start if at + 1 < len(quantities) else len(text)
     before = re.split(r"[.;!?]\s", text[start : quantities[at].start])[-1]
     after = re.split(r"[.;!?](?:\s|$)", text[quantities[at].end : end])[0]
-    words = (*_words(before)[-_BEFORE:], *_words(after)[:_AFTER])
-    yield from (_FATE[word] for word in words if word in _FATE)
+    first, then = [word for word in _words(before) if word not in _HEDGES][-_BEFORE:], _words(after)[:_AFTER]
+    touching = [*then[:1], *first[-1:]]  # "30 injured", "killed 12"
+    sure = next((word for word in touching if word in _FATE), None)
+    yield from (_FATE[word] for word in ([sure] if sure else [*first, *then]) if word in _FATE)
 
 
 def _words(text: str) -> list[str]:

@@ -57,6 +57,9 @@ _CUES = (
     r"reads|exclaimed|demanded|declared|chanted|joked|posted|continued|recalled)"
 )
 
+_MONTH = re.compile(  # German: "am 4. März"
+    r"(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b"
+)
 _BREAK = re.compile(r"\n[^\S\n]*\n\s*")
 # Terminators, what closes with them, then white space.
 _STOP = re.compile(r"""(?P<stop>[.!?…]+|(?<=\s)\.)(?P<close>["'”’»)\]]*)(?P<gap>\s+)""")
@@ -115,6 +118,8 @@ def _ends_sentence(text: str, match: re.Match[str], paragraph: Span) -> bool:
 def _is_abbreviation(word: str, rest: str) -> bool:
     """Whether the full stop after `word` is part of it, seen what follows."""
     key = word.lower()
+    if re.fullmatch(r"\d\d?", word) and _MONTH.match(rest):
+        return True
     if word == key and "." not in word and key not in ("vs", "v", "etc"):
         return key in _NUMBERED and rest[0].isdigit()  # "critical mass." is no Massachusetts
     if key in _TITLES or (key in _NUMBERED and rest[0].isdigit()):

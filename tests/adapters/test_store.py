@@ -22,13 +22,17 @@ from digest.adapters.store import SqlStore
 from digest.errors import StoreBusy, StoreError
 from digest.model import (
     Brief,
+    Attachment,
+    Chart,
     Correction,
     Dropped,
     FeedState,
+    Figure,
     Finding,
     Issue,
     Item,
     PastStory,
+    Picture,
     Quote,
     Receipt,
     RenderedIssue,
@@ -36,10 +40,12 @@ from digest.model import (
     Section,
     Sentence,
     Slot,
+    Spend,
     Status,
     Story,
-    Spend,
     Suppression,
+    Tally,
+    Viewpoint,
 )
 from digest.ports import Store
 from sqlalchemy import create_engine
@@ -127,6 +133,27 @@ def test_items_come_back_as_they_were(store):
     assert store.items([item().feed], NOW - timedelta(hours=2)) == kept
     assert store.items([item().feed], NOW - timedelta(hours=1)) == kept[:1]
     assert store.items(["https://other.example"], NOW - timedelta(days=9)) == ()
+
+
+def test_a_picture_is_kept_with_its_item(store):
+    pictured = item(1, picture=Picture("https://img.example/a.jpg", "Talks", "Ann"))
+    assert store.save_items([pictured], NOW) == (pictured,)
+    assert store.items([pictured.feed], NOW - timedelta(hours=2)) == (pictured,)
+
+
+def test_viewpoints_number_chart_and_pictures_are_part_of_the_issue(store):
+    piece, shown = item(7, title="A view"), item(1)
+    full = replace(
+        issue(),
+        viewpoints=(Viewpoint(piece, "It argues"),),
+        number=Figure("25%", Sentence("It is 25%.", ("i1",)), shown),
+        chart=Chart(("2025-02-27",), (Tally("Talks", (3,)),), 2),
+    )
+    sent = replace(RENDERED, attachments=(Attachment("reports@digest", "iVBOR"),))
+    store.begin_issue(SLOT, full, sent, NOW)
+    store.finish_slot(SLOT, "sent", "", NOW)
+    assert (store.issue(SLOT), store.rendered(SLOT)) == (full, sent)
+    assert piece in {known for story in store.past_stories("watch", NOW, LATER) for known in story.items}
 
 
 def test_an_item_of_two_feeds_is_kept_for_both(store):

@@ -11,6 +11,7 @@ from digest.render.slots import Reader
 from digest.render.theme import AA, Palette, contrast, scheme_of
 from digest.render.views import (
     Amendment,
+    ChartRow,
     ChartView,
     Headline,
     Number,
@@ -38,6 +39,7 @@ README = (TEMPLATES / "README.md").read_text(encoding="utf-8")
         ("opinion", Opinion),
         ("number", Number),
         ("chart", ChartView),
+        ("row", ChartRow),
         ("photo", Photo),
         ("correction", Amendment),
         ("reader", Reader),

@@ -188,3 +188,22 @@ def test_real_stories_are_told_in_whole_sentences(shared_data: Path) -> None:
             assert unsupported(sentence.text, reports) == (), sentence.text
             assert not DANGLING.match(sentence.text), sentence.text
             assert len(sentence.text.split()) <= 48
+
+
+GERMAN = """Berlin – Bundeskanzlerin Anna Brandt hat am Donnerstag angekündigt, dass die Regierung 1.200 Soldaten an die \
+Ostgrenze entsenden wird. Der Einsatz soll am 4. März beginnen und kostet rund 350 Millionen Euro.
+
+„Wir werden nicht auf einen weiteren Winter der Versprechen warten“, sagte Brandt vor Journalisten.
+
+Die Verhandlungen in Oslo waren nach 14 Tagen gescheitert. Die Nachbarländer reagierten zurückhaltend."""
+
+
+def test_a_story_in_another_language_is_told_in_whole_sentences() -> None:
+    told = story(item("zeitung", GERMAN, title="Brandt schickt 1.200 Soldaten an die Grenze"))
+    quotes = candidates(told)
+    brief, findings = check_draft(extractive.draft(told, quotes), told, quotes, "extractive", rescue=True)
+    assert brief
+    assert findings == ()
+    assert brief.hed == "Brandt schickt 1.200 Soldaten an die Grenze"
+    assert all(sentence.text in GERMAN for sentence in brief.summary)
+    assert any("am 4. März beginnen" in sentence.text for sentence in brief.summary)

@@ -21,6 +21,7 @@ def _texts(text: str) -> list[str]:
         "Gen. J. F. Kelly met Sen. Ron Wyden, D-Ore., at 5 p.m. Thursday.",
         "The U.S. Senate voted on No. 7.",
         "It cost $3.5 million.",
+        "Der Einsatz soll am 4. März beginnen.",
         '"Why?" Trump asked.',
         "“Is that so?” she said.",
         "The firm, Acme Inc., is in St. Louis.",
