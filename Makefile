@@ -14,7 +14,7 @@ test: .venv/test.stamp
 	$(BIN)/ruff format --check digest tests bench
 	$(BIN)/ruff check digest tests bench
 	$(BIN)/mypy
-	$(BIN)/lint-imports --no-timing 2>/dev/null || $(BIN)/lint-imports
+	$(BIN)/lint-imports
 	$(BIN)/pytest -n 2
 
 .venv/run.stamp: requirements/run.lock pyproject.toml

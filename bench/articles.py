@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 import trafilatura
+
 from digest.gather.articles import main_text
 from digest.gather.cleaning import plain_text
 from digest.model import Response

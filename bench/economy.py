@@ -21,6 +21,7 @@ from functools import cache, partial
 from pathlib import Path
 
 import jinja2
+
 from digest.config import Audience
 from digest.curate import ranking, stories, topics
 from digest.model import Item, Prompt, Quote, Reply, Spend, Story

@@ -22,6 +22,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 import feedparser
+
 from digest.adapters.fetcher import WebFetcher
 from digest.config import Source
 from digest.gather.feeds import ParsedFeed, parse_feed

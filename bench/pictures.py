@@ -11,9 +11,10 @@ import sys
 from pathlib import Path
 
 import jinja2
+from playwright.sync_api import sync_playwright
+
 from digest.render.briefing import render_issue
 from digest.render.environment import environment
-from playwright.sync_api import sync_playwright
 from tests.render.example_issue import an_audience, an_issue
 
 WIDTH, HEIGHT = 375, 1400  # px; the foot of a longer issue is cut

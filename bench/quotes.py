@@ -28,10 +28,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from digest.model import Item
-from digest.write.quotes import find_quotes
 from rich.console import Console
 from rich.table import Table
+
+from digest.model import Item
+from digest.write.quotes import find_quotes
 
 Article = dict[str, Any]
 Found = list[dict[str, Any]]

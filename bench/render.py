@@ -23,6 +23,9 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from mjml import mjml2html
+from PIL import Image, ImageChops
+
 from digest.model import Issue, RenderedIssue
 from digest.render import clients
 from digest.render.briefing import render_issue
@@ -31,8 +34,6 @@ from digest.render.lint import lint
 from digest.render.markup import read_markup
 from digest.render.mjml_check import check_mjml
 from digest.render.page import build_page
-from mjml import mjml2html
-from PIL import Image, ImageChops
 from tests.render.example_issue import BRIEFS, LEAD, an_audience, an_issue
 
 PRESETS = ("briefing", "bullets", "front-page")

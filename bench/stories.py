@@ -20,7 +20,6 @@ import json
 import multiprocessing
 import random
 import re
-import resource
 import sys
 import time
 from collections import Counter, defaultdict
@@ -32,6 +31,7 @@ from pathlib import Path
 from statistics import mean
 from typing import TypeVar
 
+from bench.story_baselines import average_link, single_pass
 from digest.config import Source
 from digest.curate.kinds import kind_of
 from digest.curate.stories import WINDOW, Group, fold
@@ -39,8 +39,6 @@ from digest.curate.voices import voices
 from digest.errors import ParseError
 from digest.gather.feeds import parse_feed
 from digest.model import Item, Response
-
-from bench.story_baselines import average_link, single_pass
 
 T = TypeVar("T")
 WORD = re.compile(r"[^\W_]+")
@@ -200,7 +198,10 @@ def measured(work: Callable[..., T], *args: object) -> tuple[T, float, float]:
 def _measure(work: Callable[..., T], args: Sequence[object]) -> tuple[T, float, float]:
     begin = time.process_time()
     result = work(*args)
-    return result, time.process_time() - begin, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    seconds = time.process_time() - begin
+    # Linux's own count: getrusage would pass on the peak of the parent.
+    peak = re.search(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text(encoding="ascii"))
+    return result, seconds, int(peak[1]) / 1024 if peak else 0.0
 
 
 def print_scale(paths: Sequence[Path]) -> None:

@@ -27,6 +27,7 @@ from datetime import UTC, datetime, timedelta
 from operator import mul
 from pathlib import Path
 
+from bench.embedding_server import MiniLM, serving
 from digest.adapters.embeddings import EmbeddingModel
 from digest.adapters.store import SqlStore
 from digest.config import Embeddings, Writer
@@ -36,8 +37,6 @@ from digest.curate.terms import words
 from digest.curate.topics import ON_TOPIC, described_fits
 from digest.model import Item, Vector
 from digest.ports import Embedder
-
-from bench.embedding_server import MiniLM, serving
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 BATCH = 32

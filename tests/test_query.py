@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from digest.model import Item
 from digest.query import And, Document, Match, Node, Not, Or, Words, parse_query
 from digest.words import fold
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 
 def document(title: str, text: str = "", outlet: str = "Sample Wire", authors: tuple[str, ...] = ()) -> Document:

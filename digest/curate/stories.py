@@ -16,7 +16,7 @@ from __future__ import annotations
 import heapq
 import math
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -32,7 +32,7 @@ NEAREST = 20  # items that count as the nearest
 COPY = 0.8  # items so alike are one text under two mastheads, which says nothing about the affair
 FAINT = 0.02  # pairs that share less through the index are not compared
 COMPARED = 30  # earlier items that an item is compared with; this and the next bound the cost of a busy day
-RECENT = 200  # latest items kept for a term of the index
+RECENT = 60  # latest items kept for a term of the index
 NAMES = 10  # two reports that name so many people and places each
 SHARED = 0.25  # and share less than this of them, by weight, are of different events
 
@@ -76,6 +76,8 @@ def _fullest(item: Item) -> tuple[bool, int, float, str]:
 
 # --- likeness ----------------------------------------------------------------------------------------
 
+_Index = dict[str, deque[tuple[int, float]]]  # for a term the latest items that have it, and its weight in them
+
 
 def _links(items: Sequence[Item]) -> Iterator[tuple[int, int, float]]:
     """The pairs worth a look, by their places in `items`, and how far they stand out from their surroundings."""
@@ -94,27 +96,27 @@ def _links(items: Sequence[Item]) -> Iterator[tuple[int, int, float]]:
 def _likenesses(items: Sequence[Item]) -> Iterator[tuple[int, int, float]]:
     """The pairs that share strong terms, and how alike they are, 0 to 1. `items` are in order of time."""
     profile = profiles(items)
-    index: dict[str, deque[int]] = defaultdict(lambda: deque(maxlen=RECENT))
+    index: _Index = defaultdict(lambda: deque(maxlen=RECENT))
+    first = 0  # of the window
     for here, item in enumerate(items):
-        for there in _candidates(here, items, profile, index):
+        while items[first].published < item.published - WINDOW:
+            first += 1
+        for there in _candidates(here, first, profile[here], index):
             value = likeness(profile[here], profile[there])
             if value > 0 and not _strangers(profile[here], profile[there]):
                 yield there, here, value * DECAY ** ((item.published - items[there].published) / timedelta(days=1))
 
 
-def _candidates(
-    here: int, items: Sequence[Item], profile: Sequence[Profile], index: Mapping[str, deque[int]]
-) -> list[int]:
-    """The earlier items of the window that share strong terms with this one, which joins the index."""
-    begin = items[here].published - WINDOW
+def _candidates(here: int, first: int, profile: Profile, index: _Index) -> list[int]:
+    """The items from `first` on, before this one, that share most of its strong terms. This one joins the index."""
     shared: dict[int, float] = defaultdict(float)
-    for term in profile[here].strong:
-        posting, weight = index[term], profile[here].vector[term]
-        while posting and items[posting[0]].published < begin:
+    for term in profile.strong:
+        posting, weight = index[term], profile.vector[term]
+        while posting and posting[0][0] < first:
             posting.popleft()
-        for there in posting:
-            shared[there] += weight * profile[there].vector[term]
-        posting.append(here)
+        for there, other in posting:
+            shared[there] += weight * other
+        posting.append((here, weight))
     found = ((value, there) for there, value in shared.items() if value > FAINT)
     return [there for _, there in heapq.nlargest(COMPARED, found)]
 

@@ -36,7 +36,11 @@ def _sentence_around(quote: Quote) -> str:
     text = quote.item.text
     start = max((end.end() for end in _SENTENCE_END.finditer(text, max(0, quote.start - 400), quote.start)), default=0)
     end = _SENTENCE_END.search(text, quote.end)
-    if end and text[quote.end - 1] in ",?!" or (end and end.start() <= quote.end + 1 and text[quote.end - 1] not in "."):
+    if (
+        (end
+        and text[quote.end - 1] in ",?!")
+        or (end and end.start() <= quote.end + 1 and text[quote.end - 1] not in ".")
+    ):
         later = _SENTENCE_END.search(text, end.end())
         end = later if end.start() <= quote.end + 1 else end
     return f"{text[start : quote.start]} … {text[quote.end : end.start() if end else len(text)]}"

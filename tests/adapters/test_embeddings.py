@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+
 from digest.adapters.embeddings import EmbeddingModel
 from digest.config import Embeddings, Writer
 from digest.errors import BadReply, ModelError, ModelRefused, ModelUnavailable
-
 from tests.model_server import Answer, Behaviour, ModelServer, busy, crash, embedded, embeds, fails, replied
 
 

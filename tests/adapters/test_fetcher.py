@@ -9,10 +9,10 @@ from threading import Thread
 
 import pytest
 import stamina
+
 from digest.adapters.fetcher import WebFetcher
 from digest.errors import FetchError
 from digest.model import Request, Response
-
 from tests.web_server import Page, WebServer, gzipped
 
 FEED = b"<rss version='2.0'><channel><title>T</title></channel></rss>"

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from digest.adapters.store import SqlStore
 from digest.deliver.ledger import owed
-
 from tests.adapters.mail_server import Sink, serving
 from tests.adapters.sending import READERS, SLOT
 

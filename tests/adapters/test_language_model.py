@@ -9,11 +9,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+
 from digest.adapters.language_model import ChatModel
 from digest.config import Writer
 from digest.errors import BadReply, ModelError, ModelRefused, ModelUnavailable
 from digest.model import Prompt
-
 from tests import model_server
 from tests.model_server import Answer, ModelServer, busy, crash, fails, refuses_format, refuses_parameter, replied, says
 

@@ -5,11 +5,11 @@ from itertools import islice
 
 import pytest
 import trustme
+
 from digest.adapters.smtp import SmtpMailer
 from digest.config import Smtp
 from digest.errors import DeliveryError, ServerUnavailable
 from digest.model import Message, Recipient
-
 from tests.adapters.mail_server import Sink, breaking_off, free_port, only, serving
 
 READERS = [f"reader{number}@example.net" for number in range(12)]

@@ -17,12 +17,14 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine
+
 from digest.adapters import database, schema
 from digest.adapters.store import SqlStore
 from digest.errors import StoreBusy, StoreError
 from digest.model import (
-    Brief,
     Attachment,
+    Brief,
     Chart,
     Correction,
     Dropped,
@@ -48,7 +50,6 @@ from digest.model import (
     Viewpoint,
 )
 from digest.ports import Store
-from sqlalchemy import create_engine
 
 NOW = datetime(2025, 2, 27, 17, 30, tzinfo=UTC)
 SLOT = Slot("watch", "2025-02-27T17:30", NOW)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+
 from digest.curate.accounts import accounts_differ
 from digest.model import Story
-
 from tests.curate.newsdesk import item
 
 CLAIM = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+
 from digest.curate.kinds import kind_of
 from digest.model import Item
 

@@ -6,13 +6,13 @@ import math
 from collections.abc import Mapping, Sequence
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from digest.curate.describing import Shelf
 from digest.curate.meaning import BACKGROUND, HEAD, NO_VECTORS, Meanings, item_text
 from digest.curate.topics import ON_TOPIC, described_fits, select, texts_to_embed
 from digest.model import Item, Vector
-from hypothesis import given
-from hypothesis import strategies as st
-
 from tests.curate.newsdesk import NOW, SINCE, audience, item
 
 ABOUT = "British politics"

@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+
 from digest.curate.changes import what_is_new
 from digest.curate.memory import since_last_issue, take_apart
 from digest.curate.stories import Group
 from digest.model import Item, PastStory, Status, Story
-
 from tests.curate.newsdesk import NOW, item, past
 
 YESTERDAY = NOW - timedelta(days=1)

@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+
 from digest.curate.ranking import VIEWPOINTS, line_up, rank
 from digest.curate.stories import Group
 from digest.model import Item, Status, Story, TopicMatch
-
 from tests.curate.newsdesk import NOW, audience, item, past
 
 BODIES = (

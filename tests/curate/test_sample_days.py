@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+
 from digest.config import Audience, load_audience
 from digest.curate.changes import what_is_new
 from digest.curate.ranking import line_up, rank

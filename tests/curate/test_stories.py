@@ -10,10 +10,11 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from digest.curate.stories import Group, fold
-from digest.model import Item
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from digest.curate.stories import Group, fold
+from digest.model import Item
 
 MONDAY = datetime(2025, 2, 24, 9, tzinfo=UTC)
 

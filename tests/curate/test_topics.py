@@ -6,13 +6,13 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from digest.config import load_audience
 from digest.curate.topics import AHEAD, select
 from digest.errors import ConfigError
 from digest.model import Dropped, Item, Selection
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
 from tests.curate.newsdesk import NOW, SINCE, audience, item, past
 
 LONG = "Negotiators from both sides met again in the capital of Ukraine and agreed on nothing but a date. " * 4

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from digest.curate.voices import family_of, voices
-from digest.model import Item
 from hypothesis import given
 from hypothesis import strategies as st
+
+from digest.curate.voices import family_of, voices
+from digest.model import Item
 
 AGENCY = (
     "The ferry Morwenna ran aground off Kerrow at dawn on Thursday with ninety people on board, the coast guard said. "

@@ -2,10 +2,11 @@ from __future__ import annotations
 
 from typing import get_args
 
-from digest.deliver.ledger import owed
-from digest.model import Receipt, ReceiptState, Recipient
 from hypothesis import given
 from hypothesis import strategies as st
+
+from digest.deliver.ledger import owed
+from digest.model import Receipt, ReceiptState, Recipient
 
 READERS = tuple(Recipient(f"{name}@example.net") for name in ("ann", "bob", "cyd"))
 

@@ -10,12 +10,13 @@ from email.utils import parseaddr
 from html import unescape
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from digest.deliver.messages import Composer
 from digest.deliver.unsubscribe import read_token
 from digest.errors import ConfigError, DeliveryError, RenderError
 from digest.model import RECIPIENT_FIELDS, Attachment, Finding, Recipient, RenderedIssue, Slot
-from hypothesis import given
-from hypothesis import strategies as st
 
 KEY = b"a key of the test"
 DUE = datetime(2025, 2, 27, 17, 30, tzinfo=UTC)

@@ -5,10 +5,11 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
-from digest.config import DAYS
-from digest.deliver.slots import is_late, latest_slot, next_slot, previous_slot
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from digest.config import DAYS
+from digest.deliver.slots import is_late, latest_slot, next_slot, previous_slot
 
 ZONES = sorted(available_timezones())
 SOME_DAYS = st.lists(st.sampled_from(DAYS), min_size=1, unique=True).map(tuple)

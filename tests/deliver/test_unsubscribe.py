@@ -3,9 +3,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from digest.deliver.unsubscribe import make_token, read_token, unsubscribe_url
 from hypothesis import given
 from hypothesis import strategies as st
+
+from digest.deliver.unsubscribe import make_token, read_token, unsubscribe_url
 
 KEY = b"secret"
 

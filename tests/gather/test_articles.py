@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+
 from digest.gather.articles import main_text, with_article
 from digest.model import Item, Response
 

@@ -3,9 +3,10 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from digest.gather.cleaning import MAX_HTML, one_line, plain_text, tidy, whole_sentences
 from hypothesis import example, given
 from hypothesis import strategies as st
+
+from digest.gather.cleaning import MAX_HTML, one_line, plain_text, tidy, whole_sentences
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from digest.config import Source
 from digest.errors import ParseError
 from digest.gather.feeds import ParsedFeed, parse_feed
 from digest.model import Item, Response
-from hypothesis import given
-from hypothesis import strategies as st
 
 NOW = datetime(2025, 2, 28, 6, 0, tzinfo=UTC)
 SOURCE = Source(outlet="The Outlet", feed="https://outlet.example/feed", weight=1.5)

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import pytest
-from digest.gather.links import canonical_url, host_of
 from hypothesis import example, given
 from hypothesis import strategies as st
+
+from digest.gather.links import canonical_url, host_of
 
 
 @pytest.mark.parametrize(

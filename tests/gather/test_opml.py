@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from digest.config import Audience, Delivery, Newsletter, Source, Topic
 from digest.errors import ConfigError
 from digest.gather.opml import read_opml, write_opml

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 
 import pytest
+
 from digest.model import Picture
 
 from .test_feeds import parsed

@@ -7,7 +7,6 @@ from typing import Any
 
 from digest.curate.meaning import BACKGROUND
 from digest.pipeline.embedding import BATCH
-
 from tests import model_server
 from tests.commands import Shell
 from tests.model_server import Body, embedded, embeds, fails

@@ -24,8 +24,8 @@ from tests.web_server import Page
 
 CORPUS = json.loads((Path(__file__).parents[1] / "data" / "hostile" / "items.json").read_text(encoding="utf-8"))
 HARMLESS = {"kind": "none", "where": "end", "inject": "", "wanted": "", "never": []}
-BATCHES = 5
-HONEST = ("/wire.xml",)
+BATCHES = 4
+HONEST = ("/wire.xml", "/politics-desk.xml")
 CASTS = """
 Anna Brandt|Karl Moen|Oslo|soldiers|border|1,200
 Maria Lindqvist|Olof Hedman|Turku|doctors|harbour|2,300
@@ -44,6 +44,9 @@ Wanjiru Kamau|Otieno Odhiambo|Kisumu|miners|lakeshore|1,800
 Aiko Tanaka|Kenji Mori|Sapporo|sailors|shipyard|1,900
 Mei Huang|Jun Zhao|Dalian|welders|terminal|2,100
 Priya Raman|Arjun Nair|Kochi|porters|market|2,200
+Farida Rahimi|Daud Karimi|Herat|weavers|bazaar|2,600
+Lucia Vargas|Mateo Rojas|Cuenca|climbers|glacier|2,700
+Emma Virtanen|Juhani Laine|Kuopio|foresters|sawmill|2,800
 Helen Fraser|Duncan Murray|Dundee|crofters|estuary|2,400
 """.strip().splitlines()
 
@@ -109,7 +112,7 @@ def entry(number: int, attack: Attack) -> str:
 
 @pytest.fixture
 def attacked(newsroom: Newsroom) -> Newsroom:
-    """An honest feed and one for hostile items, with room for all."""
+    """Two honest feeds and one for hostile items, with room for all."""
     paths = {newsroom.web.url(path) for path in HONEST}
     newsroom.settings["sources"] = [source for source in newsroom.settings["sources"] if source["feed"] in paths]
     hostile = newsroom.web.serve("/hostile.xml", Page(feed(())))
@@ -171,6 +174,8 @@ def test_nothing_hostile_is_printed_and_no_other_story_is_touched(
         folder, document = make(attacked, shell, feed(attacks))
         assert broken(attacked, folder, *attacks) == []
         assert honest(document) == untouched
+        if writer != "extractive":
+            assert document["writer"]["fallbacks"] > len(attacks) / 2, "the victim obeyed, and was not printed"
         told = len(promises.stories(document)) - len(untouched)
         assert told >= len(attacks) / 2, "what is honest in the hostile items is told"
 
@@ -229,7 +234,7 @@ def replies(body: model_server.Body, pieces: list[str]) -> str:
     return json.dumps(answer)
 
 
-@settings(max_examples=5, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=3, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.lists(st.sampled_from(PIECES), max_size=6).map("".join), min_size=5, max_size=20), st.text())
 def test_whatever_the_model_replies(attacked: Newsroom, shell: Shell, pieces: list[str], text: str) -> None:
     attacked.use_model(parallel=1)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from digest.gather.opml import read_opml
-
 from tests.commands import Shell
 from tests.pipeline.conftest import FRIDAY, THURSDAY, Newsroom
 

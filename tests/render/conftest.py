@@ -5,6 +5,7 @@ from pathlib import Path
 
 import jinja2
 import pytest
+
 from digest.model import Issue, RenderedIssue
 from digest.render.briefing import render_issue
 from digest.render.environment import environment

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import jinja2
 import pytest
+
 from digest.errors import RenderError
 from digest.model import RECIPIENT_FIELDS, Brief, Correction, Finding, Sentence
 from digest.render.briefing import render_issue

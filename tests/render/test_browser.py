@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+
 from digest.model import Story
 
 from .conftest import PRESETS, Render

@@ -3,10 +3,11 @@ from __future__ import annotations
 import base64
 import io
 
+from PIL import Image
+
 from digest.render.chart import draw_bars
 from digest.render.theme import scheme_of
 from digest.render.views import ChartRow
-from PIL import Image
 
 from .example_issue import an_audience
 

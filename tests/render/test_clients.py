@@ -3,9 +3,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from mjml import mjml2html
+
 from digest.render.clients import FAMILIES, gaps
 from digest.render.markup import read_markup
-from mjml import mjml2html
 
 from .conftest import PRESETS, Render
 

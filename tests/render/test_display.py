@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+
 from digest.render.display import clip, preheader, subject, teaser, teasers
 
 LONG = "Starmer asks Trump to guard a peace in Ukraine; Trump points to the mines and to Europe"

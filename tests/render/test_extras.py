@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import jinja2
 import pytest
+
 from digest.model import Picture, RenderedIssue, Viewpoint
 from digest.render.briefing import render_issue
 from digest.render.document import issue_document

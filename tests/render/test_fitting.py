@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import jinja2
+
 from digest.render.fitting import fit_issue
 from digest.render.lint import CLIPPED_BYTES
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import jinja2
 import pytest
+
 from digest.model import RenderedIssue
 from digest.render.briefing import render_issue
 

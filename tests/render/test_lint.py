@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+
 from digest.config import Theme
 from digest.model import Issue, RenderedIssue
 from digest.render.lint import lint

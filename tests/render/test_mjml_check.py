@@ -3,8 +3,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from digest.render.mjml_check import check_mjml
 from mjml import mjml2html
+
+from digest.render.mjml_check import check_mjml
 
 PAGE = "<mjml>\n<mj-body>\n<mj-section>\n<mj-column>\n{}\n</mj-column>\n</mj-section>\n</mj-body>\n</mjml>"
 

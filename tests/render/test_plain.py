@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+
 from digest.render.plain import plain, typeset, web_address
 
 

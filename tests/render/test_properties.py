@@ -10,13 +10,14 @@ from functools import cache
 
 import jinja2
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
 from digest.model import Brief, Issue, Item, Quote, Sentence, Status, Story
 from digest.render.briefing import render_issue
 from digest.render.markup import read_markup
 from digest.render.mjml_check import check_mjml
 from digest.render.plain import plain, web_address
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from .conftest import PRESETS
 from .example_issue import an_audience, an_issue

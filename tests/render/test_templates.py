@@ -6,6 +6,7 @@ import re
 from dataclasses import fields
 
 import pytest
+
 from digest.config import Theme
 from digest.render.slots import Reader
 from digest.render.theme import AA, Palette, contrast, scheme_of

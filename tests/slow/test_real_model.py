@@ -19,6 +19,7 @@ from pathlib import Path
 
 import jinja2
 import pytest
+
 from digest.adapters.language_model import ChatModel
 from digest.config import Writer
 from digest.model import Prompt
@@ -27,7 +28,6 @@ from digest.write.checking import check_draft
 from digest.write.locate import locate
 from digest.write.prompts import read_reply, story_prompt
 from digest.write.quotes import candidates
-
 from tests.write.reports import audience, story
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]

@@ -12,11 +12,12 @@ from threading import Thread
 
 import httpx2
 import pytest
+from starlette.types import ASGIApp
+
 from digest.commands.galleys import FileGalleys
 from digest.config import Audience
 from digest.web.preview import preview_app
 from digest.web.serving import listen, port_of, server
-from starlette.types import ASGIApp
 
 ROOT = Path(__file__).parents[2]
 THURSDAY, FRIDAY = "2025-02-27T17:30", "2025-02-28T17:30"

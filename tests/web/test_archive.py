@@ -10,13 +10,13 @@ from pathlib import Path
 
 import feedparser
 import pytest
+
 from digest.commands.preview import slot_at
 from digest.config import load_audience
 from digest.console import Silence
 from digest.model import Correction, Receipt
 from digest.pipeline import keep_as_sent, make_issue
 from digest.wiring import open_desk
-
 from tests.commands import Shell
 
 from .conftest import FRIDAY, THURSDAY, Newsroom, moment

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+
 from digest.web.preview import preview_app
 
 from .conftest import Newsroom, copy_of_the_sample, serving

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import httpx2
 import pytest
+
 from digest.adapters.store import SqlStore
 from digest.config import load_audience
 from digest.deliver.unsubscribe import make_token
@@ -15,7 +16,6 @@ from digest.errors import StoreError
 from digest.model import Suppression
 from digest.web.leaving import Door, leaving_app
 from digest.wiring import templates
-
 from tests.commands import Shell
 from tests.test_config import MINIMAL
 

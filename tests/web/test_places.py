@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
 from digest.model import Finding
 from digest.web.places import place_of_finding
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import httpx2
 import pytest
-from digest.web.galley import Choice
 
+from digest.web.galley import Choice
 from tests.adapters.mail_server import Sink
 from tests.adapters.mail_server import serving as mail_serving
 from tests.web_server import Page, WebServer

@@ -5,11 +5,11 @@ from __future__ import annotations
 from html import escape
 from html.parser import HTMLParser
 
-from digest.web.tracing import trace
-from digest.write.evidence import Evidence, Part
 from hypothesis import given
 from hypothesis import strategies as st
 
+from digest.web.tracing import trace
+from digest.write.evidence import Evidence, Part
 from tests.write.test_evidence import item
 
 

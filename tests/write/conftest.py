@@ -6,6 +6,7 @@ from pathlib import Path
 
 import jinja2
 import pytest
+
 from digest.render.environment import environment
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"

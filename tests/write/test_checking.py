@@ -6,15 +6,15 @@ import re
 from typing import Any
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
 from digest.model import Brief, Draft, Finding, Quote, Sentence
 from digest.write import extractive
 from digest.write.checking import check_draft
 from digest.write.locate import locate
 from digest.write.quotes import candidates, find_quotes
 from digest.write.typed import plain
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
-
 from tests.write.reports import GAZETTE, HERALD, WIRE, developing, item, story
 
 ALL = ("wire", "gazette", "herald")

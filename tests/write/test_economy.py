@@ -8,12 +8,13 @@ from functools import partial
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from digest.config import Writer
 from digest.errors import LimitExceeded
 from digest.model import Prompt, Reply, Spend
 from digest.write.economy import ALLOWANCES, Account, estimate_tokens, prompt_tokens
-from hypothesis import given
-from hypothesis import strategies as st
 
 
 def account(*, prices: tuple[float, float] = (1.0, 10.0), **limits: Any) -> Account:

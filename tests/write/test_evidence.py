@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+
 from digest.model import Brief, Item, Quote, Sentence, Story
 from digest.write.evidence import VERDICTS, Evidence, evidence
 

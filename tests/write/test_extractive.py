@@ -8,11 +8,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from digest.model import Item, PastStory, Quote, Status, Story
-from digest.write.extractive import draft
-from digest.write.facts import unsupported
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from digest.model import Item, PastStory, Quote, Status, Story
+from digest.write.checking import check_draft
+from digest.write.extractive import draft
+from digest.write.facts import unsupported
+from digest.write.quotes import candidates
 
 THURSDAY = datetime(2025, 2, 27, 20, tzinfo=UTC)
 DANGLING = re.compile(
@@ -190,8 +193,8 @@ def test_real_stories_are_told_in_whole_sentences(shared_data: Path) -> None:
             assert len(sentence.text.split()) <= 48
 
 
-GERMAN = """Berlin – Bundeskanzlerin Anna Brandt hat am Donnerstag angekündigt, dass die Regierung 1.200 Soldaten an die \
-Ostgrenze entsenden wird. Der Einsatz soll am 4. März beginnen und kostet rund 350 Millionen Euro.
+GERMAN = """Berlin – Bundeskanzlerin Anna Brandt hat am Donnerstag angekündigt, dass die Regierung 1.200 Soldaten an \
+die Ostgrenze entsenden wird. Der Einsatz soll am 4. März beginnen und kostet rund 350 Millionen Euro.
 
 „Wir werden nicht auf einen weiteren Winter der Versprechen warten“, sagte Brandt vor Journalisten.
 
@@ -199,9 +202,9 @@ Die Verhandlungen in Oslo waren nach 14 Tagen gescheitert. Die Nachbarländer re
 
 
 def test_a_story_in_another_language_is_told_in_whole_sentences() -> None:
-    told = story(item("zeitung", GERMAN, title="Brandt schickt 1.200 Soldaten an die Grenze"))
+    told = Story("s1", "Borders", (item("zeitung", GERMAN, title="Brandt schickt 1.200 Soldaten an die Grenze"),))
     quotes = candidates(told)
-    brief, findings = check_draft(extractive.draft(told, quotes), told, quotes, "extractive", rescue=True)
+    brief, findings = check_draft(draft(told, quotes), told, quotes, "extractive", rescue=True)
     assert brief
     assert findings == ()
     assert brief.hed == "Brandt schickt 1.200 Soldaten an die Grenze"

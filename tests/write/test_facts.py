@@ -6,11 +6,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from digest.model import Item
 from digest.write.facts import unsupported
 from digest.write.sentences import sentences
-from hypothesis import given
-from hypothesis import strategies as st
 
 THURSDAY = datetime(2025, 2, 27, 20, tzinfo=UTC)
 

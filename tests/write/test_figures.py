@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 import pytest
+
 from digest.model import Brief, Sentence, Story
 from digest.write.figures import number_of_the_day
-
 from tests.curate.newsdesk import item
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+
 from digest.model import Viewpoint
 from digest.write.headlines import list_headlines, why_unprintable
-
 from tests.write.reports import item, story
 
 

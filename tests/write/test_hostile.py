@@ -11,6 +11,7 @@ from typing import Any
 
 import jinja2
 import pytest
+
 from digest.adapters.language_model import ChatModel
 from digest.errors import BadReply
 from digest.model import Brief, Item, Quote, Story
@@ -20,7 +21,6 @@ from digest.write.locate import locate
 from digest.write.prompts import read_reply, story_prompt
 from digest.write.quotes import candidates
 from digest.write.typed import foreign
-
 from tests.model_server import ModelServer, obeys
 from tests.write.reports import HERALD, audience, item, story
 

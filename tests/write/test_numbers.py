@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import pytest
-from digest.write.numbers import quantities
 from hypothesis import given
 from hypothesis import strategies as st
+
+from digest.write.numbers import quantities
 
 
 def _read(text: str) -> list[tuple[float, str]]:

@@ -7,10 +7,10 @@ from typing import Any
 
 import jinja2
 import pytest
+
 from digest.errors import BadReply
 from digest.model import Brief, Reply, Sentence
 from digest.write.opinion import is_doubtful, opinion_prompt, read_opinion
-
 from tests.write.reports import WIRE, audience, item, story
 
 OWN = "Brandt’s government sends 1,200 soldiers after two weeks of talks."

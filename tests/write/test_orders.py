@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from digest.write.orders import is_order, orders, without_orders
 
 NEWS = [

@@ -8,14 +8,14 @@ from typing import Any
 
 import jinja2
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from digest.errors import BadReply
 from digest.model import Draft, Finding, Quote, Reply, Sentence, Story
 from digest.write.economy import prompt_tokens
 from digest.write.prompts import as_data, read_reply, story_prompt
 from digest.write.quotes import find_quotes
-from hypothesis import given
-from hypothesis import strategies as st
-
 from tests.write.reports import WIRE, audience, developing, item, story
 
 GOOD: dict[str, Any] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+
 from digest.model import Item, Quote
 from digest.write.quotes import find_quotes
 

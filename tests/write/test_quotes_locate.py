@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from digest.write.locate import fold, locate, locate_joined
 from hypothesis import given
 from hypothesis import strategies as st
+
+from digest.write.locate import fold, locate, locate_joined
 
 from .test_quotes import article
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from digest.write.marks import marked_spans
 from hypothesis import given
 from hypothesis import strategies as st
+
+from digest.write.marks import marked_spans
 
 from .test_quotes import article, find_quotes
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+
 from digest.model import Quote
 from digest.write.reasons import why_not_chosen, why_not_printable
 

@@ -6,9 +6,10 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from digest.write.sentences import paragraphs, sentences
 from hypothesis import given
 from hypothesis import strategies as st
+
+from digest.write.sentences import paragraphs, sentences
 
 
 def _texts(text: str) -> list[str]:

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import pytest
-from digest.write.support import support
 from hypothesis import given
 from hypothesis import strategies as st
 
+from digest.write.support import support
 from tests.write.test_facts import item
 
 ARTICLE = item(

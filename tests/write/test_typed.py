@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from digest.write.typed import Unpaired, foreign, plain, printable, runs
 from hypothesis import given
 from hypothesis import strategies as st
+
+from digest.write.typed import Unpaired, foreign, plain, printable, runs
 
 
 def quoted(text: str) -> list[str]:

@@ -3,8 +3,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from digest.write.viewpoints import viewpoint
 
+from digest.write.viewpoints import viewpoint
 from tests.curate.newsdesk import item
 
 
