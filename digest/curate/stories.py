@@ -64,14 +64,15 @@ def fold(items: Iterable[Item], alive: Iterable[Group] = ()) -> tuple[Group, ...
     seeds: dict[str, list[int]] = defaultdict(list)
     for place, item in enumerate(ordered):
         seeds[owner.get(item.id, item.id)].append(place)
-    folding = _Folding(ordered, seeds.values())
+    reports = [kind_of(item) == "report" for item in ordered]
+    folding = _Folding(ordered, reports, seeds.values())
     folding.run()
-    groups = [Group(tuple(sorted((ordered[place] for place in places), key=_fullest))) for places in folding.places]
+
+    def fullest(place: int) -> tuple[bool, int, int]:
+        return not reports[place], -len(ordered[place].text), place
+
+    groups = [Group(tuple(ordered[place] for place in sorted(places, key=fullest))) for places in folding.places]
     return tuple(sorted(groups, key=lambda group: (-len(group.items), min(item.id for item in group.items))))
-
-
-def _fullest(item: Item) -> tuple[bool, int, float, str]:
-    return kind_of(item) != "report", -len(item.text), item.published.timestamp(), item.id
 
 
 # --- likeness ----------------------------------------------------------------------------------------
@@ -151,13 +152,12 @@ class _Folding:
     joins the event nearest to it and never draws two events together.
     """
 
-    def __init__(self, items: Sequence[Item], seeds: Iterable[list[int]]) -> None:
+    def __init__(self, items: Sequence[Item], reports: Sequence[bool], seeds: Iterable[list[int]]) -> None:
         self._clusters: dict[int, _Cluster] = {}
         cluster_of: dict[int, int] = {}
         for number, places in enumerate(seeds):
-            reports = [place for place in places if kind_of(items[place]) == "report"]
-            voters = reports or places
-            self._clusters[number] = _Cluster(places, len(voters), bool(reports), defaultdict(float))
+            voters = [place for place in places if reports[place]] or places
+            self._clusters[number] = _Cluster(places, len(voters), reports[voters[0]], defaultdict(float))
             cluster_of.update(dict.fromkeys(voters, number))
         for one, other, value in _links(items):
             a, b = cluster_of.get(one), cluster_of.get(other)

@@ -14,7 +14,7 @@ _AGO = re.compile(
     re.IGNORECASE,
 )
 _UNITS = {"day": 1, "week": 7, "month": 30, "year": 365}
-_SENTENCE_END = re.compile(r"[.!?][\"”’»]?\s+(?=[\"“‘«A-Z])|\n")
+_SENTENCE_END = re.compile(r"[.!?][\"”’»]?\s+(?=[\"“‘«A-Z])|\n+")
 
 
 def days_before(quote: Quote, moment: datetime) -> int:
@@ -34,16 +34,10 @@ def days_before(quote: Quote, moment: datetime) -> int:
 def _sentence_around(quote: Quote) -> str:
     """The sentence with the quotation, without the words quoted."""
     text = quote.item.text
-    start = max((end.end() for end in _SENTENCE_END.finditer(text, max(0, quote.start - 400), quote.start)), default=0)
-    end = _SENTENCE_END.search(text, quote.end)
-    if (
-        (end
-        and text[quote.end - 1] in ",?!")
-        or (end and end.start() <= quote.end + 1 and text[quote.end - 1] not in ".")
-    ):
-        later = _SENTENCE_END.search(text, end.end())
-        end = later if end.start() <= quote.end + 1 else end
-    return f"{text[start : quote.start]} … {text[quote.end : end.start() if end else len(text)]}"
+    ended = "." if quote.text.endswith(".") else ""
+    head = _SENTENCE_END.split(text[: quote.start])[-1]
+    tail = _SENTENCE_END.split(f"…{ended}{text[quote.end :]}", maxsplit=1)[0]
+    return head + tail
 
 
 def _nearest(days: frozenset[date], published: date) -> date | None:

@@ -22,9 +22,11 @@ from digest.write.lexicon import (
 from digest.write.people import People
 from digest.write.runs import MAX_ROLE, PARTY, Run, is_full, noun_gender, noun_phrase_start, party_after
 
+_AMERICAN = re.compile(r"\b(?:US|U\.S\.|American) [Pp]resident (?P<name>(?:[A-Z][\w.’'-]+ ?)+)")
+
 
 def learn_roles(people: People) -> None:
-    """Note for every person the best role that the article gives."""
+    """Note for every person the best role that the article gives; "president" with the country where it says so."""
     for run in dict.fromkeys(people.runs.values()):
         if run.organisation:
             continue
@@ -34,6 +36,10 @@ def learn_roles(people: People) -> None:
                 person.role, person.role_rank = role, rank
                 person.human = True
                 person.gender = person.gender or noun_gender(role.lower())
+    surnames = {name for match in _AMERICAN.finditer(people.frame.text) for name in match["name"].split()}
+    for person in people.persons.values():
+        if person.role == "president" and person.name.split()[-1] in surnames:
+            person.role = "US president"
 
 
 def _roles(people: People, run: Run) -> list[tuple[int, str]]:

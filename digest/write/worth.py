@@ -14,9 +14,10 @@ from functools import lru_cache
 
 from digest.model import Quote, Story
 from digest.write.lexicon import words
+from digest.write.occasion import days_before
 
 MIN_WORDS, MAX_WORDS = 5, 48
-_CONFIDENT = 0.9
+_CONFIDENT = 0.895
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[$€£]?\d[\d,.]*%?")
 _FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|my|me|we|we['’](?:re|ve|d|ll)|our|us)\b", re.IGNORECASE)
@@ -149,6 +150,10 @@ def _is_clause(words: Sequence[str]) -> bool:
     return subject or (len(words) >= 8 and lead not in ("to", "of", "for", "in", "as", "at", "with"))
 
 
+_OLD = 2  # days: what was said before the news is its background
+_BACKGROUND = 2.0
+
+
 def worth(quote: Quote, story: Story, themes: Counter[str]) -> float:
     """How much a quotation adds to a story; only the order means something."""
     text = quote.text
@@ -161,6 +166,7 @@ def worth(quote: Quote, story: Story, themes: Counter[str]) -> float:
     score += min(1.2, sum(themes[word] for word in set(words) - _PLAIN) / 6)
     score += 0.5 * bool(quote.role) + 0.8 * min(1.0, _prominence(quote, story))
     score -= 2.0 * bool(_BOILERPLATE.search(text))
+    score -= _BACKGROUND * (days_before(quote, max(item.published for item in story.items)) >= _OLD)
     score -= 0.6 * bool(_DANGLING.match(text) or _PERSONAL.match(text) or text[0].islower())
     score -= 0.8 * (quote.speaker[:1].islower() or quote.speaker.split(" ", 1)[0] in ("A", "An", "The"))
     score += 0.2 * max(0.0, 1 - quote.start / max(1, len(quote.item.text)))

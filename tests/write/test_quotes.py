@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from digest.model import Item, Quote
-from digest.write.quotes import find_quotes
+from digest.model import Item, Quote, Story
+from digest.write.occasion import days_before
+from digest.write.quotes import candidates, find_quotes
 
 
 def article(text: str, title: str = "A day in the capital", **fields: object) -> Item:
@@ -57,6 +58,8 @@ def only(text: str, title: str = "A day in the capital") -> Quote:
         ('Anna Berg told a woman who suggested a new road that "the bridge will open in the spring."', "Anna Berg"),
         ('Anna Berg had to defend an aide who said he was ill, saying, "He did not do a good job."', "Anna Berg"),
         ('When my aunt saw the bridge, Anna Berg laughed and said, "It will open in the spring."', "Anna Berg"),
+        ('Anna Berg replies with, "Why not open it now?" Karl Dahl then writes back.', "Anna Berg"),
+        ('Once, when Karl Dahl mentioned it, Anna Berg laughed and said, "It will open in spring."', "Anna Berg"),
         ('"The bridge will open in the spring," Will urged the town.', ""),
         ('"The bridge will open in the spring," they said.', "they"),
         ('"The bridge will open in the spring," he said.', "he"),
@@ -98,6 +101,12 @@ def test_speaker_around_the_quotation(text: str, speaker: str) -> None:
         ),
         ('Ann Strong, sitting beside President Karl Berg, said: "We were not asked."', "Ann Strong", ""),
         ('"We were not asked," said Mr. Klaus.', "Klaus", ""),
+        ('"We were not asked," President Karl Berg said.', "Karl Berg", "president"),
+        (
+            'US President Berg left. President Karl Berg said: "We were not asked."',
+            "Karl Berg",
+            "US president",
+        ),
         ('"We were not asked," US District Judge Ann Strong said.', "Ann Strong", "US District judge"),
         (
             'Ann Strong, the White House press secretary, said: "We were not asked."',
@@ -171,6 +180,8 @@ def test_comma_before_the_closing_mark_is_left_out() -> None:
         '"… will open in the spring of this year," Anna Berg said.',
         '"If the bridge opens in the spring," Anna Berg said, "we will dance."',
         '"The bridge will open in the spring," Anna Berg said, according to the Evening Post.',
+        'Asked whether the bridge "will open in the coming spring," Anna Berg said no.',
+        'Karl Dahl met Anna Berg. Anna Berg met Lena Roth. "The bridge will open in the spring," she said.',
         '"' + "The bridge will open. " * 15 + '" Anna Berg said.',
     ],
 )
@@ -199,3 +210,12 @@ def test_confidence_is_low_where_nothing_says_who_spoke() -> None:
     quote = only('The poster read well in the dark. "Bring back our river and our fish."')
     assert quote.confidence < 0.79
     assert not quote.printable
+
+
+def test_a_remark_made_days_before_the_news_ranks_below_those_of_the_day() -> None:
+    old = '"We will never pay for the bridge again," Anna Berg said at a meeting on Tuesday.'
+    new = '"The bridge will open in the spring of the year," Anna Berg said on Thursday.'
+    item = article(f"{old}\n\n{new}")
+    chosen = candidates(Story("1", "bridges", (item,)))
+    assert [quote.text.split()[0] for quote in chosen] == ["The", "We"]
+    assert [days_before(quote, item.published) for quote in chosen] == [0, 2]
