@@ -5,21 +5,13 @@ the server refuses that, the request steps down, and what worked is kept for the
 
     response_format   json_schema -> json_object -> none, the schema then stands in the system message
     length of reply   the configured name of the parameter -> the other one
-
-`openai` retries what may pass (429, 5xx, lost connections) twice, waits as long as Retry-After asks, and
-its time-out counts each wait for a byte alone; `_Guard` bounds both, so that one request takes at most
-`3 * timeout` for answers and `2 * timeout` for waiting.
 """
 
 from __future__ import annotations
 
-import contextlib
 import json
 import re
-import time
-import weakref
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Mapping, Sequence
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -27,15 +19,14 @@ from urllib.parse import urlsplit
 import httpx2
 from pydantic import BaseModel, ValidationError
 
+from digest.adapters.openai_server import OpenAIServer
 from digest.config import Writer
-from digest.errors import BadReply, ModelError, ModelRefused, ModelUnavailable
+from digest.errors import BadReply, ModelRefused
 from digest.model import Prompt, Reply
 
 if TYPE_CHECKING:
     import openai
 
-_RETRIES = 2
-_LARGEST_REPLY = 4_000_000  # bytes
 _FORMATS = ("json_schema", "json_object", "text")
 _LENGTHS = ("max_completion_tokens", "max_tokens")
 
@@ -78,8 +69,8 @@ class ChatModel:
     def __init__(self, writer: Writer, api_key: str | None, http_client: httpx2.Client | None = None) -> None:
         self.name = writer.model
         self._writer = writer
-        self._api_key = api_key
-        self._http_client = http_client
+        seconds = writer.timeout.total_seconds()
+        self._server = OpenAIServer(writer.model, writer.base_url, api_key, writer.api_key_env, seconds, http_client)
         self._format = 0  # index into _FORMATS
         self._length: str = writer.token_parameter
         self._lock = Lock()
@@ -124,18 +115,17 @@ class ChatModel:
         other = next(name for name in _LENGTHS if name != length)
         while True:
             try:
-                raw = self._client.chat.completions.with_raw_response.create(**self._request(prompt, form, length))
+                raw = self._server.client.chat.completions.with_raw_response.create(
+                    **self._request(prompt, form, length)
+                )
                 body = raw.http_response.content
-            except openai.APIStatusError as error:
+            except (openai.APIStatusError, openai.APIConnectionError) as error:
                 if _is_about(error, "response_format") and form + 1 < len(_FORMATS):
                     form += 1
                 elif _is_about(error, length) and length != other:
                     length = other
                 else:
-                    raise self._status_error(error) from None
-            except openai.APIConnectionError as error:
-                reason = error.__cause__ or error
-                raise ModelUnavailable(f"{self._writer.base_url}: {type(reason).__name__}: {reason}") from None
+                    raise self._server.error(error) from None
             else:
                 with self._lock:
                     self._format, self._length = max(form, self._format), length
@@ -165,95 +155,16 @@ class ChatModel:
         host = urlsplit(self._writer.base_url).hostname or ""
         return host.endswith((".openai.com", ".openai.azure.com"))
 
-    def _status_error(self, error: openai.APIStatusError) -> ModelError:
-        status, where = error.status_code, self._writer.base_url
-        says = " ".join(error.message.split())[:300]
-        if status in (401, 403):
-            name = self._writer.api_key_env
-            return ModelError(f"{where} refused the key ({status}); it is read from the environment variable {name!r}")
-        if status == 404:
-            return ModelError(f"{where} knows no model {self.name!r}, or base_url is wrong: {says}")
-        if status in (408, 409, 429) or status >= 500:
-            return ModelUnavailable(f"{where}: {status}: {says}")
-        return ModelRefused(f"{where}: {status}: {says}")
 
-    @cached_property
-    def _client(self) -> openai.OpenAI:
-        import openai  # half a second: only when a model is really asked
-
-        seconds = self._writer.timeout.total_seconds()
-        http_client = self._http_client or openai.DefaultHttpxClient(timeout=httpx2.Timeout(seconds))
-        guard, hooks = _Guard(seconds), http_client.event_hooks
-        http_client.event_hooks = {
-            "request": [*hooks["request"], guard.start],
-            "response": [*hooks["response"], guard.watch],
-        }
-        weakref.finalize(self, http_client.close)
-        return openai.OpenAI(
-            api_key=self._api_key or "unused",
-            base_url=self._writer.base_url,
-            timeout=seconds,
-            max_retries=_RETRIES,
-            http_client=http_client,
-        )
-
-
-class _Guard:
-    """Bounds the time and size of answers, and calls off retries that are vain or would wait too long."""
-
-    def __init__(self, seconds: float) -> None:
-        self._seconds = seconds
-
-    def start(self, request: httpx2.Request) -> None:
-        """Set the clock of one request."""
-        request.extensions["deadline"] = time.monotonic() + self._seconds
-
-    def watch(self, response: httpx2.Response) -> None:
-        """Bound one answer, of which only the headers are there yet."""
-        stream = response.stream
-        assert isinstance(stream, httpx2.SyncByteStream)  # noqa: S101 (a synchronous client has no other)
-        response.stream = _Bounded(stream, response.request.extensions["deadline"])
-        if response.status_code < 400:
-            return
-        response.read()
-        if "response_format" in response.text or _wait(response.headers) > self._seconds:
-            response.headers["x-should-retry"] = "false"  # `openai` obeys it
-
-
-class _Bounded(httpx2.SyncByteStream):
-    """A body that ends with an error when it is too long or comes too slowly.
-
-    httpx2's own time-out is for each read: a server that sends a byte a minute would hold us for ever.
-    """
-
-    def __init__(self, stream: httpx2.SyncByteStream, deadline: float) -> None:
-        self._stream = stream
-        self._deadline = deadline
-
-    def __iter__(self) -> Iterator[bytes]:
-        size = 0
-        for chunk in self._stream:
-            size += len(chunk)
-            if time.monotonic() > self._deadline:
-                raise httpx2.ReadTimeout("the answer came too slowly")
-            if size > _LARGEST_REPLY:
-                raise httpx2.ReadError(f"the answer is larger than {_LARGEST_REPLY} bytes")
-            yield chunk
-
-    def close(self) -> None:
-        self._stream.close()
-
-
-def _wait(headers: Mapping[str, str]) -> float:
-    """Seconds that the server asks us to wait; 0 where it says none, or says it as a date."""
-    with contextlib.suppress(ValueError):
-        return float(headers.get("retry-after", "0"))
-    return 0
-
-
-def _is_about(error: openai.APIStatusError, parameter: str) -> bool:
+def _is_about(error: openai.APIError, parameter: str) -> bool:
     """Whether the server refused the request because of this parameter."""
-    return error.status_code in (400, 422, 500) and parameter in error.response.text
+    import openai
+
+    return (
+        isinstance(error, openai.APIStatusError)
+        and error.status_code in (400, 422, 500)
+        and parameter in error.response.text
+    )
 
 
 def _messages(prompt: Prompt, spell_out: bool) -> list[dict[str, str]]:

@@ -188,7 +188,7 @@ def test_a_server_that_does_not_answer_in_time_is_unavailable(server: ModelServe
 
 
 def test_an_endless_answer_is_cut_off(server: ModelServer, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("digest.adapters.language_model._LARGEST_REPLY", 10_000)
+    monkeypatch.setattr("digest.adapters.openai_server._LARGEST_REPLY", 10_000)
     server.script(lambda body: Answer(b"x" * 1_000_000))
     with pytest.raises(ModelUnavailable, match="larger than 10000 bytes"):
         model(server).ask(PROMPT)
