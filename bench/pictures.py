@@ -1,24 +1,26 @@
-"""Pictures of the presets, light and dark, as a phone shows them. Run: python -m bench.pictures FOLDER
+"""Pictures of the sample issue: `python -m bench.pictures docs`
 
-Writes `PRESET-light.png` and `PRESET-dark.png` of the example issue that the tests use, at twice 375 px.
-Needs Chromium; the serif is Georgia where it is installed.
+Writes `issue.png`, the briefing on a desktop for the README, and `PRESET-light.png` and `PRESET-dark.png`, the
+three presets as a phone shows them by day and by night. Needs Chromium; the serif is Georgia where it is installed.
 """
 
 from __future__ import annotations
 
 import shutil
 import sys
+import tempfile
+from datetime import UTC, datetime
 from pathlib import Path
 
-import jinja2
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
-from digest.render.briefing import render_issue
-from digest.render.environment import environment
-from tests.render.example_issue import an_audience, an_issue
+from digest.commands.preview import preview
+from digest.config import load_audience
+from digest.console import Silence
+from digest.wiring import SAMPLE, open_desk
 
-WIDTH, HEIGHT = 375, 1400  # px; the foot of a longer issue is cut
-TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
+THURSDAY = datetime(2025, 2, 27, 22, 30, tzinfo=UTC)
+PHONE, DESKTOP = (375, 1400), (680, 1180)  # px; the foot of a longer issue is cut
 
 
 def main(folder: Path) -> None:
@@ -27,18 +29,33 @@ def main(folder: Path) -> None:
     if not chromium:
         raise SystemExit("needs Chromium; on Debian: apt-get install chromium")
     folder.mkdir(parents=True, exist_ok=True)
-    env = environment(jinja2.FileSystemLoader(TEMPLATES))
-    with sync_playwright() as playwright:
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as scratch:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         for preset in ("briefing", "bullets", "front-page"):
-            html = render_issue(an_issue(), an_audience(template=preset), env).html
+            page = issue(preset, Path(scratch) / preset)
             for scheme in ("light", "dark"):
-                size = {"width": WIDTH, "height": HEIGHT}
-                page = browser.new_page(viewport=size, color_scheme=scheme, device_scale_factor=2)
-                page.set_content(html)
-                page.screenshot(path=folder / f"{preset}-{scheme}.png")
-                page.close()
+                shoot(browser, page, folder / f"{preset}-{scheme}.png", PHONE, scheme)
+            if preset == "briefing":
+                shoot(browser, page, folder / "issue.png", DESKTOP, "light")
         browser.close()
+
+
+def issue(preset: str, out: Path) -> Path:
+    """The sample issue in a preset, as a file."""
+    audience = load_audience(SAMPLE)
+    changed = audience.model_copy(update={"template": preset})
+    object.__setattr__(changed, "_path", audience.path)
+    with open_desk(changed, Silence(), in_memory=True) as desk:
+        return preview(desk, THURSDAY, out, None, None)
+
+
+def shoot(browser: Browser, page: Path, picture: Path, size: tuple[int, int], scheme: str) -> None:
+    """One screenshot at twice the size."""
+    width, height = size
+    tab = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme, device_scale_factor=2)
+    tab.goto(page.as_uri())
+    tab.screenshot(path=picture)
+    tab.close()
 
 
 if __name__ == "__main__":
