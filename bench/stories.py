@@ -232,7 +232,9 @@ def grown(reports: Sequence[Item], event_of: Mapping[str, str], size: int) -> li
     """
     chance = random.Random(SEED)
     used = Counter(word for item in reports for word in set(WORD.findall(f"{item.title} {item.text}")))
-    rare = [word for word, count in used.most_common() if count < len(reports) / 10]
+    rare = sorted(
+        (word for word, count in used.items() if count < len(reports) / 10), key=lambda word: (-used[word], word)
+    )
     place_of = {word: place for place, word in enumerate(rare)}
     events: dict[str, list[Item]] = defaultdict(list)
     for item in reports:

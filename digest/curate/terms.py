@@ -11,7 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain
 
 from digest.model import Item
@@ -132,10 +132,15 @@ def _rarities(frequency: Mapping[str, float], items: float) -> dict[str, float]:
 
 
 def _vector(counts: Mapping[str, int], rarities: Mapping[str, float]) -> dict[str, float]:
-    weights = [(-(1 + math.log(count)) * rarities[term], term) for term, count in counts.items()]
+    weights = [(-_emphasis(count) * rarities[term], term) for term, count in counts.items()]
     kept = sorted(weights)[:KEPT]
     length = math.sqrt(sum(weight * weight for weight, _ in kept)) or 1.0
     return {term: -weight / length for weight, term in kept}
+
+
+@cache
+def _emphasis(count: int) -> float:
+    return 1 + math.log(count)
 
 
 def _chance(total: Mapping[str, float], items: float) -> float:

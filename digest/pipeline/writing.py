@@ -15,11 +15,11 @@ from functools import partial
 from digest.curate.accounts import accounts_differ
 from digest.curate.changes import what_is_new
 from digest.errors import BadReply, ModelError, ModelRefused
-from digest.model import Brief, Draft, Finding, FindingKind, Prompt, Quote, Story
+from digest.model import Brief, Draft, Finding, FindingKind, Prompt, Quote, Sentence, Story
 from digest.pipeline.asking import Asker
 from digest.pipeline.desk import Attempt, Desk
 from digest.write import extractive
-from digest.write.checking import check_draft
+from digest.write.checking import check_draft, pull_quotes
 from digest.write.economy import Account
 from digest.write.opinion import is_doubtful, opinion_prompt, read_opinion
 from digest.write.prompts import read_reply, story_prompt
@@ -99,9 +99,21 @@ def write_stories(desk: Desk, told: Sequence[Story], account: Account) -> Told:
     for job in jobs:
         if job.brief is None:
             _extract(desk, job, account)
+    _print_each_quote_once(jobs)
     briefs = tuple(job.brief for job in jobs if job.brief)
     untold = tuple(job.story for job in jobs if not job.brief)
     return Told(briefs, untold, tuple(attempt for job in jobs for attempt in job.attempts))
+
+
+def _print_each_quote_once(jobs: Sequence[_Job]) -> None:
+    """Where a story quotes what one before it has quoted, let it have its next best quotation, or none."""
+    said: list[Sentence] = []
+    for job in jobs:
+        if job.brief and job.brief.quotes:
+            told = (*job.brief.summary, *said)
+            quotes = pull_quotes(job.brief.quotes, told) or pull_quotes(job.quotes, told)[:1]
+            job.brief = replace(job.brief, quotes=quotes)
+            said += [Sentence(quote.text, (quote.item.id,)) for quote in quotes]
 
 
 def _story_prompt(desk: Desk, job: _Job, allowance: int) -> Prompt:

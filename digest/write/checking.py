@@ -75,7 +75,7 @@ def check_draft(
         return None, findings
     if not hed.text or len(told) < max(1, min(_FEWEST, len(draft.summary))):
         return None, (*findings, Finding("bad reply", f"too little can be printed: {len(told)} sentences", story.id))
-    pulled = _pull_quotes([quotes[number] for number in draft.quotes], told)
+    pulled = pull_quotes([quotes[number] for number in draft.quotes], told)
     reason, latest = (next(iter(_sentences([part])), None) for part in (why, news))
     differ = () if any(part.fault for part in accounts) else _sentences(accounts)
     return Brief(story, hed.text, told, writer, reason, latest, pulled, differ), findings
@@ -198,8 +198,8 @@ def _bare(text: str) -> str:
     return " ".join(re.findall(r"\w+", fold(text)))
 
 
-def _pull_quotes(chosen: Sequence[Quote], told: Sequence[Sentence]) -> tuple[Quote, ...]:
-    """The chosen quotations that can stand apart: none says again what the summary or another one has said."""
+def pull_quotes(chosen: Sequence[Quote], told: Sequence[Sentence]) -> tuple[Quote, ...]:
+    """The chosen quotations that can stand apart: none says again what `told` or another one has said."""
     said = _bare(" ".join(sentence.text for sentence in told))
     kept: list[Quote] = []
     for quote in chosen:

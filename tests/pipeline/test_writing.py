@@ -9,7 +9,7 @@ import pytest
 
 from tests import model_server
 from tests.commands import Shell
-from tests.pipeline.conftest import THURSDAY, Newsroom
+from tests.pipeline.conftest import FRIDAY, THURSDAY, Newsroom
 
 
 def issue(newsroom: Newsroom, shell: Shell) -> dict[str, Any]:
@@ -167,3 +167,16 @@ def test_without_a_second_opinion_the_story_stands(newsroom: Newsroom, shell: Sh
     assert document["writer"]["fallbacks"] == 0
     assert OWN in str(document["sections"])
     assert "second opinion" in next(one["detail"] for one in document["findings"] if one["kind"] == kind)
+
+
+def test_no_quotation_is_printed_in_two_stories(newsroom: Newsroom, shell: Shell) -> None:
+    shell("send", "--config", newsroom.config, "--at", THURSDAY)
+    shell("preview", "--config", newsroom.config, "--at", FRIDAY, "--out", newsroom.folder / "out")
+    path = newsroom.folder / "out" / "white-house-watch" / "2025-02-28" / "issue.json"
+    document = json.loads(path.read_text(encoding="utf-8"))
+    quotes = [
+        quote["text"] for section in document["sections"] for story in section["stories"] for quote in story["quotes"]
+    ]
+    assert len(quotes) >= 3
+    for number, one in enumerate(quotes):
+        assert not any(one[:30] in other for other in quotes[number + 1 :])
