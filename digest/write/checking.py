@@ -204,7 +204,8 @@ def pull_quotes(chosen: Sequence[Quote], told: Sequence[Sentence]) -> tuple[Quot
     kept: list[Quote] = []
     for quote in chosen:
         ordered = is_order(quote.item.text, quote.start, quote.end)
-        if printable(quote.text) and not ordered and not _echoes(_bare(quote.text), said):
+        named = not foreign(f"{quote.speaker}, {quote.role}")
+        if named and printable(quote.text) and not ordered and not _echoes(_bare(quote.text), said):
             kept.append(quote)
             said += f" {_bare(quote.text)}"
     return tuple(kept)
