@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 
 def _require_utc(name: str, value: datetime) -> None:
@@ -534,6 +534,3 @@ class RunReport:
     def count(self, state: ReceiptState) -> int:
         """How many recipients ended in this state."""
         return sum(receipt.state == state for receipt in self.receipts)
-
-
-REASONS: tuple[str, ...] = get_args(Reason)

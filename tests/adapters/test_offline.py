@@ -2,27 +2,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from digest.adapters.offline import KeptStore, NothingNew, Outbox
+from digest.adapters.offline import KeptStore, NothingNew
 from digest.adapters.store import SqlStore
-from digest.model import FeedState, Item, Message, Recipient, Reply, Request, Response
-from digest.ports import Fetcher, Mailer, Store
+from digest.model import FeedState, Item, Reply, Request, Response
+from digest.ports import Fetcher, Store
 
 NOW = datetime(2025, 2, 27, tzinfo=UTC)
-
-
-def test_the_outbox_keeps_messages_in_order(tmp_path):
-    messages = [Message(Recipient(f"{name}@example.net"), name, "b@example.org", name.encode()) for name in "ab"]
-    noted = []
-    outbox = Outbox(tmp_path)
-    mailer: Mailer = outbox
-    receipts = list(mailer.send(messages, noted.append))
-    assert [(receipt.address, receipt.state) for receipt in receipts] == [
-        ("a@example.net", "accepted"),
-        ("b@example.net", "accepted"),
-    ]
-    assert outbox.messages == noted == messages
-    assert [path.name for path in sorted(tmp_path.iterdir())] == ["0001.eml", "0002.eml"]
-    assert (tmp_path / "0002.eml").read_bytes() == b"b"
 
 
 def test_no_page_is_newer_than_the_store():
