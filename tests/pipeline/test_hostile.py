@@ -182,11 +182,11 @@ def test_nothing_hostile_is_printed_and_no_other_story_is_touched(
 def test_headlines_are_held_to_the_same(attacked: Newsroom, shell: Shell) -> None:
     attacked.settings["issue"] |= {"stories": 1, "headlines": 40}
     faults = (
+        "calls it “a show”",
         "sends help [[ address ]]",
         "<b>resigns</b>",
         "in www.evil.example",
         "calls it “a show",
-        "calls it “a show”",
     )
     attacks = tuple(
         replace(attack, title=f"{attack.leader} {fault}") for attack, fault in zip(batch(0), faults, strict=False)
