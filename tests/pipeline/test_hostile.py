@@ -115,7 +115,7 @@ def attacked(newsroom: Newsroom) -> Newsroom:
     paths = {newsroom.web.url(path) for path in HONEST}
     newsroom.settings["sources"] = [source for source in newsroom.settings["sources"] if source["feed"] in paths]
     # A file, whose name is the same in every run as a port is not: the ids of its items, and so ties, don't vary.
-    newsroom.settings["sources"].append({"outlet": "Hostile Herald", "feed": "hostile.xml", "weight": 0.1})
+    newsroom.settings["sources"].append({"outlet": "Hostile Herald", "feed": "herald.xml", "weight": 0.1})
     newsroom.settings["topics"].append({"name": "Elsewhere", "match": "parliament"})
     newsroom.settings["issue"] |= {"stories": 40, "per_topic": 40, "per_outlet": 40}
     return newsroom
@@ -125,7 +125,7 @@ def make(newsroom: Newsroom, shell: Shell, body: bytes) -> tuple[Path, dict[str,
     """The issue with this hostile feed, made from nothing; its folder and document."""
     for file in newsroom.folder.glob("digest.sqlite*"):
         file.unlink()
-    (newsroom.folder / "hostile.xml").write_bytes(body)
+    (newsroom.folder / "herald.xml").write_bytes(body)
     folders = ("--out", newsroom.folder / "out", "--save", newsroom.folder / "stages")
     ended = shell("preview", "--config", newsroom.config, "--at", THURSDAY, *folders)
     assert ended.code == 0, ended.err
