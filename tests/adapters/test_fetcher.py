@@ -236,7 +236,9 @@ def test_an_empty_packed_page_is_empty(web: WebServer) -> None:
     assert get(web.serve("/feed", Page(b"", headers={"Content-Encoding": "gzip"}))).body == b""
 
 
-@pytest.mark.parametrize("packed", [gzip.compress(FEED, mtime=0)[:-12], b"not gzip at all"], ids=["cut short", "not gzip"])
+@pytest.mark.parametrize(
+    "packed", [gzip.compress(FEED, mtime=0)[:-12], b"not gzip at all"], ids=["cut short", "not gzip"]
+)
 def test_broken_packing_is_said(web: WebServer, packed: bytes) -> None:
     assert "broken or cut short" in fail(web.serve("/feed", Page(packed, headers={"Content-Encoding": "gzip"})))
 
