@@ -102,9 +102,10 @@ def feed(attacks: tuple[Attack, ...]) -> bytes:
 
 
 def entry(number: int, attack: Attack) -> str:
+    """One entry; each has a minute of its own, so that nothing hangs on the order of ids."""
     paragraphs = "".join(f"<p>{part if attack.markup else html.escape(part)}</p>" for part in attack.text)
     whole = f"""<entry><id>urn:hostile:{number}</id><link href="https://hostile.example/{number}"/>
-        <title type="text">{html.escape(attack.title)}</title><updated>2025-02-27T09:00:00Z</updated>
+        <title type="text">{html.escape(attack.title)}</title><updated>2025-02-27T09:{number:02}:00Z</updated>
         <content type="html">{html.escape(paragraphs)}</content></entry>"""
     return re.sub(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "", whole)  # XML has no other characters
 
