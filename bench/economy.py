@@ -28,7 +28,7 @@ from digest.model import Item, Prompt, Quote, Reply, Spend, Story
 from digest.render.environment import environment
 from digest.write.economy import Account, estimate_tokens
 from digest.write.prompts import story_prompt
-from digest.write.quotes import candidates
+from digest.write.quotes.finding import candidates
 
 ROOT = Path(__file__).resolve().parents[1]
 EVENTS = ROOT.parent / "shared" / "data" / "allsides_events" / "dev.jsonl.gz"

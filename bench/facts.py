@@ -24,11 +24,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from digest.language.sentences import sentences
 from digest.model import Draft, Finding, Item, Sentence, Story
-from digest.write.checking import check_draft
-from digest.write.facts import unsupported
-from digest.write.sentences import sentences
-from digest.write.support import support
+from digest.write.checks.checking import check_draft
+from digest.write.facts.support import support
+from digest.write.facts.unsupported import unsupported
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 _HED = "The news of the day"

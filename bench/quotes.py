@@ -32,7 +32,7 @@ from rich.console import Console
 from rich.table import Table
 
 from digest.model import Item
-from digest.write.quotes import find_quotes
+from digest.write.quotes.finding import find_quotes
 
 Article = dict[str, Any]
 Found = list[dict[str, Any]]

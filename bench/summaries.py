@@ -17,11 +17,11 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
+from digest.language.english import content
+from digest.language.sentences import sentences
 from digest.model import Item, Story
-from digest.write.extractive import draft
-from digest.write.facts import unsupported
-from digest.write.sentences import sentences
-from digest.write.words import content
+from digest.write.facts.unsupported import unsupported
+from digest.write.telling.extractive import draft
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 

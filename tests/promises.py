@@ -15,8 +15,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from digest.model import Item
-from digest.write.locate import locate
-from digest.write.typed import Unpaired, plain, runs
+from digest.write.quotes.locate import locate
+from digest.write.text.typed import Unpaired, plain, runs
 
 _LEFT_OVER = re.compile(
     r"<\s*/?[a-z!]|\{[{%#]|[%#}]\}|\[\[|\]\]|\[%|%\]|\*\*|```|\]\(|&(?:\w+|#\w+);|javascript:|onerror|data:text",

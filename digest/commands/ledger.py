@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from digest.model import Issue
-from digest.write.evidence import Evidence, evidence
+from digest.write.checks.evidence import Evidence, evidence
 
 if TYPE_CHECKING:
     from rich.table import Table

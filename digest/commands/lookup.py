@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from digest.errors import ConfigError
-from digest.words import fold
+from digest.language.forms import fold
 
 T = TypeVar("T")
 LISTED = 8  # names in an error message

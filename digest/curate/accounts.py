@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import product
 
 from digest.curate.changes import content_of
-from digest.curate.sentences import sentences
 from digest.curate.terms import words
 from digest.curate.voices import voices
+from digest.language.sentences import sentences
 from digest.model import Item, Sentence, Story
 
 TOP = 15  # sentences of a report that are looked at
@@ -90,9 +90,9 @@ def _denials(items: tuple[Item, ...]) -> Iterator[_Account]:
 
 def _attributed(items: tuple[Item, ...]) -> Iterator[tuple[Item, str]]:
     for item in items:
-        for place, (start, end) in enumerate(sentences(item.text)):
-            text = " ".join(item.text[start:end].split())
-            if place < TOP and 8 <= len(text.split()) <= 45 and _SPEAKER.search(text) and not _PRONOUN.search(text):
+        for sentence in sentences(item.text)[:TOP]:
+            text = " ".join(sentence.text.split())
+            if 8 <= len(text.split()) <= 45 and _SPEAKER.search(text) and not _PRONOUN.search(text):
                 yield item, text
 
 

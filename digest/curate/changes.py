@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from digest.curate.kinds import kind_of
-from digest.curate.sentences import sentences
 from digest.curate.terms import words
+from digest.language.sentences import sentences
 from digest.model import Item, Sentence, Story
 
 TOP = 3  # a report tells its news in its first sentences
@@ -148,8 +148,8 @@ def _fresh(story: Story) -> Iterator[_Passage]:
     """The sentences of the new reports; of opinion and the like only where there are no reports."""
     fresh = [item for item in story.items if item.id in story.fresh]
     for item in [item for item in fresh if kind_of(item) == "report"] or fresh:
-        for place, (start, end) in enumerate(sentences(item.text)):
-            text = " ".join(item.text[start:end].split())
+        for place, sentence in enumerate(sentences(item.text)):
+            text = " ".join(sentence.text.split())
             yield _Passage(item, place, text, content_of(text))
 
 

@@ -17,9 +17,9 @@ from digest.pipeline.reading import read_articles, read_feeds
 from digest.pipeline.writing import write_stories
 from digest.render.fitting import fit_issue
 from digest.write.economy import Account
-from digest.write.figures import number_of_the_day
-from digest.write.headlines import list_headlines
-from digest.write.viewpoints import viewpoint
+from digest.write.telling.figures import number_of_the_day
+from digest.write.telling.headlines import list_headlines
+from digest.write.telling.viewpoints import viewpoint
 
 MEMORY = timedelta(days=14)  # how long an issue is remembered: what it told is not news again
 OVERLAP = timedelta(hours=2)  # feeds publish late: the window reaches back beyond the slot before

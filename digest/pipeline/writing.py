@@ -18,12 +18,12 @@ from digest.errors import BadReply, ModelError, ModelRefused
 from digest.model import Brief, Draft, Finding, FindingKind, Prompt, Quote, Sentence, Story
 from digest.pipeline.asking import Asker
 from digest.pipeline.desk import Attempt, Desk
-from digest.write import extractive
-from digest.write.checking import check_draft, pull_quotes
+from digest.write.checks.checking import check_draft, pull_quotes
+from digest.write.checks.opinion import is_doubtful, opinion_prompt, read_opinion
 from digest.write.economy import Account
-from digest.write.opinion import is_doubtful, opinion_prompt, read_opinion
 from digest.write.prompts import read_reply, story_prompt
-from digest.write.quotes import candidates
+from digest.write.quotes.finding import candidates
+from digest.write.telling import extractive
 
 ROUNDS = 2  # asked, and asked once more with what was wrong
 LEAD, SHORT = 8, 3  # sentences of the extractive writer for the lead, and for any other story

@@ -10,7 +10,7 @@ from digest.model import Dropped, Finding, Item, Story
 from digest.pipeline import Workings
 from digest.render.lint import ADVISED_BYTES, CLIPPED_BYTES
 from digest.web.places import place_of_finding
-from digest.write.evidence import VERDICTS, Evidence
+from digest.write.checks.evidence import VERDICTS, Evidence
 
 
 @dataclass(frozen=True, slots=True)

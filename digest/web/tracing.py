@@ -9,7 +9,7 @@ from markupsafe import escape
 
 from digest.render.plain import plain, typeset
 from digest.render.words import marks_of
-from digest.write.evidence import Evidence
+from digest.write.checks.evidence import Evidence
 
 # Quiet until it is pointed at, and readable on light and dark ground.
 _STYLE = """<style>

@@ -19,7 +19,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from digest.config import Audience, Writer
 from digest.errors import BadReply
 from digest.model import Draft, Finding, Item, Prompt, Quote, Reply, Sentence, Status, Story
-from digest.write.orders import is_order, without_orders
+from digest.write.text.orders import is_order, without_orders
 
 VERSION = 1  # of the way replies are read; part of every cache key
 _LENGTHS = {True: (5, 7), False: (2, 4)}  # sentences of the lead, and of any other story

@@ -24,10 +24,10 @@ from digest.adapters.language_model import ChatModel
 from digest.config import Writer
 from digest.model import Prompt
 from digest.render.environment import environment
-from digest.write.checking import check_draft
-from digest.write.locate import locate
+from digest.write.checks.checking import check_draft
 from digest.write.prompts import read_reply, story_prompt
-from digest.write.quotes import candidates
+from digest.write.quotes.finding import candidates
+from digest.write.quotes.locate import locate
 from tests.write.reports import audience, story
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]

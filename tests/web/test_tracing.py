@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.web.tracing import trace
-from digest.write.evidence import Evidence, Part
-from tests.write.test_evidence import item
+from digest.write.checks.evidence import Evidence, Part
+from tests.write.checks.test_evidence import item
 
 
 def row(text: str, part: Part = "summary") -> Evidence:

@@ -15,12 +15,12 @@ import pytest
 from digest.adapters.language_model import ChatModel
 from digest.errors import BadReply
 from digest.model import Brief, Item, Quote, Story
-from digest.write import extractive
-from digest.write.checking import check_draft
-from digest.write.locate import locate
+from digest.write.checks.checking import check_draft
 from digest.write.prompts import read_reply, story_prompt
-from digest.write.quotes import candidates
-from digest.write.typed import foreign
+from digest.write.quotes.finding import candidates
+from digest.write.quotes.locate import locate
+from digest.write.telling import extractive
+from digest.write.text.typed import foreign
 from tests.model_server import ModelServer, obeys
 from tests.write.reports import HERALD, audience, item, story
 

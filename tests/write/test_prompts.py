@@ -15,7 +15,7 @@ from digest.errors import BadReply
 from digest.model import Draft, Finding, Quote, Reply, Sentence, Story
 from digest.write.economy import prompt_tokens
 from digest.write.prompts import as_data, read_reply, story_prompt
-from digest.write.quotes import find_quotes
+from digest.write.quotes.finding import find_quotes
 from tests.write.reports import WIRE, audience, developing, item, story
 
 GOOD: dict[str, Any] = {

@@ -1,0 +1,218 @@
+"""Draft + story -> Brief + findings: nothing a writer typed is printed unless the story's articles carry it.
+
+- Words between quotation marks must stand between quotation marks in a cited article, in the mouth of the
+  speaker whom the sentence names. The article's own characters are printed in place of the typed ones,
+  between “ and ”. What somebody said is not told without the marks, as if we said it.
+- Numbers, dates, names and titles must stand in the cited articles (`facts.unsupported`).
+- A sentence must have something in common with them (`support`); orders to a model are not news (`orders`).
+- No links, no markup, no template tokens.
+- A hed, sentences that are not empty, each once, none that repeats the hed, and no first one that leans on
+  something before it.
+
+A citation that is merely missing is added. What else is wrong is a `Finding`: the draft is refused, and the
+findings tell the writer what to repair. In the last round (`rescue`) single sentences go instead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from digest.language.forms import fold
+from digest.model import Brief, Draft, Finding, FindingKind, Item, Quote, Sentence, Story
+from digest.write.checks.quoting import named_speakers, set_quotations
+from digest.write.checks.speech import Record
+from digest.write.facts.support import support
+from digest.write.facts.unsupported import unsupported
+from digest.write.quotes.locate import locate
+from digest.write.text.orders import is_order, orders
+from digest.write.text.titles import clean_title
+from digest.write.text.typed import foreign, plain, printable
+
+_LONGEST_HED = 140  # characters
+_FEWEST = 2  # sentences that must be left of a longer draft
+_LEAST_SUPPORT = 0.2  # as `support` counts: no reference summary of realsumm_cnndm has a sentence below
+_ECHO = 5  # words in a row that a pull quote may not share with the summary
+
+_DANGLING = re.compile(
+    r"(?:He|She|They|It|Its|His|Her|Their|But|And|Or|So|Yet|However|Also|Meanwhile|Instead|These|Those|Still,)\b"
+    r"|(?:This|That)\b(?! (?:week|month|year|morning|afternoon|evening|autumn|fall|spring|summer|winter)\b)"
+)
+_SET = re.compile(r"“[^”]*”")
+_FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]urs?|[Mm]y|us|(?<!War )(?<!Article )I(?=['’]| [a-z]))\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One text after the checks: empty where it is not printed, `fault` where it must be written again."""
+
+    text: str
+    items: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    fault: bool = False
+
+
+def check_draft(
+    draft: Draft, story: Story, quotes: Sequence[Quote], writer: str, *, rescue: bool = False
+) -> tuple[Brief | None, tuple[Finding, ...]]:
+    """The brief, or None where something must be written again, and everything that was found.
+
+    `quotes` are the candidates that the draft's numbers mean. With `rescue` a faulty sentence goes and the title
+    of a report stands in for a faulty hed; None then means that fewer than two sentences are left (of a draft of
+    one sentence: none).
+    """
+    desk = _CopyDesk(story, draft, rescue)
+    hed = desk.hed(draft.hed)
+    summary = desk.in_order([desk.sentence(sentence) for sentence in draft.summary], hed.text)
+    why = desk.sentence(draft.why) if draft.why else _Part("")
+    news = desk.sentence(draft.news) if draft.news else _Part("")
+    accounts = [desk.sentence(sentence) for sentence in draft.accounts]
+    parts = [hed, *summary, why, news]
+    findings = tuple(dict.fromkeys(finding for part in parts for finding in part.findings))
+    told = _sentences(summary)
+    if not rescue and any(part.fault for part in parts):
+        return None, findings
+    if not hed.text or len(told) < max(1, min(_FEWEST, len(draft.summary))):
+        return None, (*findings, Finding("bad reply", f"too little can be printed: {len(told)} sentences", story.id))
+    pulled = pull_quotes([quotes[number] for number in draft.quotes], told)
+    reason, latest = (next(iter(_sentences([part])), None) for part in (why, news))
+    differ = () if any(part.fault for part in accounts) else _sentences(accounts)
+    return Brief(story, hed.text, told, writer, reason, latest, pulled, differ), findings
+
+
+class _CopyDesk:
+    """One draft beside the reports it tells."""
+
+    def __init__(self, story: Story, draft: Draft, rescue: bool) -> None:
+        self._story = story
+        self._rescue = rescue
+        self._record = Record(story.items)
+        self._speaker = named_speakers(draft, self._record)
+
+    def hed(self, typed: str) -> _Part:
+        """The hed, or with `rescue` the first title of a report that can be printed."""
+        part = self._one_hed(typed)
+        if not part.fault or not self._rescue:
+            return part
+        titles = (self._one_hed(clean_title(item.title, item.outlet)) for item in self._story.items)
+        return replace(next((title for title in titles if not title.fault), part), findings=part.findings)
+
+    def _one_hed(self, typed: str) -> _Part:
+        text = plain(typed).removesuffix(".")
+        if not text or len(text) > _LONGEST_HED:
+            return self._fault("bad reply", [f"the hed must have 1 to {_LONGEST_HED} characters: {text[:60]!r}"])
+        title = locate(text, [replace(item, text=item.title) for item in self._story.items]) is not None
+        return self._text(text, self._story.items, as_written=title, title=title)
+
+    def sentence(self, sentence: Sentence) -> _Part:
+        """One sentence with its quotations set and its citations completed."""
+        text = plain(sentence.text)
+        cited = [item for item in self._story.items if item.id in sentence.items]
+        if not text or not cited:
+            return self._fault("bad reply", [f"a sentence without {'reports' if text else 'words'}"])
+        part = self._text(text, cited, as_written=locate(text, cited) is not None)
+        return replace(part, text=_ended(part.text))
+
+    def in_order(self, parts: Sequence[_Part], hed: str) -> list[_Part]:
+        """The sentences without repetition; one that leans on words that are not there has a fault."""
+        kept: list[_Part] = []
+        told = {_bare(hed)}
+        for part in parts:
+            leans = all(before.fault or not before.text for before in kept) or kept[-1].fault
+            if part.text and _bare(part.text) in told:
+                kept.append(replace(part, text="", findings=(*part.findings, self._finding("trimmed", part.text))))
+            elif part.text and leans and _DANGLING.match(part.text):
+                kept.append(self._fault("bad reply", [f"nothing before it says what it means: {part.text[:80]!r}"]))
+            else:
+                kept.append(part)
+            told.add(_bare(part.text))
+        return kept
+
+    def _text(self, text: str, cited: Sequence[Item], *, as_written: bool, title: bool = False) -> _Part:
+        """One text checked; `as_written` says that an article has it in these words, so that its facts are right."""
+        if stranger := foreign(text):
+            return self._fault("foreign link", [f"{stranger!r} in {text[:80]!r}"])
+        if orders(text) or (as_written and _is_ordered(text, cited)):
+            return self._fault("unsupported sentence", [f"an order to the model, not news: {text[:80]!r}"])
+        # A sentence in the article's own words names the article's own speakers.
+        speaker = (lambda *_: "") if as_written else self._speaker
+        setting = set_quotations(text, cited, self._record, speaker, demote=self._rescue, title=title)
+        if setting.faults:
+            return self._fault("invented quotation", setting.faults)
+        if self._is_spoken(setting.text):
+            return self._fault("invented quotation", [f"somebody's words without quotation marks: {text[:80]!r}"])
+        notes = tuple(self._finding("invented quotation", note) for note in setting.notes)
+        items = setting.items if as_written else self._completed(setting.text, setting.items)
+        problems = () if as_written else self._unsupported(setting.text, items)
+        if problems:
+            return _Part("", findings=(*notes, *problems), fault=True)
+        return _Part(setting.text, tuple(item.id for item in items), notes)
+
+    def _is_spoken(self, text: str) -> bool:
+        """Whether a text with its quotations set says in our own voice what somebody said, or speaks as one of them."""
+        narrated = _SET.sub("", text)
+        return bool(_FIRST_PERSON.search(narrated) or (narrated == text and self._record.find(text, self._story.items)))
+
+    def _unsupported(self, text: str, items: Sequence[Item]) -> tuple[Finding, ...]:
+        """What the items don't carry: single facts, or else the sentence as a whole."""
+        facts = unsupported(text, items, self._story.id)
+        if facts or support(text, items) >= _LEAST_SUPPORT:
+            return facts
+        return (self._finding("unsupported sentence", f"no report says anything like {text[:120]!r}"),)
+
+    def _completed(self, text: str, cited: Sequence[Item]) -> tuple[Item, ...]:
+        """The cited items and those other reports of the story that carry a fact which the cited ones lack."""
+        items = tuple(cited)
+        for item in self._story.items:
+            lacking = unsupported(text, items)
+            if not lacking:
+                break
+            if item not in items and len(unsupported(text, (*items, item))) < len(lacking):
+                items = (*items, item)
+        return items
+
+    def _fault(self, kind: FindingKind, details: Iterable[str]) -> _Part:
+        return _Part("", findings=tuple(self._finding(kind, detail) for detail in details), fault=True)
+
+    def _finding(self, kind: FindingKind, detail: str) -> Finding:
+        return Finding(kind, detail, self._story.id)
+
+
+def _sentences(parts: Iterable[_Part]) -> tuple[Sentence, ...]:
+    return tuple(Sentence(part.text, part.items) for part in parts if part.text)
+
+
+def _is_ordered(text: str, cited: Sequence[Item]) -> bool:
+    """Whether the words stand in a passage that gives orders to a model."""
+    place = locate(text, cited)
+    return is_order(place[0].text, place[1], place[2]) if place else False
+
+
+def _ended(text: str) -> str:
+    """The sentence with its full stop."""
+    return text if not text or text.rstrip("”’)")[-1:] in ".!?…" else f"{text}."
+
+
+def _bare(text: str) -> str:
+    return " ".join(re.findall(r"\w+", fold(text)))
+
+
+def pull_quotes(chosen: Sequence[Quote], told: Sequence[Sentence]) -> tuple[Quote, ...]:
+    """The chosen quotations that can stand apart: none says again what `told` or another one has said."""
+    said = _bare(" ".join(sentence.text for sentence in told))
+    kept: list[Quote] = []
+    for quote in chosen:
+        ordered = is_order(quote.item.text, quote.start, quote.end)
+        named = not foreign(f"{quote.speaker}, {quote.role}")
+        if named and printable(quote.text) and not ordered and not _echoes(_bare(quote.text), said):
+            kept.append(quote)
+            said += f" {_bare(quote.text)}"
+    return tuple(kept)
+
+
+def _echoes(words: str, said: str) -> bool:
+    """Whether a run of words of a quotation stands in what was said already."""
+    split = words.split()
+    length = min(_ECHO, len(split))
+    return any(f" {' '.join(split[at : at + length])} " in f" {said} " for at in range(len(split) - length + 1))

@@ -1,0 +1,135 @@
+"""Sets the quotation marks of one typed text: each pair of them encloses an article's own characters, or is at fault.
+
+What is set stands between “ and ”. A comma or full stop that was typed before the closing mark stays there where
+the article has it too, else it moves behind the mark.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from digest.model import Draft, Item
+from digest.write.checks.speech import Record, Speech, has_negation, is_pronoun, negated
+from digest.write.quotes.finding import find_quotes
+from digest.write.quotes.locate import locate
+from digest.write.text.typed import Run, Unpaired, plain, runs
+
+_SCARE = 3  # so few words may lose their marks where an article has them without
+
+Attribution = Callable[[str, str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A text with its quotations set, the items they are cut from included.
+
+    `faults` say what cannot stand; `notes` what was changed.
+    """
+
+    text: str
+    items: tuple[Item, ...]
+    faults: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def set_quotations(
+    text: str, cited: Sequence[Item], record: Record, speaker: Attribution, *, demote: bool, title: bool = False
+) -> Setting:
+    """Set every quotation of a plain text, those of the cited items first.
+
+    `speaker(text, words)` is whom our text names for its quoted words, or empty. With `demote` few words that
+    an article only narrates lose their marks; in an outlet's own `title` all that nobody says lose them.
+    """
+    setting = Setting(text, tuple(cited))
+    try:
+        marked = runs(text)
+    except Unpaired as error:
+        return replace(setting, faults=(str(error),))
+    for run in reversed(marked):  # from the end, so that the places before it stay
+        words = text[run.start : run.end]
+        places = record.find(words, setting.items) or record.find(words, record.items)
+        narrated = demote and not places and len(words.split()) <= _SCARE and locate(words, setting.items) is not None
+        place = _choose(words, (text[: run.left], text[run.right :]), places, record, speaker(text, words))
+        if isinstance(place, Speech):
+            setting = _set(setting, run, place)
+        elif title or narrated:
+            setting = _without_marks(setting, run, note="" if title else f"“{words}” lost its marks: {place}")
+        else:
+            setting = replace(setting, faults=(place, *setting.faults))
+    return setting
+
+
+def _set(setting: Setting, run: Run, place: Speech) -> Setting:
+    items = setting.items if place.item in setting.items else (*setting.items, place.item)
+    return replace(setting, text=_replaced(setting.text, run, place), items=items)
+
+
+def _without_marks(setting: Setting, run: Run, note: str) -> Setting:
+    text = setting.text[: run.left] + setting.text[run.start : run.end] + setting.text[run.right :]
+    return replace(setting, text=text, notes=(note, *setting.notes) if note else setting.notes)
+
+
+def _choose(words: str, around: tuple[str, str], places: Sequence[Speech], record: Record, named: str) -> Speech | str:
+    """The one of these places that carries a quotation with this text before and after it, or what is wrong with it."""
+    outside = " ".join(around)
+    if not places:
+        return f"“{words}” stands between quotation marks in no report"
+    whole = [place for place in places if has_negation(outside) or not negated(place)]
+    if not whole:
+        return f"“{words}” leaves out the negation before it"
+    named = named or record.named_in(outside)
+    said = [place for place in whole if record.agrees(named, place)]
+    if not said:
+        return f"“{words}” was said by {whole[0].speaker or 'somebody else'}, not by {named}"
+    fitting = (place for place in said if not (_begins(around[0]) and place.text[0].islower()))
+    return next(fitting, f"“{words}” begins in the middle of a sentence, so ours can't begin with it")
+
+
+def _begins(before: str) -> bool:
+    """Whether a sentence begins after this text."""
+    return before.rstrip()[-1:] in ("", ".", "!", "?")
+
+
+def _replaced(text: str, run: Run, place: Speech) -> str:
+    words = text[run.start : run.end]
+    tail = words[-1] if words[-1] in ".," and not place.text.endswith(words[-1]) else ""
+    inside = place.text
+    if tail and place.item.text[place.end : place.end + 1] == tail:
+        inside, tail = inside + tail, ""
+    if tail and text[run.right : run.right + 1] in (".", ","):
+        tail = ""
+    return f"{text[: run.left]}“{inside}”{tail}{text[run.right :]}"
+
+
+def named_speakers(draft: Draft, record: Record) -> Attribution:
+    """Whom a draft names for each of its quotations, read as the articles are read: one sentence after the other."""
+    named: dict[tuple[str, str], str] = {}
+    sentences = [*draft.summary, *(extra for extra in (draft.why, draft.news) if extra)]
+    for texts in ([plain(draft.hed)], [plain(sentence.text) for sentence in sentences]):
+        named |= _read([text for text in texts if _is_paired(text)], record)
+    return lambda text, words: named.get((text, words), "")
+
+
+def _read(texts: Sequence[str], record: Record) -> dict[tuple[str, str], str]:
+    whole = " ".join(texts)
+    ours = find_quotes(replace(record.items[0], text=whole))
+    named: dict[tuple[str, str], str] = {}
+    offset = 0
+    for text in texts:
+        for run in runs(text):
+            place = offset + run.start
+            speaker = next((quote.speaker for quote in ours if quote.start <= place < quote.end), "")
+            if is_pronoun(speaker):
+                speaker = record.last_named(whole[:place])
+            named[text, text[run.start : run.end]] = speaker
+        offset += len(text) + 1
+    return named
+
+
+def _is_paired(text: str) -> bool:
+    try:
+        runs(text)
+    except Unpaired:
+        return False
+    return True

@@ -1,0 +1,188 @@
+"""What a story's articles carry: their words, numbers, days and names, read once and looked up often."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, lru_cache
+
+from digest.language.english import stem, tokens
+from digest.model import Item
+from digest.write.facts.dates import Mention, local_days, mentions
+from digest.write.facts.fates import fates
+from digest.write.facts.names import FORMER, OFFICES, SAME, Name, acronym, names
+from digest.write.facts.numbers import Quantity, quantities
+
+
+def read_source(items: Sequence[Item]) -> Source:
+    """The facts of a story's articles; the same articles are read only once."""
+    return _read(tuple(items))
+
+
+@lru_cache(maxsize=64)
+def _read(items: tuple[Item, ...]) -> Source:
+    return Source(items)
+
+
+@dataclass(frozen=True)
+class Source:
+    """The articles of one story: title and text of each."""
+
+    items: tuple[Item, ...]
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """Title and text of each article."""
+        return tuple(f"{item.title}\n\n{item.text}" for item in self.items)
+
+    @cached_property
+    def positions(self) -> dict[str, list[int]]:
+        """Where each folded word stands; the parts of a hyphenated word follow one another."""
+        found: dict[str, list[int]] = defaultdict(list)
+        parts = (part for text in self.texts for word in tokens(text) for part in (*word.split("-"), ""))
+        place = 0
+        for part in parts:
+            if part:
+                found[part].append(place)
+                place += 1
+        return dict(found)
+
+    @cached_property
+    def running(self) -> str:
+        """All folded words in one line, to find a quotation in."""
+        return " ".join(word for text in self.texts for word in tokens(text))
+
+    @cached_property
+    def stemmed(self) -> list[str]:
+        """The stems of all words in order, as `positions` counts them."""
+        placed = [(place, word) for word, places in self.positions.items() for place in places]
+        return [stem(word) for _, word in sorted(placed)]
+
+    @cached_property
+    def stem_positions(self) -> dict[str, list[int]]:
+        """Where each stem stands."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for place, word in enumerate(self.stemmed):
+            found[word].append(place)
+        return dict(found)
+
+    def has_verbatim(self, text: str) -> bool:
+        """Whether the text stands in the articles as it is, white space and the shape of quotation marks aside."""
+        return _plain(text) in self._plain_text
+
+    @cached_property
+    def _plain_text(self) -> str:
+        return "\n".join(_plain(text) for text in self.texts)
+
+    def by_letter(self, letter: str) -> frozenset[str]:
+        """The words of four letters and more that begin with this one."""
+        return self._initials.get(letter, frozenset())
+
+    @cached_property
+    def _initials(self) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for word in self.positions:
+            if len(word) > 3:
+                found[word[0]].add(word)
+        return {letter: frozenset(words) for letter, words in found.items()}
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every folded word, hyphenated ones also whole."""
+        return frozenset(self.positions) | {word for text in self.texts for word in tokens(text)}
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of all words, and what a nation's name and adjective share."""
+        return frozenset(stem(word) for word in self.words) | {SAME[word] for word in self.words if word in SAME}
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """All numbers."""
+        return tuple(found for text in self.texts for found in quantities(text))
+
+    @cached_property
+    def fates(self) -> tuple[frozenset[str], ...]:
+        """For each of the numbers, what became of the people it counts."""
+        return tuple(fate for text in self.texts for fate in fates(text, quantities(text)))
+
+    @cached_property
+    def names(self) -> tuple[Name, ...]:
+        """All proper names."""
+        return tuple(found for text in self.texts for found in names(text))
+
+    @cached_property
+    def acronyms(self) -> frozenset[str]:
+        """The initials of all names of two words or more."""
+        return frozenset(acronym(name.words) for name in self.names if len(name.words) > 1)
+
+    @cached_property
+    def offices(self) -> dict[str, list[Name]]:
+        """The names that stand with words of office, by the last word of the name."""
+        found: dict[str, list[Name]] = defaultdict(list)
+        for name in self.names:
+            bare = [word for word in name.words if word not in OFFICES]
+            if name.offices and bare:
+                found[bare[-1]].append(name)
+        return dict(found)
+
+    @cached_property
+    def former(self) -> bool:
+        """Whether anybody or anything is called former, acting or late."""
+        return bool(self.words & FORMER)
+
+    @cached_property
+    def mentions(self) -> tuple[tuple[Item, Mention], ...]:
+        """All dates, each with the article it stands in."""
+        return tuple(
+            (item, found) for item, text in zip(self.items, self.texts, strict=True) for found in mentions(text)
+        )
+
+    @cached_property
+    def days(self) -> frozenset[date]:
+        """The days the articles speak of, and those they were published on."""
+        published = frozenset(day for item in self.items for day in local_days(item.published))
+        return published | {
+            day for item, mention in self.mentions for base in local_days(item.published) for day in mention.days(base)
+        }
+
+    @cached_property
+    def years(self) -> frozenset[int]:
+        """The years the articles name, write as numbers, or were published in."""
+        named = {mention.year for _, mention in self.mentions if mention.year}
+        written = {int(number.value) for number in self.quantities if number.year}
+        return frozenset(named | written | {item.published.year for item in self.items})
+
+    def near(self, first: str, second: str, reach: int = 3) -> bool:
+        """Whether `second` stands at most `reach` words after `first`."""
+        later = self.positions.get(second, ())
+        places = set(later)
+        return any(place + step in places for place in self.positions.get(first, ()) for step in range(1, reach + 1))
+
+    def has(self, word: str) -> bool:
+        """Whether a folded word stands in the articles, as it is or as the same name's other form."""
+        if word in self.words or SAME.get(word, "-") in self.stems or word in self.acronyms:
+            return True
+        parts = word.split("-")
+        return _nation(word, self.words) or (len(parts) > 1 and all(self.has(part) for part in parts))
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.translate(_MARKS).split())
+
+
+_MARKS = str.maketrans("“”„‘’", '"""\'\'')
+_ADJECTIVE = re.compile(r"(?:ians?|ans?|ns?|ese|ish|is?|ites?|ic|s|ers?|a)$")
+
+
+def _nation(word: str, words: frozenset[str]) -> bool:
+    """Colombian for Colombia, Clintons for Clinton, Kashmiri for Kashmir."""
+    root = _ADJECTIVE.sub("", word)
+    if len(root) < 4:
+        return False
+    return any(
+        other in words for end in ("", "a", "ia", "y", "e", "an", "ian", "n", "s", "i", "o") if (other := root + end)
+    )

@@ -1,0 +1,195 @@
+"""Check our text against a story's articles: every number, date and name must be carried by them.
+
+This is a gate against inventions, not a measure of truth; `support.support` says how well the articles carry a
+sentence as a whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from digest.language.english import stem
+from digest.model import Finding, FindingKind, Item
+from digest.write.facts.dates import Mention, local_days, mentions
+from digest.write.facts.fates import contradicts, fates
+from digest.write.facts.names import FORMER, OFFICES, SAME, Name, is_common, is_title_case, names
+from digest.write.facts.numbers import Quantity, quantities
+from digest.write.facts.source import Source, read_source
+
+_Found = tuple[int, FindingKind, str]
+
+# How far the real number may be from ours, as shares of ours, where a word before it says that it is rounded.
+_HEDGES = {
+    "about": (-0.1, 0.1), "around": (-0.1, 0.1), "roughly": (-0.1, 0.1), "some": (-0.1, 0.1),
+    "approximately": (-0.1, 0.1), "estimated": (-0.1, 0.1), "nearly": (-0.1, 0.0), "almost": (-0.1, 0.0),
+    "close to": (-0.1, 0.05), "more than": (0.0, 0.25), "over": (0.0, 0.25), "at least": (0.0, 0.25),
+    "well over": (0.0, 0.5), "just over": (0.0, 0.1), "just under": (-0.1, 0.0), "less than": (-0.25, 0.0),
+    "fewer than": (-0.25, 0.0), "under": (-0.25, 0.0), "up to": (-0.1, 0.0), "as many as": (-0.1, 0.0),
+}  # fmt: skip
+_HEDGE = re.compile(rf"\b({'|'.join(sorted(_HEDGES, key=len, reverse=True))})\s+(?:a\s+|an\s+)?$", re.IGNORECASE)
+
+
+def unsupported(text: str, items: Sequence[Item], story: str = "") -> tuple[Finding, ...]:
+    """What of `text` no article carries: numbers, dates, names and titles, in the order of the text.
+
+    Empty for every sentence of the articles themselves. Rounding counts as carried where the text says so
+    ("about", "nearly") or writes a scale ("3.5 million"); weekdays are those around the articles' dates.
+    """
+    source = read_source(items)
+    if source.has_verbatim(text):
+        return ()
+    found: set[_Found] = {*_numbers(text, source), *_dates(text, source), *_names(text, source)}
+    return tuple(Finding(kind, detail, story) for _, kind, detail in sorted(found))
+
+
+def _numbers(text: str, source: Source) -> Iterator[_Found]:
+    dated = [(mention.start, mention.end) for mention in mentions(text)]
+    counted = quantities(text)
+    for number, fate in zip(counted, fates(text, counted), strict=True):
+        if any(start < number.end and number.start < end for start, end in dated):
+            continue
+        hedge = _HEDGE.search(text, 0, number.start)
+        low, high = _HEDGES[hedge[1].lower()] if hedge and _is_round(number) else (0.0, 0.0)
+        same = [at for at, other in enumerate(source.quantities) if _same_number(number, other, low, high)]
+        if not same:
+            yield number.start, "unsupported number", number.text
+        elif fate and all(contradicts(fate, source.fates[at]) for at in same):
+            yield number.start, "unsupported number", text[number.start :][:40]
+
+
+def _is_round(number: Quantity) -> bool:
+    """Whether it can be a rounded number at all: "some 13 people" can't."""
+    return bool(number.scale or number.decimals) or number.value % 10 == 0 or number.unit == "part"
+
+
+def _same_number(ours: Quantity, theirs: Quantity, low: float, high: float) -> bool:
+    """Whether a number of the articles carries ours, which may be off by these shares of it."""
+    if "vague" in (ours.unit, theirs.unit):
+        return _vague(ours, theirs)
+    value = _as_share(theirs) if ours.unit in ("%", "part") else theirs.value
+    goal = _as_share(ours) if ours.unit in ("%", "part") else ours.value
+    if not _same_unit(ours.unit, theirs.unit):
+        return False
+    rounding = min(ours.step / 2, 0.05 * abs(goal)) if ours.scale or ours.decimals else 0.0
+    if "part" in (ours.unit, theirs.unit) and ours.unit != theirs.unit:
+        rounding = 2.0  # percentage points: "a third" for 34 %
+    slack = 1e-9 * max(1.0, abs(goal))
+    return goal * (1 + low) - rounding - slack <= value <= goal * (1 + high) + rounding + slack
+
+
+def _as_share(number: Quantity) -> float:
+    return 100 * number.value if number.unit == "part" else number.value
+
+
+def _same_unit(ours: str, theirs: str) -> bool:
+    if ours == theirs:
+        return True
+    shares, plain = {"%", "part"}, {"", "ordinal"}
+    if ours in shares or theirs in shares:
+        return ours in shares and theirs in shares
+    return ours in plain or theirs in plain
+
+
+def _vague(ours: Quantity, theirs: Quantity) -> bool:
+    """Hundreds: the articles say so, or name a number of at least 150 and under 2,000."""
+    if ours.unit == theirs.unit:
+        return ours.value == theirs.value
+    return ours.unit == "vague" and 1.5 * ours.value <= theirs.value < 20 * ours.value
+
+
+def _dates(text: str, source: Source) -> Iterator[_Found]:
+    for mention in mentions(text):
+        if not _carries_date(mention, source):
+            yield mention.start, "unsupported date", mention.text
+
+
+def _carries_date(ours: Mention, source: Source) -> bool:
+    if ours.period:
+        return _carries_period(ours.period, source)
+    if any(_same_words(ours, theirs) for _, theirs in source.mentions):
+        return True
+    days = frozenset(day for item in source.items for base in local_days(item.published) for day in ours.days(base))
+    if ours.day or days:
+        return bool(days & source.days)
+    if ours.month:
+        months = {(day.year, day.month) for day in source.days} | {
+            (theirs.year, theirs.month) for _, theirs in source.mentions if theirs.month
+        }
+        return any(month == ours.month and (not ours.year or year in (ours.year, None))
+                   for year, month in months)  # fmt: skip
+    return ours.year in source.years or any(number.value == ours.year for number in source.quantities)
+
+
+def _same_words(ours: Mention, theirs: Mention) -> bool:
+    if ours.year and theirs.year and ours.year != theirs.year:
+        return False
+    named = (ours.month, ours.day, ours.weekday, ours.offset)
+    return named == (theirs.month, theirs.day, theirs.weekday, theirs.offset) and any(
+        part is not None for part in named
+    )
+
+
+def _carries_period(period: str, source: Source) -> bool:
+    """ "last year": the articles speak of years so, or name the year."""
+    which, unit = period.split()
+    if {unit, unit + "s", unit + "ly"} & source.words:
+        return True
+    step = 1 if which == "next" else -1
+    published = [day for item in source.items for day in local_days(item.published)]
+    if unit == "year":
+        return any(day.year + step in source.years for day in published)
+    if unit == "month":
+        return any((other.month - day.month) % 12 == step % 12 for day in published for other in source.days)
+    return any(0 < step * (other - day).days <= 13 for day in published for other in source.days)
+
+
+def _names(text: str, source: Source) -> Iterator[_Found]:
+    title_case = is_title_case(text)
+    for name in names(text):
+        wrong = _unknown_words(name, source, title_case) or (not title_case and _unknown_person(name, source))
+        if wrong or _wrong_office(name, source):
+            yield name.start, "unsupported name", name.text
+    for qualifier in re.finditer(r"\bformer(?:ly)?\b|\bex-(?=\w)", text, re.IGNORECASE):
+        if not source.former and not any(word.startswith("ex-") for word in source.words):
+            yield qualifier.start(), "unsupported name", text[qualifier.start() : qualifier.start() + 40].strip()
+
+
+def _unknown_words(name: Name, source: Source, title_case: bool) -> bool:
+    if "".join(word[0] for word in name.words) in source.words:
+        return False  # Federal Bureau of Investigation for FBI
+    return not all(_is_known(word, source) or (title_case and is_common(word)) for word in name.words)
+
+
+def _is_known(word: str, source: Source) -> bool:
+    """Whether the articles have the word; of "Cuban-born" only what can be a name."""
+    parts = [part for part in word.split("-") if not is_common(part)] if "-" in word else [word]
+    return all(source.has(part) or (stem(part) in source.stems and is_common(part)) for part in parts)
+
+
+def _unknown_person(name: Name, source: Source) -> bool:
+    """A first name and a surname that the articles never join; of a longer name, no two words."""
+    pairs = [(one, other) for one, other in pairwise(name.words) if _personal(one) and _personal(other)]
+    return bool(pairs) and not any(source.near(one, other) for one, other in pairs)
+
+
+def _personal(word: str) -> bool:
+    return not (word in OFFICES or word in FORMER or word in SAME or is_common(word) or not word.isalpha())
+
+
+def _wrong_office(name: Name, source: Source) -> bool:
+    """Another office than the articles give the same person, or a former one as if it were held today."""
+    bare = [word for word in name.words if word not in OFFICES]
+    if not name.offices or not bare:
+        return False
+    known = source.offices.get(bare[-1], [])
+    if not known:
+        return not all(_says_office(office, source) for office in name.offices)
+    same = [other for other in known if name.offices & other.offices]
+    vice = all("vice" in other.offices for other in same) != ("vice" in name.offices)
+    return not same or ("president" in name.offices and vice) or name.former not in {other.former for other in same}
+
+
+def _says_office(office: str, source: Source) -> bool:
+    return any(word in source.words for word, same in OFFICES.items() if same == office)

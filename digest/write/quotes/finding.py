@@ -1,0 +1,194 @@
+"""The quotations of an article and of a story: where they stand, who said them, which may be printed.
+
+    text --marks--> spans --frame--> sentences --runs, people, roles--> names
+                                               --verbs, phrases, clauses, speakers, pronouns--> who spoke
+                                               --worth--> Quotes, the best first
+
+A quotation is never copied: a `Quote` is a span of the article. One that runs over several paragraphs gives a
+`Quote` for each of them, and one that is interrupted ("A," she said, "b.") a `Quote` for each part, because a
+span must be exactly the words that were said. The comma that American style puts inside the closing mark
+belongs to the sentence around the quotation and is left out, as is the label of a transcript ("REID: ...").
+
+Titles of works and scare quotes stand between the same marks. They are returned too, because the checks must
+know every marked word of an article, but they are not printable.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from digest.model import Item, Quote, Story
+from digest.write.quotes.clauses import Attribution
+from digest.write.quotes.confidence import confidence, traits_of
+from digest.write.quotes.frame import Frame, frame_of
+from digest.write.quotes.lexicon import HE, ORGANISATIONS, ROLES, SHE, SPEAKING_THINGS, words
+from digest.write.quotes.people import People, people_of
+from digest.write.quotes.pronouns import Antecedents, antecedents
+from digest.write.quotes.roles import learn_roles
+from digest.write.quotes.speakers import attributions
+from digest.write.quotes.worth import is_confident, same_remark, stands_alone, themes_of, worth
+
+_PER_SPEAKER = 0.35  # what each better quotation of the same speaker costs the next one
+_PER_OUTLET = 0.3  # what each further outlet that carries a remark adds to it
+_LABEL = re.compile(r"(?P<name>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}):\s+(?=\S)")  # in transcripts
+_DANGLING = words("his her its their he she they this that these those")
+
+
+def find_quotes(item: Item) -> tuple[Quote, ...]:
+    """Every direct quotation of the item's text, in order and without overlaps.
+
+    `speaker` is the full name where the article gives it, a description as the article words it ("a White
+    House official"), the bare pronoun where nobody can be found for it, or empty. `role` is what the article
+    calls that person, without "the". `confidence` is about the speaker, from 0 to 1.
+    """
+    frame = frame_of(item.text)
+    if not frame.spans:
+        return ()
+    people = people_of(frame, item.title)
+    learn_roles(people)
+    known = attributions(frame, people)
+    pronouns = antecedents(people, (found.mention.head for found in known.values() if found.mention.kind == "name"))
+    article = _Article(item, frame, people, known, pronouns)
+    return tuple(article.quote(number) for number, span in enumerate(frame.spans) if not span.makeshift)
+
+
+def candidates(story: Story, limit: int = 12) -> tuple[Quote, ...]:
+    """The printable quotations of a story, each remark once, best first; the same every time.
+
+    Of one remark in several outlets that with a named speaker wins, then the fullest wording, then the
+    source of the greatest weight.
+    """
+    themes = themes_of(story)
+    remarks: list[list[Quote]] = []
+    for quote in (quote for item in story.items for quote in find_quotes(item) if quote.printable):
+        group = next((group for group in remarks if any(same_remark(other, quote) for other in group)), None)
+        if group is None:
+            remarks.append(group := [])
+        group.append(quote)
+    scored = []
+    for group in remarks:
+        best = max(group, key=_fullness)
+        outlets = len({quote.item.outlet for quote in group})
+        scored.append((worth(best, story, themes) + _PER_OUTLET * (outlets - 1), best))
+    return tuple(_varied(scored)[:limit])
+
+
+def _fullness(quote: Quote) -> tuple[bool, int, float, bool]:
+    return not is_description(quote.speaker), len(quote.text.split()), quote.item.weight, bool(quote.role)
+
+
+def is_description(speaker: str) -> bool:
+    """Whether a speaker is described ("the vice president", "officials") and not named."""
+    return speaker[:1].islower() and speaker.split(" ", 1)[0] not in ("de", "van", "von", "al", "bin", "el")
+
+
+def _varied(scored: list[tuple[float, Quote]]) -> list[Quote]:
+    """Best first, but so that one speaker does not fill the list."""
+    said: dict[str, int] = {}
+    ordered: list[tuple[float, int, Quote]] = []
+    for place, (score, quote) in sorted(enumerate(scored), key=lambda entry: (-entry[1][0], entry[0])):
+        count = said.get(quote.speaker, 0)
+        said[quote.speaker] = count + 1
+        ordered.append((_PER_SPEAKER * count - score, place, quote))
+    return [quote for _, _, quote in sorted(ordered, key=lambda entry: entry[:2])]
+
+
+# --- one article -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Speaker:
+    name: str
+    role: str = ""
+    sure: float = 0.0
+    honest: bool = False  # a name, or a description that says who it was
+
+
+@dataclass(frozen=True, slots=True)
+class _Article:
+    """An article with everything that was read in it."""
+
+    item: Item
+    frame: Frame
+    people: People
+    known: dict[int, Attribution]
+    pronouns: Antecedents
+
+    def quote(self, number: int) -> Quote:
+        text, span = self.item.text, self.frame.spans[number]
+        found = self.known.get(number)
+        label = _LABEL.match(text, span.start, span.end)
+        start = label.end() if label else span.start
+        end = _without_comma(text, start, span.end)
+        speaker = self._labelled(label["name"]) if label else self._speaker(found)
+        traits = traits_of(number, found, self.frame, self.people) if found and not label else ()
+        sure = confidence(speaker.sure, traits)
+        whole = (span.closed or span.continues) and not self._is_first_half(number)
+        printable = speaker.honest and whole and is_confident(sure)
+        return Quote(
+            self.item,
+            start,
+            end,
+            speaker.name,
+            role=speaker.role,
+            cue=found.cue if found else "",
+            confidence=round(sure, 3),
+            printable=printable and stands_alone(text[start:end], open_ended=text[span.end - 1] == ","),
+        )
+
+    def _is_first_half(self, number: int) -> bool:
+        """`"A," she said, "b."`: the sentence goes on in the next marks."""
+        if number + 1 >= len(self.frame.spans):
+            return False
+        at = self.frame.places[number + 1]
+        here, before, following = self.frame.tokens[self.frame.places[number]], *self.frame.tokens[at - 1 : at + 1]
+        joined = here.sentence == following.sentence and here.text.endswith(",") and before.text == ","
+        return joined and following.text[0].islower()
+
+    def _speaker(self, found: Attribution | None) -> _Speaker:
+        if found is None:
+            return _Speaker("")
+        if found.mention.kind == "pronoun":
+            return self._pronoun(found)
+        if found.mention.kind == "description":
+            return self._described(found)
+        run = self.people.runs[found.mention.head]
+        person = self.people.person(run)
+        known = person.human or run.organisation or person.count > 1 or " " in person.name
+        honest = known and person.name.lower() not in ROLES
+        return _Speaker(person.name, person.role, found.sure * self.people.certainty(run), honest)
+
+    def _pronoun(self, found: Attribution) -> _Speaker:
+        word = self.frame.tokens[found.mention.head].low
+        known = self.pronouns.get(found.mention.head) if word in HE or word in SHE else None
+        if known is None:
+            return _Speaker("I" if word == "i" else word, sure=0.3 * found.sure)
+        person, sure = known
+        return _Speaker(person.name, person.role, found.sure * sure, honest=person.name.lower() not in ROLES)
+
+    def _described(self, found: Attribution) -> _Speaker:
+        """A description or a group: kept as worded, honest only where it says what the speaker is."""
+        mention = found.mention
+        words = self.frame.words(mention.first, mention.end)
+        lows = {token.low for token in self.frame.tokens[mention.first : mention.end]}
+        singular = lows | {low.rstrip("s") for low in lows}
+        says_who = bool(singular & (ROLES | ORGANISATIONS))
+        says_who = says_who or (len(lows) > 2 and bool(singular & SPEAKING_THINGS - {"crowd"}))
+        if words.split(" ", 1)[0] in ("The", "A", "An"):
+            words = words[0].lower() + words[1:]
+        return _Speaker(words, "", found.sure, honest=says_who and not lows & _DANGLING)
+
+    def _labelled(self, label: str) -> _Speaker:
+        """The speaker of "REID: We will see" in a transcript."""
+        words = label.split()
+        known = self.people.by_surname.get(words[-1].lower(), ())
+        if known:
+            person = max(known, key=lambda person: person.count)
+            return _Speaker(person.name, person.role, 0.9 if len(known) == 1 else 0.7, honest=True)
+        return _Speaker(" ".join(word.capitalize() for word in words), "", 0.7)
+
+
+def _without_comma(text: str, start: int, end: int) -> int:
+    trimmed = end - 1 if text[end - 1] == "," else end
+    return start + len(text[start:trimmed].rstrip()) if trimmed > start + 1 else end

@@ -1,0 +1,183 @@
+"""Reads noun phrases: where the one that ends or begins at a word begins or ends, and which word is its head.
+
+"An aide to Smith" has the head "aide", "former secretary of state Ann Strong" the name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from digest.write.quotes.frame import Frame
+from digest.write.quotes.lexicon import (
+    ADVERBS,
+    AUXILIARIES,
+    BASE_FORMS,
+    CONJUNCTIONS,
+    CUES,
+    DAYS,
+    DETERMINERS,
+    NOT_NAMES,
+    NOUN_CUES,
+    PREPOSITIONS,
+    PRONOUNS,
+    ROLES,
+    words,
+)
+from digest.write.quotes.people import People
+from digest.write.quotes.runs import Run, noun_phrase_start
+from digest.write.quotes.verbs import Verbs
+
+_LINKS = words("of for from at with to in on by against")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """The words that name a speaker, tokens `first:end`; `head` is a token of the name or pronoun in them."""
+
+    first: int
+    end: int
+    head: int
+    kind: Literal["name", "pronoun", "description"]
+
+
+class Phrases:
+    """The noun phrases of one article. Tokens are given by number; `low` and `high` bound the search."""
+
+    def __init__(self, frame: Frame, people: People, verbs: Verbs) -> None:
+        self.tokens = frame.tokens
+        self.people = people
+        self.verbs = verbs
+
+    def noun_ending(self, at: int, low: int) -> Mention | None:
+        """The noun phrase that ends at this token, with its head: in "an aide to Clinton" the aide."""
+        if at < low:
+            return None
+        token = self.tokens[at]
+        if token.low in PRONOUNS and token.low != "who":
+            return Mention(at, at + 1, at, "pronoun")
+        if token.kind != "word" or (
+            token.low in NOT_NAMES
+            and token.low
+            not in (
+                "another",
+                "others",
+                "some",
+                "many",
+                "one",
+                "most",
+                "both",
+                "several",
+                "all",
+                "people",
+                "everyone",
+                "someone",
+                "everybody",
+                "somebody",
+                "two",
+                "three",
+                "people",
+            )
+        ):
+            return None
+        if not token.text[0].isalpha():
+            return None
+        start = max(low, noun_phrase_start(self.tokens, self.people.runs, at))
+        head = at
+        while start - 2 >= low and self.tokens[start - 1].low in _LINKS and self.tokens[start - 2].kind == "word":
+            before = self.tokens[start - 2]
+            if (
+                before.low in NOT_NAMES - {"one", "some", "many", "most", "several", "both", "all", "people"}
+                or before.low in CUES - ROLES - NOUN_CUES
+            ):
+                break
+            if before.low.endswith(("ed", "ly")) and start - 2 not in self.people.runs:
+                break
+            head = start - 2
+            start = max(low, noun_phrase_start(self.tokens, self.people.runs, head))
+        if start - 2 >= low and self.tokens[start - 1].low == "and" and self.tokens[start - 2].low in ROLES:
+            run = self.people.runs.get(start)
+            if self.tokens[start].low not in DETERMINERS and (run is None or not self.people.person(run).human):
+                head = start - 2  # "the Vermont senator and presidential candidate"
+                start = max(low, noun_phrase_start(self.tokens, self.people.runs, head))
+        return self._mention(start, at + 1, head)
+
+    def _mention(self, first: int, end: int, head: int) -> Mention:
+        run = self.people.runs.get(head)
+        if run is not None and run.end == head + 1 and self.tokens[head].low not in ROLES:
+            return Mention(first, end, head, "name")
+        return Mention(first, end, head, "description")
+
+    def noun_after(self, first: int, high: int) -> Mention | None:
+        """The noun phrase that begins at this token: "Rep. Ann Strong", "her aide, Ann Strong", "a friend of hers"."""
+        if first >= high:
+            return None
+        token = self.tokens[first]
+        if token.low in PRONOUNS - {"who", "it", "you"}:
+            return Mention(first, first + 1, first, "pronoun")
+        if token.low in PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | DAYS or token.kind != "word":
+            return None
+        at = first
+        while at < high and self.tokens[at].kind == "word":
+            run = self.people.runs.get(at)
+            if run is not None:
+                at = run.end
+                if at < high and self.tokens[at].low in ("'s", "'"):
+                    at += 1
+                    continue
+                if at < high and self.tokens[at].low in ROLES and self.tokens[at].kind == "word":
+                    continue
+                if not self._goes_on(run, at, high):
+                    break
+            low = self.tokens[at].low
+            verb = low in CUES - ROLES - BASE_FORMS - NOUN_CUES
+            if at > first and (low in AUXILIARIES or verb or low in CONJUNCTIONS or low in PRONOUNS):
+                break
+            if low in PREPOSITIONS and low not in ("of", "for", "from", "with", "at", "to"):
+                break
+            if low in DAYS and self.tokens[at - 1].low not in DETERMINERS:
+                break
+            at += 1
+        if at == first:
+            return None
+        return self._named_after(first, at, high)
+
+    def _goes_on(self, run: Run, at: int, high: int) -> bool:
+        """Whether a noun phrase goes on behind a name that is only its modifier: "GOP | leadership aide"."""
+        if at >= high or self.tokens[at].kind != "word":
+            return False
+        low = self.tokens[at].low
+        if low == "of":
+            return run.organisation
+        if self.people.person(run).human and not run.organisation:
+            return False
+        closed = PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | PRONOUNS | DAYS | ADVERBS | (CUES - BASE_FORMS - ROLES)
+        return low not in closed
+
+    def _named_after(self, first: int, end: int, high: int) -> Mention:
+        last = end - 1
+        link = next((i for i in range(first, end) if self.tokens[i].low in _LINKS and i not in self.people.runs), None)
+        head = last if link is None or link == first else link - 1
+        run = self.people.runs.get(last)
+        if run is not None and not run.organisation and self.tokens[run.first - 1].low not in _LINKS:
+            head = last  # "former secretary of state Ann Strong"
+        mention = self._mention(first, end, head)
+        if (
+            mention.kind == "description"
+            and end + 1 < high
+            and self.tokens[end].text == ","
+            and self.tokens[head].low in ROLES
+        ):
+            run = self.people.runs.get(end + 1)
+            if run is not None and not run.organisation and run.end - run.first > 1:
+                return Mention(end + 1, run.end, run.end - 1, "name")
+        return mention
+
+    def whole_phrase(self, first: int, end: int) -> Mention | None:
+        """A mention that fills these tokens, but for a conjunction or adverb in front."""
+        while first < end and (self.tokens[first].low in CONJUNCTIONS or self.verbs.is_filler(self.tokens[first])):
+            first += 1
+        if first >= end or self.tokens[end - 1].kind != "word":
+            return None
+        mention = self.noun_ending(end - 1, first)
+        return mention if mention and mention.first == first else None

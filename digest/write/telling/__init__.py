@@ -1,0 +1,1 @@
+"""News told in the articles' own sentences, with no model."""

@@ -1,0 +1,48 @@
+"""The number of the day: one strong figure of the issue, in the sentence that carries it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from digest.model import Brief, Figure, Item, Sentence
+from digest.write.facts.numbers import Quantity, quantities
+
+_MOST_WORDS = 30
+_NOT_ALONE = re.compile(
+    r'^(?:he|she|it|they|this|that|these|those|his|her|its|their|but|and)\b|["“”„«»]', re.IGNORECASE
+)
+_MONEY = frozenset({"dollar", "euro", "pound", "yen", "yuan", "ruble", "rupee", "hryvnia"})
+
+
+def number_of_the_day(briefs: Sequence[Brief]) -> Figure | None:
+    """The strongest figure of the summaries: large money, then shares, then large counts; None where there is none.
+
+    Its sentence reads alone and holds no quotation. Of equals the first counts, the lead's last: it stands
+    in large type already.
+    """
+    found = (scored for brief in (*briefs[1:], *briefs[:1]) for scored in _figures(brief))
+    best = max(found, key=lambda scored: scored[0], default=None)
+    return best[1] if best else None
+
+
+def _figures(brief: Brief) -> Iterator[tuple[int, Figure]]:
+    for sentence in brief.summary:
+        item = _carrier(brief, sentence)
+        if item and len(sentence.text.split()) <= _MOST_WORDS and not _NOT_ALONE.search(sentence.text):
+            for number in quantities(sentence.text):
+                if strength := _strength(number):
+                    yield strength, Figure(number.text, sentence, item)
+
+
+def _carrier(brief: Brief, sentence: Sentence) -> Item | None:
+    return next((item for item in brief.story.items if item.id in sentence.items), None)
+
+
+def _strength(number: Quantity) -> int:
+    """How much a figure tells: 0 for years, ranks, times and small counts."""
+    if number.unit in _MONEY and number.value >= 1e6:
+        return 3
+    if number.unit == "%" and number.value >= 1:
+        return 2
+    return 1 if not number.unit and not number.year and number.value >= 1000 else 0

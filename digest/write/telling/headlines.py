@@ -1,0 +1,83 @@
+"""One-line headlines: the titles of outlets, cleaned, and let through only if they can be printed as they are.
+
+A title is the outlet's own text: its words, and the quotation marks in it, are not compared with the article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from digest.model import Dropped, Finding, Item, Story, Viewpoint
+from digest.write.text.orders import orders
+from digest.write.text.titles import clean_title
+from digest.write.text.typed import Unpaired, foreign, plain, runs
+
+_LONGEST = 200  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What can stand in one line, and what can't, with the reason for each."""
+
+    stories: tuple[Story, ...] = ()
+    viewpoints: tuple[Viewpoint, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def list_headlines(stories: Iterable[Story], viewpoints: Iterable[Viewpoint]) -> Listed:
+    """The stories with the report first whose title can be printed, that title cleaned; and the viewpoints likewise."""
+    listed = Listed()
+    for story in stories:
+        listed = _with_story(listed, story)
+    for viewpoint in viewpoints:
+        listed = _with_viewpoint(listed, viewpoint)
+    return listed
+
+
+def why_unprintable(text: str) -> str:
+    """What keeps one line from being printed; empty where it may be."""
+    if not any(map(str.isalnum, text)):
+        return "no words"
+    if len(text) > _LONGEST:
+        return f"{len(text)} characters"
+    if stranger := foreign(text):
+        return f"{stranger!r} in it"
+    if orders(text):
+        return "an order to a model"
+    try:
+        runs(text)
+    except Unpaired as error:
+        return str(error)
+    return ""
+
+
+def _with_story(listed: Listed, story: Story) -> Listed:
+    first = next((item for item in story.items if not why_unprintable(_title(item))), None)
+    if first is None:
+        return _refused(listed, story.items, story.id, _title(story.items[0]))
+    rest = tuple(item for item in story.items if item is not first)
+    shown = replace(story, items=(replace(first, title=_title(first)), *rest))
+    return replace(listed, stories=(*listed.stories, shown))
+
+
+def _with_viewpoint(listed: Listed, viewpoint: Viewpoint) -> Listed:
+    item = replace(viewpoint.item, title=_title(viewpoint.item))
+    for text in (item.title, argument := plain(viewpoint.argument)):
+        if why_unprintable(text):
+            return _refused(listed, [item], "", text)
+    return replace(listed, viewpoints=(*listed.viewpoints, Viewpoint(item, argument)))
+
+
+def _title(item: Item) -> str:
+    return clean_title(plain(item.title), item.outlet)
+
+
+def _refused(listed: Listed, items: Iterable[Item], story: str, text: str) -> Listed:
+    why = why_unprintable(text)
+    return replace(
+        listed,
+        dropped=(*listed.dropped, *(Dropped(item.id, "unprintable", why) for item in items)),
+        findings=(*listed.findings, Finding("unprintable headline", f"{why}: {text[:80]!r}", story)),
+    )

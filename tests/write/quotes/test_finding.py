@@ -1,0 +1,221 @@
+"""Who said it: one small article per way of saying so."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from digest.model import Item, Quote, Story
+from digest.write.quotes.finding import candidates, find_quotes
+from digest.write.quotes.occasion import days_before
+
+
+def article(text: str, title: str = "A day in the capital", **fields: object) -> Item:
+    values: dict[str, object] = {
+        "id": "1",
+        "url": "https://paper.example/1",
+        "outlet": "Sample Paper",
+        "feed": "https://paper.example/feed",
+        "published": datetime(2025, 2, 27, 17, tzinfo=UTC),
+    }
+    return Item(text=text, title=title, **{**values, **fields})  # type: ignore[arg-type]
+
+
+def only(text: str, title: str = "A day in the capital") -> Quote:
+    (quote,) = find_quotes(article(text, title))
+    return quote
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ('"The bridge will open in the spring," Anna Berg said.', "Anna Berg"),
+        ('"The bridge will open in the spring," said Anna Berg, an engineer, on Monday.', "Anna Berg"),
+        ('"The bridge will open in the spring", Anna Berg told reporters.', "Anna Berg"),
+        ('Anna Berg said: "The bridge will open in the spring."', "Anna Berg"),
+        ('Anna Berg told the council on Monday that the bridge "will open in the spring."', "Anna Berg"),
+        ('Anna Berg, who runs the works, said the bridge "will open in the spring."', "Anna Berg"),
+        ('"When will the bridge open to traffic?" Anna Berg asked.', "Anna Berg"),
+        ('"The bridge," Anna Berg said, looking at the river below, is late.', "Anna Berg"),
+        ('"The bridge will open in the spring," according to Anna Berg.', "Anna Berg"),
+        ('According to Anna Berg, "the bridge will open in the spring."', "Anna Berg"),
+        ('The bridge is late but "will open in the spring" all the same, Anna Berg said.', "Anna Berg"),
+        ('Anna Berg went on to say that "the bridge will open in the spring."', "Anna Berg"),
+        ('Anna Berg fired back: "The bridge will open in the spring."', "Anna Berg"),
+        ('Asked about the delay by the mayor, Anna Berg replied, "It will open in the spring."', "Anna Berg"),
+        ('Anna Berg spoke to reporters, saying the bridge "will open in the spring."', "Anna Berg"),
+        ('"The bridge will open in the spring." ― Anna Berg', "Anna Berg"),
+        ('"The bridge will open in the spring," former secretary of state Anna Berg said.', "Anna Berg"),
+        ('"The bridge will open in the spring," said one former ministry official.', "one former ministry official"),
+        ('"The bridge will open in the spring," a White House official said.', "a White House official"),
+        ('"The bridge will open in the spring," the foreign minister told reporters.', "the foreign minister"),
+        ('"The bridge will open in the spring," said a spokesman for Anna Berg.', "a spokesman for Anna Berg"),
+        ('An aide to Anna Berg said the bridge "will open in the spring."', "an aide to Anna Berg"),
+        ('"The bridge will open in the spring," the statement said.', "the statement"),
+        ('"The bridge will open in the spring," officials said.', "officials"),
+        ('"The bridge is open," Anna Berg, the mayor of the old town added.', "Anna Berg"),
+        ('Anna Berg told a woman who suggested a new road that "the bridge will open in the spring."', "Anna Berg"),
+        ('Anna Berg had to defend an aide who said he was ill, saying, "He did not do a good job."', "Anna Berg"),
+        ('When my aunt saw the bridge, Anna Berg laughed and said, "It will open in the spring."', "Anna Berg"),
+        ('Anna Berg replies with, "Why not open it now?" Karl Dahl then writes back.', "Anna Berg"),
+        ('Once, when Karl Dahl mentioned it, Anna Berg laughed and said, "It will open in spring."', "Anna Berg"),
+        ('"The bridge will open in the spring," Will urged the town.', ""),
+        ('"The bridge will open in the spring," they said.', "they"),
+        ('"The bridge will open in the spring," he said.', "he"),
+    ],
+)
+def test_speaker_around_the_quotation(text: str, speaker: str) -> None:
+    assert only(text).speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "role"),
+    [
+        (
+            '"We were not asked," Russian Foreign Minister Sergei Lavrov said.',
+            "Sergei Lavrov",
+            "Russian foreign minister",
+        ),
+        ('Putin, the Russian president, said: "We were not asked."', "Putin", "Russian president"),
+        ('"We were not asked," said President Emmanuel Macron of France.', "Emmanuel Macron", "president of France"),
+        (
+            'Keir Starmer, the British prime minister, said "we were not asked."',
+            "Keir Starmer",
+            "British prime minister",
+        ),
+        ('"We were not asked," House Speaker Mike Johnson said.', "Mike Johnson", "House speaker"),
+        ('Sen. John Thune, R-S.D., said: "We were not asked."', "John Thune", "senator, R-S.D."),
+        ('"We were not asked," said Rep. Ann Strong (D-Ohio).', "Ann Strong", "representative, D-Ohio"),
+        ('"We were not asked," said conservative activist Bob Klaus.', "Bob Klaus", "conservative activist"),
+        (
+            '"We were not asked," said Ann Strong, chairman of the Ohio Party.',
+            "Ann Strong",
+            "chairman of the Ohio Party",
+        ),
+        ('"We were not asked," said Berg\'s spokeswoman, Ann Strong.', "Ann Strong", "Berg's spokeswoman"),
+        (
+            '"We were not asked," said White House Press Secretary Ann Strong.',
+            "Ann Strong",
+            "White House press secretary",
+        ),
+        ('Ann Strong, sitting beside President Karl Berg, said: "We were not asked."', "Ann Strong", ""),
+        ('"We were not asked," said Mr. Klaus.', "Klaus", ""),
+        ('"We were not asked," President Karl Berg said.', "Karl Berg", "president"),
+        (
+            'US President Berg left. President Karl Berg said: "We were not asked."',
+            "Karl Berg",
+            "US president",
+        ),
+        ('"We were not asked," US District Judge Ann Strong said.', "Ann Strong", "US District judge"),
+        (
+            'Ann Strong, the White House press secretary, said: "We were not asked."',
+            "Ann Strong",
+            "White House press secretary",
+        ),
+    ],
+)
+def test_role_from_title_or_apposition(text: str, speaker: str, role: str) -> None:
+    quote = only(text)
+    assert (quote.speaker, quote.role) == (speaker, role)
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (
+            'Anna Berg opened the bridge. "A good day for the town," Berg said. "I have waited long."\n\n'
+            '"The next one is already planned," she said.',
+            ["Anna Berg"] * 3,
+        ),
+        (
+            'Anna Berg met Karl Dahl in the town hall. "He was late again," she said. "Only a little," he said.',
+            ["Anna Berg", "Karl Dahl"],
+        ),
+        (
+            'Mr. Berg and Mrs. Berg both run. "I will win this," Mrs. Berg said. "We shall see," Mr. Berg said.',
+            ["Berg", "Berg"],
+        ),
+        ('Anna Berg was not convinced. "The numbers do not add up at all."', ["Anna Berg"]),
+        ('Anna Berg continued:\n\n"The numbers do not add up at all."', ["Anna Berg"]),
+        ('"A good day," Anna Berg said, "for the whole of the town."', ["Anna Berg"] * 2),
+        ('Anna Berg told Karl Dahl that "it is over" and that he should "go home now."', ["Anna Berg"] * 2),
+        ('Anna Berg said "it is over," and Karl Dahl replied that "it has just begun."', ["Anna Berg", "Karl Dahl"]),
+        ('"BERG: We shall see. And then we shall decide."\n\nAnna Berg spoke late.', ["Anna Berg"]),
+    ],
+)
+def test_speaker_carried_and_resolved(text: str, speakers: list[str]) -> None:
+    assert [quote.speaker for quote in find_quotes(article(text))] == speakers
+
+
+def test_full_name_that_only_the_headline_gives() -> None:
+    assert only('"We were not asked," Macron said.', "Emmanuel Macron goes home").speaker == "Emmanuel Macron"
+
+
+def test_quotation_over_paragraphs_is_one_quote_each() -> None:
+    text = 'Anna Berg said: "First we build.\n\n"Then we paint the whole of it.\n\n"Then we rest."\n\nRain fell.'
+    quotes = find_quotes(article(text))
+    assert [quote.text for quote in quotes] == ["First we build.", "Then we paint the whole of it.", "Then we rest."]
+    assert {quote.speaker for quote in quotes} == {"Anna Berg"}
+
+
+def test_comma_before_the_closing_mark_is_left_out() -> None:
+    assert only('"We were not asked," Anna Berg said.').text == "We were not asked"
+    assert only('"Were we even asked?" Anna Berg said.').text == "Were we even asked?"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Anna Berg wrote "The Long Road to the Northern River" in two years.',
+        'Anna Berg appeared on "The Morning Hour With Karl Dahl" on Sunday, where she said nothing new.',
+        'The so-called "bridge to nowhere" cost Anna Berg her job.',
+        '"It is what they wanted from us," Anna Berg said.',
+        '"They never told anyone about the plans," Anna Berg said.',
+        '"Not now, thanks," Anna Berg said.',
+        '"the bridge and the river and the," Anna Berg said.',
+        '"The bridge will open in the spring," he said.',
+        '"The bridge will open in the spring," she and others said.',
+        '"The bridge will open in the spring, Anna Berg said.',
+        '"… will open in the spring of this year," Anna Berg said.',
+        '"If the bridge opens in the spring," Anna Berg said, "we will dance."',
+        '"The bridge will open in the spring," Anna Berg said, according to the Evening Post.',
+        'Asked whether the bridge "will open in the coming spring," Anna Berg said no.',
+        'Karl Dahl met Anna Berg. Anna Berg met Lena Roth. "The bridge will open in the spring," she said.',
+        '"' + "The bridge will open. " * 15 + '" Anna Berg said.',
+    ],
+)
+def test_not_printable(text: str) -> None:
+    assert not any(quote.printable for quote in find_quotes(article(text)))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "It's complicated. It's hard. Nothing about this is going to be easy",
+        "It can't be peace that rewards the aggressor.",
+        "This is the first important step in opening the process.",
+        "No one expects decisions to be easy and quick.",
+        "You don't have the cards right now",
+        "But the votes are still being counted in the north",
+        "nobody asked Moscow about this",
+        "It's time for us to stop and think.",
+    ],
+)
+def test_printable(words: str) -> None:
+    assert only(f'"{words}," Anna Berg said.').printable
+
+
+def test_confidence_is_low_where_nothing_says_who_spoke() -> None:
+    quote = only('The poster read well in the dark. "Bring back our river and our fish."')
+    assert quote.confidence < 0.79
+    assert not quote.printable
+
+
+def test_a_remark_made_days_before_the_news_ranks_below_those_of_the_day() -> None:
+    old = '"We will never pay for the bridge again," Anna Berg said at a meeting on Tuesday.'
+    new = '"The bridge will open in the spring of the year," Anna Berg said on Thursday.'
+    item = article(f"{old}\n\n{new}")
+    chosen = candidates(Story("1", "bridges", (item,)))
+    assert [quote.text.split()[0] for quote in chosen] == ["The", "We"]
+    assert [days_before(quote, item.published) for quote in chosen] == [0, 2]
