@@ -17,6 +17,7 @@ from digest.ports import Embedder, Model, Progress
 if TYPE_CHECKING:
     import jinja2
 
+    from digest.adapters.fetcher import WebFetcher
     from digest.adapters.smtp import SmtpMailer
     from digest.adapters.store import SqlStore
     from digest.pipeline import Desk
@@ -27,14 +28,12 @@ SAMPLE = bundled("samples") / "config.yaml"
 @contextmanager
 def open_desk(audience: Audience, progress: Progress, *, in_memory: bool = False) -> Iterator[Desk]:
     """The desk of one audience with its store open. `in_memory` keeps nothing."""
-    from digest.adapters.fetcher import WebFetcher
     from digest.adapters.files import FileFetcher, SourceFetcher
     from digest.pipeline import Desk
 
     store = open_store(audience, in_memory=in_memory)
     try:
-        web = WebFetcher([source.feed for source in audience.sources])
-        fetcher = SourceFetcher(web, FileFetcher(audience.folder))
+        fetcher = SourceFetcher(lambda: web_fetcher(audience), FileFetcher(audience.folder))
         model, embedder = pick_model(audience, progress), pick_embedder(audience, progress)
         yield Desk(audience, fetcher, store, model, templates(audience), progress, embedder)
     finally:
@@ -61,6 +60,13 @@ def open_store(audience: Audience, *, in_memory: bool = False) -> SqlStore:
     from digest.adapters.store import SqlStore
 
     return SqlStore(None if in_memory else audience.folder / audience.store)
+
+
+def web_fetcher(audience: Audience) -> WebFetcher:
+    """The web, where the audience's own sources may stand in a private network."""
+    from digest.adapters.fetcher import WebFetcher
+
+    return WebFetcher([source.feed for source in audience.sources])
 
 
 def templates(audience: Audience) -> jinja2.Environment:

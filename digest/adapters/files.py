@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from digest.errors import FetchError
@@ -36,15 +36,19 @@ class FileFetcher:
 
 
 class SourceFetcher:
-    """A `ports.Fetcher` for whatever stands in `sources`: http and https go to `web`, all else to `files`."""
+    """A `ports.Fetcher` for whatever stands in `sources`: http and https go to the web, all else to `files`.
 
-    def __init__(self, web: Fetcher, files: Fetcher) -> None:
+    `web` is called when the first address of the web is asked for: a config of files loads no web client.
+    """
+
+    def __init__(self, web: Callable[[], Fetcher], files: Fetcher) -> None:
         self._web, self._files = web, files
 
     def fetch(self, requests: Sequence[Request]) -> Iterator[Response | FetchError]:
         """All answers, in the order of the requests."""
         remote = [request.url.lower().startswith(("http://", "https://")) for request in requests]
-        web = self._web.fetch([request for request, far in zip(requests, remote, strict=True) if far])
-        files = self._files.fetch([request for request, far in zip(requests, remote, strict=True) if not far])
-        for far in remote:
-            yield next(web if far else files)
+        far = [request for request, is_far in zip(requests, remote, strict=True) if is_far]
+        web = self._web().fetch(far) if far else iter(())
+        files = self._files.fetch([request for request, is_far in zip(requests, remote, strict=True) if not is_far])
+        for is_far in remote:
+            yield next(web if is_far else files)

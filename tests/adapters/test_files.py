@@ -39,6 +39,14 @@ class Echo:
 
 def test_each_source_goes_where_it_belongs_and_the_order_stays() -> None:
     urls = ["https://a.example/", "a.xml", "HTTP://b.example/", "b.xml"]
-    answers = SourceFetcher(Echo(b"web"), Echo(b"file")).fetch([Request(url) for url in urls])
+    answers = SourceFetcher(lambda: Echo(b"web"), Echo(b"file")).fetch([Request(url) for url in urls])
     found = [(answer.url, answer.body) for answer in answers if isinstance(answer, Response)]
     assert found == list(zip(urls, [b"web", b"file", b"web", b"file"], strict=True))
+
+
+def test_files_alone_never_wake_the_web() -> None:
+    def web() -> Echo:
+        raise AssertionError("there is no address of the web")
+
+    (answer,) = SourceFetcher(web, Echo(b"file")).fetch([Request("a.xml")])
+    assert isinstance(answer, Response)
