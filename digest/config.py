@@ -253,7 +253,7 @@ class Theme(_Part):
 
 
 class Embeddings(_Part):
-    """A model that compares articles with the `about:` of topics by meaning, beside the words."""
+    """Compares articles with the `about:` of topics by meaning, each text once; not counted in `limits`."""
 
     model: Text = Field(description="Name of the embeddings model.")
     base_url: str | None = Field(None, pattern=r"^https?://\S+$", description="Default: the writer's.")
