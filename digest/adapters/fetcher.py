@@ -26,7 +26,7 @@ from digest.adapters.unpacking import Unpacker
 from digest.errors import FetchError
 from digest.model import Request, Response
 
-USER_AGENT = f"digest/{__version__} (newsletter; +https://example.org/digest)"
+USER_AGENT = f"digest/{__version__} (newsletter engine)"
 MAX_BYTES = 10_000_000  # of the answer, and of what it unpacks to
 MAX_REDIRECTS = 5
 MAX_WAIT = 10.0  # seconds that a server may make us wait before the next attempt
