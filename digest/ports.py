@@ -27,6 +27,7 @@ from digest.model import (
     Spend,
     Suppression,
     Vector,
+    Withdrawal,
 )
 
 T = TypeVar("T")
@@ -163,6 +164,12 @@ class Store(Protocol):
 
     def receipts(self, slot: Slot) -> tuple[Receipt, ...]:
         """All receipts of a slot, by address; addresses differ by more than case."""
+
+    def withdraw(self, slot: Slot, withdrawal: Withdrawal) -> None:
+        """Keep the issue of a slot off the website; replaces the earlier reason."""
+
+    def restore(self, slot: Slot) -> bool:
+        """Put it back there; False where it was not withdrawn."""
 
     def finish_slot(self, slot: Slot, outcome: SlotOutcome, detail: str, now: datetime) -> None:
         """Close a slot: `sent`, or `skipped` with the reason. A closed slot is never due again."""

@@ -70,6 +70,8 @@ class OpenAIServer:
         status = error.status_code
         says = " ".join(error.message.split())[:300]
         if status in (401, 403):
+            if not self.api_key_env:
+                return ModelError(f"{self.base_url} wants a key ({status}); name its variable in `api_key_env`")
             variable = f"; it is read from the environment variable {self.api_key_env!r}"
             return ModelError(f"{self.base_url} refused the key ({status}){variable}")
         if status == 404:

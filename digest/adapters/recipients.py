@@ -35,6 +35,23 @@ def load_recipients(audience: Audience) -> tuple[Recipient, ...]:
     return tuple(readers.values())
 
 
+def some_recipients(audience: Audience) -> tuple[Recipient, ...]:
+    """The readers, at least one. Raises `ConfigError` where there is nobody to send to."""
+    if recipients := load_recipients(audience):
+        return recipients
+    listed = audience.delivery.recipients
+    where = audience.folder / listed if isinstance(listed, str) else audience.path
+    raise ConfigError(f"{where}: nobody to send to; `delivery.recipients` needs at least one address")
+
+
+def read_recipient(text: str) -> Recipient:
+    """One reader as an operator types it: an address, or `Name <address>`. Raises `ConfigError`."""
+    try:
+        return Recipient(*reversed(parseaddr(check_mailbox(text.strip()))))
+    except ValueError as error:
+        raise ConfigError(f"{text!r}: {error}") from None
+
+
 def _rows(path: Path) -> list[tuple[str, str, str]]:
     """`(file:line, name, address)` of each row that has an address."""
     try:

@@ -23,7 +23,7 @@ from sqlalchemy import (
     false,
 )
 
-HEAD = "r0005"  # the revision of `migrations/versions` that gives these tables
+HEAD = "r0006"  # the revision of `migrations/versions` that gives these tables
 
 
 class Moment(TypeDecorator[datetime]):
@@ -140,6 +140,14 @@ corrections = Table(
     Column("hed", String, nullable=False),
     Column("text", Text, nullable=False),
     Column("printed", ForeignKey("slots.key")),  # the issue that printed it
+)
+
+withdrawals = Table(
+    "withdrawals",
+    metadata,
+    Column("slot", ForeignKey("slots.key"), primary_key=True),
+    Column("reason", Text, nullable=False),
+    Column("added", Moment, nullable=False),
 )
 
 receipts = Table(

@@ -49,6 +49,7 @@ from digest.model import (
     Spend,
     Suppression,
     Vector,
+    Withdrawal,
 )
 
 _MAY_HAVE_IT = ("sending", "accepted", "uncertain")  # readers who perhaps got the issue
@@ -231,6 +232,17 @@ class SqlStore:
             for row in rows
         )
 
+    def withdraw(self, slot: Slot, withdrawal: Withdrawal) -> None:
+        """Keep the issue of a slot off the website; replaces the earlier reason."""
+        with self._begin() as connection:
+            connection.execute(_upsert(schema.withdrawals), {"slot": slot.key, **asdict(withdrawal)})
+
+    def restore(self, slot: Slot) -> bool:
+        """Put it back there; False where it was not withdrawn."""
+        table = schema.withdrawals
+        with self._begin() as connection:
+            return connection.execute(delete(table).where(table.c.slot == slot.key)).rowcount > 0
+
     def finish_slot(self, slot: Slot, outcome: SlotOutcome, detail: str, now: datetime) -> None:
         """Close a slot: `sent`, or `skipped` with the reason. A closed slot is never due again."""
         with self._begin() as connection:
@@ -249,8 +261,10 @@ class SqlStore:
 
     def history(self, newsletter: str, limit: int) -> tuple[SlotRecord, ...]:
         """The last slots that something became of, latest first."""
-        slots, issues, receipts = schema.slots, schema.issues, schema.receipts
-        query = select(slots, issues.c.subject, issues.c.begun).join(issues, isouter=True)
+        slots, issues, receipts, gone = schema.slots, schema.issues, schema.receipts, schema.withdrawals
+        query = select(slots, issues.c.subject, issues.c.begun, gone.c.reason, gone.c.added)
+        query = query.join(issues, issues.c.slot == slots.c.key, isouter=True)
+        query = query.join(gone, gone.c.slot == slots.c.key, isouter=True)
         query = query.where(slots.c.newsletter == newsletter).order_by(slots.c.due.desc()).limit(limit)
         counting = select(receipts.c.state, func.count()).group_by(receipts.c.state)
         with self._begin() as connection:
@@ -393,7 +407,7 @@ def _mark_printed(connection: Connection, issue: Issue) -> None:
 def _told(issue: Issue) -> Iterator[PastStory]:
     key = issue.slot.key
     for brief in issue.briefs:
-        parts = (*brief.summary, brief.why, brief.news)
+        parts = (*brief.summary, brief.why, brief.news, brief.next)
         sentences = tuple(part.text for part in parts if part)
         yield PastStory(brief.story.id, key, brief.hed, sentences, brief.story.items)
     for story in issue.headlines:
@@ -404,4 +418,5 @@ def _told(issue: Issue) -> Iterator[PastStory]:
 
 def _record(row: Row[Any], counts: dict[Any, int]) -> SlotRecord:
     slot = Slot(row.newsletter, row.local, row.due)
-    return SlotRecord(slot, row.outcome, row.detail, row.subject or "", row.begun, row.closed, counts)
+    withdrawal = Withdrawal(row.reason, row.added) if row.added else None
+    return SlotRecord(slot, row.outcome, row.detail, row.subject or "", row.begun, row.closed, counts, withdrawal)

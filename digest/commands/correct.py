@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from digest.commands.lookup import Named, find, the_one
+from digest.commands.lookup import ALL, Named, find, the_one, the_slot
 from digest.config import Audience
 from digest.errors import ConfigError
-from digest.model import Correction, Issue, Slot
+from digest.model import Correction, Issue
 from digest.ports import Store
-
-EVERY = 10_000  # slots: as many as there are
 
 
 def correct(audience: Audience, store: Store, slot: str, story: str, text: str, now: datetime) -> Correction:
@@ -31,10 +29,8 @@ def correct(audience: Audience, store: Store, slot: str, story: str, text: str, 
 
 
 def _issue(audience: Audience, store: Store, wanted: str) -> Issue:
-    records = [record for record in store.history(audience.newsletter.slug, EVERY) if record.begun]
-    known = tuple(Named(record.slot, (record.slot.local, record.slot.key), record.subject) for record in records)
-    slot: Slot = the_one(wanted, "issues", find(wanted, known), known)
-    issue = store.issue(slot)
+    begun = (record for record in store.history(audience.newsletter.slug, ALL) if record.begun)
+    issue = store.issue(the_slot(wanted, "issues", begun).slot)
     assert issue is not None, "a slot that was begun has its issue"  # noqa: S101
     return issue
 

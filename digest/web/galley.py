@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from typing import Any, Protocol
 
 from digest.config import Audience
-from digest.model import Dropped, Finding, Item, Story
-from digest.pipeline import Workings
+from digest.model import Dropped, Finding, Issue, Item, RenderedIssue, Story
 from digest.render.lint import ADVISED_BYTES, CLIPPED_BYTES
 from digest.web.places import place_of_finding
 from digest.write.checks.evidence import VERDICTS, Evidence
@@ -15,7 +15,10 @@ from digest.write.checks.evidence import VERDICTS, Evidence
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What the page asks for: which config, which day, which template; empty is the first, the last, its own."""
+    """What the page asks for: which config, which day, which template; empty is the first, the last, its own.
+
+    A day is a local time such as `2025-02-27T17:30`: that of an issue that was sent, or the moment to make one for.
+    """
 
     audience: int = 0
     day: str = ""
@@ -28,7 +31,9 @@ class Galley:
 
     choice: Choice
     audience: Audience
-    workings: Workings
+    issue: Issue
+    rendered: RenderedIssue
+    items: tuple[Item, ...] = field(repr=False)  # all that was read
     html: str = field(repr=False)
     text: str = field(repr=False)
     message: bytes = field(repr=False)
@@ -68,13 +73,14 @@ class Galleys(Protocol):
 
 def as_json(galley: Galley) -> dict[str, Any]:
     """Everything the page prints, as plain JSON values."""
-    issue, rendered = galley.workings.issue, galley.workings.rendered
-    items = {item.id: item for item in galley.workings.items}
+    issue, rendered = galley.issue, galley.rendered
+    items = {item.id: item for item in galley.items}
     behind = {row.item.id: row.item for row in galley.rows}
     return {
         "newsletter": issue.newsletter,
-        "slot": issue.slot.local.replace("T", " "),
+        "slot": f"{datetime.fromisoformat(issue.slot.local):%a %d %b %Y, %H:%M}",
         "zone": galley.audience.newsletter.timezone.key,
+        "day": galley.choice.day,
         "template": galley.choice.template,
         "sender": galley.audience.delivery.sender,
         "subject": rendered.subject,
@@ -141,7 +147,7 @@ def _blocking_first(findings: tuple[Finding, ...]) -> list[Finding]:
 
 
 def _finding(finding: Finding, galley: Galley) -> dict[str, Any]:
-    heds = {brief.story.id: brief.hed for brief in galley.workings.issue.briefs}
+    heds = {brief.story.id: brief.hed for brief in galley.issue.briefs}
     return {**asdict(finding), "place": place_of_finding(finding, heds)}
 
 

@@ -27,9 +27,13 @@ from digest.model import Suppression
 from digest.ports import Store
 from digest.render.page import locale_of
 from digest.render.theme import scheme_of
+from digest.render.words import words_of
 
 REASON = "asked to leave by link"
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'"
+)
 _HEADERS = {
     "Content-Security-Policy": _POLICY,
     "Referrer-Policy": "no-referrer",  # the address holds the token
@@ -96,6 +100,7 @@ def _page(door: Door, state: str, address: str, status: int = 200) -> Response:
         "newsletter": newsletter,
         "direction": locale_of(newsletter.language).text_direction,
         "theme": scheme_of(door.audience.theme),
+        "words": words_of(newsletter.language),
         "state": state,
         "address": address,
     }

@@ -10,6 +10,8 @@ from digest.model import Finding
 
 _LINE = re.compile(r"\bline (\d+) of the (?:finished )?MJML")
 _WORDS = re.compile(r"“([^”]{2,})”")
+_LEFT = re.compile(r"(?:left in the text: | a field )([\[{]{2}.*?[\]}]{2})")
+_SOURCE = re.compile(r"\((https?://[^\s)]+)|<([a-z][\w-]*)>|\b(h[1-6]) follows")
 
 
 def place_of_finding(finding: Finding, heds: Mapping[str, str]) -> dict[str, Any]:
@@ -34,7 +36,8 @@ def _lint_place(detail: str) -> dict[str, Any]:
     if "text part" in detail:
         words = detail.rpartition(": ")[2].removesuffix("...")
         return {"view": "text", "words": words if words != detail else ""}
-    if quoted := _WORDS.search(detail):
+    if quoted := _WORDS.search(detail) or _LEFT.search(detail):
         return {"view": "email", "words": quoted[1].rstrip("….")}
-    tag = re.search(r"<([a-z][\w-]*)>", detail)
-    return {"view": "html", "words": f"<{tag[1]}" if tag else ""}
+    address, *tags = found.groups() if (found := _SOURCE.search(detail)) else ("", "")
+    tag = "".join(filter(None, tags))
+    return {"view": "html", "words": address or (f"<{tag}" if tag else "")}

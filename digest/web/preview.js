@@ -5,10 +5,14 @@ const $ = (id) => document.getElementById(id);
 const chosen = { audience: "0", day: "", template: "", view: "email", width: "desktop", look: "light", images: "on" };
 const CONTENT = ["audience", "day", "template"]; // what the server needs to know
 const SHOWN = ["view", "width", "look", "images"];
+const WIDTHS = { phone: 375, tablet: 768, desktop: 1000 };
 
 let state = null; // as /state gave it last without an error
 let asked = 0; // requests so far: a late answer is dropped
+let loading = false;
 let changes = null; // the server's word that a file changed
+let latest = ""; // the files' stamp as it said last
+let told = ""; // the stamp of the answer that is shown
 let held = false; // a click holds the passage that is shown
 let shown = -1; // which row of the evidence
 
@@ -17,38 +21,61 @@ let shown = -1; // which row of the evidence
 const query = (names, more = {}) => new URLSearchParams({ ...Object.fromEntries(names.map((n) => [n, chosen[n]])), ...more }).toString();
 
 async function load() {
-  const number = ++asked;
+  const number = ++asked, content = query(CONTENT);
   say("Setting …");
+  loading = true;
   let answer;
   try {
     const response = await fetch(`/state?${query(CONTENT)}`);
     if (!response.ok) throw new Error(`the server answered ${response.status}; its terminal says more`);
     answer = await response.json();
   } catch (error) {
-    if (number === asked) say(`No answer: ${error.message}`);
+    if (number !== asked) return;
+    loading = false;
+    say(`No answer: ${error.message}`);
     return;
   }
   if (number !== asked) return;
+  loading = false;
+  told = answer.stamp;
   menus(answer.menu);
   $("error").hidden = !answer.error;
+  $("waiting").hidden = Boolean(answer.error);
   $("error-before").hidden = !state;
   $("error-text").textContent = answer.error;
   if (answer.error) {
     say("Waiting for the next save");
   } else {
-    state = answer;
+    state = { ...answer, content };
     print();
+    empty(false);
     say(`Set in ${state.seconds} s at ${new Date().toLocaleTimeString("en-GB")}`);
   }
+  follow();
+}
+
+// A save while an answer was on its way counts too.
+function follow() {
+  if (!loading && latest && latest !== told) load();
+}
+
+function empty(yes) {
+  if (yes) {
+    state = null;
+    $("slot").textContent = "";
+  }
+  document.body.classList.toggle("empty", yes);
+  $("copy").disabled = $("ask-proof").disabled = yes;
+  if (!yes) fit();
 }
 
 function watch() {
   changes?.close();
-  let last = "";
+  latest = "";
   changes = new EventSource(`/changes?${query(CONTENT)}`);
   changes.onmessage = (event) => {
-    if (last && last !== event.data) load();
-    last = event.data;
+    latest = event.data;
+    follow();
   };
   changes.onerror = () => say("Not connected: is digest preview --serve still running?");
 }
@@ -101,9 +128,9 @@ function print() {
   for (const id of ["newsletter", "sender", "subject", "preheader"]) $(id).textContent = state[id];
   $("slot").textContent = `${state.slot} ${state.zone}`;
   $("template").value = state.template;
-  $("day").value = chosen.day || $("day").options[$("day").options.length - 1]?.value || "";
+  $("day").value = state.day;
   $("audience").value = chosen.audience;
-  $("readers").textContent = [state.readers, ...state.notes].join("\n");
+  $("readers").textContent = [state.readers, ...state.notes].join(" · ");
   $("readers").classList.toggle("wrong", !/^\d+ reader/.test(state.readers));
   size();
   ledger();
@@ -119,12 +146,13 @@ function size() {
   const meter = $("size");
   meter.setAttribute("aria-valuenow", kb(bytes));
   meter.setAttribute("aria-valuemax", kb(scale));
+  meter.setAttribute("aria-valuetext", `${kb(bytes)} KB`);
   meter.dataset.state = bytes > clipped ? "clipped" : bytes > advised ? "large" : "fine";
   $("size-text").textContent = `${kb(bytes)} KB`;
   $("size-fill").style.width = `${Math.min(100, (100 * bytes) / scale)}%`;
   $("line-advised").style.left = `${(100 * advised) / scale}%`;
   $("line-clipped").style.left = `${(100 * clipped) / scale}%`;
-  $("size-lines").textContent = bytes > clipped ? `Gmail clips at ${kb(clipped)}` : `aim below ${kb(advised)}; Gmail clips at ${kb(clipped)}`;
+  $("size-lines").textContent = bytes > clipped ? `Gmail clips at ${kb(clipped)} KB` : `aim below ${kb(advised)} KB, Gmail clips at ${kb(clipped)} KB`;
 }
 
 function count(tab, number, wrong) {
@@ -147,17 +175,14 @@ function ledger() {
   state.evidence.forEach((found, number) => {
     if (found.story !== story) rows.push(item(element("h3", heds[(story = found.story)])));
     const quoted = found.part === "quote" || found.part === "quotation";
-    const label = [state.items[found.item].outlet, found.verdict === "own words" ? `${found.verdict}, support ${found.score}` : found.verdict, { why: "why it matters", news: "what is new", quote: "set apart" }[found.part]];
+    const label = [state.items[found.item].outlet, found.verdict === "own words" ? `${found.verdict}, support ${found.score}` : found.verdict, { why: "why it matters", news: "what is new", next: "what is next", quote: "set apart" }[found.part]];
     const button = row(label.filter(Boolean).join(" · "), quoted ? `“${found.text}”` : found.text, () => { hold(number); seek(number); }, found.part === "quotation" ? "inner" : "");
     button.dataset.row = number;
     rows.push(item(button));
   });
   $("ledger").replaceChildren(...rows);
   count("tab-evidence", state.evidence.length);
-  held = false;
-  shown = -1;
-  $("passage").hidden = true;
-  $("hint").hidden = false;
+  release();
 }
 
 function item(...children) {
@@ -171,7 +196,7 @@ function findings() {
     const label = found.kind + (found.blocks ? " · blocks the sending" : "") + (found.place.view ? "" : " · no place in the issue");
     return row(label, found.detail, () => jump(found.place), found.blocks ? "blocks" : "");
   });
-  $("findings").replaceChildren(...(made.length ? made : [element("p", "Nothing was found.", "quiet")]));
+  $("findings").replaceChildren(...(made.length ? made : [element("p", "Nothing was found: the issue may go out.", "quiet")]));
   count("tab-findings", state.findings.length, state.findings.some((found) => found.blocks));
 }
 
@@ -214,13 +239,13 @@ function ranking() {
 
 function view() {
   const email = chosen.view === "email";
-  $("sheet").dataset.width = chosen.width;
+  fit();
   $("sheet").hidden = $("envelope").hidden = !email;
   $("lines").hidden = email;
   for (const group of document.querySelectorAll(".email-only")) group.disabled = !email;
   if (!state) return;
   if (email) {
-    const address = `/issue?${query(CONTENT, { look: chosen.look, images: chosen.images, stamp: state.stamp })}`;
+    const address = `/issue?${state.content}&${query(["look", "images"], { stamp: state.stamp })}`;
     if ($("issue").getAttribute("src") !== address) $("issue").src = address;
   } else {
     $("lines").dataset.kind = chosen.view;
@@ -228,12 +253,25 @@ function view() {
   }
 }
 
+// The email keeps its width, so that it is laid out as on that screen; where there is less room it is drawn smaller.
+function fit() {
+  const frame = $("issue"), width = WIDTHS[chosen.width], box = getComputedStyle($("scroller"));
+  const room = $("scroller").clientWidth - parseFloat(box.paddingLeft) - parseFloat(box.paddingRight) - 2;
+  if (room <= 0) return;
+  const scale = Math.min(1, room / width), height = mail()?.documentElement.getBoundingClientRect().height || 600;
+  frame.style.width = `${width}px`;
+  frame.style.height = `${Math.ceil(height)}px`;
+  frame.style.transform = scale < 1 ? `scale(${scale})` : "";
+  $("sheet").style.width = `${width * scale + 2}px`;
+  $("sheet").style.height = `${Math.ceil(height * scale) + 2}px`;
+  $("scale").textContent = scale < 0.995 ? `at ${Math.round(100 * scale)} %` : "";
+}
+
 const mail = () => $("issue").contentDocument;
 
 function settled() {
   const body = mail()?.documentElement;
   if (!body || !$("issue").getAttribute("src")) return;
-  const fit = () => { $("issue").style.height = `${Math.ceil(body.getBoundingClientRect().height)}px`; };
   new ResizeObserver(fit).observe(body);
   fit();
   const rowAt = (event) => Number(event.target.closest?.("[data-evidence]")?.dataset.evidence ?? -1);
@@ -276,7 +314,7 @@ function show(number) {
   for (const button of $("ledger").querySelectorAll(".row")) {
     const current = button.dataset.row === String(number);
     button.setAttribute("aria-current", current);
-    if (current) button.scrollIntoView({ block: "nearest" });
+    if (current) nearest(button, $("ledger"));
   }
   light(number);
 }
@@ -287,17 +325,32 @@ function light(number) {
   }
 }
 
+// Not scrollIntoView: on a small screen that would also scroll the page away from the sentence.
+function nearest(row, list) {
+  const above = row.offsetTop - list.offsetTop, below = above + row.offsetHeight - list.clientHeight;
+  if (list.scrollTop > above) list.scrollTop = above;
+  if (list.scrollTop < below) list.scrollTop = below;
+}
+
 function hold(number) {
   show(number);
   held = true;
+  printed(number)?.scrollIntoView({ block: "nearest" }); // from under the article on a small screen
 }
+
+const printed = (number) => [...mail().querySelectorAll(`[data-evidence="${number}"]`)].find((span) => span.checkVisibility());
 
 function release() {
   held = false;
+  shown = -1;
+  $("passage").hidden = true;
+  $("hint").hidden = false;
+  for (const button of $("ledger").querySelectorAll("[aria-current]")) button.removeAttribute("aria-current");
+  light(shown);
 }
 
 function seek(number) {
-  inEmail(() => reveal([...mail().querySelectorAll(`[data-evidence="${number}"]`)].find((span) => span.checkVisibility())));
+  inEmail(() => reveal(printed(number)));
   $("ledger").querySelector(`[data-row="${number}"]`)?.focus();
 }
 
@@ -346,7 +399,7 @@ function choose(name, value) {
   if (radio) radio.checked = true;
   if (name === "view") $("scroller").scrollTop = 0;
   history.replaceState(null, "", `?${query([...CONTENT, ...SHOWN])}`);
-  view();
+  if (SHOWN.includes(name)) view();
 }
 
 function select(id) {
@@ -359,6 +412,7 @@ function select(id) {
 }
 
 function start() {
+  if (innerWidth < 700) chosen.width = "phone";
   for (const [name, value] of new URLSearchParams(location.search)) if (name in chosen) chosen[name] = value;
   for (const name of SHOWN) {
     if (![...document.getElementsByName(name)].some((radio) => radio.value === chosen[name])) chosen[name] = document.querySelector(`input[name=${name}]:checked`).value;
@@ -369,6 +423,7 @@ function start() {
   for (const name of CONTENT) {
     $(name).addEventListener("change", (event) => {
       if (name === "audience") chosen.day = chosen.template = "";
+      if (name !== "template") empty(true); // another issue: nothing of this one stands for it
       choose(name, event.target.value);
       watch();
       load();
@@ -376,14 +431,17 @@ function start() {
   }
   $("issue").addEventListener("load", settled);
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") release(); });
+  $("close-passage").addEventListener("click", release);
+  new ResizeObserver(fit).observe($("scroller"));
 
   const tabs = [...document.querySelectorAll("[role=tab]")];
   tabs.forEach((tab, number) => {
     tab.addEventListener("click", () => select(tab.id));
     tab.addEventListener("keydown", (event) => {
-      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-      if (!step) return;
-      const next = tabs[(number + step + tabs.length) % tabs.length];
+      const to = { ArrowRight: number + 1, ArrowLeft: number - 1, Home: 0, End: -1 }[event.key];
+      if (to === undefined) return;
+      event.preventDefault();
+      const next = tabs.at(to % tabs.length);
       select(next.id);
       next.focus();
     });
@@ -403,6 +461,7 @@ function start() {
     } catch (error) { say(`Not copied: ${error.message}`); }
   });
   $("ask-proof").addEventListener("click", () => { $("proof-said").textContent = ""; $("proof").showModal(); });
+  $("address").addEventListener("input", () => { $("proof-said").textContent = ""; });
   $("close-proof").addEventListener("click", () => $("proof").close());
   $("proof").addEventListener("submit", async (event) => {
     event.preventDefault();

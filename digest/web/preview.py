@@ -4,7 +4,8 @@
     GET  /issue    the email          GET  /changes  a line whenever a file changes (server-sent events)
     POST /proof    send it to me      POST /fetch    read the feeds again
 
-`/state`, `/issue` and `/changes` take `audience`, `day` and `template`. Nothing runs while no page is open.
+`/state`, `/issue` and `/changes` take `audience`, `day` and `template`; `/issue` takes the `stamp` that `/state`
+gave, and then shows the very galley that it told of. Nothing runs while no page is open.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -25,13 +27,13 @@ from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingR
 from starlette.routing import Route
 
 from digest.errors import DigestError
-from digest.web.galley import Choice, Galleys, as_json
+from digest.web.galley import Choice, Galley, Galleys, as_json
 from digest.web.guard import LoopbackGuard
 from digest.web.looks import LOOKS, as_shown
 from digest.web.tracing import trace
 
-WATCH = 0.25  # seconds between two looks at the files
-_MOST = 10_000  # bytes of a POST
+WATCH = 0.1  # seconds between two looks at the files
+_MOST, _DIGITS = 10_000, 4  # bytes of a POST, digits of an audience
 
 _PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-src 'self'; img-src data:; "
@@ -63,27 +65,38 @@ def preview_app(galleys: Galleys, port: int) -> Starlette:
 class _Pages:
     def __init__(self, galleys: Galleys) -> None:
         self._galleys = galleys
+        self._shown: dict[Choice, tuple[str, Galley]] = {}  # what `/state` told last, by stamp
 
     def state(self, request: Request) -> Response:
         choice = _choice(request.query_params)
-        stamp, menu = self._galleys.stamp(choice), self._galleys.menu(choice)
-        known = {"stamp": stamp, "menu": {"audiences": menu.audiences, "days": menu.days, "templates": menu.templates}}
+        self._galleys.menu(choice)  # which reads the configs, so that the stamp covers all their files
+        stamp = self._galleys.stamp(choice)
         try:
-            return JSONResponse({**known, **as_json(self._galleys.galley(choice)), "error": ""})
+            galley = self._galleys.galley(choice)
+            self._shown[choice] = stamp, galley
+            told = {**as_json(galley), "error": ""}
         except DigestError as error:
-            return JSONResponse({**known, "error": str(error)})
+            told = {"error": str(error)}
+        return JSONResponse({"stamp": stamp, "menu": asdict(self._galleys.menu(choice)), **told})
 
     def issue(self, request: Request) -> Response:
         look = request.query_params.get("look", "light")
         if look not in LOOKS:
             raise HTTPException(404)
-        try:
-            galley = self._galleys.galley(_choice(request.query_params))
-        except DigestError as error:
-            raise HTTPException(409, str(error)) from error
+        galley = self._galley(_choice(request.query_params), request.query_params.get("stamp", ""))
         html = trace(galley.html, galley.rows, galley.audience.newsletter.language)
         shown = as_shown(html, look, images=request.query_params.get("images") != "off")
         return HTMLResponse(shown, headers={"Content-Security-Policy": _ISSUE_POLICY})
+
+    def _galley(self, choice: Choice, stamp: str) -> Galley:
+        """What `/state` told under this stamp, also when the files are broken by now; else the galley of now."""
+        known = self._shown.get(choice)
+        if known and known[0] == stamp:
+            return known[1]
+        try:
+            return self._galleys.galley(choice)
+        except DigestError as error:
+            raise HTTPException(409, str(error)) from error
 
     async def changes(self, request: Request) -> Response:
         return StreamingResponse(self._stamps(_choice(request.query_params)), media_type="text/event-stream")
@@ -130,7 +143,7 @@ async def _asked(request: Request) -> dict[str, Any]:
 
 def _choice(asked: Any) -> Choice:
     number = str(asked.get("audience", "0"))
-    if not number.isdecimal():
+    if not number.isdecimal() or len(number) > _DIGITS:
         raise HTTPException(404)
     return Choice(int(number), str(asked.get("day", "")), str(asked.get("template", "")))
 

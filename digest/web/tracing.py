@@ -15,7 +15,7 @@ from digest.write.checks.evidence import Evidence
 _STYLE = """<style>
 [data-evidence]{cursor:help}
 [data-evidence]:hover,[data-evidence]:focus,[data-evidence].shown{background:rgba(240,180,30,.32)!important}
-[data-evidence]:focus-visible{outline:2px solid #0b57d0;outline-offset:2px}
+[data-evidence]:focus-visible{outline:2px solid #2f7cf6;outline-offset:2px}
 .flash{outline:3px solid rgba(240,180,30,.9);outline-offset:4px}
 </style>"""
 _OUTSIDE = re.compile(r"<!--.*?-->|<(style|title|head)\b.*?</\1>|<[^>]*>", re.IGNORECASE | re.DOTALL)

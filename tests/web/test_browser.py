@@ -22,7 +22,8 @@ MIDDLE = """selector => {
   const found = [...mail.querySelectorAll(selector)].find(element => element.checkVisibility());
   found.scrollIntoView({block: "center"});
   const box = found.getClientRects()[0], around = frame.getBoundingClientRect();
-  return [around.x + box.x + box.width / 2, around.y + box.y + box.height / 2];
+  const scale = around.width / frame.clientWidth;
+  return [around.x + scale * (box.x + box.width / 2), around.y + scale * (box.y + box.height / 2)];
 }"""
 
 
@@ -201,11 +202,45 @@ def test_nothing_is_too_wide_and_every_control_has_a_name(operator: Operator) ->
     for width in (375, 800, 1480):
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+        page.wait_for_timeout(50)
+        drawn = page.locator("#issue").bounding_box()
+        assert drawn["x"] + drawn["width"] <= width, "the email is drawn smaller"
+        assert page.evaluate("document.getElementById('issue').contentWindow.innerWidth") == 1000
     nameless = page.evaluate(
         "[...document.querySelectorAll('button, select, input, iframe')].filter(e => "
         "!(e.textContent.trim() || e.title || e.closest('label') || e.ariaLabel)).map(e => e.outerHTML)"
     )
     assert nameless == []
+
+
+def test_on_a_phone_the_article_comes_to_the_sentence(browser: Any, address: str) -> None:
+    context = browser.new_context(viewport={"width": 375, "height": 812}, has_touch=True, is_mobile=True)
+    operator = Operator(context.new_page(), address)
+    page, passage = operator.page, operator.page.locator("#passage")
+    assert page.locator("input[name=width]:checked").input_value() == "phone"
+    page.touchscreen.tap(*page.evaluate(MIDDLE, '[data-evidence="2"]'))
+    operator.expect(passage).to_be_visible()
+    sentence = page.frames[1].locator(".shown").first.bounding_box()
+    assert passage.bounding_box()["y"] < 812
+    assert 0 < sentence["y"] < sentence["y"] + sentence["height"] <= passage.bounding_box()["y"]
+    page.locator("#close-passage").tap()
+    operator.expect(passage).to_be_hidden()
+    assert operator.complaints == []
+    context.close()
+
+
+def test_an_issue_that_can_not_be_made_shows_no_other(operator: Operator, newsroom: Newsroom) -> None:
+    newsroom.edit("stories: 6", "storeis: 6")
+    operator.expect(operator.page.locator("#error-text")).to_contain_text("did you mean stories?")
+    operator.choose("look", "dark")
+    operator.until("body => body?.ownerDocument.URL.includes('look=dark') && !!body.querySelector('.paper')", "")
+    operator.page.goto(operator.page.url)
+    operator.expect(operator.page.locator("#error-text")).to_contain_text("did you mean stories?")
+    assert operator.page.locator("#issue").is_hidden()
+    assert operator.page.locator("#ask-proof").is_disabled()
+    newsroom.edit("storeis: 6", "stories: 6")
+    operator.is_set()
+    assert operator.complaints == []
 
 
 def test_a_proof_is_asked_for_and_the_answer_shown(operator: Operator, newsroom: Newsroom) -> None:

@@ -122,6 +122,26 @@ def test_no_other_method(client: httpx2.Client, store: SqlStore, method: str) ->
     assert listed(store) == []
 
 
+@pytest.mark.parametrize(
+    ("language", "asked", "left"),
+    [("de", "Morning Brief abbestellen?", "Sie sind abgemeldet"), ("fr", "Quitter Morning Brief", "désabonnement")],
+)
+def test_the_page_speaks_the_language_of_its_readers(
+    shared_store: SqlStore, tmp_path: Path, language: str, asked: str, left: str
+) -> None:
+    path = tmp_path / "config.yaml"
+    path.write_text(MINIMAL, encoding="utf-8")
+    audience = load_audience(path)
+    newsletter = audience.newsletter.model_copy(update={"language": language})
+    audience = audience.model_copy(update={"newsletter": newsletter})
+    app = leaving_app([Door(audience, KEY, shared_store, templates(audience))], lambda: NOW)
+    with serving(lambda _: app) as url:
+        assert asked in httpx2.get(f"{url}/{token()}").text
+        answer = httpx2.post(f"{url}/{token()}").text
+    assert left in answer
+    assert f'lang="{language}"' in answer
+
+
 def test_the_page_tells_nobody_who_left(client: httpx2.Client) -> None:
     headers = client.get(f"/leave/{token()}").headers
     assert headers["referrer-policy"] == "no-referrer"

@@ -19,6 +19,14 @@ from digest.web.places import place_of_finding
         ("95 KB of HTML; some clients clip below 102 KB", {"view": "email", "part": "size"}),
         ("3 lines of the text part are wider than 72 columns: A long one...", {"view": "text", "words": "A long one"}),
         ("the link “The Wire” has no address", {"view": "email", "words": "The Wire"}),
+        ("a template tag is left in the text: {{ x }}", {"view": "email", "words": "{{ x }}"}),
+        ("the html part has a field [[ y ]] that no reader has", {"view": "email", "words": "[[ y ]]"}),
+        (
+            'an image has no alt text (https://e.example/x.png); alt="" if',
+            {"view": "html", "words": "https://e.example/x.png"},
+        ),
+        ("an h4 follows an h2; headings step down one at a time", {"view": "html", "words": "<h4"}),
+        ("there is no way to unsubscribe", {"view": "html", "words": ""}),
         ("<script> does not belong into a message", {"view": "html", "words": "<script"}),
     ],
 )

@@ -8,12 +8,18 @@ from typing import Any
 import httpx2
 import pytest
 
+from digest.commands.galleys import FileGalleys
+from digest.commands.preview import slot_at
+from digest.config import load_audience
+from digest.console import Silence
+from digest.pipeline import keep_as_sent, make_issue
 from digest.web.galley import Choice
+from digest.wiring import open_desk
 from tests.adapters.mail_server import Sink
 from tests.adapters.mail_server import serving as mail_serving
 from tests.web_server import Page, WebServer
 
-from .conftest import FRIDAY, THURSDAY, Newsroom
+from .conftest import FRIDAY, THURSDAY, Newsroom, moment
 
 
 def state(client: httpx2.Client, **choice: str) -> dict[str, Any]:
@@ -27,6 +33,14 @@ def state(client: httpx2.Client, **choice: str) -> dict[str, Any]:
 @pytest.mark.parametrize("path", ["/", "/state", "/issue", "/nothing"])
 def test_a_name_that_was_bound_to_loopback_gets_nothing(address: str, host: str, path: str) -> None:
     assert httpx2.get(address + path, headers={"Host": host}).status_code == 403
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+def test_another_page_can_link_to_the_page_alone(address: str, site: str) -> None:
+    def asked(path: str) -> int:
+        return httpx2.get(address + path, headers={"Sec-Fetch-Site": site}).status_code
+
+    assert [asked(path) for path in ("/", "/state", "/issue", "/changes")] == [200, 403, 403, 403]
 
 
 @pytest.mark.parametrize("origin", ["https://evil.example", "null", "http://127.0.0.1:1"])
@@ -52,6 +66,7 @@ def test_a_change_must_say_where_it_comes_from(address: str) -> None:
         (b"[]", "application/json", 400),
         (b'{"address": "' + b"x" * 20_000 + b'"}', "application/json", 413),
         (b'{"audience": "-1"}', "application/json", 404),
+        (b'{"audience": "' + b"9" * 5000 + b'"}', "application/json", 404),
     ],
 )
 def test_odd_posts_are_refused(reader: httpx2.Client, content: bytes, kind: str, status: int) -> None:
@@ -132,6 +147,11 @@ def test_a_template_is_set_again_from_the_same_issue(client: httpx2.Client, news
     assert after["stamp"] != before["stamp"]
     assert "<!-- edited -->" in after["sources"]["mjml"]
     assert after["evidence"] == before["evidence"] != []
+    newsroom.edit("delivery:\n", 'theme: {accent: "#123456"}\ntemplate: bullets\n\ndelivery:\n')
+    painted = state(client)
+    assert "#123456" in painted["sources"]["html"]
+    assert painted["template"] == "bullets"
+    assert painted["evidence"] == before["evidence"]
 
 
 def test_a_broken_template_is_named_and_the_next_save_recovers(client: httpx2.Client, newsroom: Newsroom) -> None:
@@ -141,7 +161,12 @@ def test_a_broken_template_is_named_and_the_next_save_recovers(client: httpx2.Cl
     assert "mastheed does not exist" in broken["error"]
     assert client.get("/issue").status_code == 409
     newsroom.template("briefing.mjml.j2", "<mj-wrapper", "<mj-wrapper")
-    assert state(client)["error"] == ""
+    whole = state(client)
+    assert whole["error"] == ""
+    newsroom.template("briefing.mjml.j2", "<mj-wrapper", "{{ page.mastheed }}<mj-wrapper")
+    assert state(client)["error"]
+    kept = client.get("/issue", params={"stamp": whole["stamp"], "look": "dark"})
+    assert whole["subject"] in kept.text, "the last good issue can be looked at in every light"
 
 
 def test_a_broken_config_is_named_and_the_next_save_recovers(client: httpx2.Client, newsroom: Newsroom) -> None:
@@ -183,12 +208,39 @@ def test_days_and_audiences(newsroom: Newsroom) -> None:
     galleys = newsroom.galleys(newsroom.config, other, days=(THURSDAY, FRIDAY))
     menu = galleys.menu(Choice())
     assert menu.audiences == ("White House Watch", "Kyiv Watch")
-    assert menu.days == ((THURSDAY, "Thu 27 Feb 2025"), (FRIDAY, "Fri 28 Feb 2025"))
-    friday = galleys.galley(Choice(1)).workings.issue
+    assert menu.days == ((FRIDAY, "Fri 28 Feb 2025"), (THURSDAY, "Thu 27 Feb 2025"))
+    friday = galleys.galley(Choice(1)).issue
     assert friday.slot.local == FRIDAY, "the latest day is shown first"
     assert friday.newsletter == "Kyiv Watch"
     assert "already sent" in {dropped.reason for dropped in friday.dropped}, "Thursday is remembered"
-    assert galleys.galley(Choice(0, THURSDAY)).workings.issue.slot.local == THURSDAY
+    assert galleys.galley(Choice(0, THURSDAY)).issue.slot.local == THURSDAY
+
+
+def test_a_past_issue_is_set_again_from_the_store(newsroom: Newsroom) -> None:
+    audience = load_audience(newsroom.config)
+    now = moment(audience, THURSDAY)
+    with open_desk(audience, Silence()) as desk:
+        sent = make_issue(desk, slot_at(desk, now), now)
+        keep_as_sent(desk, sent, now)
+    for feed in (newsroom.folder / "feeds").iterdir():
+        feed.unlink()
+    galleys = FileGalleys([newsroom.config], lambda audience, day: moment(audience, day or FRIDAY))
+    galleys.galley(Choice())
+    assert galleys.menu(Choice()).days == (("", "The next issue"), (THURSDAY, "Thu 27 Feb 2025, sent"))
+    galley = galleys.galley(Choice(day=THURSDAY, template="bullets"))
+    assert galley.issue == sent.issue
+    assert galley.choice == Choice(0, THURSDAY, "bullets")
+    assert "already sent" not in {dropped.reason for dropped in galley.issue.dropped}
+
+
+def test_a_feed_that_fails_is_asked_once(newsroom: Newsroom) -> None:
+    with WebServer().running() as web:
+        newsroom.edit("feeds/wire.xml", web.serve("/wire", Page(b"", status=404)))
+        galleys = newsroom.galleys()
+        assert "feed failed" in {finding.kind for finding in galleys.galley(Choice()).issue.findings}
+        newsroom.edit("stories: 6", "stories: 2")
+        assert "feed failed" in {finding.kind for finding in galleys.galley(Choice()).issue.findings}
+        assert len(web.seen) == 1
 
 
 def test_a_page_of_the_web_is_fetched_once(newsroom: Newsroom) -> None:
@@ -198,7 +250,7 @@ def test_a_page_of_the_web_is_fetched_once(newsroom: Newsroom) -> None:
         galleys = newsroom.galleys()
         galleys.galley(Choice())
         newsroom.edit("stories: 6", "stories: 2")
-        assert len(galleys.galley(Choice()).workings.issue.briefs) == 2
+        assert len(galleys.galley(Choice()).issue.briefs) == 2
         assert len(web.seen) == 1
         galleys.fetch_again(Choice())
         galleys.galley(Choice())
