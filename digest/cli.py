@@ -8,12 +8,13 @@ from __future__ import annotations
 import signal
 import sys
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from digest import __version__
 from digest.errors import ConfigError, DigestError
@@ -45,8 +46,16 @@ _configs = click.option(
     help="The audience; give it again for more.",
 )
 _port = click.option("--port", default=8425, show_default=True, help="Where --serve listens, on this machine only.")
-_DAY = click.DateTime(["%Y-%m-%d"])
+
+
 _at = click.option("--at", metavar="TIME", help="As if it were TIME on the newsletter's clock: 2025-02-27T17:30.")
+
+
+def _day(_: click.Context, option: click.Parameter, text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ConfigError(f"{option.opts[0]} {text}: expected a day such as 2025-02-27") from None
 
 
 class _InOrder(click.Group):
@@ -81,6 +90,10 @@ def main() -> None:
     except DigestError as error:
         click.echo(f"digest: {error}", err=True)
         sys.exit(error.exit_code)
+    except OSError as error:  # a folder that can't be written, a port that is taken
+        named = f"{error.filename}: " if error.filename else ""
+        click.echo(f"digest: {named}{error.strerror or error}", err=True)
+        sys.exit(1)
 
 
 # --- looking -------------------------------------------------------------------------------------------
@@ -119,6 +132,7 @@ def preview(
     """
     from digest.wiring import SAMPLE
 
+    _refuse_config_beside(sample, "configs")
     chosen = (SAMPLE,) if sample else configs
     moments = SAMPLE_DAYS if sample and at is None else (at,)
     if serve:
@@ -141,7 +155,8 @@ def _write_preview(
     with open_desk(audience, progress(), in_memory=in_memory) as desk:
         for moment in moments:
             now, key = _moment(audience, moment), token_key(audience)
-            page = command.preview(desk, now, out, save, key, remember=in_memory, ledger=ledger)
+            past = moment is not None
+            page = command.preview(desk, now, out, save, key, past=past, remember=in_memory, ledger=ledger)
     return page
 
 
@@ -177,7 +192,8 @@ def check(config: Path, online: bool) -> None:
     for row in command.check(config, _now(), online=online):
         wrong += not row.ok
         mark = click.style("ok   ", fg="green") if row.ok else click.style("wrong", fg="red")
-        click.echo(f"{mark}  {row.what:<22}  {row.detail}")
+        detail = row.detail.replace("\n", "\n" + " " * 35)  # below its first line
+        click.echo(f"{mark}  {row.what:<26}  {detail}")
     sys.exit(bool(wrong))
 
 
@@ -201,6 +217,7 @@ def explain(wanted: str, config: Path, at: str | None, sample: bool) -> None:
     from digest.console import progress
     from digest.wiring import SAMPLE, open_desk
 
+    _refuse_config_beside(sample, "config")
     audience = _load(SAMPLE if sample else config)
     moments = [_moment(audience, moment) for moment in (SAMPLE_DAYS if sample and at is None else (at,))]
     with open_desk(audience, progress(quiet=True), in_memory=sample) as desk:
@@ -209,19 +226,27 @@ def explain(wanted: str, config: Path, at: str | None, sample: bool) -> None:
 
 
 @app.command()
+@click.argument("slot", default="")
 @_config
 @click.option("-n", "--limit", default=20, show_default=True, help="How many slots.")
-def history(config: Path, limit: int) -> None:
-    """List the last slots: what was sent to how many, what was skipped and why."""
+def history(slot: str, config: Path, limit: int) -> None:
+    """List the last slots: what was sent to how many, what was skipped and why; or the readers of one SLOT.
+
+    \b
+    digest history
+    digest history 2025-02-27     what the mail server said of each reader
+    """
     from contextlib import closing
 
-    from digest.commands.history import history as rows
+    from digest.commands import history as command
     from digest.console import aligned
     from digest.wiring import open_store
 
     audience = _load(config)
+    slug = audience.newsletter.slug
     with closing(open_store(audience)) as store:
-        for line in aligned(list(rows(store.history(audience.newsletter.slug, limit)))):
+        rows = command.readers(store, slug, slot) if slot else command.history(store.history(slug, limit))
+        for line in aligned(list(rows)):
             click.echo(line)
 
 
@@ -246,6 +271,8 @@ def sources(config: Path, opml: bool, at: str | None) -> None:
     audience = _load(config)
     if opml:
         click.echo(write_opml(audience), nl=False)
+        for line in command.no_opml(audience):
+            click.echo(line, err=True)
         return
     with closing(open_store(audience)) as store:
         for line in aligned(list(command.sources(audience, store, _moment(audience, at))), command.NUMBERS):
@@ -254,10 +281,10 @@ def sources(config: Path, opml: bool, at: str | None) -> None:
 
 @app.command()
 @_config
-@click.option("--from", "first", type=_DAY, required=True, metavar="DATE", help="The first day: 2025-02-27.")
-@click.option("--to", "last", type=_DAY, required=True, metavar="DATE", help="The last day.")
+@click.option("--from", "first", callback=_day, required=True, metavar="DATE", help="The first day: 2025-02-27.")
+@click.option("--to", "last", callback=_day, required=True, metavar="DATE", help="The last day.")
 @click.option("--against", type=_FILE, metavar="FILE", help="Compare with this config; default: with what was sent.")
-def replay(config: Path, first: datetime, last: datetime, against: Path | None) -> None:
+def replay(config: Path, first: date, last: date, against: Path | None) -> None:
     """Make past issues again with another config and say what would have changed; sends and keeps nothing.
 
     Works from the stored items: asks no feed and no model, the extractive writer writes. The config must name the
@@ -269,7 +296,7 @@ def replay(config: Path, first: datetime, last: datetime, against: Path | None) 
     """
     from digest.commands.replay import replay as command
 
-    for line in command(_load(config), first.date(), last.date(), _load(against) if against else None):
+    for line in command(_load(config), first, last, _load(against) if against else None):
         click.echo(line)
 
 
@@ -320,18 +347,24 @@ def send(config: Path, dry_run: bool, to: str | None, at: str | None) -> None:
     from digest.commands import send as command
     from digest.console import progress
 
+    if dry_run and to:
+        raise click.UsageError("expected --dry-run or --to, not both")
     audience = _load(config)
     shown = progress(quiet=True)
     now = _moment(audience, at)
     if dry_run:
-        click.echo(command.dry_run(audience, shown, now))
+        click.echo(command.dry_run(audience, shown, now, past=at is not None))
     elif to:
-        click.echo(command.line(command.proof(audience, shown, now, to)))
+        click.echo(command.proof(audience, shown, now, to, past=at is not None))
     else:
+        if now > _now():
+            raise ConfigError(f"--at {at}: expected a time that is past, since an issue goes out only when it is due")
         report = command.send(audience, shown, (lambda: now) if at else _now, _stop_on_signals())
         concerns = command.concerns(report)
         if sys.stdout.isatty() or concerns:
             click.echo("\n".join([command.line(report), *concerns]))
+        if report.outcome == "waiting":
+            sys.exit(75)
 
 
 @app.command()
@@ -356,7 +389,7 @@ def crontab(config: Path, systemd: bool) -> None:
     """Print what makes this machine send every issue on time.
 
     \b
-    digest crontab | crontab -
+    (crontab -l; digest crontab) | crontab -     adds to what is there
     digest crontab --systemd
     """
     from digest.deliver import timers
@@ -378,7 +411,8 @@ def crontab(config: Path, systemd: bool) -> None:
 def archive(config: Path, out: Path) -> None:
     """Write the issues that were sent as a website: pages, an Atom feed, no script.
 
-    Unsent issues don't appear. The config's `archive.url` says where DIR will stand on the web.
+    Issues that were not sent or were withdrawn don't appear, corrections do. The config's `archive.url` says where
+    DIR will stand on the web.
 
     \b
     digest archive --out /var/www/news
@@ -386,7 +420,30 @@ def archive(config: Path, out: Path) -> None:
     from digest.commands.archive import archive as command
 
     count = command(_load(config), out)
-    click.echo(f"{out / 'index.html'}: {count} issues")
+    click.echo(f"{out / 'index.html'}: {count} issue{'' if count == 1 else 's'}")
+
+
+@app.command()
+@click.argument("slot")
+@click.argument("reason", default="")
+@_config
+@click.option("--lift", is_flag=True, help="Put the issue back.")
+def withdraw(slot: str, reason: str, config: Path, lift: bool) -> None:
+    """Take an issue that was sent off the website, with a REASON for readers.
+
+    The next `digest archive` puts the reason in place of the issue. The emails stay with their readers: tell them
+    with `digest correct`.
+
+    \b
+    digest withdraw 2025-02-27 "The lead rested on a report that its outlet took back."
+    digest withdraw --lift 2025-02-27
+    """
+    from digest.commands import archive as command
+
+    audience = _load(config)
+    record = command.restore(audience, slot) if lift else command.withdraw(audience, slot, reason, _now())
+    state = "is on the website again" if lift else "is withdrawn"
+    click.echo(f"{record.slot.local} {state} with the next `digest archive`: {record.subject}")
 
 
 @app.command()
@@ -438,8 +495,7 @@ def init(name: str, opml: Path | None) -> None:
     """
     from digest.commands.start import write_config
 
-    path = write_config(name, Path(), opml)
-    click.echo(f"{path} is written; look through it, then: digest check --config {path}")
+    click.echo(write_config(name, Path(), opml))
 
 
 @app.command()
@@ -459,6 +515,13 @@ def schema() -> None:
 # --- arguments, clock, signals -------------------------------------------------------------------------
 
 
+def _refuse_config_beside(sample: bool, option: str) -> None:
+    """The sample has a config of its own: one that is named too would go unread."""
+    given = click.get_current_context().get_parameter_source(option) is ParameterSource.COMMANDLINE
+    if sample and given:
+        raise click.UsageError("expected --sample or --config, not both")
+
+
 def _load(config: Path) -> Audience:
     from digest.config import load_audience
 
@@ -474,6 +537,8 @@ def _moment(audience: Audience, at: str | None) -> datetime:
     if at is None:
         return _now()
     try:
+        if "T" not in at.upper() and " " not in at.strip():
+            raise ValueError(at)  # a date alone would be its midnight
         moment = datetime.fromisoformat(at)
     except ValueError:
         raise ConfigError(f"--at {at}: expected a date and a time such as 2025-02-27T17:30") from None

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Iterable, Iterator
 from datetime import time, timedelta
 from email.headerregistry import Address
 from email.utils import parseaddr
@@ -24,6 +25,7 @@ from pydantic import (
     ConfigDict,
     Discriminator,
     Field,
+    StrictBool,
     Tag,
     ValidationError,
     ValidationInfo,
@@ -33,6 +35,7 @@ from pydantic import (
 )
 
 from digest.errors import ConfigError
+from digest.language.forms import fold
 from digest.query import Query, parse_query
 from digest.yaml12 import Document, KeyPath, read_document
 
@@ -41,17 +44,55 @@ DAYS: tuple[Day, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*(s|m|h|d)")
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+_YEAR = 366 * 86400  # seconds; a calendar can't be counted back for ever
+
+_SLUG = r"^[a-z0-9-]*$"
+_LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+_COLOUR = r"^#[0-9A-Fa-f]{6}$"
+_WEB = r"^https?://\S+$"
+_SECURE = r"^https://\S+$"
+_SITE = r"^(https?://[^\s?#]+)?$"
+
+# What a value must be, by its pattern, by its key where it is a list, or by pydantic's name for the mistake.
+_EXPECTED = {
+    _SLUG: "letters a to z, digits and hyphens, such as morning-brief",
+    _LANGUAGE: "a language such as en or pt-BR",
+    _COLOUR: 'a colour between quotation marks, such as "#990f3d"',
+    _WEB: "an address such as https://api.openai.com/v1",
+    _SECURE: "an address that begins with https://",
+    _SITE: "an address without ? and #, such as https://example.org/watch",
+    "days": "a list such as [mon, wed, fri]",
+    "topics": "a list, each topic a line such as `- {name: Norway, match: Oslo OR Norw*}`",
+    "sources": "a list, each source a line such as `- {outlet: NPR, feed: https://feeds.npr.org/1014/rss.xml}`",
+    "recipients": "a list of addresses, or the name of a CSV file",
+    "bool_type": "true or false",
+    "int_type": "a whole number",
+    "int_parsing": "a whole number",
+    "int_from_float": "a whole number",
+    "float_type": "a number",
+    "float_parsing": "a number",
+    "greater_than_equal": "{ge:g} or more",
+    "less_than_equal": "{le:g} or less",
+    "literal_error": "{expected}",
+    "string_type": "a text; a number goes between quotation marks",
+    "string_too_short": "a text that is not empty",
+    "too_short": "at least one",
+}
 
 
 # --- kinds of values ---------------------------------------------------------------------------------
 
 
 def _duration(value: object) -> object:
-    if isinstance(value, str) and (found := _DURATION.fullmatch(value.strip())):
-        return timedelta(seconds=float(found[1]) * _SECONDS[found[2]])
     if isinstance(value, timedelta):
         return value
-    raise ValueError("expected a length of time such as 45s, 30m, 6h or 2d")
+    found = _DURATION.fullmatch(value.strip()) if isinstance(value, str) else None
+    if not found:
+        raise ValueError("expected a length of time such as 45s, 30m, 6h or 2d")
+    seconds = float(found[1]) * _SECONDS[found[2]]
+    if not 0 < seconds <= _YEAR:
+        raise ValueError("expected a length of time above nothing and up to a year, such as 45s or 2d")
+    return timedelta(seconds=seconds)
 
 
 def _time_of_day(value: object) -> object:
@@ -68,7 +109,7 @@ def _zone(value: object) -> object:
     known = available_timezones()
     if isinstance(value, str) and value in known:
         return ZoneInfo(value)
-    raise ValueError(f"expected a time zone of the IANA list such as Europe/London{_did_you_mean(str(value), known)}")
+    raise ValueError(f"expected a time zone of the IANA list such as Europe/London{did_you_mean(str(value), known)}")
 
 
 def check_mailbox(value: str) -> str:
@@ -91,9 +132,15 @@ def _query(value: object) -> object:
     return value if isinstance(value, Query) else parse_query(str(value))
 
 
-def _did_you_mean(word: str, known: object) -> str:
-    near = difflib.get_close_matches(word, sorted(map(str, known)), n=1, cutoff=0.6)  # type: ignore[call-overload]
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """`; did you mean X?`, X the nearest of the known names; empty where none is near."""
+    near = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
     return f"; did you mean {near[0]}?" if near else ""
+
+
+def slug_of(name: str) -> str:
+    """A newsletter's name as names of folders and slots have it; empty where no letter a to z, or digit, is in it."""
+    return re.sub(r"[^a-z0-9]+", "-", fold(name.casefold())).strip("-")
 
 
 def _text_schema(**about: Any) -> WithJsonSchema:
@@ -106,7 +153,7 @@ Zone = Annotated[ZoneInfo, BeforeValidator(_zone), _text_schema(examples=["Europ
 Mailbox = Annotated[str, AfterValidator(check_mailbox)]
 TopicQuery = Annotated[Query, BeforeValidator(_query), _text_schema(examples=['"White House" OR Trump'])]
 Text = Annotated[str, Field(min_length=1)]
-Colour = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$", examples=["#990f3d"])]
+Colour = Annotated[str, Field(pattern=_COLOUR, examples=["#990f3d"])]
 Recipients = Annotated[
     Annotated[tuple[Mailbox, ...], Tag("list")] | Annotated[Text, Tag("file")],
     Discriminator(lambda value: "file" if isinstance(value, str) else "list"),
@@ -124,19 +171,16 @@ class Newsletter(_Part):
     """The recurring publication."""
 
     name: Text
-    slug: str = Field(
-        "", pattern=r"^[a-z0-9-]*$", description="Names folders and slots; made from the name if left out."
-    )
+    slug: str = Field("", pattern=_SLUG, description="Names folders and slots; made from the name if left out.")
     tagline: str = ""
-    language: str = Field("en", pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", description="BCP 47, such as en or pt-BR.")
+    language: str = Field("en", pattern=_LANGUAGE, description="BCP 47, such as en or pt-BR.")
     timezone: Zone = ZoneInfo("UTC")
     sign_off: str = Field("", description="A last line above the footer, such as the editor's name.")
 
     @field_validator("slug", mode="after")
     @classmethod
     def _slug(cls, value: str, info: ValidationInfo) -> str:
-        slug = value or re.sub(r"[^a-z0-9]+", "-", str(info.data.get("name", "")).lower()).strip("-")
-        return slug or "newsletter"
+        return value or slug_of(str(info.data.get("name", ""))) or "newsletter"
 
     model_config = ConfigDict(validate_default=True)
 
@@ -170,7 +214,7 @@ class Source(_Part):
 
     outlet: Text
     feed: Text = Field(description="An http(s) address, or a file beside the config.")
-    full_text: bool = Field(False, description="Fetch the article page behind each item on topic.")
+    full_text: StrictBool = Field(False, description="Fetch the article page behind each item on topic.")
     weight: float = Field(1.0, ge=0, le=10)
 
     @property
@@ -200,7 +244,7 @@ class Weights(_Part):
 class Shape(_Part):
     """How much one issue holds."""
 
-    lead: bool = Field(True, description="Print the first story large, above the sections.")
+    lead: StrictBool = Field(True, description="Print the first story large, above the sections.")
     stories: int = Field(6, ge=1, le=40, description="Stories told in a few sentences, the lead included.")
     headlines: int = Field(6, ge=0, le=40, description="One-line headlines after them.")
     per_topic: int = Field(4, ge=1, le=40, description="At most so many told stories of one topic.")
@@ -208,11 +252,11 @@ class Shape(_Part):
     look_back: Duration | None = Field(
         None, description="Items older than this are not news; default: back to the slot before, and two hours more."
     )
-    picture: bool = Field(
+    picture: StrictBool = Field(
         False, description="The lead's picture, loaded from its outlet's server, which sees who opens the issue."
     )
-    number: bool = Field(False, description="The number of the day, from a told story.")
-    chart: bool = Field(False, description="Reports a day on each topic over a week, as a small chart.")
+    number: StrictBool = Field(False, description="The number of the day, from a told story.")
+    chart: StrictBool = Field(False, description="Reports a day on each topic over a week, as a small chart.")
     weights: Weights = Weights()
     min_stories: int = Field(1, ge=0, description="Fewer stories than this is thin news.")
     when_thin: Literal["skip", "quiet", "send"] = Field(
@@ -244,19 +288,27 @@ class Prices(_Part):
 
 
 class Theme(_Part):
-    """Paper and ink. The other colours, and those of the night, are mixed from these four."""
+    """Paper and ink. The other colours, and those of the night, are mixed from these."""
 
     paper: Colour = "#fff3e8"
     ink: Colour = "#26231f"
     accent: Colour = Field("#990f3d", description="Labels, and the rule beside a pull quote.")
     link: Colour = "#0b5563"
+    masthead: Colour | None = Field(
+        None, description="Ground behind the name, by day and by night. Default: the paper."
+    )
+    logo: str | None = Field(
+        None,
+        pattern=_SECURE,
+        description="The name as a picture on your server, shown 264 px wide. Give `masthead` too: it stands on that.",
+    )
 
 
 class Embeddings(_Part):
     """Compares articles with the `about:` of topics by meaning, each text once; not counted in `limits`."""
 
     model: Text = Field(description="Name of the embeddings model.")
-    base_url: str | None = Field(None, pattern=r"^https?://\S+$", description="Default: the writer's.")
+    base_url: str | None = Field(None, pattern=_WEB, description="Default: the writer's.")
     api_key_env: str | None = Field(None, description="As for the writer. Default: the writer's.")
 
 
@@ -264,7 +316,7 @@ class Writer(_Part):
     """Who writes the stories: a language model, or the extractive writer."""
 
     model: str = Field("", description="Name of the model; empty: the extractive writer, which needs no model.")
-    base_url: str = Field("https://api.openai.com/v1", pattern=r"^https?://\S+$")
+    base_url: str = Field("https://api.openai.com/v1", pattern=_WEB)
     api_key_env: str = Field("OPENAI_API_KEY", description="Environment variable that holds the key; empty: no key.")
     style: str = Field("", description="A sentence or two for the model about voice and readers.")
     when_model_fails: Literal["extractive", "stop"] = "extractive"
@@ -274,7 +326,7 @@ class Writer(_Part):
     seed: int | None = Field(None, description="Left out of the request if not given.")
     token_parameter: Literal["max_completion_tokens", "max_tokens"] = "max_completion_tokens"  # noqa: S105
     reply_tokens: int = Field(3000, ge=200, description="Cap on one reply, a reasoning model's own thinking included.")
-    second_opinion: bool = Field(
+    second_opinion: StrictBool = Field(
         False, description="The model reads every story that it wrote once more beside the passages it rests on."
     )
     limits: Limits = Limits()
@@ -287,8 +339,8 @@ class Unsubscribe(_Part):
     """How a reader leaves. A mail address works everywhere; a web address makes it one click (RFC 8058)."""
 
     mailto: Mailbox | None = None
-    url: str | None = Field(None, pattern=r"^https://\S+$", description="`{token}` stands for the reader's token.")
-    secret_env: str = Field("DIGEST_SECRET", description="Environment variable with the key that signs tokens.")
+    url: str | None = Field(None, pattern=_SECURE, description="`{token}` stands for the reader's token.")
+    secret_env: Text = Field("DIGEST_SECRET", description="Environment variable with the key that signs tokens.")
 
 
 class Smtp(_Part):
@@ -320,7 +372,7 @@ class Delivery(_Part):
 class Archive(_Part):
     """The website of issues that `digest archive` writes."""
 
-    url: str = Field("", pattern=r"^(https?://[^\s?#]+)?$", description="Where it stands on the web; empty: nowhere.")
+    url: str = Field("", pattern=_SITE, description="Where it stands on the web; empty: nowhere.")
 
     def issue_url(self, date: str) -> str:
         """The page of the issue of a local day such as `2025-02-27`; empty where there is no website."""
@@ -364,14 +416,23 @@ class Audience(_Part):
         """Relative names in the config count from here."""
         return self._path.parent
 
-    @field_validator("topics", "sources")
-    @classmethod
-    def _distinct(cls, value: tuple[Any, ...]) -> tuple[Any, ...]:
-        names = [part.name if isinstance(part, Topic) else part.feed for part in value]
-        twice = {name for name in names if names.count(name) > 1}
-        if twice:
-            raise ValueError(f"expected each once, but {', '.join(sorted(twice))} is there twice")
-        return value
+    @property
+    def variables(self) -> dict[str, str]:
+        """The environment variables that a run needs, by the keys of the config that name them."""
+        writer, smtp, way = self.writer, self.delivery.smtp, self.delivery.unsubscribe
+        named = {"delivery.smtp.username_env": smtp.username_env, "delivery.smtp.password_env": smtp.password_env}
+        if writer.model:
+            named["writer.api_key_env"] = writer.api_key_env
+        if writer.embeddings:
+            named["writer.embeddings.api_key_env"] = writer.embeddings.api_key_env or ""
+        if way.url and "{token}" in way.url:
+            named["delivery.unsubscribe.secret_env"] = way.secret_env
+        return {key: variable for key, variable in named.items() if variable}
+
+    def where(self, key: str) -> str:
+        """`file:line:column: key`, for a mistake that shows only in use; a key left out stands with its part."""
+        path = tuple(int(step) if step.isdigit() else step for step in key.split("."))
+        return f"{read_document(self.path).where(path)}: {key}"
 
 
 # --- reading it ----------------------------------------------------------------------------------------
@@ -382,13 +443,16 @@ def load_audience(path: Path) -> Audience:
     document = read_document(path)
     if not isinstance(document.value, dict):
         raise ConfigError(f"{path}:1:1: expected keys such as `newsletter:`, found {_kind(document.value)}")
+    faults = list(_repeated(document))
     try:
         audience = Audience.model_validate(document.value)
     except ValidationError as error:
         # An all-wrong list is also reported as too short: that says nothing new.
-        problems = [problem for problem in error.errors() if problem["type"] != "too_short" or not problem["input"]]
-        lines = sorted((document.place(_key_path(problem)), _explain(document, problem)) for problem in problems)
-        raise ConfigError("\n".join(line for _, line in lines)) from None
+        problems = (problem for problem in error.errors() if problem["type"] != "too_short" or not problem["input"])
+        faults += ((_key_path(problem), _explained(problem)) for problem in problems)
+    if faults:
+        places = sorted((document.place(at), ".".join(map(str, at)), fault) for at, fault in faults)
+        raise ConfigError("\n".join(f"{path}:{line}:{column}: {key}: {fault}" for (line, column), key, fault in places))
     object.__setattr__(audience, "_path", path)
     return audience
 
@@ -404,28 +468,45 @@ def _key_path(problem: Any) -> KeyPath:
     return tuple(part for part in problem["loc"] if part not in ("list", "file"))
 
 
-def _explain(document: Document, problem: Any) -> str:
-    path = _key_path(problem)
-    message = str(problem["msg"]).removeprefix("Value error, ")
-    if problem["type"] == "extra_forbidden":
+def _repeated(document: Document) -> Iterator[tuple[KeyPath, str]]:
+    """A topic or a feed that is there a second time. Pydantic would look for these only where all else is well."""
+    for part, key in (("topics", "name"), ("sources", "feed")):
+        entries, seen = document.value.get(part), dict[str, KeyPath]()
+        for number, entry in enumerate(entries if isinstance(entries, list) else ()):
+            value = entry.get(key) if isinstance(entry, dict) else None
+            at = (part, number, key)
+            if isinstance(value, str) and (first := seen.setdefault(value.strip(), at)) != at:
+                yield (
+                    at,
+                    f"expected each once, found {value!r}, which stands in line {document.place(first)[0]} already",
+                )
+
+
+def _explained(problem: Any) -> str:
+    path, kind, found = _key_path(problem), problem["type"], _kind(problem["input"])
+    if kind == "extra_forbidden":
         known = _keys_at(path[:-1])
-        near = _did_you_mean(str(path[-1]), known)
-        message = "unknown key" + (near or "; known here: " + ", ".join(sorted(known)))
-    elif problem["type"] == "missing":
-        message = "this key is required"
-    else:
-        message = f"{message[0].lower()}{message[1:]}, found {_kind(problem['input'])}"
-    return f"{document.where(path)}: {'.'.join(map(str, path))}: {message}"
+        near = did_you_mean(str(path[-1]), known)
+        return "unknown key" + (near or "; known here: " + ", ".join(sorted(known)))
+    if kind == "missing":
+        return "this key is required"
+    if kind == "value_error":
+        return f"{problem['ctx']['error']}, found {found}"
+    if kind == "model_type":
+        return f"expected keys such as `{next(iter(_keys_at(path)))}:`, found {found}"
+    about = problem.get("ctx", {})
+    expected = _EXPECTED.get(about.get("pattern") or (str(path[-1]) if kind == "tuple_type" else kind))
+    return f"{f'expected {expected.format(**about)}' if expected else problem['msg']}, found {found}"
 
 
-def _keys_at(path: KeyPath) -> set[str]:
+def _keys_at(path: KeyPath) -> list[str]:
     """The keys that the part of the config at this path takes."""
     part: type[BaseModel] = Audience
     for step in path:
         if isinstance(step, str):
             annotation = next(f.annotation for name, f in part.model_fields.items() if (f.alias or name) == step)
             part = next(kind for kind in (annotation, *get_args(annotation)) if hasattr(kind, "model_fields"))
-    return {field.alias or name for name, field in part.model_fields.items()}
+    return [field.alias or name for name, field in part.model_fields.items()]
 
 
 def _kind(value: object) -> str:

@@ -5,8 +5,9 @@
     ├── FeedError(url)          one feed; a *value* in the pipeline, never an end
     │   ├── FetchError          no usable answer from the server
     │   └── ParseError          an answer that is not a feed
+    ├── NothingRead             not one feed of an audience; cron may try again         exit 75
     ├── ModelError              one request to the language model
-    │   ├── ModelUnavailable    down, slow, out of quota: the next request may work
+    │   ├── ModelUnavailable    down, slow, out of quota: the next request may work     exit 75
     │   ├── ModelRefused        the server or the model declined this request
     │   └── BadReply            an answer that is not what was asked for
     ├── LimitExceeded           a cap on calls, tokens or money is used up
@@ -52,6 +53,12 @@ class ParseError(FeedError):
     """The answer is not a feed."""
 
 
+class NothingRead(DigestError):
+    """Not one feed could be read: the news is not thin, it is unknown."""
+
+    exit_code = 75
+
+
 class ModelError(DigestError):
     """One request to the language model came to nothing.
 
@@ -65,6 +72,8 @@ class ModelError(DigestError):
 
 class ModelUnavailable(ModelError):
     """The model is down, slow or out of quota."""
+
+    exit_code = 75
 
 
 class ModelRefused(ModelError):

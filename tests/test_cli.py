@@ -89,6 +89,14 @@ def test_a_time_that_is_none(shell: Shell, config: Path) -> None:
     assert ended.err == "digest: --at tomorrow: expected a date and a time such as 2025-02-27T17:30\n"
 
 
+def test_a_folder_that_can_not_be_written_is_said_in_a_line(shell: Shell, config: Path) -> None:
+    (config.parent / "taken").write_text("", encoding="utf-8")
+    ended = shell("preview", "--sample", "--out", config.parent / "taken")
+    assert (ended.code, len(ended.err.splitlines()[-1:])) == (1, 1)
+    assert "Traceback" not in ended.err
+    assert "taken" in ended.err.splitlines()[-1]
+
+
 def test_schema_is_json(shell: Shell) -> None:
     assert json.loads(shell("schema").out)["title"] == "digest audience"
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import Any
 
 from digest.commands.explain_story import explain_story
 from digest.commands.lookup import Named, find, the_one
 from digest.commands.preview import slot_at
 from digest.config import Audience
 from digest.curate.topics import ON_TOPIC, tried
-from digest.deliver.slots import is_late, latest_slot
 from digest.model import Dropped, Item, Story, TopicMatch
 from digest.pipeline import Desk, Workings, keep_as_sent, make_issue
 from digest.pipeline.making import MEMORY
@@ -35,16 +35,15 @@ def explain(desk: Desk, moments: Sequence[datetime], wanted: str, *, past: bool,
     stored = desk.store.items((source.feed for source in desk.audience.sources), min(moments) - MEMORY)
     read = [(workings, find(wanted, _items(workings, stored))) for workings in issues]
     if not any(found for _, found in read):
-        known = list(_told(issues[-1]))
-        the_one(wanted, "stories or items", (), known)
+        known: list[Named[Any]] = [*_told(issues[-1])]
+        the_one(wanted, "stories or items", (), known or [*_items(issues[-1], stored)])
     for workings, items in read:
         if items:
             yield from explain_item(workings, desk.audience, the_one(wanted, "items", items, ()))
 
 
 def _made(desk: Desk, now: datetime, *, past: bool, remember: bool) -> Workings:
-    latest = latest_slot(desk.audience, now)
-    slot = latest if past and not is_late(latest, desk.audience, now) else slot_at(desk, now)
+    slot = slot_at(desk, now, past=past)
     workings = make_issue(desk, slot, now)
     if remember:
         keep_as_sent(desk, workings, now)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from email import message_from_bytes, policy
@@ -12,19 +13,24 @@ from pathlib import Path
 from digest.commands.ledger import ledger_document, print_ledger
 from digest.commands.stages import save_stages
 from digest.config import Audience
+from digest.console import counted
 from digest.deliver.messages import Composer
 from digest.deliver.slots import is_late, latest_slot, next_slot
-from digest.model import Recipient, RenderedIssue, Slot
+from digest.model import Recipient, RenderedIssue, Slot, Spend
 from digest.pipeline import Desk, Workings, keep_as_sent, make_issue, thin_news
 from digest.render.document import issue_document
 
+NAMED = 2  # stories in the line of a finding
 
-def slot_at(desk: Desk, now: datetime) -> Slot:
-    """The slot that an issue made now is for: the one that is due and not yet closed, else the next."""
+
+def slot_at(desk: Desk, now: datetime, *, past: bool = False) -> Slot:
+    """The slot that an issue made at `now` is for: the one that is due, else the next.
+
+    One that is sent or skipped is due no more, but with `past`, as it was before.
+    """
     slot = latest_slot(desk.audience, now)
-    if is_late(slot, desk.audience, now) or desk.store.outcome(slot):
-        return next_slot(desk.audience, now)
-    return slot
+    closed = not past and desk.store.outcome(slot)
+    return next_slot(desk.audience, now) if is_late(slot, desk.audience, now) or closed else slot
 
 
 def preview(
@@ -34,15 +40,17 @@ def preview(
     save: Path | None,
     key: bytes | None,
     *,
+    past: bool = False,
     remember: bool = False,
     ledger: bool = False,
 ) -> Path:
     """Write the issue of `now` below `out` and say what it holds; gives the path of its HTML.
 
-    With `remember` the store keeps it as sent, so that the next day's issue knows what readers had; with
-    `ledger` the passage behind each sentence and quotation is printed.
+    With `past` it is the issue that was due then, sent or not. With `remember` the store keeps it as sent, so that
+    the next day's issue knows what readers had; with `ledger` the passage behind each sentence and quotation is
+    printed.
     """
-    slot = slot_at(desk, now)
+    slot = slot_at(desk, now, past=past)
     workings = make_issue(desk, slot, now)
     folder = out / slot.newsletter / slot.date
     write_files(desk, workings, folder, now, key)
@@ -92,18 +100,41 @@ def summary(workings: Workings) -> str:
     issue, rendered = workings.issue, workings.rendered
     left_out = Counter(dropped.reason for dropped in issue.dropped)
     reasons = ", ".join(f"{count} {reason}" for reason, count in left_out.most_common())
-    quotes = sum(len(brief.quotes) for brief in issue.briefs)
-    spend = issue.spend
-    writer = (
-        f"{spend.model}: {spend.calls} calls, {spend.cached} cached, {spend.fallbacks} fell back"
-        if spend.model
-        else "extractive"
+    printed = (
+        counted(len(issue.briefs), "story", "stories"),
+        counted(len(issue.headlines), "headline"),
+        counted(sum(len(brief.quotes) for brief in issue.briefs), "quote"),
     )
-    lines = [
+    failed = sum(finding.kind == "feed failed" for finding in issue.findings)
+    read = counted(len(workings.items), "item") + " read"
+    read += f", {counted(failed, 'feed')} failed" if failed else ""
+    lines = (
         f"{issue.newsletter}, {issue.slot.local}: {rendered.subject}",
-        f"  {len(issue.briefs)} stories, {len(issue.headlines)} headlines, {quotes} quotes; writer: {writer}",
-        f"  {len(workings.items)} items read, {sum(left_out.values())} left out ({reasons or 'none'})",
-    ]
-    findings = (*issue.findings, *rendered.findings)
-    lines += [f"  {'! ' if finding.blocks else ''}{finding.kind}: {finding.detail}" for finding in findings]
+        f"  {', '.join(printed)}; writer: {_writer(issue.spend)}",
+        f"  {read}, {left_out.total()} left out{f' ({reasons})' if reasons else ''}",
+        *_found(workings),
+    )
     return "\n".join(lines)
+
+
+def _writer(spend: Spend) -> str:
+    """The model with what became of it; a model that had nothing to do, or could not be asked, wrote nothing."""
+    if not (spend.calls or spend.cached or spend.fallbacks):
+        return "extractive"
+    return f"{spend.model}: {counted(spend.calls, 'call')}, {spend.cached} cached, {spend.fallbacks} fell back"
+
+
+def _found(workings: Workings) -> Iterator[str]:
+    """A line for each finding, with the heds of the stories in which it was made."""
+    issue = workings.issue
+    heds = {story.id: story.items[0].title for story in workings.stories}
+    heds |= {brief.story.id: brief.hed for brief in issue.briefs}
+    found: dict[tuple[bool, str, str], list[str]] = {}
+    for finding in (*issue.findings, *workings.rendered.findings):
+        where = found.setdefault((finding.blocks, finding.kind, finding.detail), [])
+        if finding.story in heds and heds[finding.story] not in where:
+            where.append(heds[finding.story])
+    for (blocks, kind, detail), where in found.items():
+        named = ", ".join(f"“{hed}”" for hed in where[:NAMED])
+        more = f" and {len(where) - NAMED} more" if len(where) > NAMED else ""
+        yield f"  {'! ' if blocks else ''}{kind}: {detail}{f' (in {named}{more})' if named else ''}"

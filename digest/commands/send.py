@@ -8,15 +8,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event
 
-from digest.adapters.recipients import load_recipients
+from digest.adapters.recipients import read_recipient, some_recipients
 from digest.adapters.ticker import tick
 from digest.commands.preview import slot_at
 from digest.config import Audience, load_audience
 from digest.deliver.alerts import alert_message, alerts
 from digest.deliver.messages import Composer
 from digest.deliver.slots import latest_slot
-from digest.errors import ConfigError, DeliveryError, ModelError, RenderError, StoreError
-from digest.model import Recipient, RunReport
+from digest.errors import ConfigError, DeliveryError, ModelError, NothingRead, RenderError, StoreError
+from digest.model import RunReport
 from digest.pipeline import Desk, make_issue, send_issue, send_proof, thin_news
 from digest.ports import Mailer, Progress
 from digest.wiring import open_desk, pick_mailer, token_key
@@ -28,7 +28,7 @@ Clock = Callable[[], datetime]
 
 def send(audience: Audience, progress: Progress, clock: Clock, stop: Event) -> RunReport:
     """Send the issue of the latest slot to whoever has not got it; then tell of feeds that broke or came back."""
-    recipients, mailer = load_recipients(audience), pick_mailer(audience)
+    recipients, mailer = some_recipients(audience), pick_mailer(audience)
     with open_desk(audience, progress) as desk:
         report = send_issue(
             desk,
@@ -39,7 +39,7 @@ def send(audience: Audience, progress: Progress, clock: Clock, stop: Event) -> R
             key=token_key(audience),
             stopping=stop.is_set,
         )
-        return replace(report, alerts=tell_of_feeds(desk, mailer, clock()))
+        return replace(report, alerts=(*report.alerts, *tell_of_feeds(desk, mailer, clock())))
 
 
 def tell_of_feeds(desk: Desk, mailer: Mailer, now: datetime) -> tuple[str, ...]:
@@ -59,18 +59,20 @@ def tell_of_feeds(desk: Desk, mailer: Mailer, now: datetime) -> tuple[str, ...]:
     return lines
 
 
-def proof(audience: Audience, progress: Progress, now: datetime, address: str) -> RunReport:
-    """Send the issue as it stands to one address; marks nothing."""
+def proof(audience: Audience, progress: Progress, now: datetime, address: str, *, past: bool) -> str:
+    """Send the issue as it stands to one address; marks nothing. Gives a line about it. `past` as in `slot_at`."""
+    recipient, mailer, key = read_recipient(address), pick_mailer(audience), token_key(audience)
     with open_desk(audience, progress) as desk:
-        slot = slot_at(desk, now)
-        return send_proof(desk, slot, Recipient(address), pick_mailer(audience), now, token_key(audience))
+        slot = slot_at(desk, now, past=past)
+        send_proof(audience, slot, make_issue(desk, slot, now).rendered, recipient, mailer, now, key)
+    return f"{slot.key}: the server accepted a proof for {recipient.address}"
 
 
-def dry_run(audience: Audience, progress: Progress, now: datetime) -> str:
+def dry_run(audience: Audience, progress: Progress, now: datetime, *, past: bool) -> str:
     """Do all but send: build the issue and every message. Gives a line about what would go out."""
-    recipients = load_recipients(audience)
+    recipients = some_recipients(audience)
     with open_desk(audience, progress) as desk:
-        slot = slot_at(desk, now)
+        slot = slot_at(desk, now, past=past)
         workings = make_issue(desk, slot, now)
         thin, rendered = thin_news(audience, workings.issue), workings.rendered
         if thin and audience.issue.when_thin == "skip":
@@ -82,7 +84,7 @@ def dry_run(audience: Audience, progress: Progress, now: datetime) -> str:
 
 
 def line(report: RunReport) -> str:
-    """One line about a run: slot, outcome, how many of which receipt."""
+    """One line about a run: slot, outcome, how many receipts of which state it made."""
     states = sorted({receipt.state for receipt in report.receipts})
     counts = " ".join(f"{state}={report.count(state)}" for state in states)
     return " ".join(part for part in (report.slot.key, report.outcome, counts, report.detail) if part)
@@ -119,6 +121,6 @@ def _look(config: Path, progress: Progress, clock: Clock, stop: Event) -> str:
         report = send(load_audience(config), progress, clock, stop)
         for concern in concerns(report):
             progress.note(f"{config}: {concern}")
-    except (ConfigError, DeliveryError, ModelError, RenderError, StoreError) as error:
-        return f"{config}: {error}"
-    return line(report) if report.outcome in ("sent", "skipped") else ""
+    except (ConfigError, DeliveryError, ModelError, NothingRead, RenderError, StoreError) as error:
+        return f"{error}" if str(config) in str(error) else f"{config}: {error}"
+    return line(report) if report.outcome in ("sent", "waiting", "skipped") else ""

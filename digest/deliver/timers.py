@@ -15,6 +15,7 @@ from digest.config import DAYS, Audience
 def crontab_lines(audience: Audience, command: Sequence[str]) -> str:
     """Lines for `crontab -e`. `command` is the whole call, such as `/usr/bin/digest send --config FILE`.
 
+    The environment variables that the config names stand there to be filled in: cron passes on none of a login shell's.
     Debian's cron knows one time zone, the machine's, so a fixed time would be an hour off for part of the year
     wherever the newsletter's zone changes its clocks on another day.
     """
@@ -23,13 +24,20 @@ def crontab_lines(audience: Audience, command: Sequence[str]) -> str:
     return (
         f"# {_one_line(audience.newsletter.name)}: {_when(audience)}, at most one issue for each slot.\n"
         "# Every five minutes, since cron knows only this machine's time zone; silent while nothing is due.\n"
+        f"{_to_fill_in(_variables(audience))}"
         f"*/5 * * * * {call}\n"
     )
 
 
 def systemd_service(audience: Audience, command: Sequence[str]) -> str:
-    """The text of `digest-SLUG.service`. Exit code 75 (temporary) is tried again after five minutes."""
+    """The text of `digest-SLUG.service`. Exit code 75 (temporary) is tried again after five minutes.
+
+    The environment variables that the config names come from a file, one `NAME=value` a line.
+    """
     call = " ".join(_quoted(word) for word in command)
+    variables = ", ".join(_variables(audience))
+    secrets = f"/etc/digest/{audience.newsletter.slug}.env"
+    environment = f"# {variables}: one NAME=value a line\nEnvironmentFile={secrets}\n" if variables else ""
     return f"""\
 [Unit]
 Description=digest: {_unit_text(audience.newsletter.name)}
@@ -41,7 +49,7 @@ StartLimitBurst=200
 
 [Service]
 Type=oneshot
-ExecStart={call}
+{environment}ExecStart={call}
 Restart=on-failure
 RestartSec=5min
 RestartPreventExitStatus=1 2
@@ -63,6 +71,15 @@ AccuracySec=1s
 [Install]
 WantedBy=timers.target
 """
+
+
+def _variables(audience: Audience) -> list[str]:
+    return sorted(set(audience.variables.values()))
+
+
+def _to_fill_in(variables: Sequence[str]) -> str:
+    lines = "".join(f"# {variable}=\n" for variable in variables)
+    return f"# cron passes on no login environment; fill in, and take the # away:\n{lines}" if lines else ""
 
 
 def _when(audience: Audience) -> str:

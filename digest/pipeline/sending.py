@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import takewhile
 
@@ -10,11 +11,13 @@ from digest.config import Audience
 from digest.deliver import slots
 from digest.deliver.ledger import owed
 from digest.deliver.messages import Composer
-from digest.errors import AllRefused, ServerUnavailable
-from digest.model import Issue, Receipt, Recipient, RunReport, Slot
+from digest.errors import AllRefused, DeliveryError, NothingRead, ServerUnavailable
+from digest.model import Issue, Receipt, Recipient, RenderedIssue, RunReport, Slot
 from digest.pipeline.desk import Desk
 from digest.pipeline.making import make_issue
 from digest.ports import Mailer
+
+_RECENT = 10  # slots that may still be open
 
 
 def send_issue(
@@ -30,44 +33,73 @@ def send_issue(
     """Send the issue of a slot, or the rest of it, to whoever has no receipt yet.
 
     What is sent is fixed in the store before the first message, so a run that goes on after a crash sends the
-    same issue. A message that a killed run had in hand is reported as uncertain and not sent again.
-    Raises `ServerUnavailable` where messages are left for a later run, `AllRefused` where the server took none.
+    same issue. A message that a killed run had in hand is reported as uncertain and not sent again. Readers whom
+    the server defers are tried by each run until `schedule.catch_up` is over, and then given up and named.
+    Raises `NothingRead` where no feed could be read, `ServerUnavailable` where messages are left for a later run,
+    `AllRefused` where the server took none.
     """
-    store, newsletter = desk.store, desk.audience.newsletter.slug
-    with store.exclusive(newsletter):
+    store = desk.store
+    with store.exclusive(desk.audience.newsletter.slug):
+        given_up = _give_up(desk, recipients, clock())
         if closed := store.outcome(slot):
-            return RunReport(slot, "already sent" if closed == "sent" else "skipped")
+            return RunReport(slot, "already sent" if closed == "sent" else "skipped", alerts=given_up)
         rendered = store.rendered(slot)
+        if rendered is None and slots.is_late(slot, desk.audience, clock()):
+            return replace(_missed(desk, slot, clock()), alerts=given_up)
+        workings = None
         if rendered is None:
-            if refusal := _refusal(desk, slot, clock()):
-                return refusal
             workings = make_issue(desk, slot, clock())
-            if desk.audience.issue.when_thin == "skip" and (thin := thin_news(desk.audience, workings.issue)):
-                store.finish_slot(slot, "skipped", thin, clock())
-                return RunReport(slot, "skipped", thin, workings.issue)
+            if reason := _not_worth_sending(desk.audience, workings.issue):
+                store.finish_slot(slot, "skipped", reason, clock())
+                return RunReport(slot, "skipped", reason, alerts=given_up)
             rendered = workings.rendered
-            composer = Composer(rendered, desk.audience, slot, now=clock(), key=key)
+        composer = Composer(rendered, desk.audience, slot, now=clock(), key=key)
+        if workings:
             store.begin_issue(slot, workings.issue, rendered, clock())
-        else:
-            composer = Composer(rendered, desk.audience, slot, now=clock(), key=key)
-        _deliver(desk, slot, recipients, composer, mailer, clock, stopping)
-        return _close(desk, slot, recipients, clock())
+        receipts = _deliver(desk, slot, recipients, composer, mailer, clock, stopping)
+        return replace(_closed(desk, slot, recipients, clock()), receipts=receipts, alerts=given_up)
 
 
 def send_proof(
-    desk: Desk, slot: Slot, recipient: Recipient, mailer: Mailer, now: datetime, key: bytes | None = None
-) -> RunReport:
-    """The issue as it stands, to one address; nothing is marked as sent."""
-    workings = make_issue(desk, slot, now)
-    composer = Composer(workings.rendered, desk.audience, slot, now=now, key=key)
-    receipts = tuple(mailer.send([composer.message(recipient)], lambda message: None))
-    return RunReport(slot, "proof", issue=workings.issue, receipts=receipts)
+    audience: Audience,
+    slot: Slot,
+    rendered: RenderedIssue,
+    recipient: Recipient,
+    mailer: Mailer,
+    now: datetime,
+    key: bytes | None = None,
+) -> None:
+    """An issue to one address; nothing is marked as sent. Raises a `DeliveryError` with what the server said."""
+    message = Composer(rendered, audience, slot, now=now, key=key).message(recipient)
+    for receipt in mailer.send([message], lambda _: None):
+        if receipt.state != "accepted":
+            raise DeliveryError(f"{receipt.address}: the proof was {receipt.state}: {receipt.detail}")
 
 
-def _refusal(desk: Desk, slot: Slot, now: datetime) -> RunReport | None:
-    """A report where the slot is past its catch-up: skipped and noted, or nothing at all on a first day."""
-    if not slots.is_late(slot, desk.audience, now):
-        return None
+def thin_news(audience: Audience, issue: Issue) -> str:
+    """That the news is thin, and what the config says to do then; empty where there are stories enough."""
+    told, least = len(issue.briefs), audience.issue.min_stories
+    return f"thin news: {told} of {least} stories, `when_thin: {audience.issue.when_thin}`" if told < least else ""
+
+
+def _give_up(desk: Desk, recipients: Sequence[Recipient], now: datetime) -> tuple[str, ...]:
+    """Close the slots whose `catch_up` is over while readers still wait; a line for each of those readers."""
+    lines: list[str] = []
+    for record in desk.store.history(desk.audience.newsletter.slug, _RECENT):
+        if record.outcome or not slots.is_late(record.slot, desk.audience, now):
+            continue
+        desk.store.mark_uncertain(record.slot, now)
+        receipts = desk.store.receipts(record.slot)
+        said = {receipt.address.lower(): receipt.detail for receipt in receipts}
+        left = owed(recipients, receipts)
+        lines += (f"{reader.address}: given up: {said.get(reader.address.lower()) or 'not reached'}" for reader in left)
+        waited = f"readers given up when `schedule.catch_up` was over: {len(left)}" if left else ""
+        desk.store.finish_slot(record.slot, "sent", waited, now)
+    return tuple(lines)
+
+
+def _missed(desk: Desk, slot: Slot, now: datetime) -> RunReport:
+    """The report of a slot past its catch-up: skipped and noted, or nothing at all on a first day."""
     due = slots.next_slot(desk.audience, now)
     if not desk.store.history(slot.newsletter, 1):
         return RunReport(slot, "not due", f"the first issue is due {due.local}")
@@ -76,10 +108,12 @@ def _refusal(desk: Desk, slot: Slot, now: datetime) -> RunReport | None:
     return RunReport(slot, "skipped", late)
 
 
-def thin_news(audience: Audience, issue: Issue) -> str:
-    """That the news is thin, and what the config says to do then; empty where there are stories enough."""
-    told, least = len(issue.briefs), audience.issue.min_stories
-    return f"thin news: {told} of {least} stories, `when_thin: {audience.issue.when_thin}`" if told < least else ""
+def _not_worth_sending(audience: Audience, issue: Issue) -> str:
+    """Why this issue is to be skipped; empty where it is not. Raises `NothingRead` where nobody can know."""
+    failed = [finding.detail for finding in issue.findings if finding.kind == "feed failed"]
+    if len(failed) == len(audience.sources):
+        raise NothingRead(f"{issue.slot.key}: not one feed could be read; the next run tries again: {failed[0]}")
+    return thin_news(audience, issue) if audience.issue.when_thin == "skip" else ""
 
 
 def _deliver(
@@ -90,33 +124,40 @@ def _deliver(
     mailer: Mailer,
     clock: Callable[[], datetime],
     stopping: Callable[[], bool],
-) -> None:
+) -> tuple[Receipt, ...]:
     """Hand over what is still to be sent; each message is noted before, and its receipt kept after."""
     store = desk.store
-    store.mark_uncertain(slot, clock())
+    made = list(store.mark_uncertain(slot, clock()))
     left = owed(recipients, store.receipts(slot))
     for address in store.suppressed(slot.newsletter, [recipient.address for recipient in left]):
-        store.save_receipt(slot, Receipt(address, "suppressed"), clock())
+        made.append(Receipt(address, "suppressed"))
+        store.save_receipt(slot, made[-1], clock())
     left = owed(left, store.receipts(slot))
 
     messages = (composer.message(recipient) for recipient in takewhile(lambda _: not stopping(), left))
     receipts = mailer.send(messages, lambda message: store.begin_message(slot, message.recipient.address, clock()))
     for receipt in desk.progress.track("messages", receipts, len(left)):
         store.save_receipt(slot, receipt, clock())
+        made.append(receipt)
+    return tuple(made)
 
 
-def _close(desk: Desk, slot: Slot, recipients: Sequence[Recipient], now: datetime) -> RunReport:
+def _closed(desk: Desk, slot: Slot, recipients: Sequence[Recipient], now: datetime) -> RunReport:
     """Close the slot when every recipient has a final receipt; else leave it open for the next run."""
     receipts, issue = desk.store.receipts(slot), desk.store.issue(slot)
-    thin = thin_news(desk.audience, issue) if issue else ""
-    report = RunReport(slot, "sent", thin, issue, receipts)
-    if left := owed(recipients, receipts):
+    left = owed(recipients, receipts)
+    deferred = {receipt.address.lower(): receipt for receipt in receipts if receipt.state == "deferred"}
+    if left and all(reader.address.lower() in deferred for reader in left):
+        first = deferred[left[0].address.lower()]
+        return RunReport(slot, "waiting", f"{len(left)} of {len(recipients)} deferred: {first.address}: {first.detail}")
+    if left:
         raise ServerUnavailable(
             f"{slot.key}: {len(left)} of {len(recipients)} messages are still to be sent; run `digest send` again"
         )
-    if recipients and report.count("rejected") == len(recipients):
+    if recipients and all(receipt.state == "rejected" for receipt in receipts):
         refused = "the server refused every recipient"
         desk.store.finish_slot(slot, "sent", refused, now)
         raise AllRefused(f"{slot.key}: {refused}, the first with: {receipts[0].detail}")
+    thin = thin_news(desk.audience, issue) if issue else ""
     desk.store.finish_slot(slot, "sent", thin, now)
-    return report
+    return RunReport(slot, "sent", thin)

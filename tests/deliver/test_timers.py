@@ -39,3 +39,11 @@ def test_systemd_quotes_its_words_and_tries_again_later(make_audience):
     service.read_string(systemd_service(make_audience(), COMMAND))
     assert service["Service"]["ExecStart"] == '/usr/bin/digest send --config "/srv/my news/100%%.yaml"'
     assert service["Service"]["RestartPreventExitStatus"] == "1 2"
+
+
+def test_the_variables_a_run_needs_are_named_because_neither_passes_them_on(make_audience):
+    audience = make_audience(writer={"model": "gpt-5-mini"}, delivery={"smtp": {"password_env": "SMTP_PASSWORD"}})
+    cron, service = crontab_lines(audience, COMMAND), systemd_service(audience, COMMAND)
+    assert [line.split("=")[0] for line in cron.splitlines() if "=" in line] == ["# OPENAI_API_KEY", "# SMTP_PASSWORD"]
+    assert "# OPENAI_API_KEY, SMTP_PASSWORD: one NAME=value a line\nEnvironmentFile=/etc/digest/" in service
+    assert "EnvironmentFile" not in systemd_service(make_audience(), COMMAND)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from email import message_from_bytes, policy
 
+import pytest
+
 from tests.commands import Shell
 from tests.pipeline.conftest import FRIDAY, THURSDAY, Newsroom
 
@@ -71,17 +73,81 @@ def test_one_refused_reader_does_not_stop_the_others(newsroom: Newsroom, shell: 
     ended = shell("send", "--config", newsroom.config, "--at", THURSDAY)
     assert ended.code == 0
     assert "accepted=9 rejected=1" in ended.out
+    readers = shell("history", THURSDAY[:10], "--config", newsroom.config).out.splitlines()
+    assert (len(readers), readers[0].split()) == (
+        10,
+        ["reader3@example.org", "rejected", "550", "5.1.1", "no", "such", "user"],
+    )
     assert shell("send", "--config", newsroom.config, "--at", THURSDAY).out == ""
 
 
 def test_a_deferred_reader_is_tried_again_by_the_next_run(newsroom: Newsroom, shell: Shell) -> None:
     newsroom.mail.replies["reader3@example.org"] = "451 4.7.1 come back later"
-    ended = shell("send", "--config", newsroom.config, "--at", THURSDAY)
-    assert ended.code == 75
-    assert "1 of 10 messages are still to be sent" in ended.err
+    for _ in range(2):
+        ended = shell("send", "--config", newsroom.config, "--at", THURSDAY)
+        assert (ended.code, ended.out, ended.err) == (75, "", ""), "greylisting is no news for cron"
     newsroom.mail.replies.clear()
     assert shell("send", "--config", newsroom.config, "--at", THURSDAY).code == 0
     assert sorted(newsroom.mail.addresses) == sorted(newsroom.settings["delivery"]["recipients"])
+
+
+@pytest.mark.parametrize("later", ["2025-02-28T05:00", FRIDAY], ids=["in the night", "with the next issue"])
+def test_a_reader_deferred_for_too_long_is_given_up_and_named_once(
+    newsroom: Newsroom, shell: Shell, later: str
+) -> None:
+    newsroom.mail.replies["reader3@example.org"] = "451 4.7.1 come back later"
+    shell("send", "--config", newsroom.config, "--at", THURSDAY)
+    newsroom.mail.replies.clear()
+    ended = shell("send", "--config", newsroom.config, "--at", later)
+    assert (ended.code, ended.err) == (0, "")
+    assert "reader3@example.org: given up: 451 4.7.1 come back later" in ended.out
+    assert "reader3@example.org" not in newsroom.mail.addresses[:9]
+    assert shell("send", "--config", newsroom.config, "--at", later).out == ""
+    assert re.search(
+        r"T17:30 +sent +9 accepted, 1 deferred +.*given up .*: 1", shell("history", "--config", newsroom.config).out
+    )
+
+
+def test_no_feed_at_all_is_no_quiet_day(newsroom: Newsroom, shell: Shell) -> None:
+    newsroom.settings["issue"] |= {"when_thin": "quiet"}
+    pages = dict(newsroom.web.pages)
+    newsroom.web.pages.clear()
+    ended = shell("send", "--config", newsroom.config, "--at", THURSDAY)
+    assert ended.code == 75
+    assert "not one feed could be read" in ended.err
+    newsroom.web.pages |= pages
+    assert shell("send", "--config", newsroom.config, "--at", "2025-02-27T18:00").code == 0
+    assert len(newsroom.mail.addresses) == 10
+
+
+def test_an_empty_list_of_readers_uses_up_no_slot(newsroom: Newsroom, shell: Shell) -> None:
+    newsroom.settings["delivery"]["recipients"] = "readers.csv"
+    (newsroom.folder / "readers.csv").write_text("address\n", encoding="utf-8")
+    ended = shell("send", "--config", newsroom.config, "--at", THURSDAY)
+    assert ended.code == 2
+    assert "readers.csv: nobody to send to" in ended.err
+    (newsroom.folder / "readers.csv").write_text("address\nann@example.org\n", encoding="utf-8")
+    assert shell("send", "--config", newsroom.config, "--at", THURSDAY).code == 0
+    assert newsroom.mail.addresses == ["ann@example.org"]
+
+
+def test_a_refused_proof_is_a_failure(newsroom: Newsroom, shell: Shell) -> None:
+    newsroom.mail.replies["me@example.org"] = "550 5.1.1 no such user"
+    refused = shell("send", "--config", newsroom.config, "--at", THURSDAY, "--to", "me@example.org")
+    assert (refused.code, "550 5.1.1 no such user" in refused.err) == (1, True)
+    assert shell("send", "--config", newsroom.config, "--at", THURSDAY, "--to", "nonsense").code == 2
+
+
+@pytest.mark.parametrize("at", ["2025-02-27", "2999-01-01T17:30"])
+def test_a_time_that_would_close_the_wrong_slot_is_refused(newsroom: Newsroom, shell: Shell, at: str) -> None:
+    ended = shell("send", "--config", newsroom.config, "--at", at)
+    assert (ended.code, f"--at {at}: expected" in ended.err) == (2, True)
+
+
+def test_a_past_issue_can_be_looked_at_again(newsroom: Newsroom, shell: Shell) -> None:
+    shell("send", "--config", newsroom.config, "--at", THURSDAY)
+    shell("preview", "--config", newsroom.config, "--at", THURSDAY, "--out", newsroom.folder)
+    assert "letter" in (newsroom.folder / "white-house-watch/2025-02-27/issue.txt").read_text(encoding="utf-8")
 
 
 def test_all_refused_is_a_failure(newsroom: Newsroom, shell: Shell) -> None:
