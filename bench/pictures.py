@@ -6,12 +6,14 @@ three presets as a phone shows them by day and by night. Needs Chromium; the ser
 
 from __future__ import annotations
 
+import io
 import shutil
 import sys
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
 from digest.commands.preview import preview
@@ -54,7 +56,8 @@ def shoot(browser: Browser, page: Path, picture: Path, size: tuple[int, int], sc
     width, height = size
     tab = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme, device_scale_factor=2)
     tab.goto(page.as_uri())
-    tab.screenshot(path=picture)
+    shot = Image.open(io.BytesIO(tab.screenshot())).convert("RGB")
+    shot.quantize(64, dither=Image.Dither.NONE).save(picture, optimize=True)  # a quarter of the size, by eye the same
     tab.close()
 
 

@@ -9,24 +9,28 @@ from digest.render.markup import Look, Markup
 from digest.render.theme import AA, contrast
 
 SMALLEST = 14  # px
+TARGET = 24  # px, what a finger needs: WCAG 2.2, 2.5.8
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
-def accessibility_advice(markup: Markup, language: str) -> Iterator[str]:
-    """Advice after WCAG 2.2 AA: 1.1.1, 1.3.1, 1.4.3, 3.1.1; and a size that phones show without zooming."""
-    yield from _language(markup, language)
+def accessibility_advice(markup: Markup, language: str, direction: str) -> Iterator[str]:
+    """Advice after WCAG 2.2 AA: 1.1.1, 1.3.1, 1.4.3, 2.5.8, 3.1.1; and a size that phones show without zooming."""
+    yield from _language(markup, language, direction)
     yield from _headings(markup)
     yield from _images(markup)
     yield from _tables(markup)
     yield from _type(markup)
+    yield from _targets(markup)
 
 
-def _language(markup: Markup, language: str) -> Iterator[str]:
+def _language(markup: Markup, language: str, direction: str) -> Iterator[str]:
     declared = {element.attributes.get("lang", "") for element in markup.all("html")}
     if declared != {language}:
         yield f"<html> declares the language {' '.join(declared) or 'nothing'}, the audience reads {language}"
-    if not any(element.attributes.get("dir") for element in markup.all("html")):
-        yield "<html> declares no direction of writing; give <mjml> a dir"
+    written = {element.attributes.get("dir", "") for element in markup.all("html")}
+    if written != {direction}:  # the engine writes "auto" where the template says nothing
+        found = " ".join(written) or "nothing"
+        yield f'<html> declares the direction {found}, {language} is written {direction}; give <mjml> dir="{direction}"'
 
 
 def _headings(markup: Markup) -> Iterator[str]:
@@ -52,7 +56,7 @@ def _tables(markup: Markup) -> Iterator[str]:
 def _type(markup: Markup) -> Iterator[str]:
     for element in markup.elements:
         words, look = element.own.strip(" \t\r\n\u00a0·"), element.look
-        if not words or look.hidden or element.tag in {"style", "title"}:
+        if not words or look.hidden or not look.size or element.tag in {"style", "title"}:
             continue
         if look.size < SMALLEST:
             yield f"type of {look.size:g} px, {SMALLEST} is the least: “{words[:40]}”"
@@ -65,3 +69,10 @@ def _type(markup: Markup) -> Iterator[str]:
 def _needed(look: Look) -> float:
     large = look.size >= 24 or (look.bold and look.size >= 18.66)
     return 3.0 if large else AA
+
+
+def _targets(markup: Markup) -> Iterator[str]:
+    for link in markup.all("a"):
+        words, look = " ".join(link.text.split()), link.look
+        if words and not look.hidden and look.line < TARGET:
+            yield f"a link is {look.line:g} px high, a finger needs {TARGET}: “{words[:40]}”"

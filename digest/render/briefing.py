@@ -17,13 +17,14 @@ from mjml import mjml2html
 
 from digest.config import Audience
 from digest.errors import RenderError
-from digest.model import Attachment, Issue, RenderedIssue
+from digest.model import Attachment, Finding, Issue, RenderedIssue
 from digest.render import slots
 from digest.render.chart import draw_bars
 from digest.render.lint import lint
-from digest.render.mjml_check import check_mjml
+from digest.render.mjml_check import Fault, check_mjml
 from digest.render.page import build_page
-from digest.render.places import place_of, template_error
+from digest.render.places import placed, template_error
+from digest.render.rehearsal import rehearse
 from digest.render.text import Notes
 from digest.render.theme import scheme_of
 from digest.render.views import Page
@@ -32,6 +33,8 @@ from digest.render.words import words_of
 # Mail programs fill the inbox line with body text after a short preheader; this fills it with nothing:
 # a combining joiner, a non-joiner and a no-break space, all invisible.
 PADDING = "\u034f\u200c\u00a0" * 90
+# What an expression in a template may raise; a template that includes itself never ends.
+_MISTAKES = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError)
 # The engine recurses over the tree and kills the process at some 20,000 levels; no email needs a hundred.
 DEEPEST = 100
 
@@ -49,9 +52,8 @@ def render_issue(issue: Issue, audience: Audience, env: jinja2.Environment) -> R
         "reader": slots.Reader(),
         "padding": PADDING,
     }
-    mjml = _fill_in(env, f"{audience.template}.mjml.j2", context)
-    text = _fill_in(env, f"{audience.template}.txt.j2", context | {"notes": Notes()})
-    html = _compile(env, mjml, page.subject)
+    mjml, text, odd = _set(env, audience.template, context)
+    html = _compile(mjml, page.subject)
     rendered = RenderedIssue(
         subject=page.subject,
         preheader=page.preheader,
@@ -60,23 +62,32 @@ def render_issue(issue: Issue, audience: Audience, env: jinja2.Environment) -> R
         mjml=mjml,
         attachments=tuple(_attachments(page, html, audience)),
     )
-    return replace(rendered, findings=lint(rendered, audience, issue))
+    faults = (
+        *(f"{placed(env, audience.template, mjml, fault)}: {fault.message}" for fault in odd),
+        *rehearse(lambda other: _set(env, audience.template, context | {"page": other})),
+    )
+    return replace(rendered, findings=(*lint(rendered, audience, issue), *(Finding("lint", fault) for fault in faults)))
+
+
+def _set(env: jinja2.Environment, preset: str, context: dict[str, Any]) -> tuple[str, str, tuple[Fault, ...]]:
+    """The MJML, known to be sound, the text, and what the engine will leave out in silence."""
+    mjml = _fill_in(env, f"{preset}.mjml.j2", context)
+    check = check_mjml(mjml)
+    if check.depth > DEEPEST:
+        raise RenderError(f"the template nests tags {check.depth} deep; at most {DEEPEST} are allowed")
+    for fault in check.broken[:1]:
+        raise RenderError(f"{placed(env, preset, mjml, fault)}: {fault.message}")
+    return mjml, _fill_in(env, f"{preset}.txt.j2", context | {"notes": Notes()}), check.odd
 
 
 def _fill_in(env: jinja2.Environment, name: str, context: dict[str, Any]) -> str:
     try:
         return env.get_template(name).render(context)
-    except (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
+    except (jinja2.TemplateError, *_MISTAKES) as error:
         raise template_error(name, error) from error
 
 
-def _compile(env: jinja2.Environment, mjml: str, title: str) -> str:
-    check = check_mjml(mjml)
-    if check.depth > DEEPEST:
-        raise RenderError(f"the template nests tags {check.depth} deep; at most {DEEPEST} are allowed")
-    if check.broken:
-        fault = check.broken[0]
-        raise RenderError(f"{place_of(env, mjml, fault.line)}: {fault.message}")
+def _compile(mjml: str, title: str) -> str:
     try:
         html = str(mjml2html(mjml, fonts={}))  # no fonts: none is fetched from anywhere
     except ValueError as error:

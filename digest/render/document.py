@@ -57,6 +57,7 @@ def _story(brief: Brief) -> dict[str, Any]:
         "summary": [_sentence(sentence) for sentence in brief.summary],
         "why": _sentence(brief.why) if brief.why else None,
         "news": _sentence(brief.news) if brief.news else None,
+        "next": _sentence(brief.next) if brief.next else None,
         "accounts": [_sentence(sentence) for sentence in brief.accounts],
         "quotes": [_quote(quote) for quote in brief.quotes],
         "items": [_item(item) for item in brief.story.items],

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import jinja2
 
-from digest.render.text import fill, underline
+from digest.render.text import banner, fill, underline
 
 
 def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
@@ -24,8 +26,13 @@ def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
         keep_trailing_newline=True,
     )
     del env.filters["safe"]
-    env.filters.update(fill=fill, underline=underline)
+    env.filters.update({layout.__name__: _printing(layout) for layout in (fill, underline, banner)})
     return env
+
+
+def _printing(layout: Callable[..., str]) -> Callable[..., str]:
+    """The filter for texts that exist: as strict as printing is."""
+    return lambda text, *settings: layout(str(_finalize(text)), *settings)
 
 
 def _finalize(value: object) -> object:

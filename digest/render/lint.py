@@ -14,20 +14,21 @@ from digest.config import Audience
 from digest.model import RECIPIENT_FIELDS, Finding, Issue, RenderedIssue
 from digest.render.accessibility import accessibility_advice
 from digest.render.clients import gaps
+from digest.render.inbox import inbox_advice
 from digest.render.markup import Element, Markup, read_markup
-from digest.render.mjml_check import check_mjml
+from digest.render.page import locale_of
 from digest.render.plain import plain
 from digest.render.text import WIDTH, columns
 from digest.render.theme import AA, contrast, scheme_of
 
 # Gmail clips a message at about 102 KB of HTML, some clients before (https://github.com/hteumeuleu/email-bugs/issues/41).
 ADVISED_BYTES, CLIPPED_BYTES = 90_000, 102_000
-SUBJECT_LENGTH = (20, 78)  # characters; phones show about 40, RFC 5322 advises at most 78
-PREHEADER_LENGTH = (40, 140)
 TRACKING = re.compile(r"utm_\w+|fbclid|gclid|dclid|mc_[ce]id|igshid|mkt_tok|_hsenc|_hsmi|yclid|msclkid", re.IGNORECASE)
 _FORBIDDEN = ("script", "iframe", "form", "object", "embed", "video", "audio", "link")
 _HOLES = frozenset(("None", "undefined", "nan", "null", "True", "False"))
 _SLOT = re.compile(r"\[\[ *(\w*) *\]\]")
+_TAG = re.compile(r"\{ ?\{.{0,40}?\}\}|\{ ?%.{0,40}?%\}|\[ ?\[.{0,40}?\]\]")
+_NOTHING = re.compile(r"\b(?:None|undefined|NaN)\b")
 # What MJML itself writes, and what falls back to something readable.
 _ACCEPTED = frozenset(
     (
@@ -41,7 +42,7 @@ _ACCEPTED = frozenset(
 
 def lint(rendered: RenderedIssue, audience: Audience, issue: Issue) -> tuple[Finding, ...]:
     """Everything wrong with a rendered issue, errors first; an error has `blocks` set."""
-    markup = read_markup(rendered.html)
+    markup, language = read_markup(rendered.html), audience.newsletter.language
     errors = (
         *_slot_errors(rendered),
         *_hole_errors(markup, rendered.text),
@@ -50,14 +51,14 @@ def lint(rendered: RenderedIssue, audience: Audience, issue: Issue) -> tuple[Fin
         *_size_errors(rendered.html, issue),
     )
     advice = (
-        *(f"line {fault.line} of the MJML: {fault.message}" for fault in check_mjml(rendered.mjml).odd),
         *_size_advice(rendered.html),
         *_link_advice(markup, issue, audience),
-        *_subject_advice(rendered, issue),
-        *accessibility_advice(markup, audience.newsletter.language),
+        *inbox_advice(rendered, markup, issue.newsletter),
+        *accessibility_advice(markup, language, locale_of(language).text_direction),
         *_theme_advice(audience),
         *_client_advice(markup),
-        *_text_advice(rendered.text, markup),
+        *_text_advice(rendered.text),
+        *_left_over(markup, rendered.text, issue),
     )
     return (*_findings(errors, blocks=True), *_findings(advice, blocks=False))
 
@@ -116,6 +117,8 @@ def _size_errors(html: str, issue: Issue) -> Iterator[str]:
     kept = html.encode()[:CLIPPED_BYTES].decode(errors="ignore")
     urls = {brief.story.id: brief.story.items[0].url for brief in issue.briefs}
     clipped = [story for story, url in urls.items() if url.partition("?")[0] not in kept]
+    if "[[ unsubscribe_url ]]" not in kept:
+        clipped.append("the footer")
     named = f"; beyond the cut: {', '.join(clipped)}" if clipped else ""
     yield f"{size // 1000} KB of HTML; Gmail clips at {CLIPPED_BYTES // 1000} KB. Print fewer stories{named}"
 
@@ -140,23 +143,6 @@ def _link_advice(markup: Markup, issue: Issue, audience: Audience) -> Iterator[s
             yield f"the link {_named(link)} carries tracking: {', '.join(tracking)}"
 
 
-def _subject_advice(rendered: RenderedIssue, issue: Issue) -> Iterator[str]:
-    subject, preheader = rendered.subject, rendered.preheader
-    if not SUBJECT_LENGTH[0] <= len(subject) <= SUBJECT_LENGTH[1]:
-        yield f"the subject has {len(subject)} characters; {SUBJECT_LENGTH[0]} to {SUBJECT_LENGTH[1]} read well"
-    letters = [character for character in subject if character.isalpha()]
-    if "!!" in subject or (len(letters) > 10 and sum(map(str.isupper, letters)) > 0.6 * len(letters)):
-        yield f"the subject shouts: {subject}"
-    if subject.strip().casefold() == issue.newsletter.strip().casefold():
-        yield "the subject is the newsletter's name; say what the lead says"
-    if not preheader or preheader not in rendered.html.replace("&amp;", "&").replace("&#39;", "'").replace(
-        "&#34;", '"'
-    ):
-        yield "there is no preheader; print {{ page.preheader }} first in the body, hidden"
-    elif not PREHEADER_LENGTH[0] <= len(preheader) <= PREHEADER_LENGTH[1] or preheader == subject:
-        yield f"the preheader has {len(preheader)} characters; {PREHEADER_LENGTH[0]} to {PREHEADER_LENGTH[1]} read well"
-
-
 def _theme_advice(audience: Audience) -> Iterator[str]:
     scheme = scheme_of(audience.theme)
     for mode, palette in (("day", scheme.light), ("night", scheme.dark)):
@@ -174,13 +160,32 @@ def _client_advice(markup: Markup) -> Iterator[str]:
     yield from (f"{feature} is not supported by {', '.join(families)}" for feature, families in unsupported.items())
 
 
-def _text_advice(text: str, markup: Markup) -> Iterator[str]:
+def _text_advice(text: str) -> Iterator[str]:
     wide = [line for line in text.splitlines() if columns(line) > WIDTH and " " in line.strip() and "://" not in line]
     if wide:
         yield f"{len(wide)} lines of the text part are wider than {WIDTH} columns: {wide[0][:40]}..."
-    found = re.search(r"\{\{.{0,40}\}\}|\{%.{0,40}%\}", markup.seen)
-    if found:
-        yield f"a template tag is left in the text: {found[0]}"
+
+
+def _left_over(markup: Markup, text: str, issue: Issue) -> Iterator[str]:
+    """Tags of a template engine, and words that stand for nothing where no report has them."""
+    reported = " ".join(_reported(issue))
+    for part, content in (("text", markup.seen), ("text part", text)):
+        for tag in _TAG.findall(content):
+            if tag.strip("[] ") not in RECIPIENT_FIELDS and tag not in reported:
+                yield f"a template tag is left in the {part}: {tag}"
+        for word in _NOTHING.findall(content):
+            if word not in reported:
+                yield f"the {part} says “{word}” where something is missing"
+
+
+def _reported(issue: Issue) -> Iterator[str]:
+    """What feeds and writers said, which may hold any word."""
+    for story in (*(brief.story for brief in issue.briefs), *issue.headlines):
+        yield from (f"{item.outlet} {item.title} {item.text}" for item in story.items)
+    for brief in issue.briefs:
+        told = (*brief.summary, *brief.accounts, *filter(None, (brief.news, brief.why, brief.next)))
+        yield from (brief.hed, *(sentence.text for sentence in told))
+    yield from (f"{viewpoint.argument} {viewpoint.item.title}" for viewpoint in issue.viewpoints)
 
 
 def _named(link: Element) -> str:

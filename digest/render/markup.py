@@ -11,7 +11,7 @@ _VOID = frozenset(
 )
 _UNSEEN = frozenset(("style", "title", "head", "script"))
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_HIDDEN = re.compile(r"display:\s*none|font-size:\s*0")
+_HIDDEN = re.compile(r"display:\s*none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,8 @@ class Look:
 
     color: str = "#000000"
     background: str = "#ffffff"
-    size: float = 16.0  # px
+    size: float = 16.0  # px; MJML sets 0 around its columns, to be set again inside
+    line: float = 18.4  # px, the height of a line; browsers set about 1.15 times the size
     bold: bool = False
     hidden: bool = False
 
@@ -106,16 +107,26 @@ class _Reader(HTMLParser):
 
 def _look(tag: str, attributes: dict[str, str], inherited: Look) -> Look:
     style = dict(declarations(attributes.get("style", "")))
-    size = re.match(r"([\d.]+)px", style.get("font-size", ""))
+    size = _pixels(style.get("font-size", ""), inherited.size, inherited.size)
     weight = style.get("font-weight", "")
     return Look(
         color=_hex(style.get("color", "")) or inherited.color,
         background=_hex(style.get("background-color") or style.get("background") or attributes.get("bgcolor", ""))
         or inherited.background,
-        size=float(size[1]) if size else inherited.size,
+        size=size,
+        line=_pixels(style.get("line-height", ""), inherited.line, size),
         bold=weight in {"bold", "600", "700"} or tag in {"strong", "b"} or (not weight and inherited.bold),
         hidden=inherited.hidden or bool(_HIDDEN.search(attributes.get("style", ""))),
     )
+
+
+def _pixels(value: str, inherited: float, whole: float) -> float:
+    """A length in pixels; one without a unit, in `em` or in per cent is a part of the `whole`."""
+    found = re.match(r"([\d.]+)(px|%|em|$)", value)
+    if not found:
+        return inherited
+    share = {"px": 1, "%": whole / 100}.get(found[2], whole)
+    return float(found[1]) * share
 
 
 def _hex(value: str) -> str:

@@ -7,6 +7,7 @@ The tables are those of MJML 4 (https://documentation.mjml.io/), without what th
 from __future__ import annotations
 
 import difflib
+import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -118,6 +119,11 @@ _HOLDS_HTML = _names(
 )
 
 
+# The engine stops at these without saying where.
+_NO_TAG = re.compile(r"<(?!/?[a-zA-Z]|!--)")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One thing wrong with a piece of MJML. `line` counts from 1."""
@@ -142,9 +148,16 @@ def check_mjml(source: str) -> Check:
     parser.close()
     for tag, line in parser.open:
         parser.broken.append(Fault(line, f"<{tag}> is never closed"))
+    for line, text in enumerate(_COMMENT.sub(_lines_only, source).splitlines(), 1):
+        if found := _NO_TAG.search(text):
+            parser.broken.append(Fault(line, f"“{text[found.start() :][:20]}” begins no tag; write &lt; for the sign"))
     if "mjml" not in parser.seen:
         parser.broken.append(Fault(1, "no <mjml> in the document"))
     return Check(tuple(parser.broken), tuple(parser.odd), parser.deepest)
+
+
+def _lines_only(found: re.Match[str]) -> str:
+    return "\n" * found[0].count("\n")
 
 
 @dataclass
@@ -172,12 +185,13 @@ class _Checker(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag in _BODILESS:
             return
-        if not self.open or self.open[-1][0] != tag:
+        if any(name == tag for name, _ in self.open):
+            while (inner := self.open.pop())[0] != tag:
+                name, line = inner
+                self.broken.append(Fault(line, f"<{name}> is not closed before </{tag}> of line {self.line}"))
+        else:
             opened = f"<{self.open[-1][0]}> of line {self.open[-1][1]}" if self.open else "nothing"
             self.broken.append(Fault(self.line, f"</{tag}> closes {opened}"))
-        if any(name == tag for name, _ in self.open):
-            while self.open.pop()[0] != tag:
-                pass
 
     @property
     def line(self) -> int:

@@ -13,6 +13,7 @@ from babel.dates import format_date, format_interval, format_time, get_day_names
 from babel.lists import format_list
 
 from digest.config import DAYS, Audience, Schedule
+from digest.language.titles import introduced
 from digest.model import (
     Brief,
     Chart,
@@ -66,6 +67,7 @@ def build_page(issue: Issue, audience: Audience) -> Page:
     return Page(
         newsletter=name,
         tagline=plain(audience.newsletter.tagline),
+        logo=web_address(audience.theme.logo or ""),
         language=audience.newsletter.language,
         direction=desk.locale.text_direction,
         align="right" if desk.locale.text_direction == "rtl" else "left",
@@ -125,7 +127,7 @@ class _Desk:
 
     def minutes(self, stories: Sequence[StoryView], headlines: Sequence[Headline]) -> str:
         """Reading time, a minute at least."""
-        told = (" ".join((s.hed, *s.sentences, s.news, s.why, *(quote.words for quote in s.quotes))) for s in stories)
+        told = (" ".join((*running_text(s), *(quote.words for quote in s.quotes))) for s in stories)
         words = len(" ".join((*told, *(headline.title for headline in headlines))).split())
         text = self.words.counted(max(1, round(words / WORDS_A_MINUTE)), self.words.minutes)
         return f"{text[:1].upper()}{text[1:]}"
@@ -134,6 +136,7 @@ class _Desk:
         quotes, news = tuple(map(self.remark, brief.quotes)), self.line(brief.news)
         # What is new stands above the story; a summary that says the same again would stutter.
         told = [line for line in map(self.line, brief.summary) if line != news]
+        accounts = tuple(map(self.line, brief.accounts))
         return StoryView(
             id=brief.story.id,
             topic=plain(brief.story.topic),
@@ -144,7 +147,8 @@ class _Desk:
             paragraphs=paragraphs(told),
             news=news,
             why=self.line(brief.why),
-            accounts=" ".join(map(self.line, brief.accounts)),
+            next=self.line(brief.next),
+            accounts=tuple(line for line in accounts if line not in told) or accounts,
             pull=quotes[0] if quotes else None,
             quotes=quotes,
             sources=self.sources(brief.story.items),
@@ -163,12 +167,13 @@ class _Desk:
         return typeset(sentence.text, self.marks) if sentence else ""
 
     def remark(self, quote: Quote) -> Remark:
-        words, speaker = plain(quote.text), plain(quote.speaker)
+        words = plain(quote.text)
+        speaker, role = introduced(plain(quote.speaker), plain(quote.role))
         return Remark(
             words=words,
             quoted=f"{self.marks[0]}{words}{self.marks[1]}",
             speaker=f"{speaker[:1].upper()}{speaker[1:]}",  # it begins a line: "A White House official"
-            role=plain(quote.role),
+            role=role,
             outlet=plain(quote.item.outlet),
             url=web_address(quote.item.url),
         )
@@ -302,12 +307,17 @@ def paragraphs(sentences: Iterable[str]) -> tuple[str, ...]:
     return tuple(" ".join(lines) for lines in done)
 
 
+def running_text(story: StoryView) -> tuple[str, ...]:
+    """All that a story prints of ours, without the quotations that are set apart."""
+    return (story.hed, *story.sentences, story.news, story.why, *story.accounts, story.next)
+
+
 def printed_quotations(stories: Sequence[StoryView]) -> tuple[str, ...]:
     """Every quotation that these stories print, set apart or in the running text, each once a story."""
     found: list[str] = []
     for story in stories:
         set_apart = [quote.words for quote in story.quotes]
-        running = _MARKED.findall(" ".join((story.hed, *story.sentences, story.news, story.why, story.accounts)))
+        running = _MARKED.findall(" ".join(running_text(story)))
         found += dict.fromkeys(chain(set_apart, running))
     return tuple(found)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
 WIDTH = 72
+_NOTE = re.compile(r" (?=\[\d+\])")
 
 
 class Notes:
@@ -30,12 +32,12 @@ def fill(text: str, indent: str = "", hanging: str | None = None, width: int = W
     """The text in lines of at most so many columns, the first after `indent`, the others after `hanging`.
 
     Wide characters count two columns and combining ones none (UAX #11). A longer word stands alone, uncut:
-    it may be an address.
+    it may be an address. The mark of a link stays with the word before it.
     """
     hanging = indent if hanging is None else hanging
     lines, line, used = [], indent, columns(indent)
     fresh = True
-    for word in text.split(" "):
+    for word in _NOTE.sub("\u00a0", text).split(" "):
         room = columns(word) + (not fresh)
         if not fresh and used + room > width:
             lines.append(line)
@@ -44,9 +46,16 @@ def fill(text: str, indent: str = "", hanging: str | None = None, width: int = W
     return "\n".join((*lines, line))
 
 
-def underline(text: str, mark: str = "-") -> str:
-    """The text, and a line of marks below it, as wide as its longest line."""
-    return f"{text}\n{mark * min(max(map(columns, text.splitlines()), default=0), WIDTH)}"
+def underline(text: str) -> str:
+    """A hed, in lines, with a rule below it as wide as its longest line."""
+    return f"{text}\n{'-' * min(max(map(columns, text.splitlines()), default=0), WIDTH)}"
+
+
+def banner(title: str) -> str:
+    """The title of a section in capitals, and a rule that runs on from it to the edge."""
+    lines = fill(title.upper())
+    room = WIDTH - columns(lines.splitlines()[-1]) - 1
+    return f"{lines} {'=' * room}" if room > 0 else lines
 
 
 def columns(text: str) -> int:

@@ -23,15 +23,15 @@ class Palette:
     link: str
     panel: str  # behind "why it matters"
     rule: str  # hairlines
+    masthead: str  # behind the newsletter's name
+    name: str  # the newsletter's name
 
     def pairs(self) -> tuple[tuple[str, str, str], ...]:
         """What is read on what: name, foreground, background. Hairlines are ornament and not among them."""
         texts = {"ink": self.ink, "quiet": self.quiet, "accent": self.accent, "link": self.link}
-        return tuple(
-            (f"{name} on {where}", colour, ground)
-            for name, colour in texts.items()
-            for where, ground in (("paper", self.paper), ("panel", self.panel))
-        )
+        grounds = {"paper": self.paper, "panel": self.panel}
+        running = ((f"{n} on {g}", texts[n], grounds[g]) for n in texts for g in grounds)
+        return (*running, ("name on masthead", self.name, self.masthead))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,8 @@ def scheme_of(theme: Theme) -> Scheme:
             link=theme.link,
             panel=mix(theme.paper, tone, 0.09),
             rule=mix(theme.paper, tone, 0.3),
+            masthead=theme.masthead or theme.paper,
+            name=_name(theme) or theme.ink,
         ),
         dark=Palette(
             ground=mix(night, "#000000", 0.3),
@@ -71,8 +73,16 @@ def scheme_of(theme: Theme) -> Scheme:
             link=_lit(theme.link, night_panel),
             panel=night_panel,
             rule=mix(night, glow, 0.2),
+            masthead=theme.masthead or night,
+            name=_name(theme) or glow,
         ),
     )
+
+
+def _name(theme: Theme) -> str | None:
+    """Paper or ink, whichever is clearer on a masthead of its own colour."""
+    ground = theme.masthead
+    return max(theme.paper, theme.ink, key=lambda colour: contrast(colour, ground)) if ground else None
 
 
 def _tone(paper: str) -> str:

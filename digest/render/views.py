@@ -56,7 +56,8 @@ class StoryView:
     paragraphs: tuple[str, ...]
     news: str  # what is new since the last issue
     why: str  # why it matters
-    accounts: str  # reports that contradict each other
+    next: str  # a dated event that is still to come
+    accounts: tuple[str, ...]  # reports that contradict each other, the claim before the denial
     pull: Remark | None  # the first of the quotes
     quotes: tuple[Remark, ...]
     sources: tuple[Source, ...]
@@ -136,6 +137,7 @@ class Page:
 
     newsletter: str
     tagline: str
+    logo: str  # address of a picture of the name, where the config gives one
     language: str  # BCP 47
     direction: str  # "ltr" or "rtl"
     align: str  # "left" or "right", where lines begin

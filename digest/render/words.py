@@ -43,6 +43,7 @@ class Words:
     new_since: str
     why: str
     saying: str
+    next: str
     deeper: str
     must_know: str
     should_know: str
@@ -66,6 +67,17 @@ class Words:
     counted_in: str
     unsubscribe: str
     links: str
+    no_issue: str  # of the website
+    all_issues: str
+    withdrawn: str
+    leave: str  # where a reader leaves: asked, done, not now, a link that is none
+    leave_means: str
+    left: str
+    left_means: str
+    not_left: str
+    not_left_means: str
+    no_such_link: str
+    no_such_link_means: str
 
     def number(self, count: int) -> str:
         """A small number in words, a larger one in digits."""
@@ -107,6 +119,7 @@ ENGLISH = Words(
     new_since="New since the last issue:",
     why="Why it matters:",
     saying="What they’re saying:",
+    next="What’s next:",
     deeper="Go deeper:",
     must_know="Must know",
     should_know="Should know",
@@ -136,6 +149,20 @@ ENGLISH = Words(
     counted_in="Counted by digest in {feeds}; the last day until {when}.",
     unsubscribe="Unsubscribe",
     links="Links",
+    no_issue="No issue has been sent yet.",
+    all_issues="All issues",
+    withdrawn="This issue was withdrawn on {date}.",
+    leave="Leave {newsletter}?",
+    leave_means="{address} will get no further issue.",
+    left="You have left",
+    left_means="{address} gets no further issue of {newsletter}. To come back, reply to any issue.",
+    not_left="Not yet",
+    not_left_means="This can’t be written down at the moment. Please try again in a few minutes.",
+    no_such_link="This link leads nowhere",
+    no_such_link_means=(
+        "It may have been cut short on its way. Reply to any issue with “unsubscribe”, and a person "
+        "will take you off the list."
+    ),
 )
 
 GERMAN = Words(
@@ -183,6 +210,7 @@ GERMAN = Words(
     new_since="Neu seit der letzten Ausgabe:",
     why="Warum das wichtig ist:",
     saying="Stimmen:",
+    next="Wie es weitergeht:",
     deeper="Mehr dazu:",
     must_know="Das Wichtigste",
     should_know="Wichtig",
@@ -215,6 +243,25 @@ GERMAN = Words(
     counted_in="Gezählt von digest in {feeds}; am letzten Tag bis {when}.",
     unsubscribe="Abbestellen",
     links="Links",
+    no_issue="Noch ist keine Ausgabe erschienen.",
+    all_issues="Alle Ausgaben",
+    withdrawn="Diese Ausgabe wurde am {date} zurückgezogen.",
+    leave="{newsletter} abbestellen?",
+    leave_means="{address} erhält dann keine weitere Ausgabe.",
+    left="Sie sind abgemeldet",
+    left_means=(
+        "{address} erhält keine weitere Ausgabe von {newsletter}. Wenn Sie zurückkommen möchten, "
+        "antworten Sie auf eine Ausgabe."
+    ),
+    not_left="Noch nicht",
+    not_left_means=(
+        "Die Abmeldung lässt sich gerade nicht speichern. Bitte versuchen Sie es in ein paar Minuten noch einmal."
+    ),
+    no_such_link="Dieser Link führt nirgendwohin",
+    no_such_link_means=(
+        "Vielleicht wurde er unterwegs abgeschnitten. Antworten Sie auf eine Ausgabe mit „abbestellen“, "
+        "dann nimmt Sie ein Mensch von der Liste."
+    ),
 )
 
 FRENCH = Words(
@@ -248,6 +295,7 @@ FRENCH = Words(
     new_since="Nouveau depuis le dernier numéro :",
     why="Pourquoi c’est important :",
     saying="Ce qu’ils disent :",
+    next="Et ensuite :",
     deeper="Pour aller plus loin :",
     must_know="L’essentiel",
     should_know="À savoir",
@@ -277,6 +325,20 @@ FRENCH = Words(
     counted_in="Compté par digest dans {feeds} ; le dernier jour jusqu’à {when}.",
     unsubscribe="Se désabonner",
     links="Liens",
+    no_issue="Aucun numéro n’a encore été envoyé.",
+    all_issues="Tous les numéros",
+    withdrawn="Ce numéro a été retiré le {date}.",
+    leave="Quitter {newsletter} ?",
+    leave_means="{address} ne recevra plus aucun numéro.",
+    left="Votre désabonnement est enregistré",
+    left_means="{address} ne recevra plus {newsletter}. Pour revenir, répondez à l’un des numéros.",
+    not_left="Pas encore",
+    not_left_means="Votre demande ne peut pas être enregistrée pour le moment. Réessayez dans quelques minutes.",
+    no_such_link="Ce lien ne mène nulle part",
+    no_such_link_means=(
+        "Il a peut-être été coupé en route. Répondez à un numéro avec « désabonner », et quelqu’un vous "
+        "retirera de la liste."
+    ),
 )
 
 SPANISH = Words(
@@ -310,6 +372,7 @@ SPANISH = Words(
     new_since="Nuevo desde el último número:",
     why="Por qué importa:",
     saying="Lo que dicen:",
+    next="Lo que viene:",
     deeper="Para saber más:",
     must_know="Imprescindible",
     should_know="Importante",
@@ -339,6 +402,20 @@ SPANISH = Words(
     counted_in="Contado por digest en {feeds}; el último día hasta {when}.",
     unsubscribe="Darse de baja",
     links="Enlaces",
+    no_issue="Todavía no se ha enviado ningún número.",
+    all_issues="Todos los números",
+    withdrawn="Este número se retiró el {date}.",
+    leave="¿Dejar {newsletter}?",
+    leave_means="{address} no recibirá ningún número más.",
+    left="Se ha dado de baja",
+    left_means="{address} no recibirá más números de {newsletter}. Para volver, responda a cualquiera de ellos.",
+    not_left="Todavía no",
+    not_left_means="Ahora mismo no se puede guardar su baja. Inténtelo de nuevo dentro de unos minutos.",
+    no_such_link="Este enlace no lleva a ninguna parte",
+    no_such_link_means=(
+        "Puede que se haya cortado por el camino. Responda a cualquier número con «baja» y una persona "
+        "le quitará de la lista."
+    ),
 )
 
 LANGUAGES = {"en": ENGLISH, "de": GERMAN, "fr": FRENCH, "es": SPANISH}

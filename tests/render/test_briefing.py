@@ -6,8 +6,9 @@ from dataclasses import replace
 import jinja2
 import pytest
 
+from digest.config import Theme
 from digest.errors import RenderError
-from digest.model import RECIPIENT_FIELDS, Brief, Correction, Finding, Sentence
+from digest.model import RECIPIENT_FIELDS, Brief, Correction, Finding, Sentence, Status
 from digest.render.briefing import render_issue
 from digest.render.document import issue_document
 from digest.render.environment import environment
@@ -15,7 +16,7 @@ from digest.render.markup import read_markup
 from digest.render.slots import Reader
 
 from .conftest import PRESETS, TEMPLATES, Render
-from .example_issue import BRIEFS, HEADLINES, LEAD, SLOT, an_audience, an_issue
+from .example_issue import BRIEFS, HEADLINES, LEAD, SLOT, VIEWPOINT, an_audience, an_issue
 
 
 def folded(text: str) -> str:
@@ -160,7 +161,10 @@ def test_a_wrong_tag_is_found_in_the_template_that_has_it(tmp_path) -> None:  # 
     footer = tmp_path / "partials" / "footer.mjml.j2"
     footer.write_text("<mj-section>\n  <mj-colunm>\n  </mj-colunm>\n</mj-section>\n", encoding="utf-8")
     env = environment(jinja2.ChoiceLoader([jinja2.FileSystemLoader(tmp_path), jinja2.FileSystemLoader(TEMPLATES)]))
-    with pytest.raises(RenderError, match=r"footer\.mjml\.j2:2: unknown tag <mj-colunm>; did you mean mj-column\?"):
+    with pytest.raises(
+        RenderError,
+        match=r"footer\.mjml\.j2:2 \(line \d+ of the MJML\): unknown tag <mj-colunm>; did you mean mj-column\?",
+    ):
         render_issue(an_issue(), an_audience(), env)
 
 
@@ -198,13 +202,59 @@ def test_contradictions_corrections_and_quiet_days_are_said(render: Render, temp
     correction = Correction(SLOT, "s", "An earlier hed", "The vote was 217 to 215.", SLOT.due)
     issue = an_issue(replace(LEAD, accounts=accounts), BRIEFS[:1])
     rendered = render(replace(issue, quiet=template == "briefing", corrections=(correction,)), template)
-    for part in (folded(read_markup(rendered.html).seen), folded(rendered.text)):
+    for part in (folded(read_markup(rendered.html).seen), folded(rendered.text.replace("  * ", ""))):
         assert "Accounts differ: Trump says Putin would accept a force. Lavrov denies it." in part
         assert "An earlier hed (February 27, 2025): The vote was 217 to 215." in part
         assert ("A quiet day. Two stories today" in part) == (template == "briefing")
     document = issue_document(issue, rendered)
     story = document["sections"][0]["stories"][0]
     assert story["accounts"][1]["text"] == "Lavrov denies it."
+
+
+@pytest.mark.parametrize("template", PRESETS)
+def test_a_lead_without_news_still_leads(render: Render, template: str) -> None:
+    unchanged = replace(LEAD, story=replace(LEAD.story, status=Status.UNCHANGED))
+    rendered = render(an_issue(unchanged, BRIEFS[1:2]), template)
+    for part in (read_markup(rendered.html).seen, rendered.text):
+        assert part.casefold().count("still leading") == 1
+
+
+@pytest.mark.parametrize("template", PRESETS)
+def test_opinions_alone_make_an_issue(render: Render, template: str) -> None:
+    rendered = render(replace(an_issue(None, (), ()), viewpoints=(VIEWPOINT,), quiet=True), template)
+    assert rendered.subject == "A quiet day for White House Watch"
+    for part in (read_markup(rendered.html).seen, folded(rendered.text)):
+        order = ["A quiet day: no story", "Ada Lindgren: A peace without Europe", "You get"]
+        places = [part.index(words) for words in order]
+        assert places == sorted(places)
+    assert not any(finding.blocks for finding in rendered.findings)
+
+
+@pytest.mark.parametrize("template", PRESETS)
+def test_what_comes_next_is_said(render: Render, template: str) -> None:
+    coming = replace(LEAD, next=Sentence("The Senate votes on Monday.", ("i1",)))
+    rendered = render(an_issue(coming, BRIEFS[:1]), template)
+    for part in (read_markup(rendered.html).seen, folded(rendered.text)):
+        assert part.count("What’s next: The Senate votes on Monday.") == 1
+
+
+@pytest.mark.parametrize("template", PRESETS)
+def test_a_masthead_of_its_own_colour_and_a_logo(env: jinja2.Environment, template: str) -> None:
+    theme = Theme(masthead="#0a2540", logo="https://example.org/logo.png")
+    audience = an_audience(template=template).model_copy(update={"theme": theme})
+    rendered = render_issue(an_issue(), audience, env)
+    (logo,) = read_markup(rendered.html).all("img")
+    assert (logo.attributes["src"], logo.attributes["alt"]) == (theme.logo, "White House Watch")
+    (name,) = read_markup(rendered.html).all("h1")
+    assert (name.look.color, name.look.background) == (theme.paper, "#0a2540")
+    assert rendered.findings == ()
+
+
+def test_a_claim_that_the_summary_has_is_not_said_again_beside_its_denial(render: Render) -> None:
+    denial = Sentence("Lavrov denies it.", ("i2",))
+    rendered = render(an_issue(replace(LEAD, accounts=(LEAD.summary[2], denial)), ()))
+    assert folded(rendered.text).count(LEAD.summary[2].text) == 1
+    assert "Accounts differ: * Lavrov denies it." in folded(rendered.text)
 
 
 def test_what_is_new_is_not_said_twice(render: Render) -> None:

@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+import jinja2
 import pytest
 
+from digest.config import Theme
 from digest.model import Story
+from digest.render.briefing import render_issue
 
 from .conftest import PRESETS, Render
-from .example_issue import BRIEFS, HEADLINES, LEAD, an_issue
+from .example_issue import BRIEFS, HEADLINES, LEAD, an_audience, an_issue
 
 pytestmark = pytest.mark.browser
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -81,6 +84,38 @@ def test_type_is_large_and_clear_enough(browser: Any, render: Render, template: 
     assert len(found) > 40
     assert [text for text in found if text["size"] < 14] == []
     assert [text for text in found if text["contrast"] < 4.5] == []
+    lines = page.evaluate("[...document.querySelectorAll('a')].map(a => parseFloat(getComputedStyle(a).lineHeight))")
+    assert min(lines) >= 24, "a finger needs that much"
+    page.close()
+
+
+@pytest.mark.parametrize("template", PRESETS)
+@pytest.mark.parametrize("width", [375, 800])
+def test_a_page_from_right_to_left(browser: Any, render: Render, template: str, width: int) -> None:
+    arabic = replace(LEAD, hed="ستارمر يطلب من ترامب ضمانات لأوكرانيا، وترامب يشير إلى المعادن")
+    page = opened(browser, render(an_issue(arabic, BRIEFS[:2]), template, "ar").html, width)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    edges = page.evaluate(
+        """() => {
+          const side = (node) => { const range = document.createRange(); range.selectNodeContents(node);
+                                   return Math.round(range.getBoundingClientRect().right) };
+          return [...document.querySelectorAll('h3, li')].map(node => [side(node), getComputedStyle(node).direction]);
+        }"""
+    )
+    assert {direction for _, direction in edges} == {"rtl"}
+    assert len({right for right, _ in edges}) == (1 if template == "bullets" else 2)  # heds, and lists a step in
+    page.close()
+
+
+def test_a_dark_page_keeps_the_mastheads_own_colour(browser: Any, env: jinja2.Environment) -> None:
+    audience = an_audience().model_copy(update={"theme": Theme(masthead="#0a2540")})
+    page = opened(browser, render_issue(an_issue(), audience, env).html, 375, "dark")
+    colours = page.evaluate(
+        """() => { const name = document.querySelector('h1'); let ground = name;
+             while (getComputedStyle(ground).backgroundColor.endsWith(', 0)')) ground = ground.parentElement;
+             return [getComputedStyle(name).color, getComputedStyle(ground).backgroundColor]; }"""
+    )
+    assert colours == ["rgb(255, 243, 232)", "rgb(10, 37, 64)"]
     page.close()
 
 

@@ -29,7 +29,8 @@ def said(rendered: RenderedIssue, words: str) -> bool:
 
 
 def in_html(good: RenderedIssue, extra: str) -> RenderedIssue:
-    return replace(good, html=good.html.replace("</body>", f"{extra}</body>"))
+    """The message with something more in its first column, where MJML sets the size of type to nought around it."""
+    return replace(good, html=good.html.replace("</h1>", f"</h1>{extra}", 1))
 
 
 def test_the_example_is_clean(good: RenderedIssue) -> None:
@@ -63,11 +64,17 @@ def test_errors_block_the_sending(good: RenderedIssue, extra: str, words: str) -
         ('<a href="https://elsewhere.example/">y</a>', "leads to elsewhere.example, which no item comes from"),
         ('<a href="https://sample-wire.example/?utm_source=x">y</a>', "carries tracking: utm_source"),
         ('<img src="https://sample-wire.example/x.png">', "an image has no alt text"),
-        ("<h4>x</h4>", "an h4 follows an h2"),
+        ("<h4>x</h4>", "an h4 follows an h1"),
         ("<h1>x</h1>", "this one has 2"),
         ('<p style="font-size:11px">tiny</p>', "type of 11 px, 14 is the least: “tiny”"),
         ('<p style="color:#999;background:#aaa">faint</p>', "contrast 1.2, 4.5 is needed: #999999 on #aaaaaa"),
         ('<p style="position:fixed">x</p>', "property position is not supported by gmail, outlook"),
+        (
+            '<p style="line-height:20px"><a href="https://sample-wire.example/">up</a></p>',
+            "a link is 20 px high, a finger",
+        ),
+        ("<p>[[ nickname ]]</p>", "a template tag is left in the text: [[ nickname ]]"),
+        ("<p>by None</p>", "the text says “None” where something is missing"),
         ("<p>{{ left }}</p>", "a template tag is left in the text: {{ left }}"),
         ("<table><tr><td>x</td></tr></table>", 'lacks role="presentation"'),
         ("<p>" + "x " * 30_000 + "</p>", "some clients clip below"),
@@ -90,7 +97,8 @@ def test_advice_does_not(good: RenderedIssue, extra: str, words: str) -> None:
         ({"text": "[[ unsubscribe_url ]]"}, "the postal address is missing", True),
         ({"text": "[[ unsubscribe_url ]]\nNone\n"}, "a line of the text part is the word None", True),
         ({"text": "wide " * 20}, "lines of the text part are wider than 72 columns", False),
-        ({"mjml": '<mjml><mj-body widht="3"></mj-body></mjml>'}, "<mj-body> takes no attribute widht", False),
+        ({"text": "Leave: [ [ unsubscribe ]]"}, "a template tag is left in the text part: [ [ unsubscribe ]]", False),
+        ({"text": "Number: None"}, "the text part says “None” where something is missing", False),
     ],
 )
 def test_subject_text_and_mjml(good: RenderedIssue, changes: dict[str, str], words: str, blocks: bool) -> None:

@@ -15,10 +15,12 @@ PAGE = "<mjml>\n<mj-body>\n<mj-section>\n<mj-column>\n{}\n</mj-column>\n</mj-sec
     [
         (PAGE.format("<mj-txt>a</mj-txt>"), 5, "unknown tag <mj-txt>; did you mean mj-text?"),
         (PAGE.format("<mj-button>a</mj-text>"), 5, "</mj-text> closes <mj-button> of line 5"),
-        (PAGE.format("<mj-text><p>a</mj-text>"), 5, "</mj-text> closes <p> of line 5"),
+        (PAGE.format("<mj-text><p>a</mj-text>"), 5, "<p> is not closed before </mj-text> of line 5"),
         (PAGE.format("<mj-section></mj-section>"), 5, "<mj-section> stands in mj-column; expected mj-body"),
         (PAGE.format("<p>a</p>"), 5, "<p> may not stand in <mj-column>; wrap it in mj-text or mj-raw"),
         ("<mjml>\n<mj-body>\n<mj-text>a</mj-text></mj-body></mjml>", 3, "<mj-text> stands in mj-body; expected"),
+        (PAGE.format("<mj-text>5 < 6</mj-text>"), 5, "“< 6</mj-text>” begins no tag; write &lt; for the sign"),
+        (PAGE.format("<mj-text><!-- 5\n< 6 -->\n<![CDATA[x]]></mj-text>"), 7, "“<![CDATA[x]]></mj-te” begins no tag"),
         ("<mjml>\n<mj-body>", 1, "<mjml> is never closed"),
         ("", 1, "no <mjml> in the document"),
     ],

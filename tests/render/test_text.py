@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from digest.render.text import Notes, columns, fill, underline
+from digest.render.text import Notes, banner, columns, fill, underline
 
 
 def test_lines_have_72_columns_and_a_hanging_indent() -> None:
@@ -24,7 +24,18 @@ def test_wide_and_combining_characters_count_as_a_terminal_shows_them() -> None:
 
 def test_a_rule_is_as_wide_as_the_longest_line() -> None:
     assert underline("abc") == "abc\n---"
-    assert underline("abcdef\nab", "~") == "abcdef\nab\n~~~~~~"
+    assert underline("abcdef\nab") == "abcdef\nab\n------"
+
+
+def test_the_rule_of_a_section_runs_on_to_the_edge() -> None:
+    assert banner("Ukraine talks") == "UKRAINE TALKS " + "=" * 58
+    assert all(columns(line) <= 72 for line in banner("a very long topic " * 8).splitlines())
+    assert banner("x" * 72) == "X" * 72
+
+
+def test_the_mark_of_a_link_stays_with_the_word_before_it() -> None:
+    *_, last = fill("word " * 14 + "end [12]").splitlines()
+    assert last == "end\u00a0[12]"
 
 
 def test_notes_number_each_link_once() -> None:
