@@ -110,6 +110,9 @@ class Store(Protocol):
         An issue counts when its slot was closed as sent, or when a reader may have it.
         """
 
+    def forget(self, before: datetime) -> None:
+        """Drop the items that no feed has carried since, and the vectors that are older: the file grows no more."""
+
     def reply(self, key: str) -> Reply | None:
         """A reply of the model kept under this cache key, marked as cached."""
 

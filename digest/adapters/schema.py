@@ -20,10 +20,9 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
-    false,
 )
 
-HEAD = "r0006"  # the revision of `migrations/versions` that gives these tables
+HEAD = "r0001"  # the revision of `migrations/versions` that gives these tables
 
 
 class Moment(TypeDecorator[datetime]):
@@ -56,7 +55,7 @@ feeds = Table(
     Column("last_success", Moment),
     Column("failures", Integer, nullable=False),
     Column("last_error", String, nullable=False),
-    Column("alerted", Boolean, nullable=False, server_default=false()),
+    Column("alerted", Boolean, nullable=False),
 )
 
 # One row for each feed that carries the item: two audiences may follow different feeds with the same item.
@@ -75,7 +74,7 @@ items = Table(
     Column("dated", Boolean, nullable=False),
     Column("full", Boolean, nullable=False),
     Column("seen", Moment, nullable=False),  # when a feed last carried it
-    Column("picture", Text, nullable=False, server_default="null"),  # JSON
+    Column("picture", Text, nullable=False),  # JSON
     Index("items_by_time", "feed", "published"),
 )
 
@@ -94,6 +93,7 @@ vectors = Table(
     metadata,
     Column("key", String, primary_key=True),
     Column("vector", LargeBinary, nullable=False),  # 32-bit floats, little-endian
+    Column("made", Moment, nullable=False),
 )
 
 calls = Table(

@@ -122,6 +122,12 @@ class SqlStore:
         found.sort(key=lambda row: (row.published, row.id, row.feed), reverse=True)
         return tuple(map(_item, found))
 
+    def forget(self, before: datetime) -> None:
+        """Drop the items that no feed has carried since, and the vectors that are older."""
+        with self._begin() as connection:
+            connection.execute(delete(schema.items).where(schema.items.c.seen < before))
+            connection.execute(delete(schema.vectors).where(schema.vectors.c.made < before))
+
     def reply(self, key: str) -> Reply | None:
         """A reply of the model kept under this cache key, marked as cached."""
         with self._begin() as connection:
@@ -145,7 +151,9 @@ class SqlStore:
 
     def save_vectors(self, vectors: Mapping[str, Vector]) -> None:
         """Keep vectors under their cache keys."""
-        rows = [{"key": key, "vector": struct.pack(f"<{len(vector)}f", *vector)} for key, vector in vectors.items()]
+        made = self._clock()
+        packed = {key: struct.pack(f"<{len(vector)}f", *vector) for key, vector in vectors.items()}
+        rows = [{"key": key, "vector": vector, "made": made} for key, vector in packed.items()]
         if rows:
             with self._begin() as connection:
                 connection.execute(_upsert(schema.vectors), rows)

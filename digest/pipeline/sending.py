@@ -18,6 +18,7 @@ from digest.pipeline.making import make_issue
 from digest.ports import Mailer
 
 _RECENT = 10  # slots that may still be open
+_KEPT = timedelta(days=400)  # for how long items stay in the store, for replays
 
 
 def send_issue(
@@ -56,6 +57,7 @@ def send_issue(
         composer = Composer(rendered, desk.audience, slot, now=clock(), key=key)
         if workings:
             store.begin_issue(slot, workings.issue, rendered, clock())
+            store.forget(clock() - _KEPT)
         receipts = _deliver(desk, slot, recipients, composer, mailer, clock, stopping)
         return replace(_closed(desk, slot, recipients, clock()), receipts=receipts, alerts=given_up)
 

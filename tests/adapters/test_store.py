@@ -12,12 +12,9 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from alembic import command
 from alembic.autogenerate import compare_metadata
-from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine
 
 from digest.adapters import database, schema
 from digest.adapters.store import SqlStore
@@ -199,6 +196,17 @@ def test_vectors_are_kept_by_their_key(store):
     assert list(store.vectors(["1"])["1"]) == [1.0]
 
 
+def test_what_is_old_is_forgotten_and_what_is_still_carried_stays(store):
+    store.save_items([item(1), item(2)], NOW - timedelta(days=500))
+    store.save_vectors({"old": [1.0]})
+    store.save_items([item(2)], NOW)
+    store.forget(NOW - timedelta(days=400))
+    assert [kept.id for kept in store.items([item(1).feed], NOW - timedelta(days=1000))] == [item(2).id]
+    assert list(store.vectors(["old"])) == ["old"]
+    store.forget(datetime.now(UTC) + timedelta(days=1))
+    assert store.vectors(["old"]) == {}
+
+
 # --- issues -----------------------------------------------------------------------------------------
 
 
@@ -368,20 +376,6 @@ def test_the_file_is_durable_and_the_steps_build_the_tables(tmp_path):
     assert pragmas == ["wal", 2, 1]
     assert difference == []
     assert ScriptDirectory(str(Path(database.__file__).with_name("migrations"))).get_heads() == [schema.HEAD]
-
-
-def test_a_store_of_the_first_release_keeps_what_it_has(tmp_path):
-    path = tmp_path / "digest.sqlite"
-    config = Config()
-    config.set_main_option("script_location", str(Path(database.__file__).with_name("migrations")))
-    with create_engine(f"sqlite:///{path}").begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "r0001")
-        connection.exec_driver_sql("INSERT INTO feeds VALUES ('feed.xml', '', '', NULL, 2, '404')")
-    store = SqlStore(path)
-    assert store.feed_states(["feed.xml"]) == {"feed.xml": FeedState("feed.xml", failures=2, last_error="404")}
-    assert store.corrections("watch") == ()
-    store.close()
 
 
 def test_a_store_at_head_needs_no_alembic(tmp_path):

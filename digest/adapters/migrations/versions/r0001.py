@@ -18,6 +18,7 @@ def upgrade() -> None:
         sa.Column("last_success", sa.DateTime),
         sa.Column("failures", sa.Integer, nullable=False),
         sa.Column("last_error", sa.String, nullable=False),
+        sa.Column("alerted", sa.Boolean, nullable=False),
     )
     op.create_table(
         "items",
@@ -33,6 +34,7 @@ def upgrade() -> None:
         sa.Column("dated", sa.Boolean, nullable=False),
         sa.Column("full", sa.Boolean, nullable=False),
         sa.Column("seen", sa.DateTime, nullable=False),
+        sa.Column("picture", sa.Text, nullable=False),
     )
     op.create_index("items_by_time", "items", ["feed", "published"])
     op.create_table(
@@ -43,6 +45,22 @@ def upgrade() -> None:
         sa.Column("prompt_tokens", sa.Integer, nullable=False),
         sa.Column("reply_tokens", sa.Integer, nullable=False),
     )
+    op.create_table(
+        "vectors",
+        sa.Column("key", sa.String, primary_key=True),
+        sa.Column("vector", sa.LargeBinary, nullable=False),
+        sa.Column("made", sa.DateTime, nullable=False),
+    )
+    op.create_table(
+        "calls",
+        sa.Column("number", sa.Integer, primary_key=True),
+        sa.Column("asked", sa.DateTime, nullable=False),
+        sa.Column("model", sa.String, nullable=False),
+        sa.Column("prompt_tokens", sa.Integer, nullable=False),
+        sa.Column("reply_tokens", sa.Integer, nullable=False),
+        sa.Column("cost", sa.Float, nullable=False),
+    )
+    op.create_index("calls_by_time", "calls", ["asked"])
     op.create_table(
         "slots",
         sa.Column("key", sa.String, primary_key=True),
@@ -61,6 +79,21 @@ def upgrade() -> None:
         sa.Column("subject", sa.String, nullable=False),
         sa.Column("rendered", sa.Text, nullable=False),
         sa.Column("document", sa.Text, nullable=False),
+    )
+    op.create_table(
+        "withdrawals",
+        sa.Column("slot", sa.String, sa.ForeignKey("slots.key"), primary_key=True),
+        sa.Column("reason", sa.Text, nullable=False),
+        sa.Column("added", sa.DateTime, nullable=False),
+    )
+    op.create_table(
+        "corrections",
+        sa.Column("slot", sa.String, sa.ForeignKey("slots.key"), primary_key=True),
+        sa.Column("story", sa.String, primary_key=True),
+        sa.Column("added", sa.DateTime, primary_key=True),
+        sa.Column("hed", sa.String, nullable=False),
+        sa.Column("text", sa.Text, nullable=False),
+        sa.Column("printed", sa.String, sa.ForeignKey("slots.key")),
     )
     op.create_table(
         "receipts",
