@@ -3,49 +3,53 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import product
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, product
 
 from digest.curate.changes import content_of
+from digest.curate.likeness import Likeness
 from digest.curate.terms import words
 from digest.curate.voices import voices
 from digest.language.sentences import sentences
-from digest.model import Item, Sentence, Story
+from digest.model import Item, Sentence, Status, Story
 
-TOP = 15  # sentences of a report that are looked at
+TOP = 40  # sentences of a report that are looked at
 SHARED = 2  # words, at least, that are denied in one sentence and said in the other, beside the verb
 ALIKE = 0.5  # share of the denied words that the other sentence says
+BONDED = 0.1  # stories at least so alike may hold a claim and its denial
+LENGTHS = range(8, 46)  # words of a sentence
 
 _SAID = r"(?:said|says|told|stated|insisted|claimed|announced|maintained|asserted|declared|testified|alleged)"
+_DENIES = r"(?:denied|denies|disputed|disputes|rejected|rejects|dismissed|refuted|contradicted)"
 _NOT = re.compile(
     r"\b(?:(?:did|does|do|had|has|have|was|were|is|are|would|will|could|can)(?: not|n['’]t)|never|nobody|no one)\b\s*"
     r"(?P<denied>[^,;.]+)",
     re.I,
 )
 _DENIED = re.compile(
-    r"\b(?:denied|denies|disputed|disputes|rejected|rejects|dismissed|refuted|contradicted) (?:that|having|ever|any|"
+    rf"\b{_DENIES} (?:that|having|ever|any|"
     r"(?:the |a |any )?(?:claims?|reports?|allegations?|accusations?|suggestions?|assertions?)(?: (?:that|of|by))?)\s*"
     r"(?P<denied>[^,;.]+)",
     re.I,
 )
 _NEGATIVE = re.compile(
-    r"\b(?:not|never|no|nobody|none|without|neither|nor|\w+n['’]t|den(?:y|ie[sd])|reject\w*|refus\w+)\b", re.I
+    r"\b(?:not|cannot|never|no|nobody|none|without|neither|nor|\w+n['’]t|den(?:y|ie[sd])|reject\w*|refus\w+)\b", re.I
 )
+_BEFORE = re.compile(rf"\b{_DENIES}\b[^,;.]*$", re.I)  # "rejected the claim that he never ...": nothing is denied
 # A speaker beside the cue: a name, or a description; a pronoun would leave the reader in the dark.
-_SPEAKER = re.compile(
-    rf"\b(?:{_SAID}|denied|denies|disputed|rejected|dismissed|refuted|contradicted)\b(?: (?:[A-Z][\w'’-]+))?|"
-    rf"\b[A-Z][\w'’-]+(?:, [^,]+,)? (?:{_SAID})\b"
-)
-_PRONOUN = re.compile(
-    rf"\b(?:he|she|they|it|who|I|we) (?:\w+ )?(?:{_SAID}|denied|denies|disputed|rejected|dismissed|refuted)\b", re.I
-)
+_SPEAKER = re.compile(rf"\b(?:{_SAID}|{_DENIES})\b(?: (?:[A-Z][\w'’-]+))?|\b[A-Z][\w'’-]+(?:, [^,]+,)? (?:{_SAID})\b")
+_PRONOUN = re.compile(rf"\b(?:he|she|they|it|who|I|we) (?:\w+ )?(?:{_SAID}|{_DENIES})\b", re.I)
+_NAMED_LATER = re.compile(rf"\b(?:he|she) (?:{_SAID}|{_DENIES})\b", re.I)  # the sentence before may name who
+_FIRST_WORD = re.compile(r"[A-Z][\w-]+(?=['’]s\b|\W)")
 # Verbs of consent deny each other: "would accept" against "would not consider".
 _CONSENT = frozenset(words("accept agree allow approve back consider endorse permit support"))
 
 
 @dataclass(frozen=True, slots=True)
 class _Account:
+    """A sentence with its speaker, as it can be printed; `content` is of the sentence, not of one before it."""
+
     item: Item
     text: str
     content: frozenset[str]
@@ -57,43 +61,107 @@ def accounts_differ(story: Story) -> tuple[Sentence, Sentence] | None:
     """A sentence that says so, and one of an independent outlet that denies it, each with a named speaker.
 
     None where no pair is sure: the one must deny the verb of the other, about the same things, in so many
-    words. Most contradictions are missed; what is found can be printed side by side.
+    words. Most contradictions are missed; what is found can be printed side by side. Where a sentence says
+    "he said", the one before it comes along.
     """
-    best: tuple[float, _Account, _Account] | None = None
-    for one, other in product(voices(story.items), repeat=2):
-        if one is other:
-            continue
-        for claim, denial in product(_claims(one), _denials(other)):
-            value = _contradiction(claim, denial)
-            if value >= ALIKE and (best is None or value > best[0]):
-                best = (value, claim, denial)
-    if best is None:
+    sides = voices(story.items)
+    found = _surest(product(sides, sides))
+    if found is None:
         return None
-    _, claim, denial = best
+    claim, denial = found
     return Sentence(claim.text, (claim.item.id,)), Sentence(denial.text, (denial.item.id,))
 
 
-def _claims(items: tuple[Item, ...]) -> Iterator[_Account]:
-    for item, text in _attributed(items):
-        if not _NEGATIVE.search(text):
-            yield _Account(item, text, content_of(text))
+def join_exchanges(stories: Sequence[Story]) -> tuple[Story, ...]:
+    """The stories, where a claim and its denial that stood apart are one story, in the order of the first of them.
+
+    Only of stories about one affair, and never of two that carry on different past ones.
+    """
+    alike = Likeness(item for story in stories for item in story.items)
+    joined: list[Story] = []
+    for story in stories:
+        place = next((n for n, other in enumerate(joined) if _is_exchange(other, story, alike)), None)
+        if place is None:
+            joined.append(story)
+        else:
+            joined[place] = _one_story(joined[place], story)
+    return tuple(joined)
 
 
-def _denials(items: tuple[Item, ...]) -> Iterator[_Account]:
-    for item, text in _attributed(items):
-        found = _DENIED.search(text) or _NOT.search(text)
-        telling = content_of(found["denied"]) if found else frozenset()
-        if telling and found:
+def _is_exchange(one: Story, other: Story, alike: Likeness) -> bool:
+    apart = one.earlier and other.earlier and one.earlier.id != other.earlier.id
+    if apart or alike.mean(one.items, other.items) < BONDED:
+        return False
+    sides = voices(one.items), voices(other.items)
+    pairs = chain(product(*sides), product(*reversed(sides)))
+    return _surest((a, b) for a, b in pairs if len(voices((*a, *b))) > 1) is not None
+
+
+def _one_story(one: Story, other: Story) -> Story:
+    """Both, under the identity of the one that readers know, else of the one that was reported first."""
+    known = [story for story in (one, other) if story.earlier]
+    first, second = sorted((one, other), key=lambda story: min((item.published, item.id) for item in story.items))
+    kept, added = (known[0], other if known[0] is one else one) if known else (first, second)
+    status = kept.status if kept.status is added.status else Status.DEVELOPING
+    return replace(kept, items=(*kept.items, *added.items), fresh=kept.fresh | added.fresh, status=status)
+
+
+def _surest(pairs: Iterable[tuple[Sequence[Item], Sequence[Item]]]) -> tuple[_Account, _Account] | None:
+    """Of two voices each, the claim of the first and the denial of the second that contradict each other most."""
+    best: tuple[float, _Account, _Account] | None = None
+    for one, other in pairs:
+        if one == other:
+            continue
+        denials = list(_denials(other))
+        for claim, denial in product(_claims(one) if denials else (), denials):
+            value = _contradiction(claim, denial)
+            if value >= ALIKE and (best is None or value > best[0]):
+                best = (value, claim, denial)
+    return best[1:] if best else None
+
+
+def _claims(items: Sequence[Item]) -> Iterator[_Account]:
+    for account in _attributed(items):
+        if not _NEGATIVE.search(account.text):
+            yield account
+
+
+def _denials(items: Sequence[Item]) -> Iterator[_Account]:
+    for account in _attributed([item for item in items if _NOT.search(item.text) or _DENIED.search(item.text)]):
+        found = _DENIED.search(account.text) or _NOT.search(account.text)
+        if found and not _BEFORE.search(account.text[: found.start()]) and (telling := content_of(found["denied"])):
             verb = next(word for word in words(found["denied"]) if word in telling)
-            yield _Account(item, text, content_of(text), verb, telling - {verb})
+            yield replace(account, verb=verb, denied=telling - {verb})
 
 
-def _attributed(items: tuple[Item, ...]) -> Iterator[tuple[Item, str]]:
+def _attributed(items: Sequence[Item]) -> Iterator[_Account]:
+    """The sentences of the articles that say who says so, with the one before where only that names the speaker."""
     for item in items:
+        before = ""
         for sentence in sentences(item.text)[:TOP]:
             text = " ".join(sentence.text.split())
-            if 8 <= len(text.split()) <= 45 and _SPEAKER.search(text) and not _PRONOUN.search(text):
-                yield item, text
+            if len(text.split()) in LENGTHS and _SPEAKER.search(text) and _is_whole(text):
+                if not _PRONOUN.search(text):
+                    yield _Account(item, text, content_of(text))
+                elif _NAMED_LATER.search(text) and _names_somebody(before, item):
+                    yield _Account(item, f"{before} {text}", content_of(text))
+            before = text
+
+
+def _is_whole(text: str) -> bool:
+    """Whether no part of the sentence is missing, and none of a quotation."""
+    return (
+        "?" not in text
+        and not text.endswith(("...", "…"))
+        and text.count("“") == text.count("”")
+        and text.count('"') % 2 == 0
+    )
+
+
+def _names_somebody(text: str, item: Item) -> bool:
+    """Whether a sentence begins with a name: a word that the article writes with a capital in mid-sentence too."""
+    first = _FIRST_WORD.match(text)
+    return bool(first and re.search(rf"[a-z,;] {re.escape(first[0])}\b", item.text))
 
 
 def _contradiction(claim: _Account, denial: _Account) -> float:

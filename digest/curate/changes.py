@@ -5,23 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
+from digest.curate.counts import Counts
 from digest.curate.kinds import kind_of
 from digest.curate.terms import words
 from digest.language.sentences import sentences
-from digest.model import Item, Sentence, Story
+from digest.model import Item, Sentence, Status, Story
 
 TOP = 3  # a report tells its news in its first sentences
+DATED = 8  # and by then the day of it
+WEST = timedelta(hours=5)  # behind UTC: what Washington reports in the evening is of the day before
 SHOWN = 5  # sentences, at most
-LIKE = 0.33  # reports so alike tell one event in other words; below it they tell something else
 # Shares of a sentence's words that no earlier article has:
 NEW_FIRST = 0.15  # enough in a report's first sentence, once the report as a whole is news
-NEW_AT_ALL = 0.25  # enough in a report that is unlike the earlier ones
-NEW_CLEARLY = 0.65  # needed in one that is like them
-NEW_PARTLY = 0.4  # needed there where so much of the title is new as well:
-NEW_TITLE = 0.5
+NEW_AT_ALL = 0.25  # enough in a report of a later event
+NEW_PARTLY = 0.4  # enough further down
+# A report of the very event that readers had is new from the top down with so much
+NEW_TITLE = 0.3  # of its title, and
+NEW_START = 0.8  # of its first sentence, or
+NEW_TOP = 0.55  # of each of the first sentences, on average, where an earlier one was a whole article:
+WHOLE = 100  # words; a teaser leaves out most, so what it lacks is seldom new
 
-# An outcome at the top of a report that no earlier article has is a development, however like the rest is.
+# An outcome in the first sentence that no earlier article has is a development, however like the rest is.
 _OUTCOMES = frozenset(
     words(
         "acquitted arrested canceled cancelled collapsed convicted died indicted overturned pardoned postponed "
@@ -34,25 +40,14 @@ _SMALL = frozenset(
         "their they this to was were what when where which who will with would"
     )
 )
-_UNCOUNTED = frozenset(
-    words(
-        "year month week day hour minute other more than percent that from with when after before later "
-        "earlier according said"
-    )
-)
 _DANGLING = re.compile(
     r"(?:He|She|It|They|This|That|These|Those|There|But|And|So|Yet|Or|Then|Meanwhile|However|Instead|Also|Still|"
     r"Here|His|Her|Their|Its|Such|Both|Another|Others|For (?:him|her|them|this))\b"
 )
-_IN_WORDS = {
-    word: str(number)
-    for number, word in enumerate(
-        ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), 2
-    )
-}
-_NUMBER = re.compile(
-    rf"(?P<money>[$€£]\s?)?(?P<value>\d+(?:,\d{{3}})*(?:\.\d+)?|{'|'.join(_IN_WORDS)})\b"
-    r"(?P<unit>\s?(?:%|(?:percent|per cent|million|billion|trillion|bn|m)\b))?(?P<after>(?:\s+[^\W\d_][\w'’-]*){0,3})"
+_DAYS = ("Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun")
+_WEEKDAY = re.compile(rf"\b({'|'.join(_DAYS)})day\b(?!['’]s)")
+_AHEAD = re.compile(
+    r"\b(?:will|would|expected|scheduled|due|(?:set|is|are|was|were) to|until|by|before|next|coming)\b(?: \w+){0,6} $"
 )
 
 
@@ -64,14 +59,16 @@ class _Passage:
     place: int  # among the sentences of the article, from 0
     text: str
     content: frozenset[str]
+    day: date | None  # the latest that it tells of
+    counts: Counts  # of the whole article
 
 
 def what_is_new(story: Story) -> tuple[Sentence, ...]:
     """The sentences of the new articles that carry what the earlier ones did not, the most telling first.
 
-    At most five, each of them fit to stand alone. Empty for a story that no earlier issue had.
+    At most five, each of them fit to stand alone. Empty for a story that is not developing.
     """
-    if story.earlier is None:
+    if story.earlier is None or story.status is not Status.DEVELOPING:
         return ()
     known = _Known(story.earlier.items)
     telling = sorted(
@@ -85,24 +82,23 @@ def what_is_new(story: Story) -> tuple[Sentence, ...]:
     return tuple(Sentence(passage.text, (passage.item.id,)) for passage in chosen)
 
 
-def is_development(story: Story, likeness: float) -> bool:
+def is_development(story: Story, retold: bool) -> bool:
     """Whether the new articles of a story that goes on tell news, not only tell the known again.
 
-    `likeness` (0 to 1) is how like the new reports are to the likest earlier ones. A changed number or an
-    outcome is news in any case; a report that is unlike the earlier ones needs little else, one that is
-    like them has to say something that they don't.
+    What happened on a day after the earlier reports, a changed count or an outcome is news in any case. Reports of
+    the very event that readers had (`retold`) need that, or have to be new from the title down: a few words that
+    others did not use are background, experts and colour. Those of a later event need only say something new.
     """
     if story.earlier is None:
         return True
     known = _Known(story.earlier.items)
-    tops = [passage for passage in _fresh(story) if passage.place < TOP]
-    if any(known.changes(passage) for passage in tops):
+    passages = list(_fresh(story))
+    if any(known.changes(passage) for passage in passages):
         return True
-    newest = max((known.news(passage) for passage in tops), default=0.0)
-    if likeness < LIKE:
-        return newest >= NEW_AT_ALL
-    titles = (known.share(content_of(item.title)) for item in story.items if item.id in story.fresh)
-    return newest >= NEW_CLEARLY or (newest >= NEW_PARTLY and max(titles, default=0.0) >= NEW_TITLE)
+    tops = [passage for passage in passages if passage.place < TOP]
+    if retold:
+        return any(known.is_new_from_the_top(item, tops) for item in story.items if item.id in story.fresh)
+    return any(known.news(passage) >= NEW_AT_ALL for passage in tops)
 
 
 class _Known:
@@ -111,21 +107,25 @@ class _Known:
     def __init__(self, items: Sequence[Item]) -> None:
         texts = [f"{item.title}. {item.text}" for item in items]
         self.words = frozenset(word for text in texts for word in words(text))
-        self.counts: dict[str, set[str]] = {}
-        for text in texts:
-            for value, thing in _numbers(text):
-                self.counts.setdefault(thing, set()).add(value)
-        self.values = {value for values in self.counts.values() for value in values}
-
-    def share(self, content: frozenset[str]) -> float:
-        """The share of these words that no earlier article has."""
-        return len(content - self.words) / max(len(content), 1)
+        self.counts = Counts(texts)
+        self.until = max((item.published - WEST).date() for item in items)
+        self.whole = any(len(words(item.text)) >= WHOLE for item in items)
 
     def news(self, passage: _Passage) -> float:
         """How much of a sentence is new, 0 to 1; nothing of a short one."""
         if self.changes(passage):
             return 1.0
-        return self.share(passage.content) if len(passage.content) > 4 else 0.0
+        return self._share(passage.content) if len(passage.content) > 4 else 0.0
+
+    def is_new_from_the_top(self, item: Item, tops: Sequence[_Passage]) -> bool:
+        """Whether a report is about something else than the earlier ones, from its title down."""
+        news = [self.news(passage) for passage in tops if passage.item is item]
+        if not news or self._share(content_of(item.title)) < NEW_TITLE:
+            return False
+        return news[0] >= NEW_START or (self.whole and sum(news) >= NEW_TOP * len(news))
+
+    def _share(self, content: frozenset[str]) -> float:
+        return len(content - self.words) / max(len(content), 1)
 
     def tells(self, passage: _Passage) -> bool:
         """Whether a sentence is new enough to be printed: a report's first says the news, often in known words."""
@@ -133,10 +133,13 @@ class _Known:
         return self.news(passage) >= needed
 
     def changes(self, passage: _Passage) -> bool:
-        """Whether the sentence counts the same things otherwise, or tells an outcome that was not known."""
-        if passage.content & _OUTCOMES - self.words:
-            return True
-        return any(thing in self.counts and value not in self.values for value, thing in _numbers(passage.text))
+        """Whether a sentence near the top tells of a later day, an outcome, or a count that was another."""
+        later = passage.day is not None and passage.day > self.until
+        return (
+            (passage.place < DATED and later)
+            or (passage.place < 1 and bool(passage.content & _OUTCOMES - self.words))
+            or (passage.place < TOP and self.counts.changed_in(passage.text, passage.counts))
+        )
 
     def weight(self, passage: _Passage) -> float:
         """How telling a sentence is: new, near the top, and about what the earlier articles were about."""
@@ -148,9 +151,17 @@ def _fresh(story: Story) -> Iterator[_Passage]:
     """The sentences of the new reports; of opinion and the like only where there are no reports."""
     fresh = [item for item in story.items if item.id in story.fresh]
     for item in [item for item in fresh if kind_of(item) == "report"] or fresh:
+        counts = Counts([item.title, item.text])
         for place, sentence in enumerate(sentences(item.text)):
             text = " ".join(sentence.text.split())
-            yield _Passage(item, place, text, content_of(text))
+            yield _Passage(item, place, text, content_of(text), _day_of(text, item.published.date()), counts)
+
+
+def _day_of(text: str, published: date) -> date | None:
+    """The latest day a sentence names as past: a weekday is the last one before the report, or its own day."""
+    named = (found for found in _WEEKDAY.finditer(text) if not _AHEAD.search(text[: found.start()]))
+    ago = [(published.weekday() - _DAYS.index(found[1])) % 7 for found in named]
+    return published - timedelta(min(ago)) if ago else None
 
 
 def content_of(text: str) -> frozenset[str]:
@@ -164,12 +175,3 @@ def _stands_alone(text: str) -> bool:
 
 def _says_same(one: _Passage, other: _Passage) -> bool:
     return len(one.content & other.content) > 0.5 * min(len(one.content), len(other.content))
-
-
-def _numbers(text: str) -> Iterator[tuple[str, str]]:
-    """The numbers of a text with what they count: `12 people dead` gives 12 people, 12 dead. No dates, no times."""
-    for found in _NUMBER.finditer(text.lower()):
-        value, unit = _IN_WORDS.get(found["value"], found["value"].replace(",", "")), (found["unit"] or "").strip()
-        for thing in words(found["after"] or ""):
-            if len(thing) > 3 and thing not in _UNCOUNTED and not (value.isdigit() and 1900 <= int(value) < 2100):
-                yield f"{value} {unit}", f"{found['money'] or ''}{unit} {thing}"

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import math
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from digest.config import Audience, Shape
+from digest.curate.accounts import join_exchanges
 from digest.curate.changes import content_of
 from digest.curate.kinds import kind_of
-from digest.curate.memory import since_last_issue, take_apart
+from digest.curate.memory import since_last_issue
 from digest.curate.stories import Group
 from digest.curate.voices import voices
 from digest.model import Dropped, Item, Lineup, PastStory, Reason, Status, Story, TopicMatch
@@ -19,6 +19,7 @@ from digest.query import Document
 
 HALF_LIFE = timedelta(hours=12)  # after which a report is half as fresh
 SAME_TITLE = 0.6  # share of a title's words that a headline of the same event has
+READ = 40  # stories, the first in rank, that are read for contradictions between them
 VIEWPOINTS = 4  # opinion pieces in an issue
 _NOVELTY = {Status.NEW: 1.0, Status.DEVELOPING: 0.7, Status.UNCHANGED: 0.0}
 
@@ -30,8 +31,9 @@ def rank(
     now: datetime,
     past: Sequence[PastStory] = (),
 ) -> tuple[Story, ...]:
-    """The groups as stories, highest score first, each with the components of its score.
+    """The new reports of the groups as stories, highest score first, each with the components of its score.
 
+    A claim and its denial that are groups of their own become one story.
     The score is the sum over the parts of `issue.weights`, each part from 0 to 1 times its weight:
     breadth     1 - 1 / independent outlets that report it; opinion is not a report, a copy not independent
     source      the greatest source weight in the story, against the greatest of the audience
@@ -42,26 +44,27 @@ def rank(
     Equal scores are ordered by the latest report, then by id.
     """
     by_id = {match.item.id: match for match in matches}
-    stories = since_last_issue([_story(group, by_id, audience) for group in take_apart(groups, past)], past)
-    scored = (replace(story, components=_components(story, by_id, audience, now)) for story in stories)
-    return tuple(sorted(scored, key=_order))
+
+    def in_order(stories: Sequence[Story]) -> tuple[Story, ...]:
+        placed = (_with_topic(story, by_id, audience) for story in stories)
+        scored = (replace(story, components=_components(story, by_id, audience, now)) for story in placed)
+        return tuple(sorted(scored, key=_order))
+
+    ranked = in_order(since_last_issue(groups, past))
+    first = join_exchanges(ranked[:READ])
+    return in_order((*first, *ranked[READ:])) if len(first) < len(ranked[:READ]) else ranked
 
 
 def _order(story: Story) -> tuple[float, float, str]:
     return (-round(story.score, 9), -max(item.published for item in story.items).timestamp(), story.id)
 
 
-def _story(group: Group, matches: dict[str, TopicMatch], audience: Audience) -> Story:
-    found = [matches[item.id] for item in group.items if item.id in matches]
+def _with_topic(story: Story, matches: dict[str, TopicMatch], audience: Audience) -> Story:
+    found = [matches[item.id] for item in story.items if item.id in matches]
     names = [topic.name for topic in audience.topics]  # of equals, `max` takes the one that config names first
     topic = max(names, key=lambda name: math.fsum(match.fit for match in found if match.topic == name))
     terms = dict.fromkeys(term for match in found if match.topic == topic for term in match.terms)
-    first = min(group.items, key=lambda item: (item.published, item.id))
-    return Story(_identity(first), topic, tuple(sorted(group.items, key=_best_first)), tuple(terms))
-
-
-def _identity(item: Item) -> str:
-    return hashlib.sha256(item.id.encode()).hexdigest()[:12]
+    return replace(story, topic=topic, terms=tuple(terms), items=tuple(sorted(story.items, key=_best_first)))
 
 
 def _best_first(item: Item) -> tuple[bool, float, datetime, str]:

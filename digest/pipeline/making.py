@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from digest.config import Audience
-from digest.curate import ranking, stories, topics
+from digest.curate import memory, ranking, stories, topics
 from digest.curate.tallies import first_day, week_of
 from digest.deliver import slots
 from digest.model import Brief, Chart, Issue, Section, Slot
@@ -40,12 +40,12 @@ def make_issue(desk: Desk, slot: Slot, now: datetime) -> Workings:
     selection = topics.select(items, audience, now, since, past, vectors)
     kept, article_findings = read_articles(desk, selection.kept, now)
 
-    groups = stories.fold([match.item for match in kept])
+    groups = stories.fold([match.item for match in kept], memory.alive(past))
     ranked = ranking.rank(groups, kept, audience, now, past)
     lineup = ranking.line_up(ranked, audience)
 
     account = Account(audience.writer, desk.store.spent_today())
-    told = write_stories(desk, lineup.stories, account)
+    told = write_stories(desk, lineup.stories, account, date.fromisoformat(slot.date))
     listed = list_headlines((*told.untold, *lineup.headlines), map(viewpoint, lineup.viewpoints))
     leads = audience.issue.lead
     issue = Issue(

@@ -7,9 +7,9 @@ from datetime import timedelta
 
 import pytest
 
-from digest.curate.changes import what_is_new
-from digest.curate.memory import since_last_issue, take_apart
-from digest.curate.stories import Group
+from digest.curate.changes import is_development, what_is_new
+from digest.curate.memory import alive, since_last_issue
+from digest.curate.stories import Group, fold
 from digest.model import Item, PastStory, Status, Story
 from tests.curate.newsdesk import NOW, item, past
 
@@ -34,12 +34,14 @@ def yesterday(number: int, title: str, text: str) -> PastStory:
     return past(number, item(number, title, text, published=YESTERDAY))
 
 
-def story(*items: Item) -> Story:
-    return Story(f"id-{items[0].id}", "Topic", items)
+def stories(*new: Item, earlier: tuple[PastStory, ...]) -> tuple[Story, ...]:
+    """The stories of a run as the pipeline makes it: new items, and what the issues before told."""
+    return since_last_issue(fold(new, alive(earlier)), earlier)
 
 
 def marked(new: Item, *earlier: PastStory) -> Story:
-    return since_last_issue([story(new)], earlier)[0]
+    (found,) = stories(new, earlier=earlier)
+    return found
 
 
 FERRY = yesterday(1, "Ferry burns off Palermo", FIRE)
@@ -89,31 +91,71 @@ def test_a_changed_state_is_a_development() -> None:
     assert [sentence.text for sentence in what_is_new(found)] == [text.partition("\n\n")[0]]
 
 
-def test_an_item_in_common_makes_it_the_same_story() -> None:
-    old = FERRY.items[0]
-    found = since_last_issue([story(old, report(9, "Ferry burns off Palermo", FIRE))], [FERRY])[0]
-    assert (found.id, found.fresh, found.status) == (FERRY.id, {"item-9"}, Status.UNCHANGED)
+@pytest.mark.parametrize(
+    ("day", "status"),
+    [
+        ("on Thursday", Status.DEVELOPING),  # after yesterday's issue, which is of Wednesday
+        ("by Thursday", Status.UNCHANGED),  # still to come
+        ("on Tuesday", Status.UNCHANGED),
+    ],
+)
+def test_what_happened_after_the_earlier_reports_is_a_development(day: str, status: Status) -> None:
+    found = marked(
+        report(9, "Ferry burns off Palermo", f"{FIRE} The ferry was towed to the port of Palermo {day}."), FERRY
+    )
+    assert (found.status, found.id) == (status, FERRY.id)
+    assert bool(what_is_new(found)) == (status is Status.DEVELOPING)
+
+
+def test_colour_and_experts_are_not_news_of_an_event_that_readers_had() -> None:
+    colour = (
+        "The ferry Santa Rosalia caught fire off Palermo with 240 passengers on board, and at least 12 people died, "
+        "the coast guard said. Fires on car decks spread faster than elsewhere, experts warned, as fuel tanks explode."
+    )
+    assert marked(report(9, "Twelve die as ferry burns off Palermo", colour), FERRY).status is Status.UNCHANGED
+
+
+def test_a_later_event_is_news_where_a_retelling_would_not_be() -> None:
+    text = FIRE.replace("Survivors were taken to hospitals", "Divers searched the wreck of the ferry all morning")
+    later = Story("s", "", (report(9, "Ferry burns off Palermo", text),), earlier=FERRY, fresh=frozenset(["item-9"]))
+    assert is_development(later, retold=False)
+    assert not is_development(later, retold=True)
+
+
+def test_only_new_reports_are_looked_at_and_told() -> None:
+    assert stories(earlier=(FERRY, MINERALS)) == ()
+    (old,) = FERRY.items
+    found = since_last_issue([Group((old, report(9, "Ferry burns off Palermo", FIRE)))], [FERRY])[0]
+    assert ([one.id for one in found.items], found.fresh) == (["item-9"], {"item-9"})
+
+
+def test_what_any_issue_told_is_known_and_the_latest_one_is_named() -> None:
+    toll = FIRE.replace("12 people", "15 people")
+    second = replace(yesterday(3, "Ferry fire kills 15", toll), id=FERRY.id, slot="test/2025-02-27T17:30")
+    for told in ((FERRY, second), (second, FERRY)):
+        (group,) = alive(told)
+        assert {one.id for one in group.items} == {"item-1", "item-3"}
+        for text in (FIRE, toll):
+            found = marked(report(9, "Ferry burns off Palermo", text), *told)
+            assert found.status is Status.UNCHANGED
+            assert found.earlier
+            assert found.earlier.slot == second.slot
 
 
 def test_of_two_stories_that_go_on_from_one_only_one_takes_its_identity() -> None:
-    both = [story(report(8, "Ferry burns off Palermo", FIRE)), story(report(9, "Ferry in flames off Palermo", FIRE))]
+    both = [Group((report(8, "Ferry burns off Palermo", FIRE),)), Group((report(9, "Ferry in flames", FIRE),))]
     found = since_last_issue(both, [FERRY])
     assert sorted(one.id == FERRY.id for one in found) == [False, True]
     assert len({one.id for one in found}) == 2
     assert since_last_issue(both[::-1], [FERRY]) == found[::-1]
 
 
-def test_marking_again_changes_nothing() -> None:
-    once = since_last_issue([story(report(9, "Ferry burns off Palermo", FIRE))], [FERRY, MINERALS])
-    assert since_last_issue(once, [FERRY, MINERALS]) == once
-
-
 def test_new_sentences_stand_alone_and_are_not_said_twice() -> None:
-    news = "Prosecutors in Palermo opened an inquiry into the owner of the ferry, a shipping company from Genoa."
-    text = f"{news}\n\nHe was questioned for nine hours about the missing sprinklers of the lower deck.\n\n{FIRE}"
-    found = since_last_issue(
-        [story(report(8, "Inquiry into ferry fire", text), report(9, "Ferry fire inquiry", text))], [FERRY]
+    news = (
+        "Prosecutors in Palermo opened a criminal inquiry into the owner of the ferry, a shipping company from Genoa."
     )
+    text = f"{news}\n\nHe was questioned for nine hours about the missing sprinklers of the lower deck.\n\n{FIRE}"
+    found = stories(report(8, "Inquiry into ferry fire", text), report(9, "Ferry fire inquiry", text), earlier=(FERRY,))
     assert [sentence.text for sentence in what_is_new(found[0])] == [news]
 
 
@@ -135,17 +177,16 @@ def test_a_report_that_carries_on_a_past_story_leaves_a_new_event() -> None:
         "the proceeds from natural resources into a joint fund. Kyiv and Washington had agreed on the minerals deal "
         "on Tuesday, the Ukrainian government said.",
     )
-    groups = [Group((*quarrel, unsigned))]
+    group = Group((*quarrel, unsigned))
     filler = [yesterday(n, f"Filler {n}", f"Filler {n} was told. Filler story {n} ended.") for n in range(40, 50)]
-    parts = take_apart(groups, [MINERALS, FERRY, *filler])
-    assert [tuple(found.id for found in part.items) for part in parts] == [
-        ("item-20", "item-21", "item-22"),
-        ("item-30",),
+    parts = since_last_issue([group], [MINERALS, FERRY, *filler])
+    assert [(tuple(found.id for found in part.items), part.earlier, part.status) for part in parts] == [
+        (("item-20", "item-21", "item-22"), None, Status.NEW),
+        (("item-30",), MINERALS, Status.DEVELOPING),
     ]
-    assert take_apart(groups, []) == tuple(groups)
-    assert take_apart(parts, [MINERALS, FERRY, *filler]) == parts
+    assert [part.items for part in since_last_issue([group], [])] == [group.items]
 
 
 def test_a_group_that_goes_on_as_a_whole_stays_whole() -> None:
-    copies = Group(tuple(replace(FERRY.items[0], id=f"copy-{n}", outlet=f"Paper {n}") for n in range(4)))
-    assert take_apart([copies], [FERRY]) == (copies,)
+    copies = tuple(replace(FERRY.items[0], id=f"copy-{n}", outlet=f"Paper {n}") for n in range(4))
+    assert [found.items for found in since_last_issue([Group(copies)], [FERRY])] == [copies]
