@@ -19,6 +19,7 @@ from email.header import Header
 from email.message import EmailMessage
 from email.utils import format_datetime, parseaddr, quote
 from html import escape
+from typing import NamedTuple
 from urllib.parse import quote as url_quote
 
 from digest.config import Audience
@@ -27,8 +28,6 @@ from digest.errors import ConfigError, DeliveryError, RenderError
 from digest.model import RECIPIENT_FIELDS, Attachment, Message, Recipient, RenderedIssue, Slot
 
 FIELD = re.compile(r"\[\[\s*(\w+)\s*\]\]")
-
-_Kind = str  # "text" or "html": how a value is written
 
 
 class Composer:
@@ -136,31 +135,33 @@ def _part(kind: str, content: str) -> EmailMessage:
     return part
 
 
+class _Hole(NamedTuple):
+    """Where a message has words of its own: in which part, and which field of the reader."""
+
+    part: str
+    field: str
+
+    def written(self, value: str) -> bytes:
+        """The value as this part writes it."""
+        text = escape(value) if self.part == "html" else value
+        return _quoted_printable(text).replace("\n", "\r\n").encode("ascii")
+
+
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """A text with holes: every second piece is one, and `holes` say what belongs there."""
+    """What all messages have, with holes in it."""
 
-    pieces: tuple[bytes, ...]
-    holes: tuple[tuple[int, _Kind, str], ...]
+    pieces: tuple[bytes | _Hole, ...]
 
     @classmethod
     def cut(cls, body: str) -> _Form:
-        pieces = re.split(r"=\[(plain|html):(\w+)\]", body)
-        texts = pieces[0::3]
-        holes = tuple(
-            (2 * at + 1, kind, name) for at, (kind, name) in enumerate(zip(pieces[1::3], pieces[2::3], strict=True))
-        )
-        return cls(tuple(b"" if at % 2 else texts[at // 2].encode() for at in range(2 * len(texts) - 1)), holes)
+        marks = re.split(r"(=\[\w+:\w+\])", body)
+        return cls(tuple(_Hole(*mark[2:-1].split(":")) if mark[:2] == "=[" else mark.encode() for mark in marks))
 
     def fill(self, values: Mapping[str, str]) -> bytes:
-        pieces = list(self.pieces)
-        written: dict[tuple[_Kind, str], bytes] = {}
-        for at, kind, name in self.holes:
-            if (kind, name) not in written:
-                value = escape(values[name]) if kind == "html" else values[name]
-                written[kind, name] = _quoted_printable(value).replace("\n", "\r\n").encode("ascii")
-            pieces[at] = written[kind, name]
-        return b"".join(pieces)
+        holes = {piece for piece in self.pieces if isinstance(piece, _Hole)}
+        written = {hole: hole.written(values[hole.field]) for hole in holes}
+        return b"".join(written[piece] if isinstance(piece, _Hole) else piece for piece in self.pieces)
 
 
 def _quoted_printable(text: str) -> str:

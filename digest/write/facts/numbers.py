@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from digest.language.english import listed
 
@@ -85,6 +86,15 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     return tuple(_joined(text, tuple(_Reader(text).read())))
 
 
+class _Read(NamedTuple):
+    """A number that was read, and the place of the token after it."""
+
+    value: float
+    after: int
+    unit: str = ""
+    scale: float = 0.0
+
+
 class _Reader:
     """Walks over the tokens of one text."""
 
@@ -100,7 +110,7 @@ class _Reader:
             if found is None:
                 at += 1
                 continue
-            value, unit, scale, after = found
+            value, after, unit, scale = found
             if not unit or unit == "part":
                 unit, after = self._unit(after, unit)
             start = self.tokens[at].start()
@@ -121,7 +131,7 @@ class _Reader:
     def _skip_hyphen(self, at: int) -> int:
         return at + 1 if self._word(at, glued=True) == "-" else at
 
-    def _time(self, at: int) -> tuple[float, str, float, int] | None:
+    def _time(self, at: int) -> _Read | None:
         if not self.words[at].isdecimal() or float(self.words[at]) > 24:
             return None
         minutes, after = 60 * float(self.words[at]), at + 1
@@ -135,9 +145,9 @@ class _Reader:
             after += 1 if self._word(after) in ("am", "pm") else 2
         elif not clock:
             return None
-        return minutes, "time", 0.0, min(after, len(self.words))
+        return _Read(minutes, min(after, len(self.words)), "time")
 
-    def _digits(self, at: int) -> tuple[float, str, float, int] | None:
+    def _digits(self, at: int) -> _Read | None:
         unit = _SIGNS.get(self.words[at], "")
         start, at = at, at + bool(unit)
         written = self._word(at, glued=True) if unit else self.words[start]
@@ -146,48 +156,48 @@ class _Reader:
         value = float(written.replace(",", ""))
         after = at + 1
         if self._word(after, glued=True) in ("st", "nd", "rd", "th"):
-            return value, "ordinal", 0.0, after + 1
+            return _Read(value, after + 1, "ordinal")
         short = _SHORT_SCALES.get(self._word(after, glued=True)) or _SHORT_SCALES.get(
             self._word(after) if unit or len(self._word(after)) > 1 else ""
         )
         if short:
-            return value * short, unit, short, after + 1
+            return _Read(value * short, after + 1, unit, short)
         place = self._skip_hyphen(after)
         scale = _SCALES.get(self._word(place), 0)
         if scale:
-            return value * scale, unit, scale, place + 1
-        return value, unit, 0.0, after
+            return _Read(value * scale, place + 1, unit, scale)
+        return _Read(value, after, unit)
 
-    def _part(self, at: int) -> tuple[float, str, float, int] | None:
+    def _part(self, at: int) -> _Read | None:
         """A fraction: "a third", "two-thirds", "half", "one in four"."""
         count = 1.0 if self.words[at] in ("a", "an") else _SMALL.get(self.words[at], 0.0)
         if self.words[at] == "half":
-            return 0.5, "part", 0.0, at + 1
+            return _Read(0.5, at + 1, "part")
         place = self._skip_hyphen(at + 1)
         whole = _PARTS.get(self._word(place), 0) if count else 0
         if count < whole:
-            return count / whole, "part", 0.0, place + 1
+            return _Read(count / whole, place + 1, "part")
         base = self._word(at + 2) if count and self._word(at + 1) == "in" else ""
         total = _SMALL.get(base) or (float(base) if base.isdecimal() else 0)
-        return (count / total, "part", 0.0, at + 3) if count < total <= 100 else None
+        return _Read(count / total, at + 3, "part") if count < total <= 100 else None
 
-    def _spelled(self, at: int) -> tuple[float, str, float, int] | None:
+    def _spelled(self, at: int) -> _Read | None:
         first = self.words[at]
         if first in _VAGUE:
             times = _VAGUE.get(self._word(at + 2), 0.0) if self._word(at + 1) == "of" else 0.0
-            return _VAGUE[first] * (times or 1.0), "vague", 0.0, at + (3 if times else 1)
+            return _Read(_VAGUE[first] * (times or 1.0), at + (3 if times else 1), "vague")
         if first in _ORDINALS:
-            return _ORDINALS[first], "ordinal", 0.0, at + 1
+            return _Read(_ORDINALS[first], at + 1, "ordinal")
         if first in ("a", "an"):
             following = self._word(at + 1)
             if following in _GROUPS:
-                return _GROUPS[following], "", 0.0, at + 2
+                return _Read(_GROUPS[following], at + 2)
             return self._spelled(at + 1) if following in _SCALES else None
         if first in _GROUPS and first != "century":
-            return _GROUPS[first], "", 0.0, at + 1
+            return _Read(_GROUPS[first], at + 1)
         return self._counted(at)
 
-    def _counted(self, at: int) -> tuple[float, str, float, int] | None:
+    def _counted(self, at: int) -> _Read | None:
         """Words as in "two hundred and twenty-five thousand"."""
         start, total, current, scale = at, 0.0, 0.0, 0.0
         while word := (self._word(at) if at > start else self.words[at]):
@@ -198,7 +208,7 @@ class _Reader:
             if word in _SMALL and (current % 100 == 0 or (_SMALL[word] < 10 and current % 10 == 0)):
                 current += _SMALL[word]
             elif word in _ORDINALS and at > start and _ORDINALS[word] < 10:
-                return total + current + _ORDINALS[word], "ordinal", 0.0, place
+                return _Read(total + current + _ORDINALS[word], place, "ordinal")
             elif word == "hundred":
                 current = (current or 1) * 100
             elif word in _SCALES:
@@ -211,7 +221,7 @@ class _Reader:
             at = place
         value = total + current
         alone = at == start or (self.words[start] == "one" and at == start + 1)
-        return None if alone else (value, "", 0.0 if current else scale, at)
+        return None if alone else _Read(value, at, scale=0.0 if current else scale)
 
     def _continues(self, at: int, joint: str, current: float) -> bool:
         word = self._word(at)
