@@ -126,7 +126,9 @@ def _whole_check(summary: list[str], item: Item) -> tuple[int, tuple[Finding, ..
     """
     item = replace(item, text=f"{item.text}\n\n{' '.join(_PADDING)}")
     draft = Draft(item.title, tuple(Sentence(sentence, (item.id,)) for sentence in (*summary, *_PADDING)))
-    brief, findings = check_draft(draft, Story("story", "topic", (item,)), (), "reference", rescue=True)
+    brief, findings = check_draft(
+        draft, Story("story", "topic", (item,)), (), "reference", today=_DAY.date(), rescue=True
+    )
     assert brief  # its hed and two of its sentences are the article's
     unmarked = sum("lost its marks" in finding.detail for finding in findings)
     return len(draft.summary) - len(brief.summary) + unmarked, findings

@@ -13,6 +13,9 @@ paragraph where it is installed. The columns:
     verbatim      of the quotations put out, those that stand in the article
     kept          of the attributed quotations of five words and more, those put out
     seconds       of processor time, for all articles
+
+`python -m bench.quotes GOLD --fit` prints instead the weights of `digest/write/quotes/confidence.py` that GOLD gives:
+a logistic regression on the quotations with a named or described speaker. Its own training articles are the input.
 """
 
 from __future__ import annotations
@@ -23,7 +26,7 @@ import importlib.util
 import json
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -31,11 +34,14 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from digest.model import Item
-from digest.write.quotes.finding import find_quotes
+from bench import logistic
+from digest.model import Item, Quote
+from digest.write.quotes.confidence import TRAITS, Grounds, log_odds
+from digest.write.quotes.finding import find_quotes, read_quotes
 
 Article = dict[str, Any]
 Found = list[dict[str, Any]]
+Score = Callable[[list[Article], dict[str, Found]], dict[str, float]]
 
 _REGEX = re.compile(
     r"[\"“](?P<text>[^\"“”]{3,600}?)[\"”]\s*,?\s*(?:(?P<v>said|says|told|added|wrote)\s+(?P<a>(?:[A-Z][\w.'’-]+\s?){1,4})"
@@ -44,21 +50,29 @@ _REGEX = re.compile(
 
 
 def main() -> None:
-    """Read GOLD, run every finder over it, write PRED, print the table."""
+    """Read GOLD and print the table of the finders, or the weights that GOLD gives."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("gold", type=Path)
     parser.add_argument("--out", type=Path, help="write our quotations here, one article a line")
     parser.add_argument("--scorer", type=Path, help="default: ../scorers/score_quotes.py beside GOLD")
+    parser.add_argument("--fit", action="store_true", help="print the weights of the confidence that GOLD gives")
     options = parser.parse_args()
 
     gold = _read(options.gold)
     score = _scorer(options.scorer or options.gold.resolve().parent.parent / "scorers" / "score_quotes.py")
-    ours, seconds = _timed(_ours, gold)
-    if options.out:
-        lines = (json.dumps({"id": key, "quotes": found}, ensure_ascii=False) for key, found in ours.items())
-        options.out.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    if options.fit:
+        _print_weights(score, gold)
+    else:
+        _print_table(score, gold, f"{len(gold)} articles of {options.gold.name}", options.out)
 
-    table = Table(title=f"{len(gold)} articles of {options.gold.name}")
+
+def _print_table(score: Score, gold: list[Article], title: str, out: Path | None) -> None:
+    """Run every finder over the articles, print a row for each, write our quotations to `out`."""
+    ours, seconds = _timed(_ours, gold)
+    if out:
+        lines = (json.dumps({"id": key, "quotes": found}, ensure_ascii=False) for key, found in ours.items())
+        out.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    table = Table(title=title)
     for column in ("", "name recall", "precision", "recall", "F1", "decidable", "verbatim", "kept", "seconds"):
         table.add_column(column, justify="left" if not column else "right")
     printable = {key: [quote for quote in found if quote["printable"]] for key, found in ours.items()}
@@ -85,13 +99,13 @@ def _read(path: Path) -> list[Article]:
         return [json.loads(line) for line in file]
 
 
-def _scorer(path: Path) -> Callable[[list[Article], dict[str, Found]], dict[str, float]]:
+def _scorer(path: Path) -> Score:
     spec = importlib.util.spec_from_file_location("score_quotes", path)
     if spec is None or spec.loader is None or not path.is_file():
         raise SystemExit(f"{path}: no scorer here; name it with --scorer")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    result: Callable[[list[Article], dict[str, Found]], dict[str, float]] = module.score
+    result: Score = module.score
     return result
 
 
@@ -122,8 +136,37 @@ def _decidable(article: Article) -> Article:
     return {**article, "quotes": quotes}
 
 
+def _print_weights(score: Score, gold: list[Article]) -> None:
+    """One line a weight, as rounded in `confidence.py`."""
+    graded = [entry for article in gold for entry in _graded(score, article)]
+    traits = [trait for trait in TRAITS if trait != "pronoun"]
+    rows = [[1.0, log_odds(sure), *(float(trait in shown) for trait in traits)] for (sure, shown), _ in graded]
+    weights = logistic.fit(rows, [right for _, right in graded])
+    print(f"{len(graded)} quotations, {sum(right for _, right in graded)} of them with the right speaker")
+    for name, weight in zip(("base", "first certainty", *traits), weights, strict=True):
+        print(f"{weight:6.1f}  {name}")
+
+
+def _graded(score: Score, article: Article) -> Iterator[tuple[Grounds, bool]]:
+    """The grounds of each quotation whose speaker is named or described, and whether we have that speaker.
+
+    Where we resolved a pronoun nobody has marked the right name.
+    """
+    known = [quote for quote in article["quotes"] if quote.get("speaker_kind") in ("named", "nominal")]
+    for quote, grounds in read_quotes(_item(article)):
+        if grounds.sure <= 0 or "pronoun" in grounds.traits:
+            continue
+        result = score([{**article, "quotes": known}], {article["id"]: [_record(quote)]})
+        if result["R"]:
+            yield grounds, result["e2e_R"] > 0
+
+
 def _ours(article: Article) -> Found:
-    item = Item(
+    return [_record(quote) for quote in find_quotes(_item(article))]
+
+
+def _item(article: Article) -> Item:
+    return Item(
         id=article["id"],
         url="",
         title=article["title"],
@@ -132,17 +175,17 @@ def _ours(article: Article) -> Found:
         published=datetime(2000, 1, 1, tzinfo=UTC),
         text=article["text"],
     )
-    return [
-        {
-            "text": quote.text,
-            "speaker": quote.speaker or None,
-            "start": quote.start,
-            "end": quote.end,
-            "confidence": quote.confidence,
-            "printable": quote.printable,
-        }
-        for quote in find_quotes(item)
-    ]
+
+
+def _record(quote: Quote) -> dict[str, Any]:
+    return {
+        "text": quote.text,
+        "speaker": quote.speaker or None,
+        "start": quote.start,
+        "end": quote.end,
+        "confidence": quote.confidence,
+        "printable": quote.printable,
+    }
 
 
 def _by_regex(article: Article) -> Found:

@@ -13,14 +13,15 @@ import math
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from digest.language.english import content
 from digest.language.sentences import sentences
-from digest.model import Item, Story
+from digest.model import Draft, Item, Quote, Story
 from digest.write.facts.unsupported import unsupported
+from digest.write.quotes.finding import candidates
 from digest.write.telling.extractive import draft
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
@@ -39,7 +40,7 @@ def main() -> None:
     _table(
         "realsumm_cnndm, 100 articles", list(_articles(data)), {"lead-3": _lead_3, "digest, 3 sentences": _digest(3)}
     )
-    drafts = [(story, draft(story, ())) for story, _ in events]
+    drafts = [(story, _draft(story)) for story, _ in events]
     lines = [(sentence.text, story) for story, told in drafts for sentence in told.summary]
     wrong = sum(bool(unsupported(text, story.items)) for text, story in lines)
     words = sum(len(text.split()) for text, _ in lines) / len(lines)
@@ -68,8 +69,26 @@ def _table(title: str, stories: list[tuple[Story, str]], systems: dict[str, Call
         words = sum(len(" ".join(ours).split()) for ours in told) / len(told)
         print(f"  {name:42}" + " ".join(f"{mean:5.1f}" for mean in means) + f"    {words:5.0f}")
         if "-v" in sys.argv and name.startswith("digest, 3"):
-            for ours, (story, _) in zip(told, stories, strict=True):
-                print(f"    {draft(story, ()).hed}", *ours, sep="\n      ")
+            for story, _ in stories:
+                _print(story)
+
+
+def _draft(story: Story, most: int = 3, quotes: Sequence[Quote] = ()) -> Draft:
+    """The story as told in an issue of the day of its latest report."""
+    today = max(item.published for item in story.items).date()
+    return draft(story, quotes, today, sentences=most)
+
+
+def _print(story: Story) -> None:
+    """All that a reader would get of it, the pull quote included."""
+    quotes = candidates(story)
+    told = _draft(story, 3, quotes)
+    print(f"    {told.hed}", *(sentence.text for sentence in told.summary), sep="\n      ")
+    for label, sentence in (("why", told.why), ("next", told.next)):
+        if sentence:
+            print(f"      {label}: {sentence.text}")
+    for number in told.quotes:
+        print(f"      “{quotes[number].text}” -- {quotes[number].speaker}, {quotes[number].role}")
 
 
 def reference_sentences(text: str) -> list[str]:
@@ -105,7 +124,7 @@ def _item(name: str, title: str, outlet: str, date: str, text: str) -> Item:
 
 
 def _digest(most: int) -> Callable[[Story], list[str]]:
-    return lambda story: [sentence.text for sentence in draft(story, (), sentences=most).summary]
+    return lambda story: [sentence.text for sentence in _draft(story, most).summary]
 
 
 def _lead_of_each(story: Story) -> list[str]:

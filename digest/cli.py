@@ -130,10 +130,12 @@ def preview(
     digest preview --serve --open --config europe.yaml --config markets.yaml
     digest preview --config europe.yaml --at 2025-02-27T17:30 --save stages
     """
-    from digest.wiring import SAMPLE
+    from digest.wiring import SAMPLE, refuse_shared_slots
 
     _refuse_config_beside(sample, "configs")
     chosen = (SAMPLE,) if sample else configs
+    if len(chosen) > 1:
+        refuse_shared_slots(map(_load, chosen))
     moments = SAMPLE_DAYS if sample and at is None else (at,)
     if serve:
         _serve_preview(chosen, port, moments, show=show, in_memory=sample)

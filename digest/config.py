@@ -3,7 +3,7 @@
 `load_audience` reads YAML 1.2 (`digest.yaml12`), refuses unknown keys with the nearest known name, and
 reports every error as `file:line:column: key: what was expected`. The same models give the JSON Schema
 that editors use (`json_schema`). Nothing here touches the network, the clock or the environment: keys and
-passwords are named by their environment variables and looked up in `digest.cli`.
+passwords are named by their environment variables and looked up in `digest.wiring`.
 """
 
 from __future__ import annotations

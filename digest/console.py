@@ -47,6 +47,17 @@ class Lines:
         print(text, file=sys.stderr, flush=True)  # noqa: T201
 
 
+class Notes(Silence):
+    """Says nothing and keeps what there was to say."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+
+    def note(self, text: str) -> None:
+        """One line."""
+        self.lines.append(text)
+
+
 class Bars:
     """A bar that goes away when the step is done, and leaves a line."""
 
@@ -76,6 +87,11 @@ def block(title: str, lines: Iterable[str]) -> Iterator[str]:
         wrapper.initial_indent = " " * (len(line) - len(line.lstrip()) + 2)
         wrapper.subsequent_indent = f"{wrapper.initial_indent}   "
         yield from wrapper.wrap(line.strip())
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """`1 reader`, `2 readers`; `many` where the plural takes more than an s."""
+    return f"{number} {one if number == 1 else many or f'{one}s'}"
 
 
 def aligned(rows: Sequence[Sequence[str]], right: Collection[int] = ()) -> Iterator[str]:

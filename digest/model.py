@@ -200,14 +200,15 @@ class Lineup:
 class Quote:
     """Words cut from one article, with who said them.
 
-    There is no field for the words: `text` is always the slice of the item's own characters.
+    There is no field for the words: `text` is always the slice of the item's own characters. Two are equal if they
+    are the same words, however their speaker is introduced.
     """
 
     item: Item = field(repr=False)
     start: int
     end: int
-    speaker: str
-    role: str = ""
+    speaker: str = field(compare=False)
+    role: str = field(default="", compare=False)
     cue: str = ""  # the reporting verb: "said", "warned"
     confidence: float = 1.0  # that this speaker said it, 0 to 1
     printable: bool = True  # makes sense alone, under a name or an honest description
@@ -266,6 +267,7 @@ class Draft:
     summary: tuple[Sentence, ...]
     why: Sentence | None = None  # why it matters
     news: Sentence | None = None  # what is new since the last issue, of a developing story
+    next: Sentence | None = None  # a dated event that is still to come
     quotes: tuple[int, ...] = ()
     accounts: tuple[Sentence, ...] = ()  # reports that contradict each other, as found in the articles
 
@@ -304,7 +306,7 @@ class Finding:
 class Brief:
     """A story after the checks: all of it may be printed.
 
-    Quotation marks in `summary`, `why` and `news` enclose only words that stand in a cited item.
+    Quotation marks in its sentences enclose only words that stand in a cited item.
     The first of `quotes` is the pull quote.
     """
 
@@ -314,6 +316,7 @@ class Brief:
     writer: str  # name of the model, or "extractive"
     why: Sentence | None = None
     news: Sentence | None = None
+    next: Sentence | None = None  # a dated event later than the day of the issue
     quotes: tuple[Quote, ...] = ()
     accounts: tuple[Sentence, ...] = ()  # reports that contradict each other, the claim before the denial
 
@@ -498,6 +501,14 @@ SlotOutcome = Literal["sent", "skipped"]
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """Why an issue that was sent no longer stands on the website, in words for readers."""
+
+    reason: str
+    added: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class SlotRecord:
     """One line of the history: what became of a slot. `outcome` is empty while the slot is open."""
 
@@ -508,6 +519,7 @@ class SlotRecord:
     begun: datetime | None = None
     closed: datetime | None = None
     counts: Mapping[ReceiptState, int] = field(default_factory=dict)
+    withdrawal: Withdrawal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -522,14 +534,13 @@ class Suppression:
 
 @dataclass(frozen=True, slots=True)
 class RunReport:
-    """What one run did."""
+    """What one run did. A slot stays open while it is `waiting` for readers whom the server deferred."""
 
     slot: Slot
-    outcome: Literal["sent", "already sent", "not due", "skipped", "previewed", "proof"]
+    outcome: Literal["sent", "waiting", "already sent", "not due", "skipped"]
     detail: str = ""
-    issue: Issue | None = None
-    receipts: tuple[Receipt, ...] = ()
-    alerts: tuple[str, ...] = ()  # about feeds that broke or came back, for the operator
+    receipts: tuple[Receipt, ...] = ()  # of this run
+    alerts: tuple[str, ...] = ()  # readers given up, feeds that broke or came back: for the operator
 
     def count(self, state: ReceiptState) -> int:
         """How many recipients ended in this state."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest.bundled import bundled
-from digest.config import Audience
+from digest.config import Audience, did_you_mean
 from digest.errors import ConfigError
 from digest.ports import Embedder, Model, Progress
 
@@ -18,22 +18,33 @@ if TYPE_CHECKING:
     import jinja2
 
     from digest.adapters.fetcher import WebFetcher
+    from digest.adapters.files import SourceFetcher
     from digest.adapters.smtp import SmtpMailer
     from digest.adapters.store import SqlStore
     from digest.pipeline import Desk
 
 SAMPLE = bundled("samples") / "config.yaml"
+_PRESET = ".mjml.j2"  # a template that a config may name ends so and stands in no folder
+
+_LOGIN = "put the {} for the mail server there, or leave this key out where it asks for no login"
+_SECRETS = {  # what to do where the variable of a key is not set
+    "delivery.smtp.username_env": _LOGIN.format("user name"),
+    "delivery.smtp.password_env": _LOGIN.format("password"),
+    "delivery.unsubscribe.secret_env": (
+        "put a long random string there once and for all, as `openssl rand -hex 32` prints it: it signs the links by "
+        "which readers leave"
+    ),
+}
 
 
 @contextmanager
 def open_desk(audience: Audience, progress: Progress, *, in_memory: bool = False) -> Iterator[Desk]:
     """The desk of one audience with its store open. `in_memory` keeps nothing."""
-    from digest.adapters.files import FileFetcher, SourceFetcher
     from digest.pipeline import Desk
 
     store = open_store(audience, in_memory=in_memory)
     try:
-        fetcher = SourceFetcher(lambda: web_fetcher(audience), FileFetcher(audience.folder))
+        fetcher = source_fetcher(audience)
         model, embedder = pick_model(audience, progress), pick_embedder(audience, progress)
         yield Desk(audience, fetcher, store, model, templates(audience), progress, embedder)
     finally:
@@ -62,6 +73,29 @@ def open_store(audience: Audience, *, in_memory: bool = False) -> SqlStore:
     return SqlStore(None if in_memory else audience.folder / audience.store)
 
 
+def refuse_shared_slots(audiences: Iterable[Audience]) -> None:
+    """Raise a `ConfigError` where two of the audiences have one newsletter slug in one store.
+
+    They share its slots then: what is sent to one counts as sent to the other, which is never written to.
+    """
+    owners: dict[tuple[str, str], Path] = {}
+    for audience in audiences:
+        slug, store = audience.newsletter.slug, os.path.abspath(audience.folder / audience.store)
+        owner = owners.setdefault((slug, store), audience.path)
+        if os.path.abspath(owner) != os.path.abspath(audience.path):
+            raise ConfigError(
+                f"{audience.where('newsletter.slug')}: {owner} has the slug {slug} in the same store too, so an issue "
+                "is sent to the readers of one of the two only; give each a slug or a store of its own"
+            )
+
+
+def source_fetcher(audience: Audience) -> SourceFetcher:
+    """Whatever stands in `sources`: the web, and files beside the config."""
+    from digest.adapters.files import FileFetcher, SourceFetcher
+
+    return SourceFetcher(lambda: web_fetcher(audience), FileFetcher(audience.folder))
+
+
 def web_fetcher(audience: Audience) -> WebFetcher:
     """The web, where the audience's own sources may stand in a private network."""
     from digest.adapters.fetcher import WebFetcher
@@ -70,12 +104,21 @@ def web_fetcher(audience: Audience) -> WebFetcher:
 
 
 def templates(audience: Audience) -> jinja2.Environment:
-    """The templates: those in `templates/` beside the config first, then the ones that come with `digest`."""
+    """The templates: those in `templates/` beside the config first, then the ones that come with `digest`.
+
+    Raises a `ConfigError` where the one that the audience names is not among them.
+    """
     import jinja2
 
     from digest.render.environment import environment
 
     folders = (audience.folder / "templates", bundled("templates"))
+    known = {path.name.removesuffix(_PRESET) for folder in folders for path in folder.glob(f"*{_PRESET}")}
+    if audience.template not in known:
+        raise ConfigError(
+            f"{audience.where('template')}: expected {', '.join(sorted(known))}, or one of your own in {folders[0]}"
+            f"{did_you_mean(audience.template, known)}, found {audience.template!r}"
+        )
     return environment(jinja2.FileSystemLoader(folders))
 
 
@@ -88,7 +131,8 @@ def pick_model(audience: Audience, progress: Progress) -> Model | None:
     if not key:
         missing = f"{writer.api_key_env} is not set, so {writer.model} can't be asked"
         if writer.when_model_fails == "stop":
-            raise ConfigError(f"{audience.path}: {missing}; put the key into the environment, or clear `writer.model`")
+            where = audience.where("writer.api_key_env")
+            raise ConfigError(f"{where}: {missing}; put the key into the environment, or clear `writer.model`")
         progress.note(f"{missing}; the extractive writer sets the issue")
         return None
     from digest.adapters.language_model import ChatModel
@@ -106,7 +150,8 @@ def pick_embedder(audience: Audience, progress: Progress) -> Embedder | None:
     if not key:
         missing = f"{variable} is not set, so {settings.model} can't be asked"
         if writer.when_model_fails == "stop":
-            raise ConfigError(f"{audience.path}: {missing}; put the key there, or leave `writer.embeddings` out")
+            where = audience.where("writer.embeddings.api_key_env")
+            raise ConfigError(f"{where}: {missing}; put the key there, or leave `writer.embeddings` out")
         progress.note(f"{missing}; topics are matched by their words")
         return None
     from digest.adapters.embeddings import EmbeddingModel
@@ -127,23 +172,30 @@ def pick_mailer(audience: Audience) -> SmtpMailer:
     """The mail server of the config, with the login from the environment."""
     from digest.adapters.smtp import SmtpMailer
 
-    smtp = audience.delivery.smtp
-    return SmtpMailer(smtp, secret(audience, smtp.username_env), secret(audience, smtp.password_env))
+    login = secrets(audience, "delivery.smtp.username_env", "delivery.smtp.password_env")
+    return SmtpMailer(audience.delivery.smtp, *login)
 
 
 def token_key(audience: Audience) -> bytes | None:
     """The key that signs unsubscribe tokens; None where the config has no address that needs one."""
-    way = audience.delivery.unsubscribe
-    if not way.url or "{token}" not in way.url:
-        return None
-    return secret(audience, way.secret_env).encode()
+    [key] = secrets(audience, "delivery.unsubscribe.secret_env")
+    return key.encode() or None
 
 
-def secret(audience: Audience, variable: str) -> str:
-    """A secret from the environment; empty where the config names no variable."""
-    if variable and not os.environ.get(variable):
-        raise ConfigError(f"{audience.path}: the environment variable {variable} is not set; the config names it")
-    return os.environ.get(variable, "") if variable else ""
+def secrets(audience: Audience, *keys: str) -> list[str]:
+    """What the environment holds for these keys of the config; empty for one that needs no variable.
+
+    Raises a `ConfigError` with a line for each variable that is not set.
+    """
+    variables = [audience.variables.get(key, "") for key in keys]
+    missing = [
+        f"{audience.where(key)}: the environment variable {variable} is not set; {_SECRETS[key]}"
+        for key, variable in zip(keys, variables, strict=True)
+        if variable and not os.environ.get(variable)
+    ]
+    if missing:
+        raise ConfigError("\n".join(missing))
+    return [os.environ[variable] if variable else "" for variable in variables]
 
 
 def own_command(audience: Audience) -> list[str]:

@@ -228,7 +228,7 @@ def obeys(wanted: str) -> Behaviour:
     def behaviour(body: Body) -> Answer:
         answer = story(body)
         ordered = {"text": wanted[:400], "reports": [1]}
-        answer |= {"hed": wanted[:120], "summary": [ordered, *answer["summary"]], "why": ordered}
+        answer |= {"hed": wanted[:120], "summary": [ordered, *answer["summary"]], "why": ordered, "next": ordered}
         return replied(json.dumps(answer))
 
     return behaviour

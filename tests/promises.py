@@ -110,7 +110,7 @@ def printed(document: dict[str, Any]) -> Iterator[str]:
     yield from (document["subject"], document["preheader"])
     for story in stories(document):
         yield story["hed"]
-        sentences = (*story["summary"], *story["accounts"], story["why"], story["news"])
+        sentences = (*story["summary"], *story["accounts"], story["why"], story["news"], story["next"])
         yield from (sentence["text"] for sentence in sentences if sentence)
         yield from (f"“{quote['text']}”" for quote in story["quotes"])
     yield from (headline["title"] for headline in document["headlines"])

@@ -12,11 +12,13 @@ import pytest
 
 from digest import __version__
 from digest.cli import app
+from digest.config import load_audience
 from tests.commands import Shell
 from tests.test_config import MINIMAL
 
 OPML = b"""<?xml version="1.0"?><opml version="2.0"><body>
 <outline text="Wire" xmlUrl="https://wire.example/rss"/><outline title="A &quot;B&quot;" xmlUrl="https://b.example/atom"/>
+<outline text="Again" xmlUrl="https://wire.example/rss"/><outline text="None" type="rss"/>
 </body></opml>"""
 
 
@@ -89,12 +91,45 @@ def test_a_time_that_is_none(shell: Shell, config: Path) -> None:
     assert ended.err == "digest: --at tomorrow: expected a date and a time such as 2025-02-27T17:30\n"
 
 
+@pytest.mark.parametrize("words", [("run",), ("preview", "-c")], ids=["run", "preview"])
+def test_two_audiences_that_share_their_slots_are_refused(shell: Shell, config: Path, words: tuple[str, ...]) -> None:
+    copy = config.with_name("copy.yaml")
+    copy.write_text(config.read_text(encoding="utf-8"), encoding="utf-8")
+    named = (config, *words[1:], copy)
+    ended = shell(*words, *named)
+    assert (ended.code, "in the same store too" in ended.err) == (2, True)
+
+
 def test_a_folder_that_can_not_be_written_is_said_in_a_line(shell: Shell, config: Path) -> None:
     (config.parent / "taken").write_text("", encoding="utf-8")
     ended = shell("preview", "--sample", "--out", config.parent / "taken")
     assert (ended.code, len(ended.err.splitlines()[-1:])) == (1, 1)
     assert "Traceback" not in ended.err
     assert "taken" in ended.err.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("replay", "--from", "x", "--to", "2025-02-27"), "--from x: expected a day such as 2025-02-27"),
+        (("preview", "--sample", "--config", "x.yaml"), "expected --sample or --config, not both"),
+        (("explain", "minerals", "--sample", "--config", "x.yaml"), "expected --sample or --config, not both"),
+    ],
+)
+def test_words_that_can_not_be_meant(shell: Shell, config: Path, words: tuple[str, ...], message: str) -> None:
+    ended = shell(*words)
+    assert ended.code == 2
+    assert message in ended.err
+
+
+def test_a_template_that_is_not_there_is_named_with_its_place(shell: Shell, config: Path) -> None:
+    (config.parent / "templates").mkdir()
+    (config.parent / "templates/mine.mjml.j2").touch()
+    config.write_text(f"{MINIMAL}template: bulets\n", encoding="utf-8")
+    ended = shell("preview", "--config", config)
+    assert ended.code == 2
+    assert f"{config}:12:1: template: expected briefing, bullets, front-page, mine, or" in ended.err
+    assert "; did you mean bullets?, found 'bulets'" in ended.err
 
 
 def test_schema_is_json(shell: Shell) -> None:
@@ -120,10 +155,29 @@ def test_init_writes_a_config_that_is_valid_and_keeps_the_comments(shell: Shell,
 
 def test_init_takes_feeds_from_opml(shell: Shell, config: Path) -> None:
     (config.parent / "feeds.opml").write_bytes(OPML)
-    assert shell("init", "Brief", "--opml", "feeds.opml").code == 0
+    ended = shell("init", "Brief", "--opml", "feeds.opml")
+    assert (ended.code, ended.out.split(";")[0]) == (
+        0,
+        "brief.yaml is written with 2 feeds (left out: 1 there twice, 1 without an address)",
+    )
     written = (config.parent / "brief.yaml").read_text(encoding="utf-8")
     assert '  - {outlet: "A \\"B\\"", feed: "https://b.example/atom", full_text: true}\n' in written
     assert "npr.org" not in written
+
+
+def test_init_names_the_file_in_plain_letters(shell: Shell, config: Path) -> None:
+    assert shell("init", "Ünïcode & Straße").code == 0
+    assert load_audience(config.parent / "unicode-strasse.yaml").newsletter.slug == "unicode-strasse"
+
+
+@pytest.mark.parametrize(
+    ("name", "message"), [("", "expected a name"), ("a\x00b", "expected a name"), ("朝刊", "no letter a to z")]
+)
+def test_init_that_fails_leaves_nothing(shell: Shell, config: Path, name: str, message: str) -> None:
+    ended = shell("init", name)
+    assert ended.code == 2
+    assert message in ended.err
+    assert list(config.parent.iterdir()) == [config]
 
 
 def test_init_with_an_opml_file_that_is_none(shell: Shell, config: Path) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import time, timedelta
 from pathlib import Path
 
 import pytest
 
-from digest.config import Audience, json_schema, load_audience
+from digest.config import _EXPECTED, Audience, json_schema, load_audience
 from digest.errors import ConfigError
 
 ROOT = Path(__file__).parents[1]
@@ -118,9 +119,37 @@ def test_all_mistakes_come_at_once_in_the_order_of_the_file(tmp_path: Path) -> N
     assert [line.split(": ")[1] for line in lines] == ["topics.0.x", "y", "schedule.days"]
 
 
-def test_the_same_feed_twice_is_refused(tmp_path: Path) -> None:
-    twice = MINIMAL.replace("delivery:", "  - {outlet: Other, feed: https://wire.example/rss}\ndelivery:")
-    assert "sources: expected each once, but https://wire.example/rss is there twice" in complaints(tmp_path, twice)
+def test_what_is_there_twice_is_told_beside_other_mistakes(tmp_path: Path) -> None:
+    twice = MINIMAL.replace("delivery:", "  - {outlet: '', feed: https://wire.example/rss}\ndelivery:")
+    twice = twice.replace("sources:", "  - {name: Norway, match: (}\nsources:")
+    lines = complaints(tmp_path, twice).splitlines()
+    assert [line.split(": ")[1] for line in lines] == [
+        "topics.1.name",
+        "topics.1.match",
+        "sources.1.outlet",
+        "sources.1.feed",
+    ]
+    assert lines[3].endswith("expected each once, found 'https://wire.example/rss', which stands in line 9 already")
+
+
+@pytest.mark.parametrize(
+    ("line", "complaint"),
+    [
+        ("schedule: {days: mon}", "schedule.days: expected a list such as [mon, wed, fri], found 'mon'"),
+        ("writer: {timeout: 0s}", "writer.timeout: expected a length of time above nothing"),
+        ("theme: {paper: red}", 'theme.paper: expected a colour between quotation marks, such as "#990f3d", found'),
+        ("issue: {picture: yes}", "issue.picture: expected true or false, found 'yes'"),
+        ("issue: {when_thin: stop}", "issue.when_thin: expected 'skip', 'quiet' or 'send', found 'stop'"),
+        ("alerts:", "alerts: expected keys such as `after:`, found nothing"),
+    ],
+)
+def test_an_editor_is_told_what_is_expected(tmp_path: Path, line: str, complaint: str) -> None:
+    assert complaint in complaints(tmp_path, f"{MINIMAL}{line}\n")
+
+
+def test_no_mistake_is_told_in_the_words_of_pydantic() -> None:
+    patterns = set(re.findall(r'"pattern": "(.*?)"[,}]', json.dumps(json_schema())))
+    assert {json.loads(f'"{pattern}"') for pattern in patterns} == {known for known in _EXPECTED if known[0] == "^"}
 
 
 def test_values_cannot_be_changed(tmp_path: Path) -> None:

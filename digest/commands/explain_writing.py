@@ -70,7 +70,7 @@ def _draft(draft: Draft, story: Story, brief: Brief | None) -> Iterator[str]:
         yield from _part("summary", sentence, summary, story)
     for sentence in draft.accounts:
         yield from _part("accounts", sentence, [one.text for one in brief.accounts] if brief else None, story)
-    for name in ("news", "why"):
+    for name in ("news", "why", "next"):
         if sentence := getattr(draft, name):
             kept = getattr(brief, name) if brief else None
             yield from _part(name, sentence, [kept.text] if kept else [] if brief else None, story)

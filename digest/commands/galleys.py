@@ -27,7 +27,7 @@ from digest.commands.ledger import ledger
 from digest.commands.preview import as_received, slot_at
 from digest.commands.watched import all_files, content_files, content_of, stamp_of, template_files
 from digest.config import Audience, load_audience
-from digest.console import Silence
+from digest.console import Notes, counted
 from digest.errors import ConfigError, DigestError, FetchError
 from digest.model import Issue, Item, RenderedIssue, Response, Slot, SlotRecord
 from digest.pipeline import keep_as_sent, make_issue, send_proof, thin_news
@@ -172,7 +172,7 @@ class FileGalleys:
         return known[1]
 
     def _make(self, path: Path, audience: Audience, day: str) -> _Made:
-        notes = _Notes()
+        notes = Notes()
         with open_desk(audience, notes, in_memory=self._in_memory) as opened:
             fetcher, (drawn, env) = KeptAnswers(opened.fetcher, self._fetched[path]), self._templates(audience)
             desk = replace(opened, fetcher=fetcher, templates=env)
@@ -209,17 +209,6 @@ class FileGalleys:
         return kept
 
 
-class _Notes(Silence):
-    """Keeps what a run says, for the page."""
-
-    def __init__(self) -> None:
-        self.lines: list[str] = []
-
-    def note(self, text: str) -> None:
-        """One line."""
-        self.lines.append(text)
-
-
 def _set_with(audience: Audience, templates: str) -> tuple[str, ...]:
     return audience.template, templates, stamp_of([audience.path])
 
@@ -243,7 +232,7 @@ def _readers(audience: Audience) -> str:
         count = len(load_recipients(audience))
     except DigestError as error:  # the list of readers is wrong, the issue is not
         return str(error)
-    return f"{count} reader{'' if count == 1 else 's'}"
+    return counted(count, "reader")
 
 
 def _presets(env: jinja2.Environment) -> list[str]:

@@ -10,7 +10,7 @@ from datetime import date
 
 from digest.commands.explain_story import ordinal
 from digest.config import Audience
-from digest.console import Silence
+from digest.console import Silence, counted
 from digest.errors import ConfigError
 from digest.model import Dropped, Issue, Item, SlotRecord
 from digest.pipeline import Desk, make_issue, thin_news
@@ -77,8 +77,8 @@ def _compared(desk: Desk, other: Desk | None, record: SlotRecord) -> Iterator[st
 def _counted(edition: Edition) -> str:
     lines, views = (sum(entry.place == place for entry in edition.entries) for place in (HEADLINE, VIEWPOINT))
     told = len(edition.entries) - lines - views
-    counts = f"{told} {'story' if told == 1 else 'stories'}, {lines} headline{'' if lines == 1 else 's'}"
-    counts += f", {views} viewpoint{'' if views == 1 else 's'}" if views else ""
+    counts = f"{counted(told, 'story', 'stories')}, {counted(lines, 'headline')}"
+    counts += f", {counted(views, 'viewpoint')}" if views else ""
     return f"{counts} ({edition.note})" if edition.note else counts
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,7 +20,7 @@ from digest.errors import ConfigError, DeliveryError, ModelError, NothingRead, R
 from digest.model import RunReport
 from digest.pipeline import Desk, make_issue, send_issue, send_proof, thin_news
 from digest.ports import Mailer, Progress
-from digest.wiring import open_desk, pick_mailer, token_key
+from digest.wiring import open_desk, pick_mailer, refuse_shared_slots, token_key
 
 TICK = 20  # seconds between two looks at the clock
 
@@ -100,8 +101,9 @@ def run(configs: Sequence[Path], progress: Progress, clock: Clock, stop: Event) 
     """Send the issues of many audiences as they fall due, until stopped.
 
     Configs are read afresh for every look, so an edit counts from the next slot on. A mistake in one audience,
-    or a server that is down, is reported once and does not hold up the others.
+    or a server that is down, is reported once and does not hold up the others. Refuses two that share their slots.
     """
+    refuse_shared_slots(_readable(configs))
     said: dict[Path, str] = {}
 
     def look() -> None:
@@ -114,6 +116,12 @@ def run(configs: Sequence[Path], progress: Progress, clock: Clock, stop: Event) 
             said[config] = news
 
     tick(look, TICK, stop)
+
+
+def _readable(configs: Sequence[Path]) -> Iterator[Audience]:
+    for config in configs:
+        with suppress(ConfigError):  # told when it is looked at
+            yield load_audience(config)
 
 
 def _look(config: Path, progress: Progress, clock: Clock, stop: Event) -> str:

@@ -35,6 +35,11 @@ def sources(audience: Audience, store: Store, now: datetime) -> Iterator[tuple[s
         )
 
 
+def no_opml(audience: Audience) -> Iterator[str]:
+    """A line for each feed that an OPML file can't hold, because it is a file on this machine."""
+    yield from (f"left out, a file: {source.feed}" for source in audience.sources if source.is_file)
+
+
 def _health(state: FeedState | None) -> tuple[str]:
     if state is None:
         return ("not read yet",)

@@ -61,6 +61,7 @@ def _brief(brief: Brief) -> dict[str, Any]:
         "summary": [asdict(sentence) for sentence in brief.summary],
         "why": asdict(brief.why) if brief.why else None,
         "news": asdict(brief.news) if brief.news else None,
+        "next": asdict(brief.next) if brief.next else None,
         "quotes": [
             {"text": q.text, "speaker": q.speaker, "role": q.role, "item": q.item.id, "start": q.start, "end": q.end}
             for q in brief.quotes

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from datetime import datetime
-from email.utils import parseaddr
 
-from digest.config import Audience, check_mailbox
+from digest.adapters.recipients import load_recipients, read_recipient
+from digest.config import Audience
 from digest.errors import ConfigError
 from digest.model import Suppression
 from digest.wiring import open_store
@@ -16,44 +17,41 @@ REASON = "asked to leave by mail"
 
 def unsubscribe(audience: Audience, addresses: Sequence[str], now: datetime) -> Iterator[str]:
     """Put addresses on the newsletter's suppression list, all or none; a line for each."""
-    checked = [_address(text) for text in addresses]
-    newsletter = audience.newsletter
-    store = open_store(audience)
-    try:
+    checked = [read_recipient(text).address for text in addresses]
+    newsletter, strangers = audience.newsletter, _strangers(audience, checked)
+    with closing(open_store(audience)) as store:
         for address in checked:
             store.suppress(Suppression(address, newsletter.slug, REASON, now))
-            yield f"{address} gets no further issue of {newsletter.name}"
-    finally:
-        store.close()
+            remark = "; mind that it is not among the recipients" if address in strangers else ""
+            yield f"{address} gets no further issue of {newsletter.name}{remark}"
 
 
 def lift(audience: Audience, addresses: Sequence[str]) -> Iterator[str]:
     """Take addresses off the newsletter's suppression list; a line for each."""
-    checked = [_address(text) for text in addresses]
+    checked = [read_recipient(text).address for text in addresses]
     newsletter = audience.newsletter
-    store = open_store(audience)
-    try:
+    with closing(open_store(audience)) as store:
         for address in checked:
             lifted = store.lift(newsletter.slug, address)
             yield f"{address} may get {newsletter.name} again" if lifted else f"{address} was not on the list"
-    finally:
-        store.close()
 
 
 def suppressions(audience: Audience) -> Iterator[str]:
-    """A line for each address that this newsletter must not mail."""
-    store = open_store(audience)
-    try:
-        for one in store.suppressions():
-            if one.newsletter in ("", audience.newsletter.slug):
-                scope = "" if one.newsletter else ", by no newsletter"
-                yield f"{one.address}  {one.added:%Y-%m-%d}  {one.reason}{scope}"
-    finally:
-        store.close()
+    """A line for each address that this newsletter must not mail, or one that says that there is none."""
+    newsletter = audience.newsletter
+    with closing(open_store(audience)) as store:
+        found = [one for one in store.suppressions() if one.newsletter in ("", newsletter.slug)]
+    for one in found:
+        scope = "" if one.newsletter else ", by no newsletter"
+        yield f"{one.address}  {one.added:%Y-%m-%d}  {one.reason}{scope}"
+    if not found:
+        yield f"nobody has left {newsletter.name}"
 
 
-def _address(text: str) -> str:
+def _strangers(audience: Audience, addresses: Sequence[str]) -> frozenset[str]:
+    """Those that are no recipients; none where that can't be told now, since who asks to leave must not wait."""
     try:
-        return parseaddr(check_mailbox(text.strip()))[1]
-    except ValueError as error:
-        raise ConfigError(f"{text!r}: {error}") from None
+        readers = {recipient.address.lower() for recipient in load_recipients(audience)}
+    except ConfigError:
+        return frozenset()
+    return frozenset(address for address in addresses if address.lower() not in readers)

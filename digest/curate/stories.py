@@ -3,8 +3,9 @@
     items + groups alive -> likeness of the pairs worth a look -> clusters -> groups
 
 The likeness of two items (see `terms`) is halved by each day between them, is nothing where they name
-different people and places, and is judged against their surroundings: among thirty reports on one affair
-it takes more to be one event. An index of strong terms finds the few items worth comparing.
+different people and places, and counts little where neither begins with what the other's title tells or
+where one outlet wrote both. It is judged against their surroundings: among thirty reports on one affair it
+takes more to be one event. An index of strong terms finds the few items worth comparing.
 
 Clusters grow by average-link agglomeration (UPGMA, Sokal and Michener 1958): the two whose reports are on
 average most alike are joined first, and so on until no two are alike enough. An average keeps two events
@@ -14,14 +15,14 @@ apart that share one ambiguous report.
 from __future__ import annotations
 
 import heapq
-import math
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from digest.curate.kinds import kind_of
-from digest.curate.terms import Profile, likeness, profiles
+from digest.curate.kinds import Kind, kind_of
+from digest.curate.terms import Profile, likeness, profiles, strangers, told
+from digest.curate.voices import family_of
 from digest.model import Item
 
 WINDOW = timedelta(days=3)  # reports further apart are not of one event
@@ -31,10 +32,12 @@ CONTRAST = 0.5  # share of its mean likeness to the nearest items that an item o
 NEAREST = 20  # items that count as the nearest
 COPY = 0.6  # items so alike are copies of one text, which say nothing about the affair
 FAINT = 0.02  # pairs that share less through the index are not compared
-COMPARED = 20  # earlier items that an item is compared with; this and the next bound the cost of a busy day
+COMPARED = 12  # earlier items that an item is compared with; this and the next bound the cost of a busy day
 RECENT = 60  # latest items kept for a term of the index
-NAMES = 10  # two reports that name so many people and places each
-SHARED = 0.25  # and share less than this of them, by weight, are of different events
+TOLD = 0.15  # share of one's title that the other's opening tells, where both tell one event
+UNTOLD = 0.25  # what is left of their likeness where the opening tells nothing of it
+OPINED = 0.15  # least likeness by which an opinion piece joins, if an opening tells of it at all
+AGAIN = 0.3  # and where both are of one outlet, which tells an event once and then what comes of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +67,12 @@ def fold(items: Iterable[Item], alive: Iterable[Group] = ()) -> tuple[Group, ...
     seeds: dict[str, list[int]] = defaultdict(list)
     for place, item in enumerate(ordered):
         seeds[owner.get(item.id, item.id)].append(place)
-    reports = [kind_of(item) == "report" for item in ordered]
-    folding = _Folding(ordered, reports, seeds.values())
+    texts = _texts(ordered)
+    folding = _Folding(texts, seeds.values())
     folding.run()
 
     def fullest(place: int) -> tuple[bool, int, int]:
-        return not reports[place], -len(ordered[place].text), place
+        return texts[place].kind != "report", -len(ordered[place].text), place
 
     groups = [Group(tuple(ordered[place] for place in sorted(places, key=fullest))) for places in folding.places]
     return tuple(sorted(groups, key=lambda group: (-len(group.items), min(item.id for item in group.items))))
@@ -80,32 +83,60 @@ def fold(items: Iterable[Item], alive: Iterable[Group] = ()) -> tuple[Group, ...
 _Index = dict[str, deque[tuple[int, float]]]  # for a term the latest items that have it, and its weight in them
 
 
-def _links(items: Sequence[Item]) -> Iterator[tuple[int, int, float]]:
-    """The pairs worth a look, by their places in `items`, and how far they stand out from their surroundings."""
-    pairs = list(_likenesses(items))
-    near: list[list[float]] = [[] for _ in items]
+@dataclass(frozen=True, slots=True)
+class _Text:
+    item: Item
+    kind: Kind
+    family: str  # of its outlet; may be empty
+    profile: Profile
+
+
+def _texts(items: Sequence[Item]) -> list[_Text]:
+    found = zip(items, profiles(items), strict=True)
+    return [_Text(item, kind_of(item), family_of(item.outlet), profile) for item, profile in found]
+
+
+def _links(texts: Sequence[_Text]) -> Iterator[tuple[int, int, float]]:
+    """The pairs worth a look, by their places in `texts`, and how far they stand out from their surroundings."""
+    pairs = list(_likenesses(texts))
+    near: list[list[float]] = [[] for _ in texts]
     for one, other, value in pairs:
         if value < COPY:
             near[one].append(value)
             near[other].append(value)
-    nearest = min(NEAREST, len(items))
+    nearest = min(NEAREST, len(texts))
     owed = [CONTRAST * sum(heapq.nlargest(nearest, values)) / nearest for values in near]
     for one, other, value in pairs:
-        yield one, other, value - (owed[one] + owed[other]) / 2
+        yield one, other, value * _trust(texts[one], texts[other]) - (owed[one] + owed[other]) / 2
 
 
-def _likenesses(items: Sequence[Item]) -> Iterator[tuple[int, int, float]]:
-    """The pairs that share strong terms, and how alike they are, 0 to 1. `items` are in order of time."""
-    profile = profiles(items)
+def _likenesses(texts: Sequence[_Text]) -> Iterator[tuple[int, int, float]]:
+    """The pairs that share strong terms, and how alike they are, 0 to 1. `texts` are in order of time."""
     index: _Index = defaultdict(lambda: deque(maxlen=RECENT))
     first = 0  # of the window
-    for here, item in enumerate(items):
-        while items[first].published < item.published - WINDOW:
+    for here, text in enumerate(texts):
+        while texts[first].item.published < text.item.published - WINDOW:
             first += 1
-        for there in _candidates(here, first, profile[here], index):
-            value = likeness(profile[here], profile[there])
-            if value > 0 and not _strangers(profile[here], profile[there]):
-                yield there, here, value * DECAY ** ((item.published - items[there].published) / timedelta(days=1))
+        for there in _candidates(here, first, text.profile, index):
+            other = texts[there]
+            if not strangers(text.profile, other.profile):
+                value = likeness(text.profile, other.profile)
+                if value > 0:
+                    yield (
+                        there,
+                        here,
+                        value * DECAY ** ((text.item.published - other.item.published) / timedelta(days=1)),
+                    )
+
+
+def _trust(one: _Text, other: _Text) -> float:
+    """The share of their likeness that speaks for one event."""
+    opinion = "opinion" in (one.kind, other.kind)
+    if opinion and likeness(one.profile, other.profile) < OPINED:
+        return 0.0
+    least = 0.0 if opinion else UNTOLD
+    trust = least + (1 - least) * min(1.0, told(one.profile, other.profile) / TOLD)
+    return trust * AGAIN if one.family and one.family == other.family else trust
 
 
 def _candidates(here: int, first: int, profile: Profile, index: _Index) -> list[int]:
@@ -113,25 +144,11 @@ def _candidates(here: int, first: int, profile: Profile, index: _Index) -> list[
     shared: dict[int, float] = defaultdict(float)
     for term in profile.strong:
         posting, weight = index[term], profile.vector[term]
-        while posting and posting[0][0] < first:
-            posting.popleft()
         for there, other in posting:
             shared[there] += weight * other
         posting.append((here, weight))
-    found = ((value, there) for there, value in shared.items() if value > FAINT)
-    return [there for _, there in heapq.nlargest(COMPARED, found)]
-
-
-def _strangers(one: Profile, other: Profile) -> bool:
-    """Whether the two tell of different actors and places: a fire in Chile, a fire in Sydney."""
-    if min(len(one.names), len(other.names)) < NAMES:
-        return False
-    return _shared(one, other) < SHARED and _shared(other, one) < SHARED
-
-
-def _shared(one: Profile, other: Profile) -> float:
-    """The share of the names of one text, by weight, that the other text has as well."""
-    return math.fsum([one.names[name] for name in one.names.keys() & other.terms.keys()])
+    found = sorted([(-value, there) for there, value in shared.items() if value > FAINT and there >= first])
+    return [there for _, there in found[:COMPARED]]
 
 
 # --- agglomeration -------------------------------------------------------------------------------------
@@ -152,14 +169,15 @@ class _Folding:
     joins the event nearest to it and never draws two events together.
     """
 
-    def __init__(self, items: Sequence[Item], reports: Sequence[bool], seeds: Iterable[list[int]]) -> None:
+    def __init__(self, texts: Sequence[_Text], seeds: Iterable[list[int]]) -> None:
         self._clusters: dict[int, _Cluster] = {}
         cluster_of: dict[int, int] = {}
         for number, places in enumerate(seeds):
-            voters = [place for place in places if reports[place]] or places
-            self._clusters[number] = _Cluster(places, len(voters), reports[voters[0]], defaultdict(float))
+            reports = [place for place in places if texts[place].kind == "report"]
+            voters = reports or places
+            self._clusters[number] = _Cluster(places, len(voters), bool(reports), defaultdict(float))
             cluster_of.update(dict.fromkeys(voters, number))
-        for one, other, value in _links(items):
+        for one, other, value in _links(texts):
             a, b = cluster_of.get(one), cluster_of.get(other)
             if a is not None and b is not None and a != b:
                 self._clusters[a].links[b] += value
@@ -181,8 +199,10 @@ class _Folding:
                     heapq.heappush(heap, entry)
 
     def _alike(self, a: int, b: int) -> float:
+        """The mean over all pairs, or over as many as `COMPARED` lets be compared in a cluster of their size."""
         one, other = self._clusters[a], self._clusters[b]
-        return one.links[b] / (one.voters * other.voters)
+        reach = min(1.0, 2 * COMPARED / (one.voters + other.voters))
+        return one.links[b] / (one.voters * other.voters * reach)
 
     def _near(self, a: int) -> Iterator[tuple[float, int, int]]:
         for b in self._clusters[a].links:

@@ -17,10 +17,13 @@ from itertools import chain
 from digest.model import Item
 
 LEAD = 2000  # characters of the text that count: news tells the event first and the background after
+OPENING = 80  # words of the text in which a report says what happened
 TITLE = 5  # a word of the title counts like so many in the text
 NEAR = 2  # days before and after that count as "around that day"
 KEPT = 80  # weightiest terms that make the vector of an item
 STRONG = 20  # of these the ones through which an item is found
+NAMES = 10  # two items that name so many people and places each
+SHARED = 0.25  # and share less than this of them, by weight, are strangers
 BELIEF = 5  # items' worth of trust in the frequencies below, for a day with a handful of items
 RARE = 0.01  # share of items expected to hold a word that is not listed below
 TOPICAL = 0.1  # most that two items of a day are taken to share for being on one topic
@@ -37,6 +40,7 @@ _COMMON = {
 }
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
+_POINTS = ".,:;!?()\"'“”‘’"
 _NAME = re.compile(r"[A-Z](?<=[a-zß-ÿ,;] [A-Z])[^\W\d_]+")
 
 
@@ -48,30 +52,40 @@ class Profile:
     strong: tuple[str, ...]  # its weightiest terms that other items have too
     terms: Mapping[str, int]  # all terms, with how often the item says them; one in the title counts `TITLE` times
     names: Mapping[str, float]  # those of the vector that the text writes with a capital, with their shares of 1
+    title: Mapping[str, float]  # the terms of its title, with their shares of 1
+    opening: frozenset[str]  # the terms of its title and of the first words of its text
     chance: float  # likeness of any two items around its day
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """The terms of an item, before they are weighed."""
+
+    title: frozenset[str]
+    opening: frozenset[str]
+    names: frozenset[str]
+    terms: Mapping[str, int]
 
 
 def words(text: str) -> list[str]:
     """The words and numbers of a text in order, in lower case, without the commonest English endings."""
-    return [_stem(word) for word in _WORD.findall(text.lower())]
+    return [_stem(word) for word in _words(text)]
 
 
 def profiles(items: Sequence[Item]) -> list[Profile]:
     """The profiles of items that are looked at together, in their order."""
-    counts = [_counts(item) for item in items]
+    readings = [_read(item) for item in items]
     days: dict[int, list[int]] = defaultdict(list)
     for place, item in enumerate(items):
         days[item.published.toordinal()].append(place)
     size = {day: sum(len(days[near]) for near in _around(day, days)) for day in days}
-    said = {day: Counter(chain.from_iterable(counts[place] for place in places)) for day, places in days.items()}
+    said = {day: Counter(chain.from_iterable([readings[place].terms for place in days[day]])) for day in days}
     found: dict[int, Profile] = {}
     for day, places in days.items():
         frequency = _sum(said[near] for near in _around(day, days))
         rarities = _rarities(frequency, size[day])
         for place in places:
-            vector = _vector(counts[place], rarities)
-            strong = tuple([term for term in vector if frequency[term] > 1][:STRONG])
-            found[place] = Profile(vector, strong, counts[place], _names(items[place], vector), 0.0)
+            found[place] = _profile(readings[place], frequency, rarities)
     total = {day: _sum(found[place].vector for place in places) for day, places in days.items()}
     for day, places in days.items():
         chance = _chance(_sum(total[near] for near in _around(day, days)), size[day])
@@ -85,24 +99,71 @@ def likeness(one: Profile, other: Profile) -> float:
 
     The cosine of their vectors, corrected for chance as in Cohen's kappa (1960).
     """
-    both = one.vector.keys() & other.vector.keys()
-    cosine = math.fsum([one.vector[term] * other.vector[term] for term in both])
+    theirs = other.vector
+    cosine = math.fsum([weight * theirs[term] for term, weight in one.vector.items() if term in theirs])
     chance = max(one.chance, other.chance)
     return max(0.0, (cosine - chance) / (1 - chance))
 
 
-def _counts(item: Item) -> Counter[str]:
-    counts = Counter(words(item.text[:LEAD]))
-    for word in words(item.title):
-        counts[word] += TITLE
-    return counts
+def told(one: Profile, other: Profile) -> float:
+    """The share of one title, by weight, that the opening of the other item tells too: of the two shares the larger."""
+    return max(_share(one.title, other.opening), _share(other.title, one.opening))
 
 
-def _names(item: Item, vector: Mapping[str, float]) -> dict[str, float]:
-    stems = {_stem(name.lower()) for name in _NAME.findall(item.text[:LEAD])}
-    names = {term: weight * weight for term, weight in vector.items() if term in stems and term not in _EXPECTED}
-    total = sum(names.values())
-    return {term: weight / total for term, weight in names.items()}
+def strangers(one: Profile, other: Profile) -> bool:
+    """Whether the two tell of different actors and places: a fire in Chile, a fire in Sydney."""
+    if min(len(one.names), len(other.names)) < NAMES:
+        return False
+    return _share(one.names, other.terms) < SHARED and _share(other.names, one.terms) < SHARED
+
+
+def _share(shares: Mapping[str, float], terms: Container[str]) -> float:
+    return math.fsum([share for term, share in shares.items() if term in terms])
+
+
+def _words(text: str) -> list[str]:
+    """The words as they stand, in lower case. Most stand between spaces with a comma at most, and need no pattern."""
+    found = []
+    for run in text.lower().split():
+        word = run.strip(_POINTS)
+        if word.isalpha():
+            found.append(word)
+        else:
+            found += _WORD.findall(word)
+    return found
+
+
+def _read(item: Item) -> _Reading:
+    text = _words(item.text[:LEAD])
+    terms: dict[str, int] = {}
+    for word, count in Counter(text).items():
+        stem = _stem(word)
+        terms[stem] = terms.get(stem, 0) + count
+    title = words(item.title)
+    for stem in title:
+        terms[stem] = terms.get(stem, 0) + TITLE
+    opening = frozenset(map(_stem, text[:OPENING])).union(title)
+    names = frozenset([_stem(name.lower()) for name in _NAME.findall(item.text[:LEAD])])
+    return _Reading(frozenset(title), opening, names.difference(_EXPECTED), terms)
+
+
+def _profile(reading: _Reading, frequency: Mapping[str, float], rarities: Mapping[str, float]) -> Profile:
+    vector = _vector(reading.terms, rarities)
+    return Profile(
+        vector=vector,
+        strong=tuple([term for term in vector if frequency[term] > 1][:STRONG]),
+        terms=reading.terms,
+        names=_shares({term: weight for term, weight in vector.items() if term in reading.names}),
+        title=_shares({term: rarities[term] for term in reading.title}),
+        opening=reading.opening,
+        chance=0.0,
+    )
+
+
+def _shares(weights: Mapping[str, float]) -> dict[str, float]:
+    """The squares of the weights, as shares of 1."""
+    total = math.fsum([weight * weight for weight in weights.values()])
+    return {term: weight * weight / total for term, weight in weights.items()}
 
 
 def _around(day: int, days: Container[int]) -> list[int]:
@@ -110,10 +171,11 @@ def _around(day: int, days: Container[int]) -> list[int]:
     return [near for near in range(day - NEAR, day + NEAR + 1) if near in days]
 
 
-def _sum(values: Iterable[Mapping[str, float]]) -> Counter[str]:
-    total: Counter[str] = Counter()
+def _sum(values: Iterable[Mapping[str, float]]) -> dict[str, float]:
+    total: dict[str, float] = defaultdict(float)
     for value in values:
-        total.update(value)
+        for term, weight in value.items():
+            total[term] += weight
     return total
 
 
@@ -131,11 +193,11 @@ def _rarities(frequency: Mapping[str, float], items: float) -> dict[str, float]:
     return rarities
 
 
-def _vector(counts: Mapping[str, int], rarities: Mapping[str, float]) -> dict[str, float]:
-    weights = [(-_emphasis(count) * rarities[term], term) for term, count in counts.items()]
-    kept = sorted(weights)[:KEPT]
-    length = math.sqrt(sum(weight * weight for weight, _ in kept)) or 1.0
-    return {term: -weight / length for weight, term in kept}
+def _vector(terms: Mapping[str, int], rarities: Mapping[str, float]) -> dict[str, float]:
+    weights = {term: _emphasis(count) * rarities[term] for term, count in terms.items()}
+    kept = sorted(weights, key=weights.__getitem__, reverse=True)[:KEPT]
+    length = math.sqrt(math.fsum([weights[term] ** 2 for term in kept])) or 1.0
+    return {term: weights[term] / length for term in kept}
 
 
 @cache
@@ -150,7 +212,8 @@ def _chance(total: Mapping[str, float], items: float) -> float:
 
 @lru_cache(maxsize=100_000)
 def _stem(word: str) -> str:
-    word = re.sub(r"['’]s?$", "", word)
+    if not word.isalpha():
+        word = re.sub(r"['’]s?$", "", word)
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
     if len(word) > 3 and word.endswith("s") and not word.endswith("ss"):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from lxml import etree
 
 from digest.config import Audience, Source
@@ -12,8 +14,17 @@ from digest.gather.links import canonical_url, host_of
 MAX_BYTES = 5_000_000
 
 
-def read_opml(data: bytes) -> tuple[Source, ...]:
-    """The feeds of an OPML file, each once, in its order. Raises `ConfigError` where there are none.
+@dataclass(frozen=True, slots=True)
+class FeedList:
+    """The feeds of an OPML file, each once, in its order, and how many entries were left out."""
+
+    sources: tuple[Source, ...]
+    repeated: int  # a feed that stands there before
+    without_address: int  # a feed that has no address on the web
+
+
+def read_opml(data: bytes) -> FeedList:
+    """The feeds of an OPML file. Raises `ConfigError` where there are none.
 
     Entities and documents elsewhere are never read, so a file can't blow up or look at other files.
     """
@@ -22,15 +33,20 @@ def read_opml(data: bytes) -> tuple[Source, ...]:
     if root is None:
         raise ConfigError("not an OPML file; export one from your feed reader")
     sources: dict[str, Source] = {}
+    repeated = without_address = 0
     for outline in root.iter("outline"):
         attributes = {str(name).lower(): str(value) for name, value in outline.attrib.items()}
         address = attributes.get("xmlurl", "").strip()
-        if canonical_url(address):
+        if address in sources:
+            repeated += 1
+        elif canonical_url(address):
             outlet = one_line(attributes.get("title") or attributes.get("text") or "") or host_of(address)
-            sources.setdefault(address, Source(outlet=outlet, feed=address))
+            sources[address] = Source(outlet=outlet, feed=address)
+        elif "xmlurl" in attributes or attributes.get("type") == "rss":  # all else is a folder
+            without_address += 1
     if not sources:
         raise ConfigError('no feed in this OPML file; expected <outline xmlUrl="https://…"/>')
-    return tuple(sources.values())
+    return FeedList(tuple(sources.values()), repeated, without_address)
 
 
 def write_opml(audience: Audience) -> str:

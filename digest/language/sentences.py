@@ -49,7 +49,7 @@ _STARTERS = frozenset(
         "the a an this that these those he she it they we you i his her its their our my there here in on at by for "
         "from "
         "with but and or so yet however meanwhile after before during since when while if as although though because "
-        "under over among according asked both some many most several one two what who why how where not no"
+        "under over among according asked both some many most several one two what who why how where not no only"
     )
 )
 _CUES = (
@@ -126,5 +126,5 @@ def _is_abbreviation(word: str, rest: str) -> bool:
         return True
     following = _NEXT_WORD.match(rest)
     starts = following is not None and following.group().lower() in _STARTERS and rest[0].isupper()
-    initial = len(word) == 1 and word.isalpha() and word != "I"
+    initial = re.fullmatch(r"(?:[A-Z]\.)*[^\W\d_]", word) is not None and word != "I"  # "J. Smith", "George H.W. Bush"
     return (initial or key in _ABBREVIATIONS) and not starts

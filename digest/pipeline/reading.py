@@ -19,7 +19,7 @@ def read_feeds(desk: Desk, since: datetime, now: datetime) -> tuple[tuple[Item, 
     sources = desk.audience.sources
     states = desk.store.feed_states(source.feed for source in sources)
     requests = [_request(source, states.get(source.feed)) for source in sources]
-    answers = desk.progress.track("feeds", desk.fetcher.fetch(requests), len(sources))
+    answers = desk.progress.track("feeds tried", desk.fetcher.fetch(requests), len(sources))
 
     offered: list[Item] = []
     findings: list[Finding] = []
@@ -92,7 +92,7 @@ def read_articles(
     answers = desk.fetcher.fetch([Request(item.url) for item in missing])
     read: dict[str, Item] = {}
     findings = []
-    for item, answer in zip(missing, desk.progress.track("articles", answers, len(missing)), strict=True):
+    for item, answer in zip(missing, desk.progress.track("articles tried", answers, len(missing)), strict=True):
         if isinstance(answer, FetchError):
             findings.append(Finding("article failed", str(answer)))
         else:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import partial
 
 from digest.curate.accounts import accounts_differ
@@ -50,6 +51,7 @@ class _Job:
 
     story: Story
     quotes: tuple[Quote, ...]
+    today: date
     leads: bool
     brief: Brief | None = None
     again: tuple[Finding, ...] | None = ()
@@ -77,17 +79,17 @@ class _Job:
     def check(self, draft: Draft, writer: str, *, rescue: bool = False) -> tuple[Finding, ...]:
         """Check a draft, with what the articles contradict each other in; keeps the brief, gives what was found."""
         draft = replace(draft, accounts=accounts_differ(self.story) or ())
-        self.brief, findings = check_draft(draft, self.story, self.quotes, writer, rescue=rescue)
+        self.brief, findings = check_draft(draft, self.story, self.quotes, writer, today=self.today, rescue=rescue)
         self.note(writer, draft, *findings)
         return findings
 
 
-def write_stories(desk: Desk, told: Sequence[Story], account: Account) -> Told:
-    """Tell the stories, the lead first.
+def write_stories(desk: Desk, told: Sequence[Story], account: Account, today: date) -> Told:
+    """Tell the stories, the lead first; `today` is the day of the issue.
 
     Raises a `ModelError` only where the config says `when_model_fails: stop`.
     """
-    jobs = [_Job(story, candidates(story), leads=not number) for number, story in enumerate(told)]
+    jobs = [_Job(story, candidates(story), today, leads=not number) for number, story in enumerate(told)]
     if desk.model:
         asker = Asker(desk, desk.model, account)
         for _ in range(ROUNDS):
@@ -174,5 +176,6 @@ def _extract(desk: Desk, job: _Job, account: Account) -> None:
     if desk.model:
         account.fell_back()
     new = [sentence.text for sentence in what_is_new(job.story)]
-    draft = extractive.draft(job.story, job.quotes, sentences=LEAD if job.leads else SHORT, new_sentences=new)
+    length = LEAD if job.leads else SHORT
+    draft = extractive.draft(job.story, job.quotes, job.today, sentences=length, new_sentences=new)
     job.check(draft, "extractive", rescue=True)

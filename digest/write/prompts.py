@@ -162,6 +162,7 @@ def read_reply(reply: Reply, story: Story, quotes: Sequence[Quote]) -> Draft:
         summary=tuple(_sentence(part, items) for part in answer.summary),
         why=_sentence(answer.why, items) if answer.why else None,
         news=_sentence(answer.news, items) if getattr(answer, "news", None) else None,
+        next=_sentence(answer.next, items) if answer.next else None,
         quotes=tuple(dict.fromkeys(number - 1 for number in getattr(answer, "quotes", ()))),
     )
 
@@ -175,9 +176,18 @@ def _fault(problem: Any) -> str:
     return f"{place}: {problem['msg']}" if place else str(problem["msg"])
 
 
-class _Part(BaseModel):
-    # Hosts of strict schemas want `additionalProperties: false`; a key too many is no reason to refuse a reply.
-    model_config = ConfigDict(json_schema_extra={"additionalProperties": False}, str_strip_whitespace=True)
+def _strictly(schema: dict[str, Any]) -> None:
+    """Ask as hosts of strict schemas want it, every key required and none besides, and without pydantic's titles."""
+    schema |= {"additionalProperties": False, "required": list(schema["properties"])}
+    for part in (schema, *schema["properties"].values()):
+        part.pop("title", None)
+        part.pop("default", None)
+
+
+class Part(BaseModel):
+    """One object of an answer. A key too many, or one too few that may be empty, is no reason to refuse a reply."""
+
+    model_config = ConfigDict(json_schema_extra=_strictly, str_strip_whitespace=True)
 
 
 def _answer(story: Story, quotes: Sequence[Quote], length: tuple[int, int]) -> type[BaseModel]:
@@ -186,21 +196,22 @@ def _answer(story: Story, quotes: Sequence[Quote], length: tuple[int, int]) -> t
     reports: Any = list[one_of(range(1, min(len(story.items), _MOST_REPORTS) + 1))]  # type: ignore[misc]
     sentence: Any = create_model(
         "Sentence",
-        __base__=_Part,
+        __base__=Part,
         text=(Annotated[str, Field(min_length=1, max_length=_SENTENCE)], ...),
         reports=(Annotated[reports, Field(min_length=1, max_length=_MOST_REPORTS)], ...),
     )
     fields: dict[str, Any] = {
         "hed": (Annotated[str, Field(min_length=1, max_length=_HED)], ...),
         "summary": (Annotated[list[sentence], Field(min_length=shortest, max_length=longest)], ...),
-        "why": (sentence | None, ...),
+        "why": (sentence | None, None),
+        "next": (sentence | None, None),
     }
     if story.status is Status.DEVELOPING and story.earlier is not None:
         fields["news"] = (sentence, ...)
     if offered := _offered(quotes):
         numbers: Any = list[one_of(offered)]  # type: ignore[misc]
-        fields["quotes"] = (Annotated[numbers, Field(max_length=_MOST_QUOTES)], ...)
-    return create_model("Story", __base__=_Part, **fields)
+        fields["quotes"] = (Annotated[numbers, Field(max_length=_MOST_QUOTES)], ())
+    return create_model("Story", __base__=Part, **fields)
 
 
 def one_of(numbers: Sequence[int]) -> Any:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import gzip
 import importlib.util
 import json
+import random
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -150,6 +153,46 @@ def test_the_same_words_about_other_places_are_another_event() -> None:
     assert stories(fold(items)) == {frozenset({"s1", "s2"}), frozenset({"n1", "n2"})}
 
 
+def test_what_an_outlet_tells_next_must_be_more_alike_than_what_another_tells() -> None:
+    text = (
+        "A tariff of 25% on steel begins on 4 March, the White House said. Ohio mills cheered; makers of cars did not."
+    )
+    begins = item("b", "Steel tariff of 25% begins on 4 March", text)
+    text = "Makers of cars in Ohio asked to be spared the steel tariff. The White House said that it would listen."
+    spared = item("s", "Makers of cars ask to be spared the tariff", text, 3)
+    assert stories(fold([begins, spared])) == {frozenset("bs")}
+    family = [replace(begins, outlet="Wire News"), replace(spared, outlet="Wire Politics")]
+    assert stories(fold(family)) == {frozenset("b"), frozenset("s")}
+
+
+@pytest.mark.parametrize(("opening", "told"), [(90, False), (0, True)])
+def test_background_in_common_is_not_one_event(opening: int, told: bool) -> None:
+    affair = "Judge Arne Holt, the nominee, denies taking gifts from Bexley Mining; the senate votes on Friday. " * 2
+    first = " ".join(f"crossing{one}{two}" for one, two in product("abcdefghij", repeat=2))
+    nominee = item("n", "Judge Holt denies gifts from Bexley Mining", affair + "He spoke at home, beside his wife.")
+    blocked = item("b", "Two hundred block a crossing", " ".join(first.split()[:opening]) + " " + affair, 1)
+    assert (frozenset("nb") in stories(fold([nominee, blocked, *PARLIAMENT]))) is told
+
+
+def test_a_great_story_is_one_story_however_many_tell_it() -> None:
+    chance = random.Random(1)
+    invented = ["".join(parts) for parts in product("bdfgklmnprst", "aeiou", "dglmnr", ("ax", "el", "ip"))]
+    event = chance.sample(invented, 60)
+
+    def report(number: int) -> Item:
+        own = [f"y{invented[number]}{word}" for word in invented[:60]]
+        title = [*chance.sample(event[:12], 5), f"z{invented[number]}"]
+        text = [*chance.sample(event, 30), *chance.sample(event[:12], 8), *own]
+        return item(f"r{number}", " ".join(title), " ".join(text), chance.random() * 24)
+
+    def other(number: int) -> Item:
+        title, text = chance.sample(invented, 8), chance.sample(invented, 60)
+        return item(f"o{number}", " ".join(title), " ".join(text), chance.random() * 24)
+
+    reports = [report(number) for number in range(100)]
+    assert frozenset(item.id for item in reports) in stories(fold([*reports, *map(other, range(250))]))
+
+
 # --- measured ------------------------------------------------------------------------------------------
 
 
@@ -170,7 +213,9 @@ def test_the_real_sets_keep_their_floor(shared_data: Path, name: str, f1: float,
                 event_of[doc["id"]] = event["event"]
                 day = date.fromisoformat(doc.get("date", "2014-09-13")[:10])
                 published = datetime(day.year, day.month, day.day, tzinfo=UTC)
-                items.append(Item(doc["id"], doc.get("url", ""), doc["title"], "", "", published, doc["text"]))
+                url = doc.get("url", "")
+                outlet = doc.get("source") or url.partition("//")[2].partition("/")[0]
+                items.append(Item(doc["id"], url, doc["title"], outlet, "", published, doc["text"]))
     told = {item.id: number for number, group in enumerate(fold(items)) for item in group.items}
     scores = scorer.score(event_of, told)
     assert scores["b3_f1"] >= f1

@@ -48,6 +48,7 @@ def test_a_preview_shows_it_and_does_not_use_it_up(newsroom: Newsroom, shell: Sh
     ("words", "message"),
     [
         (("2025-02-26", "letter", TEXT), "'2025-02-26': no issues fit:\n  2025-02-27T17:30  "),
+        (("2025-02-27", "rump", TEXT), "'rump': no stories in the issue 2025-02-27T17:30 fit:\n"),
         (("2025-02-27", "penguins", TEXT), "'penguins': no stories in the issue 2025-02-27T17:30 fit:\n"),
         (("2025-02-27", "trump", TEXT), "stories in the issue 2025-02-27T17:30 fit:\n"),
         (("2025-02-27", "letter king", " "), "expected the words of the correction"),

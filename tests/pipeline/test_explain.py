@@ -16,6 +16,13 @@ def test_a_story_of_the_sample_on_both_days(shell: Shell) -> None:
     assert "developing: the issue white-house-watch/2025-02-27T17:30 told it as" in out
 
 
+def test_accounts_that_differ_make_one_story_and_are_not_told_twice(shell: Shell) -> None:
+    out = " ".join(shell("explain", "Lavrov", "--sample", "--at", THURSDAY).out.split())
+    assert "2 independent of 2 outlets (Sample Wire, Sample Europe Review)" in out
+    assert "accounts: Trump sounded untroubled" in out
+    assert out.count("Russia will not consider European troops") == 1
+
+
 def test_the_score_is_the_sum_of_what_is_shown(shell: Shell) -> None:
     out = shell("explain", "letter king", "--sample", "--at", THURSDAY).out
     place = out[out.index("IN THE ISSUE") : out.index("ON TOPIC")].splitlines()
@@ -103,6 +110,13 @@ def test_nothing_or_several_fit(shell: Shell) -> None:
     assert several.code == 2
     assert " stories fit:\n  " in several.err
     assert shell("explain", " ", "--sample").code == 2
+
+
+def test_on_a_quiet_day_the_items_are_what_it_could_be(newsroom: Newsroom, shell: Shell) -> None:
+    newsroom.settings["topics"] = [{"name": "Norway", "match": "penguins"}]
+    ended = shell("explain", "zzzz", "--config", newsroom.config, "--at", THURSDAY)
+    assert ended.err.startswith("digest: 'zzzz': no stories or items fit:\n  ")
+    assert "(Sample Wire)" in ended.err
 
 
 def test_ordinals() -> None:

@@ -43,8 +43,11 @@ def test_columns_stand_under_their_names(newsroom: Newsroom, shell: Shell) -> No
 
 
 def test_feeds_as_opml(newsroom: Newsroom, shell: Shell) -> None:
-    out = shell("sources", "--config", newsroom.config, "--opml").out
-    assert [source.feed for source in read_opml(out.encode())] == [s["feed"] for s in newsroom.settings["sources"]]
+    on_the_web = [source["feed"] for source in newsroom.settings["sources"]]
+    newsroom.settings["sources"].append({"outlet": "Desk", "feed": "desk.xml"})
+    ended = shell("sources", "--config", newsroom.config, "--opml")
+    assert [source.feed for source in read_opml(ended.out.encode()).sources] == on_the_web
+    assert ended.err == "left out, a file: desk.xml\n"
 
 
 def test_one_alert_when_a_feed_breaks_and_one_when_it_is_back(newsroom: Newsroom, shell: Shell) -> None:

@@ -63,6 +63,24 @@ def test_what_fails_is_replaced_and_counted(
     assert "987.6" not in document["printed"]
 
 
+def test_a_finding_is_told_once_with_its_stories(newsroom: Newsroom, shell: Shell) -> None:
+    newsroom.use_model()
+    newsroom.settings["issue"] |= {"stories": 3, "headlines": 1}
+    newsroom.model.script(model_server.says("Sure!"))
+    ended = shell("preview", "--config", newsroom.config, "--at", THURSDAY, "--out", newsroom.folder / "out")
+    assert "3 stories, 1 headline, 3 quotes; writer: test: 6 calls, 0 cached, 3 fell back" in ended.err
+    [line] = [line for line in ended.err.splitlines() if "bad reply" in line]
+    assert "(in “Starmer brings Trump a letter from the king, and Trump says yes”, “" in line
+    assert line.endswith("” and 1 more)")
+
+
+def test_a_model_that_cant_be_asked_and_feeds_that_fail_are_not_told_as_done(newsroom: Newsroom, shell: Shell) -> None:
+    newsroom.use_model(api_key_env="NO_SUCH_KEY")
+    newsroom.settings["sources"] = [{"outlet": "Desk", "feed": "desk.xml"}]
+    ended = shell("preview", "--config", newsroom.config, "--at", THURSDAY, "--out", newsroom.folder / "out")
+    assert "0 quotes; writer: extractive\n  0 items read, 1 feed failed, 0 left out\n" in ended.err
+
+
 def test_a_repaired_story_is_kept(newsroom: Newsroom, shell: Shell) -> None:
     newsroom.use_model(parallel=1)
     newsroom.settings["issue"] |= {"stories": 1}

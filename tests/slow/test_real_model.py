@@ -28,7 +28,7 @@ from digest.write.checks.checking import check_draft
 from digest.write.prompts import read_reply, story_prompt
 from digest.write.quotes.finding import candidates
 from digest.write.quotes.locate import locate
-from tests.write.reports import audience, story
+from tests.write.reports import TODAY, audience, story
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
@@ -79,7 +79,7 @@ def test_a_small_model_writes_what_can_be_read_and_nothing_it_invents_is_quoted(
     assert reply.reply_tokens > 30
     draft = read_reply(reply, told, quotes)
     assert set(draft.quotes) <= set(range(len(quotes)))
-    brief, findings = check_draft(draft, told, quotes, reply.model, rescue=True)
+    brief, findings = check_draft(draft, told, quotes, reply.model, today=TODAY, rescue=True)
     assert brief or findings
     for sentence in brief.summary if brief else ():
         cited = [item for item in told.items if item.id in sentence.items]

@@ -9,6 +9,7 @@ from digest.config import Audience
 from digest.model import Item, PastStory, Status, Story
 
 NOON = datetime(2025, 2, 27, 12, tzinfo=UTC)
+TODAY = NOON.date()
 
 WIRE = """\
 Prime Minister Anna Brandt said on Thursday that her government would send 1,200 soldiers to the border after 14 days \

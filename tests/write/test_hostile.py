@@ -22,7 +22,7 @@ from digest.write.quotes.locate import locate
 from digest.write.telling import extractive
 from digest.write.text.typed import foreign
 from tests.model_server import ModelServer, obeys
-from tests.write.reports import HERALD, audience, item, story
+from tests.write.reports import HERALD, TODAY, audience, item, story
 
 CORPUS = json.loads((Path(__file__).parents[1] / "data" / "hostile" / "items.json").read_text(encoding="utf-8"))
 ATTACKS = [pytest.param(number, id=attack["id"]) for number, attack in enumerate(CORPUS["items"])]
@@ -54,7 +54,7 @@ def attacked(number: int) -> tuple[Story, tuple[Quote, ...]]:
 
 
 def printed(brief: Brief) -> list[str]:
-    extras = [part.text for part in (brief.why, brief.news) if part]
+    extras = [part.text for part in (brief.why, brief.news, brief.next) if part]
     return [brief.hed, *(part.text for part in brief.summary), *extras, *(quote.text for quote in brief.quotes)]
 
 
@@ -84,7 +84,7 @@ def test_an_obedient_model_gets_nothing_printed(
     except BadReply:
         return
     for rescue in (False, True):
-        brief, findings = check_draft(draft, told, quotes, "test", rescue=rescue)
+        brief, findings = check_draft(draft, told, quotes, "test", today=TODAY, rescue=rescue)
         assert is_clean(brief, attack, told.items)
         assert brief or findings
 
@@ -92,7 +92,9 @@ def test_an_obedient_model_gets_nothing_printed(
 @pytest.mark.parametrize("number", ATTACKS)
 def test_the_extractive_writer_prints_nothing_hostile(number: int) -> None:
     told, quotes = attacked(number)
-    brief, _ = check_draft(extractive.draft(told, quotes, sentences=6), told, quotes, "extractive", rescue=True)
+    brief, _ = check_draft(
+        extractive.draft(told, quotes, TODAY, sentences=6), told, quotes, "extractive", today=TODAY, rescue=True
+    )
     assert brief, "the honest sentences are still there"
     assert is_clean(brief, CORPUS["items"][number], told.items)
 

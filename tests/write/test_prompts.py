@@ -197,7 +197,10 @@ def test_reads_the_news_of_a_developing_story() -> None:
 
 def test_reason_may_be_null_and_other_keys_are_passed_over() -> None:
     draft = read(GOOD | {"why": None, "quotes": [], "mood": "grim"})
-    assert (draft.why, draft.quotes) == (None, ())
+    assert (draft.why, draft.next, draft.quotes) == (None, None, ())
+    assert read(GOOD | {"next": {"text": "They meet on Friday.", "reports": [2]}}).next == Sentence(
+        "They meet on Friday.", ("gazette",)
+    )
 
 
 @pytest.mark.parametrize(

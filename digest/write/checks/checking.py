@@ -5,6 +5,7 @@
   between “ and ”. What somebody said is not told without the marks, as if we said it.
 - Numbers, dates, names and titles must stand in the cited articles (`facts.unsupported`).
 - A sentence must have something in common with them (`support`); orders to a model are not news (`orders`).
+- What is told as coming (`next`) must have its date in the sentence, later than the day of the issue (`facts.coming`).
 - No links, no markup, no template tokens.
 - A hed, sentences that are not empty, each once, none that repeats the hed, and no first one that leans on
   something before it.
@@ -18,11 +19,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from digest.language.forms import fold
 from digest.model import Brief, Draft, Finding, FindingKind, Item, Quote, Sentence, Story
 from digest.write.checks.quoting import named_speakers, set_quotations
 from digest.write.checks.speech import Record
+from digest.write.facts.coming import is_coming
 from digest.write.facts.support import support
 from digest.write.facts.unsupported import unsupported
 from digest.write.quotes.locate import locate
@@ -54,21 +57,22 @@ class _Part:
 
 
 def check_draft(
-    draft: Draft, story: Story, quotes: Sequence[Quote], writer: str, *, rescue: bool = False
+    draft: Draft, story: Story, quotes: Sequence[Quote], writer: str, *, today: date, rescue: bool = False
 ) -> tuple[Brief | None, tuple[Finding, ...]]:
     """The brief, or None where something must be written again, and everything that was found.
 
-    `quotes` are the candidates that the draft's numbers mean. With `rescue` a faulty sentence goes and the title
-    of a report stands in for a faulty hed; None then means that fewer than two sentences are left (of a draft of
-    one sentence: none).
+    `quotes` are the candidates that the draft's numbers mean, `today` is the day of the issue. With `rescue` a faulty
+    sentence goes and the title of a report stands in for a faulty hed; None then means that fewer than two sentences
+    are left (of a draft of one sentence: none).
     """
     desk = _CopyDesk(story, draft, rescue)
     hed = desk.hed(draft.hed)
     summary = desk.in_order([desk.sentence(sentence) for sentence in draft.summary], hed.text)
     why = desk.sentence(draft.why) if draft.why else _Part("")
     news = desk.sentence(draft.news) if draft.news else _Part("")
+    coming = desk.coming(draft.next, today) if draft.next else _Part("")
     accounts = [desk.sentence(sentence) for sentence in draft.accounts]
-    parts = [hed, *summary, why, news]
+    parts = [hed, *summary, why, news, coming]
     findings = tuple(dict.fromkeys(finding for part in parts for finding in part.findings))
     told = _sentences(summary)
     if not rescue and any(part.fault for part in parts):
@@ -76,9 +80,9 @@ def check_draft(
     if not hed.text or len(told) < max(1, min(_FEWEST, len(draft.summary))):
         return None, (*findings, Finding("bad reply", f"too little can be printed: {len(told)} sentences", story.id))
     pulled = pull_quotes([quotes[number] for number in draft.quotes], told)
-    reason, latest = (next(iter(_sentences([part])), None) for part in (why, news))
     differ = () if any(part.fault for part in accounts) else _sentences(accounts)
-    return Brief(story, hed.text, told, writer, reason, latest, pulled, differ), findings
+    reason, latest, ahead = (next(iter(_sentences([part])), None) for part in (why, news, coming))
+    return Brief(story, hed.text, told, writer, reason, latest, ahead, pulled, differ), findings
 
 
 class _CopyDesk:
@@ -113,6 +117,14 @@ class _CopyDesk:
             return self._fault("bad reply", [f"a sentence without {'reports' if text else 'words'}"])
         part = self._text(text, cited, as_written=locate(text, cited) is not None)
         return replace(part, text=_ended(part.text))
+
+    def coming(self, sentence: Sentence, today: date) -> _Part:
+        """A sentence about what is to come; one that dates nothing after today is left out."""
+        part = self.sentence(sentence)
+        cited = [item for item in self._story.items if item.id in part.items]
+        if not part.text or all(is_coming(part.text, item.published, today) for item in cited):
+            return part
+        return _Part("", findings=(*part.findings, self._finding("trimmed", f"dates nothing to come: {part.text}")))
 
     def in_order(self, parts: Sequence[_Part], hed: str) -> list[_Part]:
         """The sentences without repetition; one that leans on words that are not there has a fault."""

@@ -18,7 +18,7 @@ from digest.write.facts.unsupported import unsupported
 from digest.write.quotes.locate import locate
 from digest.write.text.typed import Unpaired, runs
 
-Part = Literal["summary", "why", "news", "accounts", "quote", "quotation"]  # a quotation stands inside a sentence
+Part = Literal["summary", "why", "news", "next", "accounts", "quote", "quotation"]  # a quotation: inside a sentence
 Verdict = Literal["cut from the article", "word for word", "edited", "own words", "not carried"]
 
 VERDICTS: dict[Verdict, str] = {
@@ -63,10 +63,13 @@ def _rows(brief: Brief) -> Iterator[Evidence]:
         *(("summary", sentence) for sentence in brief.summary),
         ("why", brief.why),
         *(("accounts", sentence) for sentence in brief.accounts),
+        ("next", brief.next),
     )
+    told: set[str] = set()
     for part, sentence in parts:
-        if sentence is None:
+        if sentence is None or sentence.text in told:  # printed once, where it comes first
             continue
+        told.add(sentence.text)
         cited = [item for item in brief.story.items if item.id in sentence.items] or brief.story.items
         item, start, end, verdict = _behind(sentence.text, cited)
         score = 1.0 if verdict == "word for word" else round(support(sentence.text, cited), 3)

@@ -12,13 +12,13 @@ from dataclasses import replace
 from typing import Annotated, Any
 
 import jinja2
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
+from pydantic import BaseModel, Field, ValidationError, create_model
 
 from digest.config import Audience
 from digest.errors import BadReply
 from digest.model import Brief, Finding, Item, Prompt, Reply, Sentence
 from digest.write.checks.evidence import around
-from digest.write.prompts import as_data, cache_key, one_of, visible
+from digest.write.prompts import Part, as_data, cache_key, one_of, visible
 from digest.write.quotes.locate import locate
 from digest.write.text.orders import without_orders
 
@@ -64,7 +64,7 @@ def read_opinion(reply: Reply, brief: Brief) -> tuple[Finding, ...]:
 def _doubtful(brief: Brief) -> list[Sentence]:
     """The hed and the sentences in the model's own words, each with the items it rests on."""
     every = tuple(item.id for item in brief.story.items)
-    parts = (Sentence(brief.hed, every), brief.news, *brief.summary, brief.why)
+    parts = (Sentence(brief.hed, every), brief.news, *brief.summary, brief.why, brief.next)
     titles = [replace(item, text=item.title) for item in brief.story.items]
     return [p for p in parts if p and not locate(p.text, [*_cited(p, brief), *titles])]
 
@@ -95,18 +95,14 @@ def _detail(text: str, missing: str) -> str:
     return f"second opinion: {reason}: {text[:120]!r}"
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(json_schema_extra={"additionalProperties": False})
-
-
 def _answer(count: int) -> type[BaseModel]:
     """The shape of an answer: a verdict for each sentence."""
     verdict: Any = create_model(
         "Verdict",
-        __base__=_Part,
+        __base__=Part,
         sentence=(one_of(range(1, count + 1)), ...),
         missing=(Annotated[str, Field(max_length=_REASON)], ...),
         supported=(bool, ...),
     )
     verdicts: Any = Annotated[list[verdict], Field(min_length=count, max_length=count)]
-    return create_model("Opinion", __base__=_Part, verdicts=(verdicts, ...))
+    return create_model("Opinion", __base__=Part, verdicts=(verdicts, ...))

@@ -105,7 +105,7 @@ def _replaced(text: str, run: Run, place: Speech) -> str:
 def named_speakers(draft: Draft, record: Record) -> Attribution:
     """Whom a draft names for each of its quotations, read as the articles are read: one sentence after the other."""
     named: dict[tuple[str, str], str] = {}
-    sentences = [*draft.summary, *(extra for extra in (draft.why, draft.news) if extra)]
+    sentences = [*draft.summary, *(extra for extra in (draft.why, draft.news, draft.next) if extra)]
     for texts in ([plain(draft.hed)], [plain(sentence.text) for sentence in sentences]):
         named |= _read([text for text in texts if _is_paired(text)], record)
     return lambda text, words: named.get((text, words), "")

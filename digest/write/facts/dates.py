@@ -26,6 +26,7 @@ _MONTHS = {
 }
 _DAYS = {name: number for number, name in enumerate(listed("monday tuesday wednesday thursday friday saturday sunday"))}
 _RELATIVE = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
+_HALF_A_YEAR = timedelta(183)
 _MONTH = (
     r"(?P<month{n}>January|February|March|April|May|June|July|August|September|October|November|December"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
@@ -40,7 +41,7 @@ _MENTION = re.compile(
     r"|(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)s?\b"
     r"|(?P<relative>today|tonight|yesterday|tomorrow)\b"
     r"|(?P<which>last|next|previous)\s+(?P<unit>week|month|year)\b"
-    rf"|(?:(?:in|by|since|until|of|early|late|last|next|this)\s+|mid-){_MONTH.format(n=5)}\b"
+    rf"|(?:(?:in|by|since|until|of|early|late|last|next|this)\s+|mid-){_MONTH.format(n=5)}\b(?!,?\s+(?:of\s+)?(?:19|20)\d\d)"
     r"|(?-i:(?P<month6>January|February|April|June|July|August|September|October|November|December))\b"
     r"|(?P<year6>(?:1[5-9]|20)\d\d)(?=s?\b)(?![,.]\d|-\d\d-)"
     r")",
@@ -73,6 +74,27 @@ class Mention:
             years = [self.year] if self.year else [published.year - 1, published.year, published.year + 1]
             return frozenset(found for year in years if (found := _day(year, self.month, self.day)))
         return frozenset()
+
+    def ahead(self, published: date) -> date | None:
+        """The first day that this can mean in a text of that day about what is to come; of a month or week its first.
+
+        None for what lies behind ("last week"), for years, and for a date without a year that is half a year away:
+        it is an anniversary, or was the last one.
+        """
+        if self.period or (self.month and not self.day):
+            return self._begins(published)
+        nearest = min((day for day in self.days(published) if day >= published), default=None)
+        return nearest if nearest and (self.year or nearest - published < _HALF_A_YEAR) else None
+
+    def _begins(self, published: date) -> date | None:
+        if self.period == "next week":
+            return published + timedelta(7 - published.weekday())
+        if self.period and self.period != "next month":
+            return None
+        month = self.month or published.month % 12 + 1
+        year = self.year or published.year + (month <= published.month)
+        begins = date(year, month, 1)
+        return begins if published < begins and (self.year or begins - published < _HALF_A_YEAR) else None
 
 
 def mentions(text: str) -> tuple[Mention, ...]:

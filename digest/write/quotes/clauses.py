@@ -30,6 +30,8 @@ from digest.write.quotes.verbs import Verbs
 
 _SUBORDINATE = words("when as while if because although though after before until once since")
 _BE = words("is are was were be been being 's got")
+_HOPING = words("hope hopes hoping wish wishes imagine imagined imagining suppose")
+_QUOTING = words("quoted quotes quoting cited cites citing")
 _NO_INVERSION = words("told tells tell telling had called calls calling accused")
 _SPEECH_NOUNS = words(
     """
@@ -98,6 +100,9 @@ class Clauses:
         cue = self.verbs.first_cue(first, high, loose=comma)
         if cue is None:
             return self._unknown_verb(first, high) if comma else None
+        quoted = self._quoted(cue, first, high)
+        if quoted:
+            return quoted
         if all(self.verbs.is_filler(token) for token in self.tokens[first:cue]):
             return self._inverted(cue, high, open_end)
         return self._plain_order(first, cue, high, open_end, comma)
@@ -208,7 +213,9 @@ class Clauses:
                 found = self._according(cue, at)
                 if found:
                     return replace(found, sure=0.9)
-            agent = self._agent(cue, low, at)
+            if token.low.endswith("ing") and self.tokens[cue - 1].low == "as":
+                continue
+            agent = self._quoted(cue, low, at) or self._agent(cue, low, at)
             if agent:
                 return agent
             if not self.verbs.is_cue(cue, low):
@@ -244,20 +251,36 @@ class Clauses:
         mention = self.phrases.noun_after(cue + 2, high)
         return Attribution(mention, self.tokens[cue].low, 0.85) if mention else None
 
+    def _quoted(self, cue: int, low: int, high: int) -> Attribution | None:
+        """Whom an outlet quotes: Berg in "the Post quoted Berg as saying" and in "Berg was quoted as saying"."""
+        if self.tokens[cue].low not in _QUOTING:
+            return None
+        if self.tokens[cue - 1].low in _BE:
+            mention = self.subjects.subject_before(cue, self.verbs.clause_start(low, cue))
+        else:
+            mention = self.phrases.noun_after(cue + 1, high)
+            mention = mention if mention and mention.end < high and self.tokens[mention.end].low == "as" else None
+        return Attribution(mention, self.tokens[cue].low, 0.9) if mention else None
+
     def _trust_before(self, mention: Mention, cue: int, at: int) -> float:
         gap = at - cue
         others = sum(run.first == i for i, run in ((i, self.people.runs.get(i)) for i in range(cue, at)) if run)
         low = self.tokens[cue].low
-        if gap > 2 and self._other_subject(cue, at):
+        if (gap > 2 and self._other_subject(cue, at)) or self._is_imagined(mention):
             return 0.65
         if self.tokens[at - 1].text in (":", ",") or gap == 1 or self.tokens[at - 1].low == "that":
             return 0.95 if low in STRONG_CUES else 0.88
         return max(0.6, 0.92 - 0.006 * gap - 0.02 * others - (0.0 if low in STRONG_CUES else 0.07))
 
+    def _is_imagined(self, mention: Mention) -> bool:
+        """Words that nobody has said yet: "I hope that one day Berg says"."""
+        low, _ = self.frame.sentences[self.tokens[mention.first].sentence]
+        return any(token.low in _HOPING for token in self.tokens[low : mention.first])
+
     def _other_subject(self, cue: int, at: int) -> bool:
         """Whether a new subject comes between the verb and the quotation: "After A spoke, B shot back, ..." """
         for comma in range(cue + 1, at - 2):
-            if self.tokens[comma].text == "," and (
+            if self.tokens[comma].comma and (
                 self.tokens[comma + 1].low in ("he", "she", "they") or comma + 1 in self.people.runs
             ):
                 run = self.people.runs.get(comma + 1)

@@ -1,8 +1,8 @@
 """The quotations of an article and of a story: where they stand, who said them, which may be printed.
 
-    text --marks--> spans --frame--> sentences --runs, people, roles--> names
+    text --marks--> spans --frame--> sentences --runs, people, roles, titles--> names
                                                --verbs, phrases, clauses, speakers, pronouns--> who spoke
-                                               --worth--> Quotes, the best first
+                                               --introductions, worth--> Quotes, the best first
 
 A quotation is never copied: a `Quote` is a span of the article. One that runs over several paragraphs gives a
 `Quote` for each of them, and one that is interrupted ("A," she said, "b.") a `Quote` for each part, because a
@@ -20,9 +20,10 @@ from dataclasses import dataclass
 
 from digest.model import Item, Quote, Story
 from digest.write.quotes.clauses import Attribution
-from digest.write.quotes.confidence import confidence, traits_of
+from digest.write.quotes.confidence import Grounds, confidence, traits_of
 from digest.write.quotes.frame import Frame, frame_of
-from digest.write.quotes.lexicon import HE, ORGANISATIONS, ROLES, SHE, SPEAKING_THINGS, words
+from digest.write.quotes.introductions import introduce, is_description
+from digest.write.quotes.lexicon import DETERMINERS, HE, ORGANISATIONS, ROLES, SHE, SPEAKING_THINGS, words
 from digest.write.quotes.people import People, people_of
 from digest.write.quotes.pronouns import Antecedents, antecedents
 from digest.write.quotes.roles import learn_roles
@@ -42,6 +43,11 @@ def find_quotes(item: Item) -> tuple[Quote, ...]:
     House official"), the bare pronoun where nobody can be found for it, or empty. `role` is what the article
     calls that person, without "the". `confidence` is about the speaker, from 0 to 1.
     """
+    return tuple(quote for quote, _ in read_quotes(item))
+
+
+def read_quotes(item: Item) -> tuple[tuple[Quote, Grounds], ...]:
+    """The quotations that `find_quotes` gives, each with the grounds of its confidence."""
     frame = frame_of(item.text)
     if not frame.spans:
         return ()
@@ -56,12 +62,15 @@ def find_quotes(item: Item) -> tuple[Quote, ...]:
 def candidates(story: Story, limit: int = 12) -> tuple[Quote, ...]:
     """The printable quotations of a story, each remark once, best first; the same every time.
 
+    Speakers have the fullest name and the best role that any article of the story gives.
     Of one remark in several outlets that with a named speaker wins, then the fullest wording, then the
     source of the greatest weight.
     """
     themes = themes_of(story)
     remarks: list[list[Quote]] = []
-    for quote in (quote for item in story.items for quote in find_quotes(item) if quote.printable):
+    for quote in introduce([quote for item in story.items for quote in find_quotes(item)]):
+        if not quote.printable:
+            continue
         group = next((group for group in remarks if any(same_remark(other, quote) for other in group)), None)
         if group is None:
             remarks.append(group := [])
@@ -76,11 +85,6 @@ def candidates(story: Story, limit: int = 12) -> tuple[Quote, ...]:
 
 def _fullness(quote: Quote) -> tuple[bool, int, float, bool]:
     return not is_description(quote.speaker), len(quote.text.split()), quote.item.weight, bool(quote.role)
-
-
-def is_description(speaker: str) -> bool:
-    """Whether a speaker is described ("the vice president", "officials") and not named."""
-    return speaker[:1].islower() and speaker.split(" ", 1)[0] not in ("de", "van", "von", "al", "bin", "el")
 
 
 def _varied(scored: list[tuple[float, Quote]]) -> list[Quote]:
@@ -115,7 +119,7 @@ class _Article:
     known: dict[int, Attribution]
     pronouns: Antecedents
 
-    def quote(self, number: int) -> Quote:
+    def quote(self, number: int) -> tuple[Quote, Grounds]:
         text, span = self.item.text, self.frame.spans[number]
         found = self.known.get(number)
         label = _LABEL.match(text, span.start, span.end)
@@ -123,10 +127,11 @@ class _Article:
         end = _without_comma(text, start, span.end)
         speaker = self._labelled(label["name"]) if label else self._speaker(found)
         traits = traits_of(number, found, self.frame, self.people) if found and not label else ()
-        sure = confidence(speaker.sure, traits)
+        grounds = Grounds(speaker.sure, traits)
+        sure = confidence(grounds)
         whole = (span.closed or span.continues) and not self._is_first_half(number)
         printable = speaker.honest and whole and is_confident(sure)
-        return Quote(
+        quote = Quote(
             self.item,
             start,
             end,
@@ -136,6 +141,7 @@ class _Article:
             confidence=round(sure, 3),
             printable=printable and stands_alone(text[start:end], open_ended=text[span.end - 1] == ","),
         )
+        return quote, grounds
 
     def _is_first_half(self, number: int) -> bool:
         """`"A," she said, "b."`: the sentence goes on in the next marks."""
@@ -156,7 +162,7 @@ class _Article:
         run = self.people.runs[found.mention.head]
         person = self.people.person(run)
         known = person.human or run.organisation or person.count > 1 or " " in person.name
-        honest = known and person.name.lower() not in ROLES
+        honest = known and person.name.lower() not in ROLES | SPEAKING_THINGS
         return _Speaker(person.name, person.role, found.sure * self.people.certainty(run), honest)
 
     def _pronoun(self, found: Attribution) -> _Speaker:
@@ -174,8 +180,9 @@ class _Article:
         lows = {token.low for token in self.frame.tokens[mention.first : mention.end]}
         singular = lows | {low.rstrip("s") for low in lows}
         says_who = bool(singular & (ROLES | ORGANISATIONS))
+        says_who = says_who and not (len(lows) == 1 and words[0].isupper())
         says_who = says_who or (len(lows) > 2 and bool(singular & SPEAKING_THINGS - {"crowd"}))
-        if words.split(" ", 1)[0] in ("The", "A", "An"):
+        if words.split(" ", 1)[0].lower() in DETERMINERS:
             words = words[0].lower() + words[1:]
         return _Speaker(words, "", found.sure, honest=says_who and not lows & _DANGLING)
 

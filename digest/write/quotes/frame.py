@@ -23,7 +23,7 @@ _TOKEN = re.compile(
     rf"(?P<word>{_ABBREVIATED}(?=[\s,)])"
     r"|(?:[^\W\d_]\.){2,}|[A-Z]\.(?=\s[A-Z])"  # U.S., Harry M. Reid
     r"|[RDI]-(?:(?:[A-Z]\.)+(?:[A-Z][a-z]+\.)?|[A-Z][a-z]+\.(?=\s?[),]))"  # R-S.D., D-W.Va., R-Ky.
-    r"|[$€£¥]?\w+(?:[-‑–/&.@]\w+|['’](?!s\b)\w+)*"
+    r"|[$€£¥]?\w+(?:[-‑–/&@]\w+|\.[a-z\d]\w*|['’](?!s\b)\w+)*"
     r"|['’]s\b|&)"
     r"|(?P<stop>\.{3}|[.!?…]+|[^\w\s])"
 )
@@ -46,6 +46,11 @@ class Token:
     number: int = -1
     low: str = ""  # lower case with a straight apostrophe: how word lists are asked
     capital: bool = False  # a word with a capital letter
+
+    @property
+    def comma(self) -> bool:
+        """A comma, also one inside the closing mark of a quotation."""
+        return self.text == "," or (self.kind == "quote" and self.text.endswith(","))
 
 
 @dataclass(frozen=True)

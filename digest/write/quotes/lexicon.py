@@ -91,6 +91,16 @@ ADVERBS = words("""
     again instead further furthermore meanwhile too only here back out off not n't himself herself themselves itself
     earlier thus perhaps rather nevertheless nonetheless afterward afterwards twice all both each who reportedly
 """)
+_NOUNS_LIKE_ADVERBS = words(
+    "ally anomaly assembly bully doily family fly homily italy july lily monopoly rally reply supply"
+)
+
+
+def is_adverb(low: str) -> bool:
+    """Whether a word says how, when or where; by its ending, but "family" and "ally" are nouns."""
+    return low in ADVERBS or (low.endswith("ly") and low not in _NOUNS_LIKE_ADVERBS)
+
+
 PREPOSITIONS = words("""
     of for from at with to by in on about after before during under over against between among through into onto
     upon within without toward towards behind beyond near since until till despite like unlike as than via per
@@ -129,7 +139,7 @@ DAYS = words("monday tuesday wednesday thursday friday saturday sunday today yes
 
 HONORIFICS_HE = words("mr mr. sir lord king prince duke monsieur herr señor rabbi fr. father imam")
 HONORIFICS_SHE = words("mrs mrs. ms ms. miss madam madame dame lady queen princess duchess frau señora sister")
-HONORIFICS = HONORIFICS_HE | HONORIFICS_SHE | words("dr dr. prof. professor rev. reverend hon. mx mx.")
+HONORIFICS = HONORIFICS_HE | HONORIFICS_SHE | words("dr dr. monsignor prof prof. professor rev. reverend hon. mx mx.")
 
 # Short forms of titles, printed in full.
 SHORT_TITLES = {
@@ -156,13 +166,22 @@ SHORT_TITLES = {
     "del.": "delegate",
     "sec.": "secretary",
     "supt.": "superintendent",
+    "lt": "lieutenant",
+    "gen": "general",
+    "col": "colonel",
+    "maj": "major",
+    "capt": "captain",
+    "sgt": "sergeant",
+    "prof": "professor",
+    "rev": "reverend",
+    "brig": "brigadier",
 }
 # Nouns that name an office, a job or a part in the news; a name may follow them directly.
 ROLES = (
     frozenset(SHORT_TITLES)
     | frozenset(SHORT_TITLES.values())
     | words("""
-    accountant activist actor actress administrator admiral adviser advisor advocate agent aide ally ambassador
+    accountant activist actor actress administrator admiral adviser advisor advocate agent aide alderman ally ambassador
     analyst anchor architect archbishop artist assemblyman assemblywoman assistant associate astronaut attorney
     author banker baron bishop blogger boss businessman businesswoman candidate captain cardinal caucus-goer ceo
     chair chairman chairwoman chairperson chancellor chief clerk coach co-chair co-chairman co-founder cofounder
@@ -188,6 +207,9 @@ ROLES = (
     classmate roommate superdelegate delegate mp mep backbencher peer taoiseach kremlin-watcher cto cfo coo
     chairman-elect mayor-elect survivor shopkeeper fisherman miner nun imam cleric ayatollah sheikh
     chancellor-designate premier-designate commissioner-designate hostage refugee migrant climber skipper captain
+    attorney-general brigadier champion frontrunner front-runner challenger incumbent newcomer hopeful fellow
+    psychologist backer fixer
+    researcher umpire
     striker midfielder goalkeeper footballer swimmer sprinter
 """)
 )
@@ -196,6 +218,13 @@ OFFICE_WORDS = ROLES | words("""
     vice deputy prime foreign press majority minority attorney assistant associate acting interim former executive
     chief managing senior junior lead first lady deputy under shadow home finance defense defence interior campaign
     communications special supervisory national security policy political communication staff state of and for
+    transportation homeland agriculture treasury commerce labor energy education housing health veterans budget trade
+    environment transport industry culture science sports intelligence district circuit high rear brigadier
+""")
+# Words before an office that are part of it and no title themselves.
+QUALIFIERS = words("""
+    former acting interim outgoing incoming current retired longtime deputy assistant associate vice executive one-time
+    onetime late ousted presumptive prospective
 """)
 # Other nouns that can be said to say something: persons without an office, and documents.
 SPEAKING_THINGS = words("""
@@ -206,14 +235,14 @@ SPEAKING_THINGS = words("""
 """)
 # Last words of the names of organisations.
 ORGANISATIONS = words("""
-    administration agency alliance army assembly association authority bank board broadcasting bureau cabinet
-    campaign center centre church city coalition college commission committee company congress convention corp corp.
+    administration agency alliance army assembly association authority bank board broadcasting bureau cabinet campaign
+    center centre church city coalition college commission committee company congress convention corp corp.
     corporation council court department dept. district federation force forces foundation fund government group
-    guard house inc inc. institute institution initiative journal kremlin league magazine ministry movement network
-    news office organization organisation parliament party post press project senate service services society state
-    states system team times tribune tv union university pac patrol police pentagon radio review school herald
-    gazette guardian observer telegraph daily today street journal club county treasury laboratory llc llp ltd ltd.
-    plc act action media museum studios technologies industries hospital library airlines airways
+    command family guard house inc inc. institute institution initiative journal kremlin league magazine ministry
+    movement network news office organization organisation parliament party post press project senate service services
+    society state states system team times tribune tv union university pac patrol police pentagon radio review school
+    herald gazette guardian observer telegraph daily today street journal club county treasury laboratory llc llp ltd
+    ltd. plc act action media museum studios technologies industries hospital library airlines airways
 """)
 PARTY = r"[(,]\s?\(?(?:[RDI]|Rep|Dem|Ind|Lab|Con)\.?-[A-Z][\w. ]*?\.?\s?[),]"
 

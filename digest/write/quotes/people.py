@@ -59,7 +59,7 @@ class People:
         others = [person for person in self.by_surname.get(bare[-1].low, ()) if person is not chosen] if bare else []
         if len(bare) != 1 or not others:
             return 1.0
-        return 0.92 if chosen.count >= 3 * max(person.count for person in others) else 0.82
+        return 0.92 if chosen.count >= 3 * max(person.count for person in others) else 0.6
 
 
 def people_of(frame: Frame, title: str = "") -> People:
@@ -98,16 +98,35 @@ def _is_headline(tokens: tuple[Token, ...]) -> bool:
 def _add_full(people: People, run: Run) -> None:
     tokens = people.frame.tokens
     given, surname = tokens[run.name].low, surname_of(tokens, run)
-    person = people.by_name.get(f"{given} {surname}")
+    person = _namesake(people, run)
     name = people.frame.words(run.name, run.end)
     if person is None:
         person = Person(name, run.first, human=given in MALE or given in FEMALE)
         person.gender = "m" if given in MALE else "f" if given in FEMALE else ""
-        people.by_name[f"{given} {surname}"] = person
+        people.by_name.setdefault(f"{given} {surname}", person)
+        people.by_name[name.lower()] = person
         people.by_surname[surname].append(person)
         if run.end - run.name > 2 and tokens[run.end - 2].low not in GENERATIONS:
             people.by_surname[f"{tokens[run.end - 2].low} {surname}"].append(person)
     person.count += 2
+
+
+def _namesake(people: People, run: Run) -> Person | None:
+    """Who has this full name already: "George Bush" and "George W. Bush" are one, Bush Jr. and Bush H.W. others."""
+    tokens = people.frame.tokens
+    known = people.by_name.get(people.frame.words(run.name, run.end).lower())
+    if known is None:
+        known = people.by_name.get(f"{tokens[run.name].low} {surname_of(tokens, run)}")
+    return known if known is None or _agree(known.name, people.frame.words(run.name, run.end)) else None
+
+
+def _agree(one: str, other: str) -> bool:
+    """Whether neither middle names nor a "Jr." tell two people of one given name and surname apart."""
+    ours, theirs = (name.lower().replace(",", "").split() for name in (one, other))
+    if (ours[-1] in GENERATIONS) != (theirs[-1] in GENERATIONS):
+        return False
+    middles = [[word[0] for word in words[1:-1] if word not in GENERATIONS] for words in (ours, theirs)]
+    return not all(middles) or middles[0][0] == middles[1][0]
 
 
 def _add_from_title(people: People, title: str) -> None:
@@ -123,7 +142,7 @@ def _add_from_title(people: People, title: str) -> None:
 def _who(people: People, run: Run, latest: dict[str, Person]) -> Person:
     tokens = people.frame.tokens
     surname = surname_of(tokens, run)
-    known = people.by_name.get(f"{tokens[run.name].low} {surname}") if is_full(tokens, run) else None
+    known = _namesake(people, run) if is_full(tokens, run) else None
     if known is not None:
         return known
     candidates = [] if run.organisation and run.end - run.first > 1 else _candidates(people, run, surname)
@@ -142,7 +161,7 @@ def _candidates(people: People, run: Run, surname: str) -> list[Person]:
     found = list(people.by_surname.get(surname, ()))
     honorific = honorific_gender(tokens, run)
     if honorific:
-        found = [p for p in found if p.gender in ("", honorific)] or found
+        found = [person for person in found if person.gender in ("", honorific)]
     if not found and run.first == run.name:
         found = [p for p in people.by_name.values() if p.name.split()[0].lower() == surname]
         found = found if len(found) == 1 else []

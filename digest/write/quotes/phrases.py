@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from digest.write.quotes.frame import Frame
+from digest.write.quotes.frame import Frame, Token
 from digest.write.quotes.lexicon import (
     ADVERBS,
     AUXILIARIES,
@@ -25,9 +25,15 @@ from digest.write.quotes.lexicon import (
     words,
 )
 from digest.write.quotes.people import People
-from digest.write.quotes.runs import Run, noun_phrase_start
+from digest.write.quotes.runs import Run, is_participle, noun_phrase_start
 from digest.write.quotes.verbs import Verbs
 
+_HEADS = words("""
+    another others some many one most both several all people everyone someone everybody somebody two three
+""")
+_PARTICIPLES = words("sent made held given written seen shown known")
+_AFTER_VERBS = PREPOSITIONS | ADVERBS | DAYS | DETERMINERS
+_INNER = words("of for from with at to")
 _LINKS = words("of for from at with to in on by against")
 
 
@@ -56,29 +62,7 @@ class Phrases:
         token = self.tokens[at]
         if token.low in PRONOUNS and token.low != "who":
             return Mention(at, at + 1, at, "pronoun")
-        if token.kind != "word" or (
-            token.low in NOT_NAMES
-            and token.low
-            not in (
-                "another",
-                "others",
-                "some",
-                "many",
-                "one",
-                "most",
-                "both",
-                "several",
-                "all",
-                "people",
-                "everyone",
-                "someone",
-                "everybody",
-                "somebody",
-                "two",
-                "three",
-                "people",
-            )
-        ):
+        if token.kind != "word" or token.low in NOT_NAMES - _HEADS:
             return None
         if not token.text[0].isalpha():
             return None
@@ -86,10 +70,7 @@ class Phrases:
         head = at
         while start - 2 >= low and self.tokens[start - 1].low in _LINKS and self.tokens[start - 2].kind == "word":
             before = self.tokens[start - 2]
-            if (
-                before.low in NOT_NAMES - {"one", "some", "many", "most", "several", "both", "all", "people"}
-                or before.low in CUES - ROLES - NOUN_CUES
-            ):
+            if before.low in NOT_NAMES - _HEADS or before.low in CUES - ROLES - NOUN_CUES:
                 break
             if before.low.endswith(("ed", "ly")) and start - 2 not in self.people.runs:
                 break
@@ -104,7 +85,8 @@ class Phrases:
 
     def _mention(self, first: int, end: int, head: int) -> Mention:
         run = self.people.runs.get(head)
-        if run is not None and run.end == head + 1 and self.tokens[head].low not in ROLES:
+        named = run is not None and (self.tokens[head].low not in ROLES or self.people.person(run).human)
+        if run is not None and named and run.end == head + 1:
             return Mention(first, end, head, "name")
         return Mention(first, end, head, "description")
 
@@ -113,9 +95,11 @@ class Phrases:
         if first >= high:
             return None
         token = self.tokens[first]
-        if token.low in PRONOUNS - {"who", "it", "you"}:
-            return Mention(first, first + 1, first, "pronoun")
-        if token.low in PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | DAYS or token.kind != "word":
+        if token.low in PRONOUNS - {"who", "it", "you"} or token.low in ("him", "her", "them"):
+            following = self.tokens[first + 1] if first + 1 < high else None
+            if token.low != "her" or following is None or following.low in ("as", "on", ","):
+                return Mention(first, first + 1, first, "pronoun")
+        if not self._opens(token):
             return None
         at = first
         while at < high and self.tokens[at].kind == "word":
@@ -129,18 +113,32 @@ class Phrases:
                     continue
                 if not self._goes_on(run, at, high):
                     break
-            low = self.tokens[at].low
-            verb = low in CUES - ROLES - BASE_FORMS - NOUN_CUES
-            if at > first and (low in AUXILIARIES or verb or low in CONJUNCTIONS or low in PRONOUNS):
-                break
-            if low in PREPOSITIONS and low not in ("of", "for", "from", "with", "at", "to"):
-                break
-            if low in DAYS and self.tokens[at - 1].low not in DETERMINERS:
+            if self._ends_before(at, first, high):
                 break
             at += 1
-        if at == first:
-            return None
-        return self._named_after(first, at, high)
+        return self._named_after(first, at, high) if at > first else None
+
+    def _opens(self, token: Token) -> bool:
+        """Whether a noun phrase can begin so; not "said | quietly", "interjected by | asking"."""
+        closed = token.low in PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | DAYS or is_participle(token)
+        return token.kind == "word" and not closed and not self.verbs.is_filler(token)
+
+    def _ends_before(self, at: int, first: int, high: int) -> bool:
+        """Whether this word is none of the noun phrase any more."""
+        low = self.tokens[at].low
+        verb = low in CUES - ROLES - BASE_FORMS - NOUN_CUES or self._trails(at, high)
+        if at > first and (verb or low in AUXILIARIES | CONJUNCTIONS | PRONOUNS):
+            return True
+        if low in PREPOSITIONS and low not in _INNER:
+            return True
+        return low in DAYS and self.tokens[at - 1].low not in DETERMINERS
+
+    def _trails(self, at: int, high: int) -> bool:
+        """Whether a participle ends a noun phrase: "a statement | released by", "an email | sent out"."""
+        low = self.tokens[at].low
+        if self.tokens[at].capital or not (low.endswith("ed") or low in _PARTICIPLES):
+            return False
+        return at + 1 >= high or self.tokens[at + 1].kind != "word" or self.tokens[at + 1].low in _AFTER_VERBS
 
     def _goes_on(self, run: Run, at: int, high: int) -> bool:
         """Whether a noun phrase goes on behind a name that is only its modifier: "GOP | leadership aide"."""
@@ -175,9 +173,18 @@ class Phrases:
 
     def whole_phrase(self, first: int, end: int) -> Mention | None:
         """A mention that fills these tokens, but for a conjunction or adverb in front."""
-        while first < end and (self.tokens[first].low in CONJUNCTIONS or self.verbs.is_filler(self.tokens[first])):
-            first += 1
-        if first >= end or self.tokens[end - 1].kind != "word":
+        first = self._skip_fillers(first, end)
+        if first >= end or self.tokens[end - 1].kind != "word" or self.is_aside(first, end):
             return None
         mention = self.noun_ending(end - 1, first)
         return mention if mention and mention.first == first else None
+
+    def is_aside(self, first: int, end: int) -> bool:
+        """Whether these tokens begin like "also campaigning in Wisconsin", which holds no subject."""
+        first = self._skip_fillers(first, end)
+        return first < end and is_participle(self.tokens[first])
+
+    def _skip_fillers(self, first: int, end: int) -> int:
+        while first < end and (self.tokens[first].low in CONJUNCTIONS or self.verbs.is_filler(self.tokens[first])):
+            first += 1
+        return first

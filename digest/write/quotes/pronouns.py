@@ -13,6 +13,7 @@ from digest.write.quotes.runs import Run, is_full, noun_phrase_start
 Antecedents = dict[int, tuple[Person, float]]
 _History = list[list[tuple[int, Person, bool]]]  # sentence by sentence: token, person, whether a subject
 _UNSURE = 0.8  # at most, where another person is named near by, or none in the paragraph
+_CLAUSE = 4  # tokens back to the subject of its own clause, whom "him" never means
 _LOOK_BACK = 10  # sentences in which a pronoun's antecedent is sought
 
 
@@ -76,7 +77,8 @@ def _walk(people: People, speaking: set[int]) -> Antecedents:
             low = people.frame.tokens[at].low
             if low in HE or low in SHE:
                 gender = "m" if low in HE else "f"
-                person, sure, place = _nearest(history, gender)
+                others = [entry for entry in here if low != "him" or at - entry[0] > _CLAUSE]
+                person, sure, place = _nearest([*history[:-1], others], gender)
                 if person is not None:
                     sure = min(sure, found[place][1]) if place in found else sure
                     sure = sure if _is_alone(people, place, at) else min(sure, _UNSURE)

@@ -6,22 +6,37 @@ import re
 
 from digest.write.quotes.frame import Token
 from digest.write.quotes.lexicon import (
+    ADVERBS,
     AUXILIARIES,
     BASE_FORMS,
     CONJUNCTIONS,
     CUES,
+    DAYS,
     DETERMINERS,
-    HONORIFICS,
     NOT_NAMES,
     NOUN_CUES,
-    OFFICE_WORDS,
     PREPOSITIONS,
+    PRONOUNS,
+    QUALIFIERS,
     ROLES,
-    SHORT_TITLES,
+    SPEAKING_THINGS,
+    words,
 )
 from digest.write.quotes.people import People
-from digest.write.quotes.runs import MAX_ROLE, PARTY, Run, is_full, noun_gender, noun_phrase_start, party_after
+from digest.write.quotes.runs import (
+    MAX_ROLE,
+    PARTY,
+    Run,
+    is_full,
+    is_role,
+    noun_gender,
+    noun_phrase_start,
+    party_after,
+)
+from digest.write.quotes.titles import printable_role
 
+_LOOSE = ADVERBS - QUALIFIERS - words("back out off all both each")
+_POSSESSORS = words("his her its their our my")
 _AMERICAN = re.compile(r"\b(?:US|U\.S\.|American) [Pp]resident (?P<name>(?:[A-Z][\w.’'-]+ ?)+)")
 
 
@@ -62,90 +77,106 @@ def _roles(people: People, run: Run) -> list[tuple[int, str]]:
 
 def title_before(people: People, run: Run) -> str:
     """The office or job right before a bare name, printable: "Russian foreign minister"."""
-    tokens = people.frame.tokens
-    start = run.first
-    if run.first == run.name:  # no capitalised title; "conservative activist Bob Klaus"
-        if start and tokens[start - 1].low in ROLES and tokens[start - 1].sentence == tokens[start].sentence:
-            start = noun_phrase_start(tokens, people.runs, start - 1)
-        elif start > 1 and tokens[start - 1].text == "," and tokens[start - 2].low in ROLES:
-            return printable_role(tokens, noun_phrase_start(tokens, people.runs, start - 2), start - 1)
-    elif start and tokens[start - 1].kind == "word" and tokens[start - 1].sentence == tokens[start].sentence:
-        before = tokens[start - 1]
-        if before.low not in NOT_NAMES and before.low not in CUES and not before.low.endswith("ed"):
-            start = noun_phrase_start(tokens, people.runs, start - 1)
-    if any(t.low in ROLES for t in tokens[start : run.name]):
+    tokens, start = people.frame.tokens, run.first
+    if run.first < run.name:
+        start = _qualified(people, run.first)
+        if _continues(tokens, start) and is_role(tokens[start - 1].low):  # "Pentagon spokeswoman Maj. Ann Strong"
+            return printable_role(tokens, _group_start(people, start - 1), start)
+    elif _continues(tokens, start) and is_role(tokens[start - 1].low):  # "conservative activist Bob Klaus"
+        start = _group_start(people, start - 1)
+    elif start > 1 and tokens[start - 1].text == "," and is_role(tokens[start - 2].low) and _is_apposed(people, run):
+        return printable_role(tokens, _group_start(people, start - 2), start - 1)
+    if any(is_role(token.low) for token in tokens[start : run.name]):
         return printable_role(tokens, start, run.name)
     return ""
 
 
-def printable_role(tokens: tuple[Token, ...], first: int, end: int) -> str:
-    """A role as the article words it: no article in front, offices in lower case, short titles in full."""
-    words = [t for t in tokens[first:end] if t.low not in HONORIFICS or t.low in SHORT_TITLES]
-    if words and words[0].low in PREPOSITIONS:
-        return ""
-    while words and words[0].low in ("the", "a", "an", "his", "her", "its", "their", "our", "my", "then", "and"):
-        words = words[1:]
-    out: list[str] = []
-    for at, token in enumerate(words):
-        text = SHORT_TITLES.get(token.low, token.text)
-        rest = words[at:]
-        if token.capital and token.low in OFFICE_WORDS and _leads_to_role(rest):
-            text = text if token.text.isupper() or token.low in ("republican", "democrat") else text.lower()
-        out.append(text)
-    joined = " ".join(out)
-    return re.sub(r"\s+([,’')]|’s|'s)", r"\1", joined).replace("( ", "(").strip(" ,")
+def _continues(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether this token goes on with the sentence of the one before it."""
+    return at > 0 and tokens[at - 1].sentence == tokens[at].sentence
 
 
-def _leads_to_role(rest: list[Token]) -> bool:
-    """Whether only words of an office stand between here and the noun of it ("Prime | Minister").
+def _qualified(people: People, start: int) -> int:
+    """Where a title with a capital begins, with "former" and "Russia's" in front of it."""
+    tokens = people.frame.tokens
+    while _continues(tokens, start) and tokens[start - 1].low in QUALIFIERS:
+        start -= 1
+    owner = people.runs.get(start - 2) if _continues(tokens, start) and tokens[start - 1].low == "'s" else None
+    return owner.first if owner is not None else start
 
-    An office before a name keeps its capital: "adviser to President Macron".
-    """
-    for at, token in enumerate(rest):
-        if token.low in ROLES:
-            following = rest[at + 1] if at + 1 < len(rest) else None
-            return following is None or not following.capital or following.low in OFFICE_WORDS
-        if token.low not in OFFICE_WORDS:
-            return False
-    return rest[0].low in ("state",)
+
+def _group_start(people: People, at: int) -> int:
+    """Where the noun group of a role begins, behind a verb before it: "met | Berg's aide"."""
+    tokens = people.frame.tokens
+    start = noun_phrase_start(tokens, people.runs, at)
+    for place in range(at - 1, max(start, 1) - 1, -1):
+        subject = place - 1 in people.runs or (tokens[place - 1].kind == "word" and tokens[place - 1].low in PRONOUNS)
+        if subject and not tokens[place].capital and tokens[place].low.endswith("ed"):
+            return place + 1
+    return start
+
+
+def _is_apposed(people: People, run: Run) -> bool:
+    """Whether a name between commas is that of the one before it: "his aide, Ann Strong, left"."""
+    tokens = people.frame.tokens
+    after = tokens[run.end] if run.end < len(tokens) else None
+    return is_full(tokens, run) and (after is None or after.kind != "word")
 
 
 def _apposition_after(people: People, run: Run) -> str:
     """ "a senior member of the tax panel" after the name, up to the next comma."""
     tokens = people.frame.tokens
-    at = run.end
-    if at < len(tokens) and tokens[at].text == "(":
-        at = next((i + 1 for i in range(at, min(at + 7, len(tokens))) if tokens[i].text == ")"), at)
-    if (
-        at < len(tokens) - 1
-        and tokens[at].text == ","
-        and (PARTY.match(tokens[at + 1].text) or tokens[at + 1].text.isdigit())
-    ):
-        at += 2
-    if at >= len(tokens) - 1 or tokens[at].text != ",":
+    first = _behind_name(tokens, run.end)
+    if first is None:
         return ""
-    first = at + 1
     end = first
     while end < len(tokens) and tokens[end].sentence == tokens[first].sentence and end - first <= MAX_ROLE:
-        token = tokens[end]
-        if token.kind == "quote" or token.low in ("who", "which", "whose", "that") or token.text in ",;:—–(.-)":
-            break
-        if token.low in AUXILIARIES - {"'s", "’s"} or (token.low in CUES - BASE_FORMS - NOUN_CUES - ROLES):
+        if _ends_role(tokens, end, first):
             break
         end += 1
-    if end - first > MAX_ROLE or not _is_role_phrase(people, first, end):
+    head = next((at for at in range(first, end) if _ends_group(tokens, at, first)), end)
+    if end - first > MAX_ROLE or not _is_role_phrase(people, first, head):
         return ""
-    return printable_role(tokens, first, end)
+    return printable_role(tokens, first, head if tokens[end - 1].low == "'s" else end)
 
 
-def _is_role_phrase(people: People, first: int, end: int) -> bool:
+def _behind_name(tokens: tuple[Token, ...], at: int) -> int | None:
+    """Where an apposition begins: behind the comma after a name, its party in brackets and an age."""
+    if at < len(tokens) and tokens[at].text == "(":
+        at = next((i + 1 for i in range(at, min(at + 7, len(tokens))) if tokens[i].text == ")"), at)
+    beside = at + 1 < len(tokens) and tokens[at].text == ","
+    if beside and (PARTY.match(tokens[at + 1].text) or tokens[at + 1].text.isdigit()):
+        at = next((i for i in range(at + 1, min(at + 5, len(tokens))) if tokens[i].text == ","), at)
+    return at + 1 if at + 1 < len(tokens) and tokens[at].text == "," else None
+
+
+def _ends_role(tokens: tuple[Token, ...], at: int, first: int) -> bool:
+    """Whether a role can't go on with this token: marks, verbs, and what tells when and where it was said."""
+    token = tokens[at]
+    if token.kind == "quote" or token.text in ",;:—–(.-)" or token.low in ("who", "which", "whose", "that"):
+        return True
+    if (
+        token.low in AUXILIARIES - {"'s"}
+        or token.low in DAYS
+        or (at > first and token.low in _LOOSE and not token.capital)
+    ):
+        return True
+    told = token.low == "in" and any(word.low in SPEAKING_THINGS for word in tokens[at + 1 : at + 4])
+    return told or token.low in CUES - BASE_FORMS - NOUN_CUES - ROLES
+
+
+def _ends_group(tokens: tuple[Token, ...], at: int, first: int) -> bool:
+    """Whether the noun of a role stands before this token: "member | of", "lawyer | representing"."""
+    low = tokens[at].low
+    return low in PREPOSITIONS or (at > first and low.endswith(("ing", "ed")) and is_role(tokens[at - 1].low))
+
+
+def _is_role_phrase(people: People, first: int, head: int) -> bool:
+    """Whether the noun that these tokens end with is an office or a job, and no other person's."""
     tokens = people.frame.tokens
-    if end <= first or tokens[first].low in NOT_NAMES - DETERMINERS - {"former"}:
+    if head <= first or tokens[first].low in NOT_NAMES - DETERMINERS - QUALIFIERS - _POSSESSORS:
         return False
-    head = next((i for i in range(first, end) if tokens[i].low in PREPOSITIONS), end)
-    if any(t.low in CONJUNCTIONS for t in tokens[first : first + 1]):
+    if not is_role(tokens[head - 1].low) or tokens[first].low in CONJUNCTIONS:
         return False
-    if not any(t.low in ROLES for t in tokens[first:head]):
-        return False
-    run = people.runs.get(head - 1)
-    return run is None or run.organisation or tokens[head - 1].low in ROLES
+    runs = (people.runs[at] for at in range(first, head) if at in people.runs)
+    return all(run.organisation or (run.first == run.name and run.end < head) for run in runs)

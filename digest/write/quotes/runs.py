@@ -23,12 +23,15 @@ from digest.write.quotes.lexicon import (
     ORGANISATIONS,
     PREPOSITIONS,
     PRONOUNS,
+    QUALIFIERS,
     ROLES,
     words,
 )
 
 _PARTICLES = words("de del della der den di du da dos van von bin ibn al el la le ter ten y af")
 GENERATIONS = words("jr jr. sr sr. ii iii iv")
+_PLURAL_TITLES = words("senators representatives governors presidents ministers congressmen justices judges generals")
+_GIVEN = (MALE | FEMALE) - words("virginia georgia charlotte jordan victoria")  # those are places too
 _PLACE_STARTS = words(
     """
     new north south east west united san santa los las saint st. st fort port el mount lake
@@ -110,7 +113,7 @@ def _continues_name(tokens: tuple[Token, ...], at: int, first: int) -> int:
         return 0
     if token.kind == "quote":
         return 2 if token.text[0].isupper() and " " not in token.text and token.text[-1].isalpha() else 0
-    if token.low in _PARTICLES or token.text == "&":
+    if token.low in _PARTICLES or token.text == "&" or (token.text == "," and following.low in GENERATIONS):
         return 2
     joins = token.low == "of" and (before.low in ROLES | ORGANISATIONS or before.low in ("university", "secretary"))
     return 2 if joins else 0
@@ -124,13 +127,14 @@ def _split_title(tokens: tuple[Token, ...], first: int, end: int) -> Run:
     name = first
     for at in range(first, last):
         low = tokens[at].low
-        if is_role(low) or low in HONORIFICS or (low in ORGANISATIONS and at + 1 < last):
+        if is_title(low) or (low in ORGANISATIONS and at + 1 < last):
             name = at + 1
         elif low == "of" and at + 1 < last:
             name = at + 2 if tokens[at + 1].low != "the" else at + 3
-    organisation = tokens[last].low in ORGANISATIONS or is_role(tokens[last].low) or tokens[last].text.isupper()
+    office = is_role(tokens[last].low) and not (last == first + 1 and tokens[first].low in _GIVEN)  # "Mark Judge"
+    organisation = tokens[last].low in ORGANISATIONS or office or tokens[last].text.isupper()
     organisation = organisation or any(t.low in ("of", "&") for t in tokens[max(name, first) : end])
-    if organisation and tokens[last].low in ORGANISATIONS | ROLES:
+    if organisation and (tokens[last].low in ORGANISATIONS or office):
         name = first
     return Run(first, min(name, last), end, organisation)
 
@@ -138,6 +142,11 @@ def _split_title(tokens: tuple[Token, ...], first: int, end: int) -> Run:
 def is_role(low: str) -> bool:
     """Whether a word names an office or a job; of "editor-in-chief" the first part counts."""
     return low in ROLES or ("-" in low and low.split("-", 1)[0] in ROLES)
+
+
+def is_title(low: str) -> bool:
+    """Whether a word with a capital before a name is no part of it: "Senators", "Mr.", "Former"."""
+    return is_role(low) or low in HONORIFICS | QUALIFIERS | _PLURAL_TITLES
 
 
 def is_full(tokens: tuple[Token, ...], run: Run) -> bool:
@@ -168,11 +177,14 @@ def noun_gender(words: str) -> str:
 
 
 def party_after(tokens: tuple[Token, ...], at: int) -> str:
-    """ "R-S.D." of "Thune, R-S.D., said" and of "Reid (D-Nev.) said"; "Md." alone is no party."""
-    if at + 1 < len(tokens) and tokens[at].text in (",", "(") and PARTY.match(tokens[at + 1].text):
-        following = tokens[at + 2].text if at + 2 < len(tokens) else ""
-        return tokens[at + 1].text + ("." if following == "." and tokens[at].text == "(" else "")
-    return ""
+    """ "R-S.D." of "Thune, R-S.D., said", "D-New York" of "Reid (D-New York) said"; "Md." alone is no party."""
+    if at + 1 >= len(tokens) or tokens[at].text not in (",", "(") or not PARTY.match(tokens[at + 1].text):
+        return ""
+    end = at + 2
+    while end < len(tokens) and tokens[end].capital and tokens[end].sentence == tokens[at].sentence:
+        end += 1
+    dotted = end < len(tokens) and tokens[end].text == "." and tokens[at].text == "("
+    return " ".join(token.text for token in tokens[at + 1 : end]) + "." * dotted
 
 
 def noun_phrase_start(tokens: tuple[Token, ...], runs: dict[int, Run], at: int) -> int:
@@ -196,14 +208,14 @@ def noun_phrase_start(tokens: tuple[Token, ...], runs: dict[int, Run], at: int) 
             start -= 1
             if before.low not in ("two", "three", "four", "five", "other", "several", "many"):
                 break
-        elif before.kind != "word" or before.low in _BOUNDARIES or _is_participle(before):
+        elif before.kind != "word" or before.low in _BOUNDARIES or is_participle(before):
             break
         else:
             start -= 1
     return start
 
 
-def _is_participle(token: Token) -> bool:
+def is_participle(token: Token) -> bool:
     """ "sitting beside President Trump" is no part of his title; "acting secretary" is one."""
     adjectives = ("acting", "outgoing", "incoming", "leading", "ruling", "sitting", "managing", "founding", "serving")
     return token.low.endswith("ing") and not token.capital and token.low not in adjectives

@@ -13,16 +13,17 @@ from digest.write.quotes.lexicon import (
     PREPOSITIONS,
     ROLES,
     SPEAKING_THINGS,
+    is_adverb,
     words,
 )
 from digest.write.quotes.people import People
 from digest.write.quotes.phrases import Mention, Phrases
-from digest.write.quotes.runs import Run, noun_phrase_start
+from digest.write.quotes.runs import Run, is_participle, noun_phrase_start
 
 _CHAIN = words("went goes going began begins continued used want wants wanted tried seemed seems appeared")
 _SUBORDINATE = words("that because if when where while although though whether as since")
 _CASE = PREPOSITIONS - _SUBORDINATE
-_GOVERNING = _CASE - words("who which than like")
+_GOVERNING = _CASE - words("who whom which than like")
 _ACTORS = ROLES | ORGANISATIONS | SPEAKING_THINGS
 _REACH = 45  # words in which a sentence has named its subject
 
@@ -44,7 +45,7 @@ class Subjects:
         token = self.tokens[at]
         if token.low == "who":
             return self._before_who(at, low) if at > low else None
-        if token.text == "," or token.text in (")", "—", "–", "-"):
+        if token.comma or token.text in (")", "—", "–", "-"):
             return self._before_apposition(at, low)
         if token.kind != "word" or token.low in CONJUNCTIONS:
             return None
@@ -55,10 +56,11 @@ class Subjects:
         return self._before_relative(mention, low) if mention else None
 
     def _governs(self, at: int) -> bool:
-        """A preposition, so that the noun after it is no subject."""
-        return (self.tokens[at].low in _GOVERNING and self.tokens[at].low not in ("in",)) or (
-            self.tokens[at].low == "in" and not self.opens_clause(at)
-        )
+        """A preposition or participle, so that the noun after it is no subject."""
+        low = self.tokens[at].low
+        if low == "in" or (is_participle(self.tokens[at]) and at not in self.people.runs):  # "voters embracing Obama"
+            return not self.opens_clause(at)
+        return low in _GOVERNING
 
     def opens_clause(self, at: int) -> bool:
         """Whether nothing of its clause stands before this token."""
@@ -92,12 +94,8 @@ class Subjects:
             word = self.tokens[at].low
             if word == "who":
                 return at
-            if (
-                word in AUXILIARIES
-                or word in ADVERBS
-                or word in DAYS
-                or (word.endswith("ly") and at not in self.people.runs)
-            ):
+            adverb = is_adverb(word) and (word in ADVERBS or at not in self.people.runs)
+            if adverb or word in AUXILIARIES or word in DAYS:
                 at -= 1
             elif word == "to" and at - 1 >= low and self.tokens[at - 1].low in _CHAIN | {"on"}:
                 at -= 2 if self.tokens[at - 1].low == "on" else 1
@@ -131,7 +129,8 @@ class Subjects:
                 return following if self.tokens[mention.end - 1].low in ROLES else mention
             return mention
         for first, end in reversed(pieces):
-            if end > first and end - 1 in self.people.runs and not self.people.runs[end - 1].organisation:
+            run = self.people.runs.get(end - 1) if end > first else None
+            if run is not None and not run.organisation and not self.phrases.is_aside(first, run.first):
                 return self.phrases.noun_ending(end - 1, first)
         return None
 
@@ -196,6 +195,7 @@ class Subjects:
         following = self.people.runs.get(at + 1)
         if following is not None:
             return Mention(following.first, following.end, following.end - 1, "name")
-        if self.tokens[start].low not in DETERMINERS:
+        possessor = start in self.people.runs and self.tokens[self.people.runs[start].end].low in ("'s", "'")
+        if self.tokens[start].low not in DETERMINERS and not possessor:
             return None
         return self.phrases.noun_after(start, self.frame.sentences[self.tokens[at].sentence][1])

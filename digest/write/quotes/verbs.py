@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from digest.write.quotes.frame import Frame, Token
 from digest.write.quotes.lexicon import (
-    ADVERBS,
     AUXILIARIES,
     BASE_FORMS,
     CUES,
@@ -18,6 +17,7 @@ from digest.write.quotes.lexicon import (
     PREPOSITIONS,
     PRONOUNS,
     WEAK_CUES,
+    is_adverb,
     words,
 )
 from digest.write.quotes.people import People
@@ -28,6 +28,8 @@ _CHAIN = words(
     went goes going began begins continued used want wants wanted tried seemed seems appeared
     """
 )
+_TITLE = 4  # words
+_SUBJECT = 5  # words that the subject of a relative clause has at most
 _BEFORE_NOUNS = words("to by of for without in")
 _NOUN_DETERMINERS = DETERMINERS - words("all both each two three another that")
 _PHRASAL = words(
@@ -61,7 +63,7 @@ class Verbs:
             return following is not None and following.low in ("back", "in", "out")
         if token.low in ("go", "goes", "went") and following is not None and following.low == "on":
             return self._leads_up(at + 2)  # "goes on: ", but not "goes on recess"
-        fits = token.low not in BASE_FORMS or self._fits_base_form(before)
+        fits = token.low not in BASE_FORMS or self._fits_base_form(self._before_adverbs(at, low))
         return fits and (token.low not in WEAK_CUES or self._has_subject(at, before, following))
 
     def _leads_up(self, at: int) -> bool:
@@ -75,6 +77,11 @@ class Verbs:
         if opens and before.kind == "word" and before.low not in NOT_NAMES:
             return True
         return before.low in PRONOUNS or at - 1 in self.people.runs or before.text in (",", ")")
+
+    def _before_adverbs(self, at: int, low: int) -> Token | None:
+        while at > low and self.is_filler(self.tokens[at - 1]) and self.tokens[at - 1].low not in AUXILIARIES:
+            at -= 1
+        return self.tokens[at - 1] if at > low else None
 
     def _fits_base_form(self, before: Token | None) -> bool:
         """ "they say", "officials say", "did not say", but not "a text message"."""
@@ -97,7 +104,7 @@ class Verbs:
     def clause_start(self, low: int, cue: int) -> int:
         """Right after the verb of speech before this one, so that its subject is not taken."""
         for at in range(cue - 2, low - 1, -1):
-            aside = at > low and self.tokens[at - 1].low in ("who", "which", ",")
+            aside = at > low and (self.tokens[at - 1].low in ("who", "which", ",") or self._is_relative(at, low))
             if (
                 not aside
                 and self.tokens[at + 1].text != ","
@@ -109,12 +116,16 @@ class Verbs:
                 return at + 1
         return low
 
+    def _is_relative(self, cue: int, low: int) -> bool:
+        """In "Berg, whom Dahl called a liar, said" the calling is an aside."""
+        return any(token.low == "whom" for token in self.tokens[max(low, cue - _SUBJECT) : cue])
+
     def first_cue(self, first: int, high: int, loose: bool = False) -> int | None:
         """The first verb of speech after a quotation, before anything that starts another clause."""
         depth = 0
         for at in range(first, min(high, first + 45)):
             token = self.tokens[at]
-            if token.kind == "quote" or token.text in (";", ":"):
+            if (token.kind == "quote" and not _is_name(token)) or token.text in (";", ":"):
                 return None
             if token.text == ",":
                 depth += 1
@@ -135,4 +146,9 @@ class Verbs:
 
     def is_filler(self, token: Token) -> bool:
         """Auxiliaries and adverbs, which may stand between a subject and its verb."""
-        return not token.capital and (token.low in ADVERBS or token.low in AUXILIARIES or token.low.endswith("ly"))
+        return not token.capital and (is_adverb(token.low) or token.low in AUXILIARIES)
+
+
+def _is_name(quotation: Token) -> bool:
+    """Words that are marked but not spoken: "wearing a “Ted Cruz” badge"."""
+    return quotation.text[0].isupper() and quotation.text[-1].isalnum() and quotation.text.count(" ") < _TITLE

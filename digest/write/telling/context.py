@@ -40,7 +40,7 @@ _DANGLING = re.compile(
     r"|(?:as in (?:that|this)|as such|even so|that said|not so|(?:when|if|while) (?:asked|pressed|questioned))\b"
     # "Hours later", "The next day"
     r"|(?:hours|minutes|days|weeks|months|moments|soon|shortly|immediately|an? (?:hour|day|week|month|year)) "
-    r"(?:later|after|afterwards?|earlier|before)\b"
+    r"(?:later|after|afterwards?|earlier|before)\b|[\w-]+ (?:hours|minutes|days|weeks|months|years) (?:later|earlier)\b"
     r"|the (?:next|following|same|previous) (?:day|week|month|year|morning|night)\b|later (?:that|on|in the) "
     # "In the video,", "On the call"
     r"|(?:in|on|at|during|after|before|from) (?:the|his|her|its|their|an?|one) [a-z-]+(?: (?:itself|that [a-z]+))?,"
@@ -54,6 +54,14 @@ _POINTS_BACK = re.compile(
     r"likewise|respectively|it|them|him|so|there)[.,]?$|\b(?:see|read|click|tap) (?:more|also|here|below|above)\b|"
     r"\b(?:as|mentioned|noted|described) (?:above|earlier|below)\b|\bthe (?:above|following)\b",
     re.IGNORECASE,
+)
+# "Those women", "this decision": which ones stands in an earlier sentence, unless it follows or is a time.
+_POINTING = re.compile(
+    r"^(?:[\w’'-]+ ){0,4}of (?:those|these) "
+    r"|(?<!\bof )\b(?:those|these)\s+(?!(?:who|whose|of|that|in|with|for|from|under|on|at|to|are|were|days|[a-z]+ing"
+    r"|[a-z]+ed)\b)[a-z]+\b(?! (?:who|that|in|of|with)\b)"
+    r"|\b(?:this|that) (?:decision|ruling|case|error|time|point|idea|move|measure|rate|front|issue|goal|number|figure"
+    r"|meeting|determination|incident|effort)\b(?! (?:that|of|in)\b)"
 )
 _FIRST_PERSON = re.compile(
     r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|us|[Mm]yself|ourselves|[Yy]ou|[Yy]our|[Ll]et['’]s)(?:['’]\w+)?\b"
@@ -96,6 +104,7 @@ def is_lost(text: str) -> bool:
     return bool(
         _DANGLING.match(text)
         or _POINTS_BACK.search(outside)
+        or _POINTING.search(outside)
         or _FIRST_PERSON.search(outside.replace("U.S.", "US"))
         or "?" in outside
         or (_describes(text) and _EVENT.match(text))
@@ -110,7 +119,9 @@ def leans(text: str, people: Set[str]) -> bool:
 def _describes(text: str) -> bool:
     """ "The company said ...": it begins with something that it does not name."""
     start = _DESCRIPTION.match(text)
-    return bool(start and start["first"] not in OFFICES.keys() | _UNIQUE and not _NAMED_SOON.match(start["rest"]))
+    if not start or start["first"] in OFFICES.keys() | _UNIQUE:
+        return False
+    return start["first"].endswith(("’s", "'s")) or not _NAMED_SOON.match(start["rest"])
 
 
 def _lacks_antecedent(text: str, people: Set[str]) -> bool:

@@ -10,39 +10,47 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
+from datetime import date
 
 from digest.language.english import content
 from digest.model import Draft, Item, Quote, Sentence, Status, Story
+from digest.write.facts.coming import is_coming
 from digest.write.telling.mentions import introduce
 from digest.write.telling.passages import Gist, Passage, gist, passages
 from digest.write.text.titles import clean_title
 
 _REACH = 14  # sentences from the top of a report that are looked at
 _SAME_WORDS, _SAME_WORTH = 0.5, 0.6  # shares of the shorter sentence's content words, and of their weight
-_LEAST_GAIN = 0.22  # of what the first sentence gives; what adds less is left out of a telling of `_SHORT` sentences
+_LEAST_GAIN = 0.25  # of what the first sentence gives; what adds less is left out of a telling of `_SHORT` sentences
 _SHORT = 3
 
 
-def draft(story: Story, quotes: Sequence[Quote], *, sentences: int = 3, new_sentences: Sequence[str] = ()) -> Draft:
+def draft(
+    story: Story, quotes: Sequence[Quote], today: date, *, sentences: int = 3, new_sentences: Sequence[str] = ()
+) -> Draft:
     """The story in at most `sentences` sentences cut from its items, with one pull quote where there is one.
 
-    `quotes` are the candidates, best first. `new_sentences` are those of the fresh items that say something
-    the last issue did not; the best of them becomes `news` of a developing story. No sentence repeats the
-    pull quote. A story whose items hold no printable sentence has an empty summary.
+    `quotes` are the candidates, best first; `today` is the day of the issue. `new_sentences` are those of the fresh
+    items that say something the last issue did not; the best of them becomes `news` of a developing story. No
+    sentence repeats the pull quote. A story whose items hold no printable sentence has an empty summary.
     """
     pull = _pull_quote(quotes)
     banned = quotes[pull].text if pull is not None else ""
-    found = [p for item in story.items for p in passages(item) if p.place < _REACH and not _repeats(p.text, banned)]
+    every = [p for item in story.items for p in passages(item) if not _repeats(p.text, banned)]
     weights = _weights(story.items)
-    chosen = _choose(found, weights, sentences)
-    rest = [passage for passage in found if passage not in chosen]
-    why = _why(rest, chosen, weights)
+    chosen = _choose([p for p in every if p.place < _REACH], weights, sentences)
+    hed = _hed(story, weights, chosen)
+    chosen = _in_order(chosen, hed, weights)
+    extras = _extras(every, chosen, weights, today)
+    told = _told([*chosen, *extras.values()])
+    later = dict(zip(extras, told[len(chosen) :], strict=True))
     return Draft(
-        hed=_hed(story, weights),
-        summary=_told(chosen),
-        why=_sentence(why) if why else None,
+        hed=hed,
+        summary=told[: len(chosen)],
+        why=later.get("why"),
         news=_news(story, new_sentences, weights),
+        next=later.get("next"),
         quotes=(pull,) if pull is not None else (),
     )
 
@@ -61,7 +69,11 @@ def _weights(items: Iterable[Item]) -> Mapping[str, float]:
 
 def _score(passage: Passage, weights: Mapping[str, float]) -> float:
     """What it says about the story, less the further down it stands and the less it looks like news."""
-    doubts = (0.4, _is_opinion(passage.item)), (0.3, passage.leads_in), (0.75, not passage.gist.facts)
+    doubts = (
+        (0.4, _is_opinion(passage.item)),
+        (0.75, not passage.gist.facts),
+        (0.5, _is_background(passage)),
+    )
     trust: float = math.prod(factor for factor, holds in doubts if holds)
     return _density(passage, weights) * trust / (1 + 0.2 * min(passage.place, 10))
 
@@ -70,6 +82,12 @@ def _density(passage: Passage, weights: Mapping[str, float]) -> float:
     """The weight of its words for its length; short sentences don't win by being short."""
     length: float = (len(passage.gist.words) + 8) ** 0.7
     return _worth(passage.gist.words, weights) / length
+
+
+def _is_background(passage: Passage) -> bool:
+    """ "In 2009, ...": it begins with a year gone by."""
+    begins = _YEAR.match(passage.text)
+    return bool(begins and int(begins[1]) < passage.item.published.year)
 
 
 def _is_opinion(item: Item) -> bool:
@@ -95,7 +113,7 @@ def _choose(found: Sequence[Passage], weights: Mapping[str, float], most: int) -
             break
         chosen.append(best)
         gains.append(gain)
-    return _in_order(chosen)
+    return chosen
 
 
 def _fits(passage: Passage, chosen: Sequence[Passage]) -> bool:
@@ -106,10 +124,13 @@ def _follows(passage: Passage, other: Passage) -> bool:
     return passage.item is other.item and passage.place == other.place + 1
 
 
-def _in_order(chosen: Sequence[Passage]) -> list[Passage]:
-    """The first is the news; the others as they stand in their reports, what leans right behind what it leans on."""
-    ordered = [*chosen[:1], *sorted((p for p in chosen[1:] if not p.leans), key=lambda passage: passage.place)]
-    for passage in sorted((p for p in chosen[1:] if p.leans), key=lambda passage: passage.place):
+def _in_order(chosen: Sequence[Passage], hed: str, weights: Mapping[str, float]) -> list[Passage]:
+    """First the news, what goes best under the hed; then as in the reports, what leans behind what it leans on."""
+    words = frozenset(content(hed))
+    alone = [passage for passage in chosen if not passage.leans]
+    lede = max(alone, key=lambda p: _score(p, weights) * (2 + _share(words, p.gist.words, weights)), default=None)
+    ordered = sorted(alone, key=lambda passage: (passage is not lede, passage.place))
+    for passage in sorted((p for p in chosen if p.leans), key=lambda passage: passage.place):
         behind = next(at for at, other in enumerate(ordered) if _follows(passage, other))
         ordered.insert(behind + 1, passage)
     return ordered
@@ -119,9 +140,14 @@ def _gain(passage: Passage, chosen: Sequence[Passage], weights: Mapping[str, flo
     """The score for what is not said yet; less for an outlet that has had its say where there are others."""
     said = frozenset(word for other in chosen for word in other.gist.words)
     words = passage.gist.words
-    share = _worth(words - said, weights) / (_worth(words, weights) or 1.0)
+    share = _share(words, words - said, weights)
     heard = several and any(passage.item.outlet == other.item.outlet for other in chosen)
     return _score(passage, weights) * (0.3 + 0.7 * share) * (0.6 if heard else 1.0)
+
+
+def _share(words: Set[str], among: Set[str], weights: Mapping[str, float]) -> float:
+    """How much of what these words are worth is among the others."""
+    return _worth(words & among, weights) / (_worth(words, weights) or 1.0)
 
 
 def _worth(words: Iterable[str], weights: Mapping[str, float]) -> float:
@@ -168,31 +194,46 @@ def _key(text: str) -> str:
     return re.sub(r"\W+", "", text.lower())
 
 
+# What follows from the news, or how rare it is. What somebody says that he could do is a plan, not a consequence.
 _STAKES = re.compile(
-    r"\b(?:because|would mean|means that|meaning that|raises (?:questions|concerns|fears|doubts|the (?:stakes|"
-    r"prospect|risk|possibility))|"
-    r"raising (?:questions|concerns|fears|doubts|the (?:stakes|prospect|risk|possibility))|the first time (?:since|"
-    r"that|in)|"
-    r"for the first time|threatens? to|at stake|paves? the way|paving the way|could (?:lead|force|mean|cost|leave|"
-    r"open|affect|hurt|"
-    r"determine|trigger|result)|sets? up a|far-reaching|marks? (?:a|the) (?:first|biggest|latest|major|sharp|"
-    r"significant|turning)|"
-    r"would be the (?:first|largest|biggest|most)|a (?:major|significant|serious) (?:blow|setback|victory|shift|test|"
-    r"escalation))\b"
+    r"(?<!\bhe )(?<!\bshe )(?<!\bthey )(?<!\bwho )\b(?:could|would|will|might|may)"
+    r"(?: also| now| likely| potentially| further| even| probably)? "
+    r"(?:affect|allow|block|boost|cement|complicate|cost|decide|deepen|deprive|determine|embolden|end|expand|force|give"
+    r"|herald|hurt|jeopardi[sz]e|lead to|leave|lower|make it|mean|raise|reshape|result in|reverberate|shift|strip|swing"
+    r"|threaten|trigger|undermine|weaken|wipe out)\b"
+    r"|\b(?:means that|meaning that|rais(?:es|ing) (?:questions|concerns|fears|doubts|the (?:stakes|prospect|risk"
+    r"|possibility))|at stake|at risk|marks? the first|pav(?:es|ing) the way|sets? up a|far-reaching|turning point"
+    r"|(?:a|an) (?:\w+ )?(?:blow|setback|victory|test|escalation|reversal) (?:to|for|of)"
+    r"|would be the (?:first|largest|biggest|most)"
+    r"|(?:the|its|their|his|her) (?:first|biggest|largest|highest|lowest|worst|deadliest|sharpest|steepest)"
+    r"\b[^.;]{3,60}\b(?:since|ever"
+    r"|in (?:(?:more than|nearly|almost|at least|over) )?\w+ (?:years|decades?|generations?)"
+    r"|in (?:\w+ )?history))\b"
 )
+_YEAR = re.compile(r"(?:Back )?(?:In|Since|During) (?:the )?(?:\w+ (?:of )?)?((?:19|20)\d\d)\b")
 _OPINION = re.compile(
     r"\b(?:opinion|editorial|commentary|op-?ed|column|analysis|perspective|viewpoint)s?\b", re.IGNORECASE
 )
 
 
-def _why(rest: Sequence[Passage], chosen: Sequence[Passage], weights: Mapping[str, float]) -> Passage | None:
-    """A sentence of stakes or consequence that the summary does not hold already."""
-    fitting = [
-        p
-        for p in rest
-        if not p.leans and _STAKES.search(p.text) and _adds(p, chosen, weights) and not re.search(r'["“]', p.text)
-    ]
-    best = max(fitting, key=lambda passage: _score(passage, weights), default=None)
+def _extras(
+    every: Sequence[Passage], chosen: Sequence[Passage], weights: Mapping[str, float], today: date
+) -> dict[str, Passage]:
+    """What the summary does not hold already: a sentence of stakes or consequence, and one of what is to come."""
+    extras: dict[str, Passage] = {}
+    for name, fitting in (
+        ("why", [p for p in every if p.place < _REACH and _STAKES.search(p.text) and not _is_background(p)]),
+        ("next", [p for p in every if is_coming(p.text, p.item.published, today)]),
+    ):
+        if best := _best(fitting, [*chosen, *extras.values()], weights):
+            extras[name] = best
+    return extras
+
+
+def _best(fitting: Sequence[Passage], chosen: Sequence[Passage], weights: Mapping[str, float]) -> Passage | None:
+    """The one of these that says most about the story, alone, in no one's words, and nothing that is said already."""
+    apart = [p for p in fitting if not p.leans and not re.search(r'["“]', p.text) and _adds(p, chosen, weights)]
+    best = max(apart, key=lambda passage: _score(passage, weights), default=None)
     least = 0.5 * min((_density(passage, weights) for passage in chosen), default=0.0)
     return best if best and _density(best, weights) >= least else None
 
@@ -210,9 +251,10 @@ def _news(story: Story, new_sentences: Sequence[str], weights: Mapping[str, floa
     return _sentence(best) if best else None
 
 
-def _hed(story: Story, weights: Mapping[str, float]) -> str:
-    """The headline that says most of what the reports share; the fullest report's where they tie."""
-    best = max(story.items, key=lambda item: _hed_score(item, weights))
+def _hed(story: Story, weights: Mapping[str, float], chosen: Sequence[Passage]) -> str:
+    """The title that says most of what the reports share and the summary tells; the fullest report's where they tie."""
+    told = frozenset(word for passage in chosen for word in passage.gist.words)
+    best = max(story.items, key=lambda item: _hed_score(item, weights, told))
     return clean_title(best.title, best.outlet)
 
 
@@ -221,9 +263,9 @@ _COY = re.compile(
 )
 
 
-def _hed_score(item: Item, weights: Mapping[str, float]) -> float:
+def _hed_score(item: Item, weights: Mapping[str, float], told: Set[str]) -> float:
     title = clean_title(item.title, item.outlet)
     words = frozenset(content(title))
-    score = sum(weights[word] for word in words) / (len(words) + 4)
+    score = (_worth(words, weights) + _worth(words & told, weights)) / (len(words) + 4)
     long = max(0, len(title) - 90) / 60
     return score * (0.5 if _COY.search(title) else 1.0) * (0.5 if _is_opinion(item) else 1.0) / (1 + long)

@@ -51,7 +51,6 @@ class Passage:
     place: int  # which sentence of the article it is, from 0
     gist: Gist  # of the article's own words
     leans: bool = False  # reads right only behind the sentence before it
-    leads_in: bool = False  # a quotation follows, and this sentence is there to announce it
 
 
 _CONNECTIVE = re.compile(
@@ -77,11 +76,17 @@ def _printable(item: Item) -> Iterator[Passage]:
     spans, people = marked_spans(item.text), surnames(item)
     for place, unit in enumerate(_units(item.text, spans)):
         text = _mended(unit, item)
-        if _is_sentence(text, item) and not (_is_halved(unit, spans) or is_lost(text) or is_clutter(text)):
-            quoted_next = re.match(r"\s?[\"“]", item.text[unit.end : unit.end + 2])
-            leads_in = bool(quoted_next) and not _MARKS.search(text) and not _REPORTS.search(text)
+        if not _is_sentence(text, item) or (place > 1 and _leads_in(unit, text, item)):
+            continue
+        if not (_is_halved(unit, spans) or is_lost(text) or is_clutter(text)):
             said = gist(without_dateline(unit.text))
-            yield Passage(item, unit.start, unit.end, unit.text, text, place, said, leans(text, people), leads_in)
+            yield Passage(item, unit.start, unit.end, unit.text, text, place, said, leans(text, people))
+
+
+def _leads_in(unit: Span, text: str, item: Item) -> bool:
+    """Whether a quotation follows, and the sentence is there to announce it: "He went back to first principles."."""
+    follows = re.match(r"\s?[\"“]", item.text[unit.end : unit.end + 2])
+    return bool(follows) and not _MARKS.search(text) and not _REPORTS.search(text)
 
 
 def _units(text: str, spans: tuple[Marked, ...]) -> Iterator[Span]:

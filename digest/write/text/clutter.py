@@ -9,7 +9,7 @@ _AGENCIES = "AP|AFP|CNN|UPI|Reuters|Bloomberg|BBC|dpa|TASS|Xinhua|NBC|ABC|CBS|Ax
 _DATELINE = re.compile(
     rf"^(?:[A-Z][^!?()\"“]{{0,45}}?)?\((?:{_AGENCIES}|[A-Z][\w ]{{2,25}}(?:Press|News|Times|Business|Politics|Post))\)"
     r"\s*(?:[-–—:]+\s*)?"
-    r"|^(?:[A-Z][A-Z.’'/-]{2,}[ ,]*){1,4}(?:[A-Z][\w.]+[ ,]*){0,3}(?:\d{1,2}[ ,]*)?[-–—]+\s+"
+    r"|^(?:[A-Z][A-Z.’'/-]{2,}[ ,]*){1,4}(?:[A-Z][\w.]+[ ,]*){0,3}(?:\d{1,2}[ ,]*)?(?:[-–]+\s+|—\s*)"
     r"|^(?:CLOSE|VIDEO|WATCH|PHOTOS?|LIVE|BREAKING|UPDATED?|EXCLUSIVE|NEW)\b:?\s+(?=[A-Z])"
 )
 _POSES = (
@@ -21,9 +21,10 @@ _POSES = (
 _CAPTION = re.compile(
     # In the present tense, at an occasion, and nobody says a thing.
     rf"^(?:[\w.’'-]+[ ,]+){{1,9}}(?:{_POSES})\b(?!.*\b(?:said|says|told|according)\b)"
-    r"(?=.*\b(?:\d{4}|on \w+day|rally|hearing|conference|dinner|meeting|file)\b)"
+    r"(?=.*\b(?:\d{4}|on \w+day|rally|hearing|conference|dinner|meeting|trip|visit|file)\b)"
     # Ends with a full date, or begins with one.
     r"|(?:\w+day, )?\w+\.? \d{1,2}, \d{4}(?: in [A-Z][\w ,.]+)?\.$|^\w+\.? \d{1,2}, \d{4};"
+    r"|, (?:left|right),? (?:meets|greets|speaks|walks|stands|shakes|and)\b"
     r"|^(?:Picture|Photo|Image|Video|File|Pictured)\b|\b(?:left|right|center|centre)\),|\bpictured\)"
     r"|\bin this (?:\w+ ){0,3}(?:photo|image|picture|file)"
 )
@@ -31,7 +32,8 @@ _FURNITURE = re.compile(
     r"https?:|www\.|pic\.twitter|@\w|#\w|\w\.(?:com|org|net)\b|©|\[|\]|\||newsletter|subscri|sign up|click here|"
     r"read more|(?:photo|image|video|credit|graphic)s?\s*[:(/]|getty images|contributed to this|all rights reserved|"
     r"cookies|\bis an? (?:[\w&]+ ){0,4}(?:writer|reporter|columnist|contributor|correspondent|editor)\b|"
-    r"e-?mail (?:us|address)|follow (?:us|him|her)|this (?:article|story|post|piece|column)|final form|"
+    r"e-?mail (?:us|address)|follow (?:us|him|her)|"
+    r"as an interest|click-through|^Editor['’]s note|this (?:article|story|post|piece|column)|final form|"
     r"written for this|updated at|originally (?:published|appeared)|story continues|"
     r"(?-i:\bMORE\b|ADVERTISEMENT|^[A-Z][A-Z .]+:)",
     re.IGNORECASE,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -15,7 +17,7 @@ from digest.write.quotes.finding import candidates, find_quotes
 from digest.write.quotes.locate import locate
 from digest.write.telling import extractive
 from digest.write.text.typed import plain
-from tests.write.reports import GAZETTE, HERALD, WIRE, developing, item, story
+from tests.write.reports import GAZETTE, HERALD, TODAY, WIRE, developing, item, story
 
 ALL = ("wire", "gazette", "herald")
 HED = "Brandt sends 1,200 soldiers to the northern border"
@@ -30,7 +32,7 @@ def check(*texts: str, hed: str = HED, rescue: bool = False, **more: Any) -> tup
     told = story()
     quotes = more.pop("offered", ())
     draft = Draft(hed, (*GOOD, *(Sentence(text, ALL) for text in texts)), **more)
-    return check_draft(draft, told, quotes, "test", rescue=rescue)
+    return check_draft(draft, told, quotes, "test", today=TODAY, rescue=rescue)
 
 
 def kinds(findings: tuple[Finding, ...]) -> list[str]:
@@ -123,7 +125,7 @@ def test_in_the_last_round_the_sentence_goes_or_its_marks_do(typed: str, reason:
 
 def test_a_quotation_from_a_report_that_was_not_cited_adds_the_citation() -> None:
     draft = Draft(HED, (*GOOD, Sentence("Varga called the talks “difficult but not hopeless”.", ("wire",))))
-    brief, findings = check_draft(draft, story(), (), "test")
+    brief, findings = check_draft(draft, story(), (), "test", today=TODAY)
     assert brief
     assert not findings
     assert brief.summary[-1].items == ("wire", "herald")
@@ -141,7 +143,7 @@ def test_pronouns_are_read_in_their_context() -> None:
 def test_direction_marks_in_a_source_are_never_printed() -> None:
     told = story(item("wire", WIRE + "\n\n“We \u202ewill\u202c stay at the border,” Brandt said."))
     draft = Draft(HED, (*GOOD[:1], Sentence("“We will stay at the border,” Brandt said.", ("wire",))))
-    brief, findings = check_draft(draft, told, (), "test")
+    brief, findings = check_draft(draft, told, (), "test", today=TODAY)
     assert brief is None
     assert kinds(findings) == ["invented quotation"]
 
@@ -174,7 +176,7 @@ def test_what_no_report_carries_is_a_finding(typed: str, kind: str) -> None:
 
 def test_a_fact_of_another_report_adds_the_citation() -> None:
     told = Sentence("A new round of talks may be held in Vienna.", ("wire",))
-    brief, _ = check_draft(Draft(HED, (*GOOD, told)), story(), (), "test")
+    brief, _ = check_draft(Draft(HED, (*GOOD, told)), story(), (), "test", today=TODAY)
     assert brief
     assert brief.summary[-1].items == ("wire", "herald")
 
@@ -194,10 +196,10 @@ def test_repetition_is_trimmed() -> None:
 )
 def test_the_first_sentence_leans_on_nothing(opening: str) -> None:
     draft = Draft(HED, (Sentence(f"{opening} the border.", ALL), *GOOD))
-    brief, findings = check_draft(draft, story(), (), "test")
+    brief, findings = check_draft(draft, story(), (), "test", today=TODAY)
     assert brief is None
     assert kinds(findings) == ["bad reply"]
-    brief, _ = check_draft(draft, story(), (), "test", rescue=True)
+    brief, _ = check_draft(draft, story(), (), "test", today=TODAY, rescue=True)
     assert brief
     assert brief.summary == GOOD
 
@@ -210,19 +212,19 @@ def test_what_leans_on_a_sentence_that_goes_goes_too() -> None:
 
 def test_this_week_is_no_dangling_word() -> None:
     draft = Draft(HED, (Sentence("This week the talks in Oslo failed.", ALL), *GOOD))
-    assert check_draft(draft, story(), (), "test")[0]
+    assert check_draft(draft, story(), (), "test", today=TODAY)[0]
 
 
 def test_too_little_is_no_brief() -> None:
     draft = Draft(HED, (GOOD[0], Sentence("“No,” said nobody.", ALL)))
-    brief, findings = check_draft(draft, story(), (), "test", rescue=True)
+    brief, findings = check_draft(draft, story(), (), "test", today=TODAY, rescue=True)
     assert brief is None
     assert kinds(findings) == ["invented quotation", "bad reply"]
-    assert check_draft(Draft(HED, ()), story(), (), "test", rescue=True)[0] is None
+    assert check_draft(Draft(HED, ()), story(), (), "test", today=TODAY, rescue=True)[0] is None
 
 
 def test_a_draft_of_one_sentence_may_stay_one() -> None:
-    brief, _ = check_draft(Draft(HED, GOOD[:1]), story(), (), "extractive")
+    brief, _ = check_draft(Draft(HED, GOOD[:1]), story(), (), "extractive", today=TODAY)
     assert brief
     assert brief.summary == GOOD[:1]
 
@@ -247,9 +249,21 @@ def test_heds_lose_their_full_stop_and_sentences_get_one() -> None:
 def test_an_outlets_own_title_loses_marks_that_its_text_does_not_have() -> None:
     told = story(item("wire", WIRE, title="'Winter of lies': Brandt sends soldiers"))
     draft = Draft("‘Winter of lies’: Brandt sends soldiers", GOOD[:1])
-    brief, findings = check_draft(draft, told, (), "extractive")
+    brief, findings = check_draft(draft, told, (), "extractive", today=TODAY)
     assert brief
     assert (brief.hed, findings) == ("Winter of lies: Brandt sends soldiers", ())
+
+
+def test_what_comes_next_is_dated_later_than_the_issue() -> None:
+    coming = Sentence("The soldiers will leave on March 4.", ("wire",))
+    brief, _ = check(next=coming)
+    assert brief
+    assert brief.next == coming
+    draft = Draft(HED, GOOD, next=coming)
+    brief, findings = check_draft(draft, story(), (), "test", today=date(2025, 3, 4))
+    assert brief
+    assert (brief.next, kinds(findings)) == (None, ["trimmed"])
+    assert check(next=replace(coming, text="The soldiers will leave on March 5."))[0] is None
 
 
 def test_a_faulty_reason_goes_in_the_last_round() -> None:
@@ -265,10 +279,10 @@ def test_the_news_of_a_developing_story_is_checked_too() -> None:
     good, bad = (
         Sentence(text, ("herald",)) for text in ("Varga asked for a new round of talks.", "“We quit,” she said.")
     )
-    brief, _ = check_draft(Draft(HED, GOOD, news=good), told, (), "test")
+    brief, _ = check_draft(Draft(HED, GOOD, news=good), told, (), "test", today=TODAY)
     assert brief
     assert brief.news == good
-    assert check_draft(Draft(HED, GOOD, news=bad), told, (), "test")[0] is None
+    assert check_draft(Draft(HED, GOOD, news=bad), told, (), "test", today=TODAY)[0] is None
 
 
 # --- pull quotes ---------------------------------------------------------------------------------------
@@ -322,7 +336,7 @@ def test_whatever_is_typed_every_printed_quotation_stands_in_a_cited_article(
     told = story()
     summary = (*GOOD, *(Sentence(text, ALL) for text in typed))
     draft = Draft(hed, summary, why=Sentence(typed[0], ALL))
-    brief, findings = check_draft(draft, told, (), "test", rescue=rescue)
+    brief, findings = check_draft(draft, told, (), "test", today=TODAY, rescue=rescue)
     assert brief or findings
     if brief:
         texts = [*brief.summary, *([brief.why] if brief.why else []), Sentence(brief.hed, ALL)]
@@ -336,6 +350,8 @@ def test_whatever_is_typed_every_printed_quotation_stands_in_a_cited_article(
 def test_the_extractive_writer_passes(sentences: int) -> None:
     told = story()
     quotes = candidates(told)
-    brief, findings = check_draft(extractive.draft(told, quotes, sentences=sentences), told, quotes, "extractive")
+    brief, findings = check_draft(
+        extractive.draft(told, quotes, TODAY, sentences=sentences), told, quotes, "extractive", today=TODAY
+    )
     assert brief
     assert not findings

@@ -59,10 +59,11 @@ def test_quotations_are_rows_of_their_own() -> None:
     assert quotation.verdict == quote.verdict == "cut from the article"
 
 
-def test_every_part_of_a_brief_is_shown_in_reading_order() -> None:
-    why = Sentence("Traffic had been led through the old town since 2016.", ("a",))
-    found = rows("The mayor opened the bridge on Monday.", why=why, news=why, accounts=(why,))
+def test_every_part_of_a_brief_is_shown_once_in_reading_order() -> None:
+    why, news, other = (Sentence(text, ("a",)) for text in ("Traffic was led elsewhere.", "It is open.", "It is shut."))
+    found = rows("The mayor opened the bridge on Monday.", why=why, news=news, accounts=(news, other), next=why)
     assert [row.part for row in found] == ["news", "summary", "why", "accounts"]
+    assert found[-1].text == "It is shut."
 
 
 def test_an_article_without_words_has_no_passage() -> None:

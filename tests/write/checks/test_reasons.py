@@ -29,7 +29,7 @@ def quote(words: str, speaker: str = "Anna Brandt", *, printable: bool = False, 
         (quote(WORDS, "she"), "the article says only “she”"),
         (quote("said it would cost 350 million kroner"), "does not make sense alone"),
         (quote(WORDS, confidence=0.3), "not sure enough (0.30)"),
-        (quote(WORDS), "not described well enough"),
+        (quote(WORDS, confidence=0.99), "not described well enough"),
     ],
 )
 def test_why_it_may_not_be_printed(candidate: Quote, reason: str) -> None:

@@ -60,6 +60,11 @@ def only(text: str, title: str = "A day in the capital") -> Quote:
         ('When my aunt saw the bridge, Anna Berg laughed and said, "It will open in the spring."', "Anna Berg"),
         ('Anna Berg replies with, "Why not open it now?" Karl Dahl then writes back.', "Anna Berg"),
         ('Once, when Karl Dahl mentioned it, Anna Berg laughed and said, "It will open in spring."', "Anna Berg"),
+        ('The Post quoted Anna Berg as saying that "the bridge will open in the spring."', "Anna Berg"),
+        ('"The bridge will open in the spring," Anna Berg was quoted as saying.', "Anna Berg"),
+        ('Anna Berg died. The Berg family said: "She was kind to all of us."', "the Berg family"),
+        ('Anna Berg, also speaking in Oslo, said the bridge "will open in the spring."', "Anna Berg"),
+        ('An aide to Anna Berg could only quip: "It will open in the spring."', "an aide to Anna Berg"),
         ('"The bridge will open in the spring," Will urged the town.', ""),
         ('"The bridge will open in the spring," they said.', "they"),
         ('"The bridge will open in the spring," he said.', "he"),
@@ -107,7 +112,19 @@ def test_speaker_around_the_quotation(text: str, speaker: str) -> None:
             "Karl Berg",
             "US president",
         ),
-        ('"We were not asked," US District Judge Ann Strong said.', "Ann Strong", "US District judge"),
+        (
+            '"We were not asked," said Ann Strong, a law professor at Ohio State.',
+            "Ann Strong",
+            "law professor at Ohio State",
+        ),
+        ('"We were not asked," said Bob Klaus, the group\'s president.', "Bob Klaus", ""),
+        ('"We were not asked," said Bob Klaus, her spokesman.', "Bob Klaus", ""),
+        ('"We were not asked," said Transportation Secretary Ann Strong.', "Ann Strong", "transportation secretary"),
+        ('"We were not asked," said Supreme Court nominee Judge Bob Klaus.', "Bob Klaus", "Supreme Court nominee"),
+        ('CLOSE President Bob Klaus spoke. "We were not asked," Klaus said.', "Bob Klaus", "president"),
+        ('Bob Klaus, Ohio Gov. Ann Strong and other leaders met. "We were not asked," Klaus said.', "Bob Klaus", ""),
+        ('"We were not asked," said Rep. Ann Strong (D-Rhode Island).', "Ann Strong", "representative, D-Rhode Island"),
+        ('"We were not asked," US District Judge Ann Strong said.', "Ann Strong", "US district judge"),
         (
             'Ann Strong, the White House press secretary, said: "We were not asked."',
             "Ann Strong",
@@ -141,6 +158,16 @@ def test_role_from_title_or_apposition(text: str, speaker: str, role: str) -> No
         ('"A good day," Anna Berg said, "for the whole of the town."', ["Anna Berg"] * 2),
         ('Anna Berg told Karl Dahl that "it is over" and that he should "go home now."', ["Anna Berg"] * 2),
         ('Anna Berg said "it is over," and Karl Dahl replied that "it has just begun."', ["Anna Berg", "Karl Dahl"]),
+        (
+            'The mayor, whom Anna Berg called "a man without shame," said later: "I shall stay."',
+            ["Anna Berg", "the mayor"],
+        ),
+        (
+            'Karl Berg and Karl Berg Jr. met. "It is late," Karl Berg said. "It is not," Karl Berg Jr. said.',
+            ["Karl Berg", "Karl Berg Jr."],
+        ),
+        ('Anna Berg died. Her son Karl left. "We are sad," Mr. Berg said.', ["Berg"]),
+        ('Karl Dahl gave orders. "Build it in the spring," Anna Berg quoted him as saying.', ["Karl Dahl"]),
         ('"BERG: We shall see. And then we shall decide."\n\nAnna Berg spoke late.', ["Anna Berg"]),
     ],
 )
@@ -180,6 +207,8 @@ def test_comma_before_the_closing_mark_is_left_out() -> None:
         '"… will open in the spring of this year," Anna Berg said.',
         '"If the bridge opens in the spring," Anna Berg said, "we will dance."',
         '"The bridge will open in the spring," Anna Berg said, according to the Evening Post.',
+        'I hope that next year Anna Berg says "the bridge will open in the coming spring."',
+        'Karl Berg and his son Karl Berg Jr. met. "It is late enough for both of us now," Berg said.',
         'Asked whether the bridge "will open in the coming spring," Anna Berg said no.',
         'Karl Dahl met Anna Berg. Anna Berg met Lena Roth. "The bridge will open in the spring," she said.',
         '"' + "The bridge will open. " * 15 + '" Anna Berg said.',
@@ -219,3 +248,32 @@ def test_a_remark_made_days_before_the_news_ranks_below_those_of_the_day() -> No
     chosen = candidates(Story("1", "bridges", (item,)))
     assert [quote.text.split()[0] for quote in chosen] == ["The", "We"]
     assert [days_before(quote, item.published) for quote in chosen] == [0, 2]
+
+
+def test_a_speaker_is_introduced_by_whichever_article_does_it_best() -> None:
+    bare = article('"We will never pay for the bridge again," President Berg said.', id="1")
+    full = article('"The bridge will open in the spring of the year," Norwegian President Anna Berg said.', id="2")
+    namesake = article('"Nobody asked me what I think of bridges," Dahl said. Lena Dahl left.', id="3")
+    chosen = candidates(Story("1", "bridges", (bare, full, namesake)))
+    assert {(quote.item.id, quote.speaker, quote.role) for quote in chosen} == {
+        ("1", "Anna Berg", "Norwegian president"),
+        ("2", "Anna Berg", "Norwegian president"),
+        ("3", "Lena Dahl", ""),
+    }
+
+
+@pytest.mark.parametrize(
+    ("better", "worse"),
+    [
+        ("We will pay for the bridge this year.", "From now on, it will be."),
+        ("We will pay for the bridge this year.", "is a line in the sand for all of the towns."),
+        (
+            "We will never pay for a bridge that nobody wants.",
+            "As my father said, ‘Never pay for a bridge you can swim.’",
+        ),
+        ("We will pay for the bridge this year.", "Nothing could be further from the truth."),
+    ],
+)
+def test_what_says_more_alone_ranks_first(better: str, worse: str) -> None:
+    item = article(f'Anna Berg said: "{worse}"\n\nKarl Dahl said: "{better}"')
+    assert candidates(Story("1", "bridges", (item,)))[0].text == better

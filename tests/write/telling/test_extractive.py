@@ -4,20 +4,21 @@ import gzip
 import json
 import re
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.model import Item, PastStory, Quote, Status, Story
+from digest.model import Item, PastStory, Quote, Sentence, Status, Story
 from digest.write.checks.checking import check_draft
 from digest.write.facts.unsupported import unsupported
 from digest.write.quotes.finding import candidates
 from digest.write.telling.extractive import draft
 
 THURSDAY = datetime(2025, 2, 27, 20, tzinfo=UTC)
+TODAY = THURSDAY.date()
 DANGLING = re.compile(
     r"(?:But|And|So|Yet|However|Meanwhile|He|She|It|They|This|That|These|Those|His|Her|Their|Its|I|We|You|The move)\b"
 )
@@ -58,11 +59,11 @@ STORY = Story("s", "Norway", (WIRE, GAZETTE, HERALD))
 
 
 def _texts(story: Story, quotes: tuple[Quote, ...] = (), sentences: int = 4) -> list[str]:
-    return [sentence.text for sentence in draft(story, quotes, sentences=sentences).summary]
+    return [sentence.text for sentence in draft(story, quotes, TODAY, sentences=sentences).summary]
 
 
 def test_the_story_in_sentences_of_several_outlets() -> None:
-    told = draft(STORY, (), sentences=4)
+    told = draft(STORY, (), TODAY, sentences=4)
     assert told.summary[0].text == (
         "Prime Minister Anna Brandt said on Thursday that her government would send 1,200 soldiers to the border after "
         "14 days of talks in Oslo failed."
@@ -76,17 +77,27 @@ def test_the_same_news_is_told_once() -> None:
 
 
 def test_stakes_are_told_apart() -> None:
-    why = draft(STORY, (), sentences=2).why
+    why = draft(STORY, (), TODAY, sentences=2).why
     assert why is not None
     assert why.text.startswith("Sending soldiers would be the first deployment")
-    assert draft(replace(STORY, items=(HERALD,)), ()).why is None
+    assert draft(replace(STORY, items=(HERALD,)), (), TODAY).why is None
+
+
+def test_what_is_dated_and_still_to_come_is_told_apart() -> None:
+    late = "The parliament in Oslo will vote on the mission at the border next week, its speaker said."
+    report = replace(GAZETTE, text=f"{GAZETTE.text}\n\nThe finance ministry counted the kroner.\n\n{late}")
+    story = replace(STORY, items=(WIRE, report))
+    coming = draft(story, (), TODAY, sentences=2).next
+    assert coming == Sentence(late, ("gazette",))
+    assert draft(story, (), TODAY + timedelta(7), sentences=2).next is None
+    assert draft(STORY, (), TODAY, sentences=2).next is None
 
 
 def test_the_pull_quote_is_not_repeated() -> None:
     start = WIRE.text.index("We will not")
     quote = Quote(WIRE, start, start + len("We will not wait for another winter of promises"), "Anna Brandt")
     nobody = replace(quote, speaker="", printable=False)
-    told = draft(STORY, (nobody, quote), sentences=6)
+    told = draft(STORY, (nobody, quote), TODAY, sentences=6)
     assert told.quotes == (1,)
     assert not any("winter" in sentence.text for sentence in told.summary)
 
@@ -141,14 +152,14 @@ def test_a_developing_story_says_what_is_new() -> None:
     story = replace(
         STORY, items=(*STORY.items, fresh), status=Status.DEVELOPING, earlier=past, fresh=frozenset({"late"})
     )
-    news = draft(story, ()).news
+    news = draft(story, (), TODAY).news
     assert news is not None
     assert news.items == ("late",)
-    assert draft(STORY, ()).news is None
+    assert draft(STORY, (), TODAY).news is None
 
 
 def test_a_story_without_a_printable_sentence_is_empty() -> None:
-    told = draft(Story("s", "t", (item("x", "", "A headline of some words"),)), ())
+    told = draft(Story("s", "t", (item("x", "", "A headline of some words"),)), (), TODAY)
     assert (told.hed, told.summary, told.quotes) == ("A headline of some words", (), ())
 
 
@@ -165,7 +176,7 @@ _PIECES = [
 @given(st.lists(st.lists(st.sampled_from(_PIECES), max_size=6), min_size=1, max_size=3), st.integers(1, 7))
 def test_drafts_are_carried_and_never_dangle(reports: list[list[str]], most: int) -> None:
     story = Story("s", "t", tuple(item(f"r{at}", "\n\n".join(pieces)) for at, pieces in enumerate(reports)))
-    told = draft(story, (), sentences=most)
+    told = draft(story, (), TODAY, sentences=most)
     assert len(told.summary) <= most
     for sentence in told.summary:
         source = [report for report in story.items if report.id in sentence.items]
@@ -179,7 +190,7 @@ def test_drafts_are_carried_and_never_dangle(reports: list[list[str]], most: int
 @settings(max_examples=30, deadline=None)
 @given(st.text(), st.text())
 def test_any_text_gives_a_draft(text: str, title: str) -> None:
-    draft(Story("s", "t", (item("a", text, title),)), ())
+    draft(Story("s", "t", (item("a", text, title),)), (), TODAY)
 
 
 def test_real_stories_are_told_in_whole_sentences(shared_data: Path) -> None:
@@ -187,7 +198,7 @@ def test_real_stories_are_told_in_whole_sentences(shared_data: Path) -> None:
         events = [json.loads(line) for _, line in zip(range(15), file, strict=False)]
     for event in events:
         reports = tuple(item(doc["id"], doc["text"], doc["title"], doc["source"]) for doc in event["docs"])
-        for sentence in draft(Story(event["event"], "t", reports), ()).summary:
+        for sentence in draft(Story(event["event"], "t", reports), (), TODAY).summary:
             assert unsupported(sentence.text, reports) == (), sentence.text
             assert not DANGLING.match(sentence.text), sentence.text
             assert len(sentence.text.split()) <= 48
@@ -204,7 +215,7 @@ Die Verhandlungen in Oslo waren nach 14 Tagen gescheitert. Die Nachbarländer re
 def test_a_story_in_another_language_is_told_in_whole_sentences() -> None:
     told = Story("s1", "Borders", (item("zeitung", GERMAN, title="Brandt schickt 1.200 Soldaten an die Grenze"),))
     quotes = candidates(told)
-    brief, findings = check_draft(draft(told, quotes), told, quotes, "extractive", rescue=True)
+    brief, findings = check_draft(draft(told, quotes, TODAY), told, quotes, "extractive", today=TODAY, rescue=True)
     assert brief
     assert findings == ()
     assert brief.hed == "Brandt schickt 1.200 Soldaten an die Grenze"

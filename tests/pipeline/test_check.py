@@ -1,0 +1,90 @@
+"""`digest check`: what would make `digest send` fail is wrong here already.
+
+The template is misspelled throughout: no sample issue is set, which would take longer than all the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from tests import model_server
+from tests.commands import Shell
+from tests.pipeline.conftest import Newsroom
+
+
+def rows(out: str) -> dict[str, tuple[str, str]]:
+    """Mark and detail of each thing, lines below the first joined on."""
+    found = (re.split(r"\s{2,}", row, maxsplit=2) for row in re.sub(r"\n {10,}", " ", out).splitlines())
+    return {what: (mark.strip(), detail) for mark, what, detail in found}
+
+
+def test_what_would_fail_when_it_is_due_is_wrong_now(
+    newsroom: Newsroom, shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for variable in ("DIGEST_SECRET", "SMTP_USER", "SMTP_PASSWORD", "MODEL_KEY"):
+        monkeypatch.delenv(variable, raising=False)
+    delivery: dict[str, Any] = newsroom.settings["delivery"]
+    delivery["smtp"] |= {"username_env": "SMTP_USER", "password_env": "SMTP_PASSWORD"}
+    delivery["unsubscribe"]["url"] = "https://news.test/leave/{token}"
+    delivery |= {"postal_address": "YOUR NAME, YOUR STREET", "recipients": ["ann@news.test"]}
+    newsroom.use_model(api_key_env="MODEL_KEY", when_model_fails="stop")
+    newsroom.settings |= {"template": "bulets", "sources": [{"outlet": "Desk", "feed": "desk.xml"}]}
+    config = newsroom.config
+    (newsroom.folder / "other.yml").write_bytes(config.read_bytes())
+    (newsroom.folder / "odd.yaml").write_text("- no config\n", encoding="utf-8")
+
+    ended = shell("check", "--config", config)
+    assert ended.code == 1
+    found = rows(ended.out)
+    assert found["recipients"] == ("ok", "1 reader")
+    assert {what for what, (mark, _) in found.items() if mark == "wrong"} == {
+        "delivery",
+        "templates",
+        "unsubscribe",
+        "store",
+        "feed Desk",
+        "mail server",
+        "model",
+    }
+    assert "delivery.from: put your own" in found["delivery"][1]
+    assert "delivery.postal_address: put your own" in found["delivery"][1]
+    assert "delivery.recipients" not in found["delivery"][1]
+    assert "delivery.unsubscribe.secret_env: the environment variable DIGEST_SECRET" in found["unsubscribe"][1]
+    assert "other.yml has the slug white-house-watch in the same store" in found["store"][1]
+    assert "SMTP_USER is not set" in found["mail server"][1]
+    assert "delivery.smtp.password_env: the environment variable SMTP_PASSWORD" in found["mail server"][1]
+    assert "MODEL_KEY is not set" in found["model"][1]
+
+
+def test_a_model_that_can_be_done_without_is_told_of(newsroom: Newsroom, shell: Shell) -> None:
+    newsroom.use_model(api_key_env="NO_SUCH_KEY")
+    newsroom.settings["template"] = "bulets"
+    found = rows(shell("check", "--config", newsroom.config).out)
+    assert found["model"] == (
+        "ok",
+        "NO_SUCH_KEY is not set, so test can't be asked; the extractive writer sets the issue",
+    )
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "mark", "detail"),
+    [
+        (model_server.says('{"ok": true}'), "ok", "answers in JSON"),
+        (model_server.says("Sure, it is fine."), "wrong", "it said 'Sure, it is fine.'"),
+        (model_server.says('{"foo": 1}'), "wrong", """it said '{"foo": 1}'"""),
+        (model_server.fails(401, "no key"), "wrong", "wants a key (401); name its variable in `api_key_env`"),
+    ],
+    ids=["as asked", "prose", "other keys", "no key"],
+)
+def test_a_model_is_judged_by_what_it_was_asked(
+    newsroom: Newsroom, shell: Shell, behaviour: model_server.Behaviour, mark: str, detail: str
+) -> None:
+    newsroom.use_model()
+    newsroom.model.script(behaviour)
+    newsroom.settings |= {"template": "bulets", "sources": newsroom.settings["sources"][:1]}
+    found = rows(shell("check", "--online", "--config", newsroom.config).out)
+    assert found["model"][0] == mark
+    assert detail in found["model"][1]
