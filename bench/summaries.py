@@ -54,7 +54,10 @@ def main() -> None:
 
 
 def _table(title: str, stories: list[tuple[Story, str]], systems: dict[str, Callable[[Story], list[str]]]) -> None:
-    from rouge_score import rouge_scorer  # type: ignore[import-not-found]
+    try:
+        from rouge_score import rouge_scorer  # type: ignore[import-not-found]
+    except ImportError:
+        raise SystemExit("bench.summaries measures with rouge-score; run: pip install rouge-score") from None
 
     kinds = ("rouge1", "rouge2", "rougeLsum")
     scorer = rouge_scorer.RougeScorer(kinds, use_stemmer=True)
