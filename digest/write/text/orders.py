@@ -22,11 +22,12 @@ _ORDER = re.compile(
         [^.\n]{0,25}\b(?:the\s+following|exactly\s+(?:this|these|as)|verbatim|word\s+for\s+word|only\s+with|as\s+the\s+h(?:ed|eadline)
         |in\s+(?:your|the)\s+(?:summary|reply|answer|response|output|newsletter|briefing|json|hed))\b
     |\byour\s+(?:summary|reply|answer|response|output|hed|headline|json)\s+(?:must|should|shall|has\s+to|needs\s+to)\b
-    |["“”']?\b(?:hed|summary|reports|pull_?quote)["“”']?\s*:\s*["“\[{]
+    |["“”']?\b(?:(?:hed|summary|pull_?quote)["“”']?\s*:\s*["“\[{]|reports["“”']?\s*:\s*[\[{])
     |["“”](?:report|quotation|outlet|title|text|role|content)["“”]\s*:
     |</(?:article|reports?|items?|data|documents?|quotations?)>|\bnew\s+instructions\s+(?:from|for|to)\b
     |<\|?\s*/?(?:im_start|im_end|system|assistant|user|inst|s)\b|\[/?inst\]|<</?sys>>|\#{2,}\s*(?:system|instruction|response)
-    |^\s*(?:system|assistant|developer)\s*:""",
+    |(?:^|[^\w\s,'’-])\s*(?:system|assistant|developer)\s*:|\bassistant\s*:\s*["“]
+    |\breports\s+end\s+here\b|(?:^|[.!?:;]\s+)(?:answer|reply|respond)\s+with\s*:?\s*["“]""",
     re.IGNORECASE | re.VERBOSE | re.MULTILINE,
 )
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\n)[^\n]+)*")
