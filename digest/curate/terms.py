@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import chain
@@ -21,7 +21,7 @@ OPENING = 80  # words of the text in which a report says what happened
 TITLE = 5  # a word of the title counts like so many in the text
 NEAR = 2  # days before and after that count as "around that day"
 KEPT = 80  # weightiest terms that make the vector of an item
-STRONG = 20  # of these the ones through which an item is found
+STRONG = 16  # of these the ones through which an item is found
 NAMES = 10  # two items that name so many people and places each
 SHARED = 0.25  # and share less than this of them, by weight, are strangers
 BELIEF = 5  # items' worth of trust in the frequencies below, for a day with a handful of items
@@ -69,7 +69,7 @@ class _Reading:
 
 def words(text: str) -> list[str]:
     """The words and numbers of a text in order, in lower case, without the commonest English endings."""
-    return [_stem(word) for word in _words(text)]
+    return list(chain.from_iterable(map(_stems, text.lower().split())))
 
 
 def profiles(items: Sequence[Item]) -> list[Profile]:
@@ -114,36 +114,21 @@ def strangers(one: Profile, other: Profile) -> bool:
     """Whether the two tell of different actors and places: a fire in Chile, a fire in Sydney."""
     if min(len(one.names), len(other.names)) < NAMES:
         return False
-    return _share(one.names, other.terms) < SHARED and _share(other.names, one.terms) < SHARED
+    return _share(one.names, other.terms.keys()) < SHARED and _share(other.names, one.terms.keys()) < SHARED
 
 
-def _share(shares: Mapping[str, float], terms: Container[str]) -> float:
-    return math.fsum([share for term, share in shares.items() if term in terms])
-
-
-def _words(text: str) -> list[str]:
-    """The words as they stand, in lower case. Most stand between spaces with a comma at most, and need no pattern."""
-    found = []
-    for run in text.lower().split():
-        word = run.strip(_POINTS)
-        if word.isalpha():
-            found.append(word)
-        else:
-            found += _WORD.findall(word)
-    return found
+def _share(shares: Mapping[str, float], terms: Set[str]) -> float:
+    return math.fsum([shares[term] for term in shares.keys() & terms])
 
 
 def _read(item: Item) -> _Reading:
-    text = _words(item.text[:LEAD])
-    terms: dict[str, int] = {}
-    for word, count in Counter(text).items():
-        stem = _stem(word)
-        terms[stem] = terms.get(stem, 0) + count
+    text = words(item.text[:LEAD])
+    terms = Counter(text)
     title = words(item.title)
     for stem in title:
-        terms[stem] = terms.get(stem, 0) + TITLE
-    opening = frozenset(map(_stem, text[:OPENING])).union(title)
-    names = frozenset([_stem(name.lower()) for name in _NAME.findall(item.text[:LEAD])])
+        terms[stem] += TITLE
+    opening = frozenset(text[:OPENING]).union(title)
+    names = frozenset(words(" ".join(_NAME.findall(item.text[:LEAD]))))
     return _Reading(frozenset(title), opening, names.difference(_EXPECTED), terms)
 
 
@@ -194,7 +179,9 @@ def _rarities(frequency: Mapping[str, float], items: float) -> dict[str, float]:
 
 
 def _vector(terms: Mapping[str, int], rarities: Mapping[str, float]) -> dict[str, float]:
-    weights = {term: _emphasis(count) * rarities[term] for term, count in terms.items()}
+    weights = {
+        term: rarities[term] if count == 1 else _emphasis(count) * rarities[term] for term, count in terms.items()
+    }
     kept = sorted(weights, key=weights.__getitem__, reverse=True)[:KEPT]
     length = math.sqrt(math.fsum([weights[term] ** 2 for term in kept])) or 1.0
     return {term: weights[term] / length for term in kept}
@@ -210,7 +197,13 @@ def _chance(total: Mapping[str, float], items: float) -> float:
     return min(TOPICAL, (sum(weight * weight for weight in total.values()) - items) / (items * (items + 1)))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=200_000)
+def _stems(run: str) -> tuple[str, ...]:
+    """The words in what stands between two spaces. Most are one word with a comma at most, and need no pattern."""
+    word = run.strip(_POINTS)
+    return tuple(map(_stem, [word] if word.isalpha() else _WORD.findall(word)))
+
+
 def _stem(word: str) -> str:
     if not word.isalpha():
         word = re.sub(r"['’]s?$", "", word)
