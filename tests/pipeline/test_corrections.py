@@ -66,11 +66,11 @@ def test_what_cannot_be_corrected(newsroom: Newsroom, shell: Shell, words: tuple
 def test_thin_news_follows_the_policy_and_the_history_names_it(
     newsroom: Newsroom, shell: Shell, policy_: str, sent: int
 ) -> None:
-    newsroom.settings["issue"] |= {"min_stories": 7, "when_thin": policy_}
+    newsroom.settings["issue"] |= {"min_stories": 8, "when_thin": policy_}
     newsroom.settings["delivery"]["recipients"] = ["ann@example.org"]
     assert shell("send", "--config", newsroom.config, "--at", THURSDAY).code == 0
     assert len(newsroom.mail.contents) == sent
-    assert f"thin news: 6 of 7 stories, `when_thin: {policy_}`" in shell("history", "--config", newsroom.config).out
+    assert f"thin news: 7 of 8 stories, `when_thin: {policy_}`" in shell("history", "--config", newsroom.config).out
     said = ["A quiet day" in part for data in newsroom.mail.contents for part in parts(data)]
     assert said == [policy_ == "quiet"] * 2 * sent
 

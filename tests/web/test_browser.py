@@ -230,7 +230,7 @@ def test_on_a_phone_the_article_comes_to_the_sentence(browser: Any, address: str
 
 
 def test_an_issue_that_can_not_be_made_shows_no_other(operator: Operator, newsroom: Newsroom) -> None:
-    newsroom.edit("stories: 6", "storeis: 6")
+    newsroom.edit("stories: 7", "storeis: 7")
     operator.expect(operator.page.locator("#error-text")).to_contain_text("did you mean stories?")
     operator.choose("look", "dark")
     operator.until("body => body?.ownerDocument.URL.includes('look=dark') && !!body.querySelector('.paper')", "")
@@ -238,7 +238,7 @@ def test_an_issue_that_can_not_be_made_shows_no_other(operator: Operator, newsro
     operator.expect(operator.page.locator("#error-text")).to_contain_text("did you mean stories?")
     assert operator.page.locator("#issue").is_hidden()
     assert operator.page.locator("#ask-proof").is_disabled()
-    newsroom.edit("storeis: 6", "stories: 6")
+    newsroom.edit("storeis: 7", "stories: 7")
     operator.is_set()
     assert operator.complaints == []
 

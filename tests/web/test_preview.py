@@ -171,10 +171,10 @@ def test_a_broken_template_is_named_and_the_next_save_recovers(client: httpx2.Cl
 
 def test_a_broken_config_is_named_and_the_next_save_recovers(client: httpx2.Client, newsroom: Newsroom) -> None:
     assert state(client)["error"] == ""
-    newsroom.edit("stories: 6", "storeis: 6")
+    newsroom.edit("stories: 7", "storeis: 7")
     assert "config.yaml:" in state(client)["error"]
     assert "did you mean stories?" in state(client)["error"]
-    newsroom.edit("storeis: 6", "stories: 2")
+    newsroom.edit("storeis: 7", "stories: 2")
     assert len(state(client)["stories"]) == 2
 
 
@@ -238,7 +238,7 @@ def test_a_feed_that_fails_is_asked_once(newsroom: Newsroom) -> None:
         newsroom.edit("feeds/wire.xml", web.serve("/wire", Page(b"", status=404)))
         galleys = newsroom.galleys()
         assert "feed failed" in {finding.kind for finding in galleys.galley(Choice()).issue.findings}
-        newsroom.edit("stories: 6", "stories: 2")
+        newsroom.edit("stories: 7", "stories: 2")
         assert "feed failed" in {finding.kind for finding in galleys.galley(Choice()).issue.findings}
         assert len(web.seen) == 1
 
@@ -249,7 +249,7 @@ def test_a_page_of_the_web_is_fetched_once(newsroom: Newsroom) -> None:
         newsroom.edit("feeds/wire.xml", web.serve("/wire", Page(feed)))
         galleys = newsroom.galleys()
         galleys.galley(Choice())
-        newsroom.edit("stories: 6", "stories: 2")
+        newsroom.edit("stories: 7", "stories: 2")
         assert len(galleys.galley(Choice()).issue.briefs) == 2
         assert len(web.seen) == 1
         galleys.fetch_again(Choice())
