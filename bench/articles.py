@@ -14,20 +14,18 @@ import gzip
 import json
 import re
 import statistics
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import trafilatura
 
+from bench.arguments import DATA, corpus, parser
 from digest.gather.articles import main_text
 from digest.gather.cleaning import plain_text
 from digest.model import Response
 
-DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "article_html"
 Extract = Callable[[bytes, str], str]
 
 
@@ -69,8 +67,11 @@ def score(found: str, gold: str) -> tuple[float, float]:
     return common / max(1, ours.total()) if ours else 0.0, common / max(1, right.total())
 
 
-def main(folder: Path) -> None:
+def main() -> None:
     """Print one row for each candidate."""
+    options = parser(__doc__)
+    options.add_argument("folder", nargs="?", type=corpus, default=f"{DATA / 'article_html'}")
+    folder = options.parse_args().folder
     lines = (folder / "dev.jsonl").read_text(encoding="utf-8").splitlines()
     cases = [json.loads(line) for line in lines]
     pages = [gzip.decompress((folder / case["file"]).read_bytes()) for case in cases]
@@ -89,4 +90,4 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else DATA)
+    main()

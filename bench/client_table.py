@@ -11,8 +11,9 @@ from __future__ import annotations
 import gzip
 import json
 import re
-import sys
 from typing import Any
+
+from bench.arguments import corpus, parser
 
 FAMILIES = ("gmail", "outlook", "yahoo", "apple-mail")
 SEMANTICS = (
@@ -111,4 +112,6 @@ def main(path: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    options = parser(__doc__)
+    options.add_argument("file", type=corpus)
+    main(options.parse_args().file)

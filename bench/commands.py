@@ -12,6 +12,8 @@ import subprocess
 import sys
 import tempfile
 
+from bench.arguments import parser
+
 RUNS = 7
 
 
@@ -48,4 +50,5 @@ def measure(command: list[str]) -> tuple[float, float]:
 
 
 if __name__ == "__main__":
+    parser(__doc__).parse_args()
     main()

@@ -14,7 +14,6 @@ from __future__ import annotations
 import gzip
 import itertools
 import json
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cache, partial
@@ -22,6 +21,7 @@ from pathlib import Path
 
 import jinja2
 
+from bench.arguments import DATA, corpus, parser
 from digest.config import Audience
 from digest.curate import ranking, stories, topics
 from digest.model import Item, Prompt, Quote, Reply, Spend, Story
@@ -31,7 +31,6 @@ from digest.write.prompts import story_prompt
 from digest.write.quotes.finding import candidates
 
 ROOT = Path(__file__).resolve().parents[1]
-EVENTS = ROOT.parent / "shared" / "data" / "allsides_events" / "dev.jsonl.gz"
 EVER = datetime(2000, 1, 1, tzinfo=UTC)
 ITEMS = 500
 STORY_REPLY, ITEM_REPLY = 300, 100  # tokens
@@ -53,7 +52,9 @@ TOPICS = {
 
 def main() -> None:
     """Print the table."""
-    items = read_items(Path(sys.argv[1]) if len(sys.argv) > 1 else EVENTS)
+    options = parser(__doc__)
+    options.add_argument("file", nargs="?", type=corpus, default=f"{DATA / 'allsides_events' / 'dev.jsonl.gz'}")
+    items = read_items(options.parse_args().file)
     now = max(item.published for item in items) + timedelta(minutes=1)
     env = environment(jinja2.FileSystemLoader(ROOT / "templates"))
     print(f"{len(items)} items\n\n{'audiences':>9} {'':22} {'calls':>7} {'tokens':>11} {'of the rival':>13}")

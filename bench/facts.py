@@ -17,20 +17,19 @@ import gzip
 import json
 import random
 import re
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bench.arguments import DATA, corpus, parser
 from digest.language.sentences import sentences
 from digest.model import Draft, Finding, Item, Sentence, Story
 from digest.write.checks.checking import check_draft
 from digest.write.facts.support import support
 from digest.write.facts.unsupported import unsupported
 
-DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 _HED = "The news of the day"
 _PADDING = ("The newspaper was printed at night.", "It was sold in the morning.")
 _DAY = datetime(2015, 5, 1, 12, tzinfo=UTC)  # realsumm is of spring 2015; a weekday resolves to some day in any case
@@ -38,7 +37,11 @@ _DAY = datetime(2015, 5, 1, 12, tzinfo=UTC)  # realsumm is of spring 2015; a wee
 
 def main() -> None:
     """Print the table."""
-    data = next((Path(word) for word in sys.argv[1:] if word != "-v"), DATA)
+    options = parser(__doc__)
+    options.add_argument("data", nargs="?", type=corpus, default=f"{DATA}")
+    options.add_argument("-v", action="store_true", help="print what is refused")
+    asked = options.parse_args()
+    data = asked.data
     judged = [row for name in sorted((data / "qags").glob("*.jsonl.gz")) for row in _qags(name)]
     truth = [faithful for _, _, faithful in judged]
     print(f"{'sentence AUC on qags, ' + str(len(judged)) + ' sentences':50} AUC    halves        20 folds, sd")
@@ -49,14 +52,16 @@ def main() -> None:
     print("\nreference sentences of realsumm_cnndm that are refused")
     references = list(_references(data))
     for name, gate in _GATES.items():
-        _print_refused(name, sum(len(summary) for summary, _ in references), [gate(*one) for one in references])
+        _print_refused(
+            name, sum(len(summary) for summary, _ in references), [gate(*one) for one in references], asked.v
+        )
 
 
-def _print_refused(name: str, total: int, results: list[tuple[int, tuple[Finding, ...]]]) -> None:
+def _print_refused(name: str, total: int, results: list[tuple[int, tuple[Finding, ...]]], each: bool) -> None:
     refused, findings = sum(count for count, _ in results), [finding for _, found in results for finding in found]
     print(f"  {name:48} {refused} of {total} = {refused / total:.1%}")
     print("    " + ", ".join(f"{kind} {count}" for kind, count in Counter(f.kind for f in findings).most_common()))
-    if "-v" in sys.argv:
+    if each:
         for finding in findings:
             print("     ", finding.kind, finding.detail)
 

@@ -1,6 +1,6 @@
 """Fetching and parsing 50 feeds of 100 items from a server in a process of its own, cold and unchanged (304).
 
-    python -m bench.feeds [FEEDS ITEMS]
+    python -m bench.feeds [FEEDS [ITEMS]]
 
 Each feed has a loopback address of its own (127.0.0.N), so that the limit per host counts as it does on the web.
 Every answer comes 50 ms late, as from a near server. `network` is the fetch, `parse` what we do with the bytes;
@@ -13,7 +13,6 @@ import gzip
 import http.server
 import multiprocessing
 import statistics
-import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -23,6 +22,7 @@ from typing import Any
 
 import feedparser
 
+from bench.arguments import parser
 from digest.adapters.fetcher import WebFetcher
 from digest.config import Source
 from digest.gather.feeds import ParsedFeed, parse_feed
@@ -109,8 +109,13 @@ def row(name: str, once: Callable[[list[str], str], tuple[float, ...]], urls: li
     )
 
 
-def main(feeds: int, items: int) -> None:
+def main() -> None:
     """Print the table."""
+    options = parser(__doc__)
+    options.add_argument("feeds", nargs="?", type=int, default=50)
+    options.add_argument("items", nargs="?", type=int, default=100)
+    asked = options.parse_args()
+    feeds, items = asked.feeds, asked.items
     ours, theirs = multiprocessing.Pipe()
     server = multiprocessing.get_context("spawn").Process(target=serve, args=(theirs, feeds, items), daemon=True)
     server.start()
@@ -127,4 +132,4 @@ def main(feeds: int, items: int) -> None:
 
 
 if __name__ == "__main__":
-    main(*(int(word) for word in sys.argv[1:3] or ("50", "100")))
+    main()

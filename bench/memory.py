@@ -14,18 +14,17 @@ from __future__ import annotations
 
 import gzip
 import json
-import sys
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from bench.arguments import DATA, corpus, parser
 from digest.curate.memory import alive, since_last_issue
 from digest.curate.stories import fold
 from digest.model import Item, PastStory, Status
 
-DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "allsides_events"
 REMEMBERED = timedelta(days=14)
 NOON, LATE = timedelta(hours=12), timedelta(hours=23)  # when reports are published, before the issue and after it
 
@@ -75,7 +74,9 @@ def _statuses(items: Sequence[Item], past: Sequence[PastStory]) -> dict[str, Sta
 
 def main() -> None:
     """Print the figures of each file."""
-    for path in [Path(name) for name in sys.argv[1:]] or sorted(DATA.glob("*.jsonl.gz")):
+    options = parser(__doc__)
+    options.add_argument("files", nargs="*", type=corpus)
+    for path in options.parse_args().files or sorted((DATA / "allsides_events").glob("*.jsonl.gz")):
         retold, news = replayed(read_events(path))
         of, follow_ups = retold.total(), news[Status.DEVELOPING] + news[Status.UNCHANGED]
         print(f"{path.name}: {of} retellings, {news.total()} reports of new events, {follow_ups} of them follow-ups")

@@ -15,6 +15,7 @@ from email.utils import format_datetime
 from html import escape
 from typing import Any
 
+from bench.arguments import parser
 from digest.config import Audience
 from digest.deliver.messages import Composer
 from digest.deliver.unsubscribe import make_token
@@ -102,4 +103,5 @@ def _content(data: bytes) -> Iterable[str]:
 
 
 if __name__ == "__main__":
+    parser(__doc__).parse_args()
     main()

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import shutil
-import sys
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,13 +15,14 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
+from bench.arguments import parser
 from digest.commands.preview import preview
 from digest.config import load_audience
 from digest.console import Silence
 from digest.wiring import SAMPLE, open_desk
 
 THURSDAY = datetime(2025, 2, 27, 22, 30, tzinfo=UTC)
-PHONE, DESKTOP = (375, 1400), (680, 1180)  # px; the foot of a longer issue is cut
+PHONE, DESKTOP = (375, 1400), (680, 1140)  # px; the foot of a longer issue is cut
 
 
 def main(folder: Path) -> None:
@@ -62,4 +62,6 @@ def shoot(browser: Browser, page: Path, picture: Path, size: tuple[int, int], sc
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    options = parser(__doc__)
+    options.add_argument("folder", type=Path)
+    main(options.parse_args().folder)

@@ -20,7 +20,6 @@ a logistic regression on the quotations with a named or described speaker. Its o
 
 from __future__ import annotations
 
-import argparse
 import gzip
 import importlib.util
 import json
@@ -35,6 +34,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bench import logistic
+from bench.arguments import corpus, parser
 from digest.model import Item, Quote
 from digest.write.quotes.confidence import TRAITS, Grounds, log_odds
 from digest.write.quotes.finding import find_quotes, read_quotes
@@ -51,19 +51,19 @@ _REGEX = re.compile(
 
 def main() -> None:
     """Read GOLD and print the table of the finders, or the weights that GOLD gives."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("gold", type=Path)
-    parser.add_argument("--out", type=Path, help="write our quotations here, one article a line")
-    parser.add_argument("--scorer", type=Path, help="default: ../scorers/score_quotes.py beside GOLD")
-    parser.add_argument("--fit", action="store_true", help="print the weights of the confidence that GOLD gives")
-    options = parser.parse_args()
+    options = parser(__doc__)
+    options.add_argument("gold", type=corpus)
+    options.add_argument("--out", type=Path, help="write our quotations here, one article a line")
+    options.add_argument("--scorer", type=Path, help="default: ../scorers/score_quotes.py beside GOLD")
+    options.add_argument("--fit", action="store_true", help="print the weights of the confidence that GOLD gives")
+    asked = options.parse_args()
 
-    gold = _read(options.gold)
-    score = _scorer(options.scorer or options.gold.resolve().parent.parent / "scorers" / "score_quotes.py")
-    if options.fit:
+    gold = _read(asked.gold)
+    score = _scorer(asked.scorer or asked.gold.resolve().parent.parent / "scorers" / "score_quotes.py")
+    if asked.fit:
         _print_weights(score, gold)
     else:
-        _print_table(score, gold, f"{len(gold)} articles of {options.gold.name}", options.out)
+        _print_table(score, gold, f"{len(gold)} articles of {asked.gold.name}", asked.out)
 
 
 def _print_table(score: Score, gold: list[Article], title: str, out: Path | None) -> None:

@@ -9,7 +9,6 @@ Rivals that are not given are left out. Pixels are compared in Chromium at 375 a
 
 from __future__ import annotations
 
-import argparse
 import io
 import json
 import shutil
@@ -26,6 +25,7 @@ import jinja2
 from mjml import mjml2html
 from PIL import Image, ImageChops
 
+from bench.arguments import corpus, parser
 from digest.model import Issue, RenderedIssue
 from digest.render import clients
 from digest.render.briefing import render_issue
@@ -192,11 +192,11 @@ def _differences(pairs: dict[str, tuple[str, str]], chromium: str) -> list[float
 
 def main() -> None:
     """Print the tables."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("data", type=Path)
-    parser.add_argument("--npm", type=Path)
-    parser.add_argument("--pypi", type=Path)
-    given = parser.parse_args()
+    options = parser(__doc__)
+    options.add_argument("data", type=corpus)
+    options.add_argument("--npm", type=Path)
+    options.add_argument("--pypi", type=Path)
+    given = options.parse_args()
     env = environment(jinja2.FileSystemLoader(Path(__file__).resolve().parents[1] / "templates"))
     rendered = {name: render_issue(an_issue(), an_audience(template=name), env) for name in PRESETS}
     client_table(rendered, given.data)

@@ -13,7 +13,6 @@ their thresholds are the best of a sweep on the very sets, ours is the one of th
 
 from __future__ import annotations
 
-import argparse
 import gzip
 import importlib.util
 import json
@@ -31,6 +30,7 @@ from pathlib import Path
 from statistics import mean
 from typing import TypeVar
 
+from bench.arguments import corpus, parser
 from bench.story_baselines import average_link, single_pass
 from digest.config import Source
 from digest.curate.kinds import kind_of
@@ -52,18 +52,18 @@ NOWHERE = datetime(2014, 9, 13, tzinfo=UTC)  # for sets without dates: all items
 
 def main() -> None:
     """Read the command line and print one table."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("gold", nargs="*", type=Path)
-    parser.add_argument("--out", type=Path, help="write our stories of the last set, one a line")
-    parser.add_argument("--scorer", type=Path, help="score_stories.py; default: ../scorers/ beside the set's folder")
-    parser.add_argument("--scale", action="store_true")
-    parser.add_argument("--halves", action="store_true")
-    parser.add_argument("--feeds", type=Path)
-    args = parser.parse_args()
+    options = parser(__doc__)
+    options.add_argument("gold", nargs="*", type=corpus)
+    options.add_argument("--out", type=Path, help="write our stories of the last set, one a line")
+    options.add_argument("--scorer", type=Path, help="score_stories.py; default: ../scorers/ beside the set's folder")
+    options.add_argument("--scale", action="store_true")
+    options.add_argument("--halves", action="store_true")
+    options.add_argument("--feeds", type=corpus)
+    args = options.parse_args()
     if args.feeds:
         print_days(read_feeds(args.feeds))
     elif not args.gold:
-        parser.error("expected a GOLD.jsonl.gz or --feeds DIR")
+        options.error("expected a GOLD.jsonl.gz or --feeds DIR")
     elif args.scale:
         print_scale(args.gold)
     elif args.halves:

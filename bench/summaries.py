@@ -11,12 +11,12 @@ import gzip
 import json
 import math
 import re
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from bench.arguments import DATA, corpus, parser
 from digest.language.english import content
 from digest.language.sentences import sentences
 from digest.model import Draft, Item, Quote, Story
@@ -24,21 +24,26 @@ from digest.write.facts.unsupported import unsupported
 from digest.write.quotes.finding import candidates
 from digest.write.telling.extractive import draft
 
-DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
-
 
 def main() -> None:
     """Print both tables."""
-    data = next((Path(word) for word in sys.argv[1:] if word != "-v"), DATA)
+    options = parser(__doc__)
+    options.add_argument("data", nargs="?", type=corpus, default=f"{DATA}")
+    options.add_argument("-v", action="store_true", help="print the summaries")
+    asked = options.parse_args()
+    data = asked.data
     events = list(_events(data))[:100]
     _table(
         "allsides_events, 100 events",
         events,
         {"lead-1 of each": _lead_of_each, "LexRank, 3 sentences": _lexrank, "digest, 3 sentences": _digest(3),
-         "digest, 2 sentences": _digest(2)},
+         "digest, 2 sentences": _digest(2)}, each=asked.v,
     )  # fmt: skip
     _table(
-        "realsumm_cnndm, 100 articles", list(_articles(data)), {"lead-3": _lead_3, "digest, 3 sentences": _digest(3)}
+        "realsumm_cnndm, 100 articles",
+        list(_articles(data)),
+        {"lead-3": _lead_3, "digest, 3 sentences": _digest(3)},
+        False,
     )
     drafts = [(story, _draft(story)) for story, _ in events]
     lines = [(sentence.text, story) for story, told in drafts for sentence in told.summary]
@@ -53,7 +58,9 @@ def main() -> None:
     print(f"{sum(not told.summary for _, told in drafts)} stories without a sentence")
 
 
-def _table(title: str, stories: list[tuple[Story, str]], systems: dict[str, Callable[[Story], list[str]]]) -> None:
+def _table(
+    title: str, stories: list[tuple[Story, str]], systems: dict[str, Callable[[Story], list[str]]], each: bool
+) -> None:
     try:
         from rouge_score import rouge_scorer  # type: ignore[import-not-found]
     except ImportError:
@@ -71,7 +78,7 @@ def _table(title: str, stories: list[tuple[Story, str]], systems: dict[str, Call
         means = [100 * sum(score[kind].fmeasure for score in scores) / len(scores) for kind in kinds]
         words = sum(len(" ".join(ours).split()) for ours in told) / len(told)
         print(f"  {name:42}" + " ".join(f"{mean:5.1f}" for mean in means) + f"    {words:5.0f}")
-        if "-v" in sys.argv and name.startswith("digest, 3"):
+        if each and name.startswith("digest, 3"):
             for story, _ in stories:
                 _print(story)
 

@@ -14,7 +14,6 @@ that fit well enough, and how many fit subjects that the set hardly has, which s
 
 from __future__ import annotations
 
-import argparse
 import gzip
 import json
 import statistics
@@ -27,6 +26,7 @@ from datetime import UTC, datetime, timedelta
 from operator import mul
 from pathlib import Path
 
+from bench.arguments import DATA, corpus, parser
 from bench.embedding_server import MiniLM, serving
 from digest.adapters.embeddings import EmbeddingModel
 from digest.adapters.store import SqlStore
@@ -38,7 +38,6 @@ from digest.curate.topics import ON_TOPIC, described_fits
 from digest.model import Item, Vector
 from digest.ports import Embedder
 
-DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 BATCH = 32
 LEAST = 20  # articles of a topic
 ABOUT = {
@@ -230,10 +229,10 @@ def _row(label: str, cells: Iterable[str]) -> None:
 
 def main() -> None:
     """Print a table for each set that is there."""
-    parser = argparse.ArgumentParser(prog="bench.topics")
-    parser.add_argument("folder", nargs="?", type=Path, default=DATA)
-    parser.add_argument("--vectors", type=Path, help="a file that keeps the vectors")
-    asked = parser.parse_args()
+    options = parser(__doc__)
+    options.add_argument("folder", nargs="?", type=corpus, default=f"{DATA}")
+    options.add_argument("--vectors", type=Path, help="a file that keeps the vectors")
+    asked = options.parse_args()
     store = SqlStore(asked.vectors)
     with minilm() as embedder:
         for name, abouts in ABOUT.items():
