@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import math
 import random
 import re
 from collections import Counter
@@ -80,7 +81,7 @@ def _spread(values: list[float], truth: list[bool]) -> float:
         half = dice.sample(range(len(values)), len(values) // 2)
         found.append(auc([values[at] for at in half], [truth[at] for at in half]))
     mean = sum(found) / len(found)
-    return (sum((one - mean) ** 2 for one in found) / len(found)) ** 0.5
+    return math.sqrt(sum((one - mean) ** 2 for one in found) / len(found))
 
 
 def _qags(path: Path) -> Iterator[tuple[Item, str, bool]]:

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import format_datetime
+from functools import partial
 from html import escape
 from typing import Any
 
@@ -83,7 +84,7 @@ def main() -> None:
         readers = [Recipient(f"reader{number}@example.net", f"Reader {number}") for number in range(READERS)]
         composed = [composer.message(reader) for reader in readers[:RIVAL]]
         assert _content(composed[0].data) == _content(with_email_message(rendered, composed[0]))
-        theirs = rate(lambda message, rendered=rendered: with_email_message(rendered, message), composed)
+        theirs = rate(partial(with_email_message, rendered), composed)
         ours = rate(composer.message, readers)
         seconds = READERS / ours
         print(f"{kilobytes:3} kB {theirs:12,.0f}/s {ours:10,.0f}/s {seconds:9.1f} s {ours / theirs:6.0f}x")

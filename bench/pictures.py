@@ -11,6 +11,7 @@ import shutil
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Literal
 
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
@@ -51,7 +52,7 @@ def issue(preset: str, out: Path) -> Path:
         return preview(desk, THURSDAY, out, None, None)
 
 
-def shoot(browser: Browser, page: Path, picture: Path, size: tuple[int, int], scheme: str) -> None:
+def shoot(browser: Browser, page: Path, picture: Path, size: tuple[int, int], scheme: Literal["light", "dark"]) -> None:
     """One screenshot at twice the size."""
     width, height = size
     tab = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme, device_scale_factor=2)

@@ -17,6 +17,7 @@ import subprocess
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -105,11 +106,11 @@ def stage_table(env: jinja2.Environment) -> None:
     for stories in (6, 25, 40):
         issue = an_issue_of(stories)
         rendered = render_issue(issue, audience, env)
-        page = milliseconds(lambda issue=issue: build_page(issue, audience))
-        check = milliseconds(lambda mjml=rendered.mjml: check_mjml(mjml))
-        engine = milliseconds(lambda mjml=rendered.mjml: mjml2html(mjml, fonts={}))
-        linted = milliseconds(lambda issue=issue, rendered=rendered: lint(rendered, audience, issue))
-        whole = milliseconds(lambda issue=issue: render_issue(issue, audience, env))
+        page = milliseconds(partial(build_page, issue, audience))
+        check = milliseconds(partial(check_mjml, rendered.mjml))
+        engine = milliseconds(partial(mjml2html, rendered.mjml, fonts={}))
+        linted = milliseconds(partial(lint, rendered, audience, issue))
+        whole = milliseconds(partial(render_issue, issue, audience, env))
         rest = whole - page - check - engine - linted
         size = len(rendered.html.encode()) / 1000
         print(f"{'':16}{stories:8}{page:7.1f}{rest:8.1f}{check:8.1f}{engine:7.2f}{linted:7.1f}{whole:7.1f}{size:13.0f}")
@@ -144,9 +145,9 @@ def _again(env: jinja2.Environment, context: dict[str, Any], issue: Issue, audie
 
 def engine_table(sources: dict[str, str], npm: Path | None, pypi: Path | None) -> None:
     """Our presets through other engines: time, and pixels that differ from npm's, the reference."""
-    results = {
+    results: dict[str, dict[str, dict[str, Any]]] = {
         "mjml-python (ours)": {
-            n: {"html": mjml2html(s, fonts={}), "ms": milliseconds(lambda s=s: mjml2html(s, fonts={}))}
+            n: {"html": mjml2html(s, fonts={}), "ms": milliseconds(partial(mjml2html, s, fonts={}))}
             for n, s in sources.items()
         }
     }

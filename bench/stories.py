@@ -97,7 +97,7 @@ def item_from(doc: Mapping[str, str]) -> Item:
 
 def read_feeds(folder: Path) -> list[Item]:
     """The items of all feeds in a folder, through the product's own parser."""
-    items = []
+    items: list[Item] = []
     for path in sorted(folder.glob("*.xml")):
         source = Source(outlet=path.stem, feed=str(path))
         parsed = parse_feed(Response(str(path), path.read_bytes()), source, NOWHERE)
@@ -206,7 +206,8 @@ def _measure(work: Callable[..., T], args: Sequence[object]) -> tuple[T, float, 
 
 def print_scale(paths: Sequence[Path]) -> None:
     """Seconds and peak memory of one process, as their number grows."""
-    reports, event_of = [], {}
+    reports: list[Item] = []
+    event_of: dict[str, str] = {}
     for path in paths:
         items, events = read_gold(path)
         reports += items

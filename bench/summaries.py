@@ -62,7 +62,7 @@ def _table(
     title: str, stories: list[tuple[Story, str]], systems: dict[str, Callable[[Story], list[str]]], each: bool
 ) -> None:
     try:
-        from rouge_score import rouge_scorer  # type: ignore[import-not-found]
+        from rouge_score import rouge_scorer
     except ImportError:
         raise SystemExit("bench.summaries measures with rouge-score; run: pip install rouge-score") from None
 
