@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -108,18 +109,25 @@ def templates(audience: Audience) -> jinja2.Environment:
 
     Raises a `ConfigError` where the one that the audience names is not among them.
     """
+    own, ours = audience.folder / "templates", bundled("templates")
+    known = {path.name.removesuffix(_PRESET) for folder in (own, ours) for path in folder.glob(f"*{_PRESET}")}
+    if audience.template not in known:
+        raise ConfigError(
+            f"{audience.where('template')}: expected {', '.join(sorted(known))}, or one of your own in {own}"
+            f"{did_you_mean(audience.template, known)}, found {audience.template!r}"
+        )
+    return _environment(own, ours) if own.is_dir() else _kept_environment(ours)
+
+
+def _environment(*folders: Path) -> jinja2.Environment:
     import jinja2
 
     from digest.render.environment import environment
 
-    folders = (audience.folder / "templates", bundled("templates"))
-    known = {path.name.removesuffix(_PRESET) for folder in folders for path in folder.glob(f"*{_PRESET}")}
-    if audience.template not in known:
-        raise ConfigError(
-            f"{audience.where('template')}: expected {', '.join(sorted(known))}, or one of your own in {folders[0]}"
-            f"{did_you_mean(audience.template, known)}, found {audience.template!r}"
-        )
     return environment(jinja2.FileSystemLoader(folders))
+
+
+_kept_environment = cache(_environment)  # compiled once for all audiences that have no templates of their own
 
 
 def pick_model(audience: Audience, progress: Progress) -> Model | None:
