@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from digest.model import Item, Quote, Story
 from digest.write.quotes.clauses import Attribution
@@ -36,6 +37,7 @@ _LABEL = re.compile(r"(?P<name>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}):\s+
 _DANGLING = words("his her its their he she they this that these those")
 
 
+@lru_cache(maxsize=512)  # an issue asks for the same reports to find candidates and to check each telling
 def find_quotes(item: Item) -> tuple[Quote, ...]:
     """Every direct quotation of the item's text, in order and without overlaps.
 
