@@ -446,6 +446,7 @@ def load_audience(path: Path) -> Audience:
     faults = list(_repeated(document))
     try:
         audience = Audience.model_validate(document.value)
+        faults += _unpriced(audience.writer)
     except ValidationError as error:
         # An all-wrong list is also reported as too short: that says nothing new.
         problems = (problem for problem in error.errors() if problem["type"] != "too_short" or not problem["input"])
@@ -480,6 +481,16 @@ def _repeated(document: Document) -> Iterator[tuple[KeyPath, str]]:
                     at,
                     f"expected each once, found {value!r}, which stands in line {document.place(first)[0]} already",
                 )
+
+
+def _unpriced(writer: Writer) -> Iterator[tuple[KeyPath, str]]:
+    """A cap on money where nothing has a price, which would never be reached."""
+    for name, limits in (("limits", writer.limits), ("daily_limits", writer.daily_limits)):
+        if limits.cost is not None and not (writer.prices.prompt or writer.prices.reply):
+            yield (
+                ("writer", name, "cost"),
+                "expected `writer.prices` above 0 beside it: without them nothing costs and nothing is capped",
+            )
 
 
 def _explained(problem: Any) -> str:

@@ -17,6 +17,7 @@ import yaml
 from digest.errors import ConfigError
 
 KeyPath = tuple[str | int, ...]
+_MOST = 200_000  # values and keys; readers in such numbers belong in a CSV file
 
 
 class _Loader(yaml.SafeLoader):
@@ -60,7 +61,9 @@ def read_document(path: Path) -> Document:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         raise ConfigError(f"{path}: no such file; `digest init NAME` writes a config to start from") from None
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read: {error.strerror}; expected a config file") from None
+    except UnicodeDecodeError as error:
         raise ConfigError(f"{path}: cannot be read as UTF-8 text: {error}") from None
     loader = _Loader(text)
     try:
@@ -71,6 +74,10 @@ def read_document(path: Path) -> Document:
         mark = error.problem_mark or error.context_mark
         place = f"{mark.line + 1}:{mark.column + 1}" if mark else "1:1"
         raise ConfigError(f"{path}:{place}: not valid YAML: {error.problem or error.context}") from None
+    except RecursionError:
+        raise ConfigError(
+            f"{path}:1:1: lists or aliases without end in each other; a config is six levels deep"
+        ) from None
     except yaml.YAMLError as error:
         raise ConfigError(f"{path}:1:1: not valid YAML: {error}") from None
     finally:
@@ -79,7 +86,10 @@ def read_document(path: Path) -> Document:
 
 
 def _value(node: yaml.Node, at: KeyPath, places: dict[KeyPath, tuple[int, int]], file: Path) -> Any:
-    places.setdefault(at, (node.start_mark.line + 1, node.start_mark.column + 1))
+    line, column = node.start_mark.line + 1, node.start_mark.column + 1
+    if len(places) > _MOST:
+        raise ConfigError(f"{file}:{line}:{column}: more than {_MOST:,} values; aliases of aliases multiply")
+    places.setdefault(at, (line, column))
     if isinstance(node, yaml.SequenceNode):
         return [_value(child, (*at, number), places, file) for number, child in enumerate(node.value)]
     if not isinstance(node, yaml.MappingNode):

@@ -65,6 +65,10 @@ def test_the_shipped_config_is_valid() -> None:
             "a.yaml:3:3: newsletter.langauge: unknown key; did you mean language?",
         ),
         (
+            MINIMAL + "writer:\n  limits: {cost: 2}\n",
+            "a.yaml:13:12: writer.limits.cost: expected `writer.prices` above 0",
+        ),
+        (
             MINIMAL + "colour: red\n",
             "a.yaml:12:1: colour: unknown key; known here: ",
         ),

@@ -66,6 +66,30 @@ def test_errors_name_file_line_and_column(tmp_path: Path, text: str, place: str,
     assert str(error.value).startswith(f"{tmp_path / 'a.yaml'}:{place}: ")
 
 
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("a: &x [*x]\n", "without end in each other"),
+        ("a: " + "[" * 5000, "without end in each other"),
+        (
+            "a0: &a0 [1]\n" + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 9)),
+            "multiply",
+        ),
+    ],
+    ids=["in itself", "deep", "a bomb"],
+)
+def test_what_never_ends_is_refused(tmp_path: Path, text: str, message: str) -> None:
+    file = tmp_path / "config.yaml"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(ConfigError, match=message):
+        read_document(file)
+
+
+def test_a_folder_is_no_config(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="Is a directory; expected a config file"):
+        read_document(tmp_path)
+
+
 def test_a_missing_file_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="no such file; `digest init NAME`"):
         read_document(tmp_path / "none.yaml")

@@ -148,7 +148,8 @@ def _feeds(audience: Audience, now: datetime, *, online: bool) -> Iterator[Row]:
             continue
         newest = max((item.published for item in parsed.items), default=None)
         age = f", newest {newest:%Y-%m-%d %H:%M} UTC" if newest else ""
-        yield Row(what, f"{counted(len(parsed.items), 'item')}{age}", ok=bool(parsed.items))
+        missing = f"; {parsed.missing}" if parsed.missing else ""
+        yield Row(what, f"{counted(len(parsed.items), 'item')}{age}{missing}", ok=bool(parsed.items))
 
 
 def _ask_mail_server(audience: Audience, *, online: bool) -> str:

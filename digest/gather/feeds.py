@@ -37,6 +37,13 @@ class ParsedFeed:
     items: tuple[Item, ...]
     title: str = ""
     skipped: int = 0
+    broken: str = ""  # why there may be more than could be read
+
+    @property
+    def missing(self) -> str:
+        """What may be missing, in words; empty where all is there."""
+        unlinked = f"{self.skipped} entries without a link, which can't be cited" if self.skipped else ""
+        return "; ".join(filter(None, (unlinked, self.broken and f"{self.broken}: read as far as it goes")))
 
 
 def parse_feed(response: Response, source: Source, now: datetime) -> ParsedFeed | ParseError:
@@ -58,7 +65,7 @@ def parse_feed(response: Response, source: Source, now: datetime) -> ParsedFeed 
         item = _item(entry, link, entry.guid if entry.guid in trusted else "", source, now)
         if item.id not in items or len(items[item.id].text) < len(item.text):
             items[item.id] = item
-    return ParsedFeed(tuple(items.values()), one_line(feed.title), len(entries) - len(linked))
+    return ParsedFeed(tuple(items.values()), one_line(feed.title), len(entries) - len(linked), feed.broken)
 
 
 def _read(response: Response) -> RawFeed | str:

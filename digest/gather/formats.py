@@ -38,6 +38,7 @@ class RawFeed:
     title: str
     link: str
     entries: tuple[Entry, ...]
+    broken: str = ""  # what is wrong with it, where it could be read all the same
 
 
 def read_json_feed(body: bytes) -> RawFeed | None:
@@ -70,11 +71,13 @@ def read_xml_feed(body: bytes, content_type: str) -> RawFeed | str:
     format_, entries = found.get("version", ""), found.get("entries", [])
     if not format_ and not entries:
         return "not RSS, Atom or JSON Feed"
-    broken = found.get("bozo_exception")
-    if not entries and broken and not isinstance(broken, feedparser.CharacterEncodingOverride):
-        return f"broken XML: {broken}"
+    fault = found.get("bozo_exception")
+    broken = f"broken XML: {fault}" if fault and not isinstance(fault, feedparser.CharacterEncodingOverride) else ""
+    if not entries and broken:
+        return broken
     feed = found.get("feed", {})
-    return RawFeed(format_, feed.get("title", ""), feed.get("link", ""), tuple(_xml_entry(entry) for entry in entries))
+    read = tuple(_xml_entry(entry) for entry in entries)
+    return RawFeed(format_, feed.get("title", ""), feed.get("link", ""), read, broken)
 
 
 def _xml_entry(entry: dict[str, Any]) -> Entry:

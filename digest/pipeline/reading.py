@@ -55,8 +55,8 @@ def _parsed(
     parsed = parse_feed(answer, source, now)
     if isinstance(parsed, ParseError):
         return parsed
-    if parsed.skipped:
-        desk.progress.note(f"{source.feed}: {parsed.skipped} entries have no link, so they can't be cited")
+    if parsed.missing:
+        desk.progress.note(f"{source.feed}: {parsed.missing}")
     return answer, parsed.items
 
 

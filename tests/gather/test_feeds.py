@@ -213,6 +213,14 @@ def test_ids_of_two_feeds_differ() -> None:
 # --- what is no feed ---------------------------------------------------------------------------------------
 
 
+def test_a_feed_that_breaks_off_says_so_and_gives_what_it_has() -> None:
+    feed = parsed("<rss version='2.0'><channel><item><link>https://a.example/1</link><title>T</title></item><item><ti")
+    assert [item.title for item in feed.items] == ["T"]
+    assert "broken XML: " in feed.missing
+    assert feed.missing.endswith("read as far as it goes")
+    assert parsed("<rss version='2.0'><channel><title>T</title></channel></rss>").missing == ""
+
+
 @pytest.mark.parametrize(
     ("body", "reason"),
     [
