@@ -21,6 +21,7 @@ from digest.model import (
     Figure,
     Issue,
     Item,
+    PastStory,
     Quote,
     Section,
     Sentence,
@@ -117,6 +118,7 @@ class _Desk:
         self.words: Words = words_of(audience.newsletter.language)
         self.marks = marks_of(audience.newsletter.language)
         self.zone: ZoneInfo = audience.newsletter.timezone
+        self.archive = audience.archive
         self.now = issue.slot.due.astimezone(self.zone)
         self.today = self.now.date()
 
@@ -146,6 +148,7 @@ class _Desk:
             sentences=tuple(told),
             paragraphs=paragraphs(told),
             news=news,
+            earlier_url=self.earlier(brief.story.earlier),
             why=self.line(brief.why),
             next=self.line(brief.next),
             accounts=tuple(line for line in accounts if line not in told) or accounts,
@@ -154,6 +157,12 @@ class _Desk:
             sources=self.sources(brief.story.items),
             photo=self.photo(brief.story.items) if pictured else None,
         )
+
+    def earlier(self, told: PastStory | None) -> str:
+        """Where the website has a story as an earlier issue told it."""
+        date = told.slot.rpartition("/")[2][:10] if told else ""  # SLUG/2025-02-27T17:30
+        page = self.archive.issue_url(date)
+        return web_address(f"{page}#{told.id}") if told and page else ""
 
     def photo(self, items: Sequence[Item]) -> Photo | None:
         """The first picture that comes with one of the reports."""

@@ -55,6 +55,7 @@ class StoryView:
     sentences: tuple[str, ...]
     paragraphs: tuple[str, ...]
     news: str  # what is new since the last issue
+    earlier_url: str  # that issue on the website, at this story; empty where there is none
     why: str  # why it matters
     next: str  # a dated event that is still to come
     accounts: tuple[str, ...]  # reports that contradict each other, the claim before the denial

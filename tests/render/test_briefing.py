@@ -8,7 +8,7 @@ import pytest
 
 from digest.config import Theme
 from digest.errors import RenderError
-from digest.model import RECIPIENT_FIELDS, Brief, Correction, Finding, Sentence, Status
+from digest.model import RECIPIENT_FIELDS, Brief, Correction, Finding, PastStory, Sentence, Status
 from digest.render.briefing import render_issue
 from digest.render.document import issue_document
 from digest.render.environment import environment
@@ -16,7 +16,7 @@ from digest.render.markup import read_markup
 from digest.render.slots import Reader
 
 from .conftest import PRESETS, TEMPLATES, Render
-from .example_issue import BRIEFS, HEADLINES, LEAD, SLOT, VIEWPOINT, an_audience, an_issue
+from .example_issue import BRIEFS, HEADLINES, LEAD, SLOT, VIEWPOINT, a_full_audience, an_audience, an_issue
 
 
 def folded(text: str) -> str:
@@ -255,6 +255,18 @@ def test_a_claim_that_the_summary_has_is_not_said_again_beside_its_denial(render
     rendered = render(an_issue(replace(LEAD, accounts=(LEAD.summary[2], denial)), ()))
     assert folded(rendered.text).count(LEAD.summary[2].text) == 1
     assert "Accounts differ: Lavrov denies it." in folded(rendered.text)
+
+
+@pytest.mark.parametrize("template", PRESETS)
+def test_what_is_new_links_the_issue_before_where_there_is_a_website(env: jinja2.Environment, template: str) -> None:
+    told = next(brief for brief in BRIEFS if brief.news)
+    earlier = PastStory(told.story.id, "white-house-watch/2025-02-26T17:30", "Before", (), ())
+    issue = an_issue(LEAD, (replace(told, story=replace(told.story, earlier=earlier)),))
+    link = f"https://example.org/watch/2025-02-26.html#{told.story.id}"
+    rendered = render_issue(issue, a_full_audience(template), env)
+    assert (link in rendered.html, link in rendered.text) == (True, True)
+    assert rendered.findings == ()
+    assert "2025-02-26.html" not in render_issue(issue, an_audience("en", template), env).html
 
 
 def test_what_is_new_is_not_said_twice(render: Render) -> None:
