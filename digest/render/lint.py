@@ -96,6 +96,8 @@ def _link_errors(markup: Markup) -> Iterator[str]:
             yield f"the link {_named(link)} has no address"
         elif not _SLOT.fullmatch(href) and urlsplit(href).scheme not in {"http", "https", "mailto"}:
             yield f"the link {_named(link)} is neither http(s) nor mailto: {href[:60]}"
+        elif link.tag == "a" and not link.text.strip():
+            yield f"a link to {href[:60]} has no text, and no picture with one"
 
 
 def _content_errors(markup: Markup, rendered: RenderedIssue, audience: Audience) -> Iterator[str]:

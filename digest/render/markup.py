@@ -28,7 +28,7 @@ class Look:
 
 @dataclass(slots=True)
 class Element:
-    """One tag with its attributes. `text` is all text inside it, `own` only what no inner tag holds."""
+    """One tag with its attributes. `text` is all text inside it, that of pictures too; `own` what no inner tag has."""
 
     tag: str
     attributes: dict[str, str]
@@ -79,6 +79,8 @@ class _Reader(HTMLParser):
         self.pieces.append(" ")
         if tag not in _VOID:
             self.open.append(element)
+        else:
+            self._tell(attributes.get("alt", ""))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
@@ -101,8 +103,11 @@ class _Reader(HTMLParser):
         if not any(element.tag in _UNSEEN for element in self.open):
             self.pieces.append(data)
             self.open[-1].own += data
-            for element in self.open[-4:]:  # a heading or link with its emphasis; whole tables need no copy
-                element.text += data
+            self._tell(data)
+
+    def _tell(self, text: str) -> None:
+        for element in self.open[-4:]:  # a heading or link with its emphasis; whole tables need no copy
+            element.text += text
 
 
 def _look(tag: str, attributes: dict[str, str], inherited: Look) -> Look:

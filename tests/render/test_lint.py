@@ -42,6 +42,7 @@ def test_the_example_is_clean(good: RenderedIssue) -> None:
     [
         ('<a href="">x</a>', "the link “x” has no address"),
         ("<a>x</a>", "the link “x” has no address"),
+        ('<a href="https://a.example/x"> <img src="https://a.example/p.png" alt=""></a>', "a.example/x has no text"),
         ('<a href="javascript:x()">x</a>', "neither http(s) nor mailto: javascript:x()"),
         ("<p>None</p>", "<p> holds nothing but the word None"),
         ('<a href="undefined">x</a>', "<a> has href=undefined"),

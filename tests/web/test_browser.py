@@ -199,7 +199,7 @@ def test_a_finding_leads_to_its_place(operator: Operator, newsroom: Newsroom) ->
 
 def test_nothing_is_too_wide_and_every_control_has_a_name(operator: Operator) -> None:
     page = operator.page
-    for width in (375, 800, 1480):
+    for width in (320, 800, 1480):
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         page.wait_for_timeout(50)
