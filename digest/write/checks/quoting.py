@@ -39,7 +39,8 @@ def set_quotations(
     """Set every quotation of a plain text, those of the cited items first.
 
     `speaker(text, words)` is whom our text names for its quoted words, or empty. With `demote` few words that
-    an article only narrates lose their marks; in an outlet's own `title` all that nobody says lose them.
+    an article only narrates lose their marks; in an outlet's own `title` all that nobody says lose them, or go where
+    they end it after a colon.
     """
     setting = Setting(text, tuple(cited))
     try:
@@ -53,8 +54,10 @@ def set_quotations(
         place = _choose(words, (text[: run.left], text[run.right :]), places, record, speaker(text, words))
         if isinstance(place, Speech):
             setting = _set(setting, run, place)
-        elif title or narrated:
-            setting = _without_marks(setting, run, note="" if title else f"“{words}” lost its marks: {place}")
+        elif title:
+            setting = _set_in_title(setting, run, places, speaker(text, words), record)
+        elif narrated:
+            setting = _without_marks(setting, run, note=f"“{words}” lost its marks: {place}")
         else:
             setting = replace(setting, faults=(place, *setting.faults))
     return setting
@@ -63,6 +66,19 @@ def set_quotations(
 def _set(setting: Setting, run: Run, place: Speech) -> Setting:
     items = setting.items if place.item in setting.items else (*setting.items, place.item)
     return replace(setting, text=_replaced(setting.text, run, place), items=items)
+
+
+def _set_in_title(setting: Setting, run: Run, places: Sequence[Speech], named: str, record: Record) -> Setting:
+    """Words of somebody described stay quoted, and few ones: no negation turns "rejects 'false claims'" round."""
+    few = len(setting.text[run.start : run.end].split()) < _SCARE
+    named = named or record.named_in(f"{setting.text[: run.left]} {setting.text[run.right :]}")
+    for place in places:
+        if place.speaker[:1].islower() or (few and record.agrees(named, place)):
+            return _set(setting, run, place)
+    before, after = setting.text[: run.left].rstrip(), setting.text[run.right :]
+    if before.endswith(":") and not after.strip(" ."):
+        return replace(setting, text=before.removesuffix(":"))
+    return _without_marks(setting, run, note="")
 
 
 def _without_marks(setting: Setting, run: Run, note: str) -> Setting:

@@ -246,6 +246,21 @@ def test_heds_lose_their_full_stop_and_sentences_get_one() -> None:
     assert (brief.hed, brief.summary[-1].text) == (HED, "A vote in parliament is due next week.")
 
 
+@pytest.mark.parametrize(
+    ("title", "hed"),
+    [
+        ("Moen rejects 'costly show'", "Moen rejects “costly show”"),
+        ("Brandt rejects 'costly show'", "Brandt rejects costly show"),  # another one's words
+        ("Brandt sends soldiers: 'Never again'", "Brandt sends soldiers"),
+    ],
+)
+def test_an_outlets_own_title_keeps_the_few_words_that_are_its_speakers(title: str, hed: str) -> None:
+    told = story(item("wire", WIRE.replace('"a costly', '"not a costly'), title=title))
+    brief, _ = check_draft(Draft(title, GOOD[:1]), told, (), "extractive", today=TODAY)
+    assert brief
+    assert brief.hed == hed
+
+
 def test_an_outlets_own_title_loses_marks_that_its_text_does_not_have() -> None:
     told = story(item("wire", WIRE, title="'Winter of lies': Brandt sends soldiers"))
     draft = Draft("‘Winter of lies’: Brandt sends soldiers", GOOD[:1])
@@ -314,6 +329,7 @@ def test_a_pull_quote_does_not_repeat_the_summary_or_another() -> None:
 
 WORDS = sorted(set(re.findall(r"[\w’'-]+|[.,:;]", f"{WIRE} {GAZETTE} {HERALD}")))
 MARKS = ['"', "“", "”", "'", "‘", "’", "«", "»", "„", "``", "''", "&quot;", "″", "\u202e", "…"]
+MARKS += list("《》〈〉﹁﹂﹃﹄🙶🙷⟪⟫❮❯｢｣⹂")
 _PIECES = st.sampled_from(WORDS) | st.sampled_from(MARKS) | st.text(max_size=4)
 _SPOKEN = st.sampled_from([quote.text for report in story().items for quote in find_quotes(report)])
 _TYPED = st.lists(_PIECES | _SPOKEN | _SPOKEN.map(lambda text: f"“{text}”"), max_size=12).map(" ".join) | st.text(
@@ -323,7 +339,11 @@ _TYPED = st.lists(_PIECES | _SPOKEN | _SPOKEN.map(lambda text: f"“{text}”"),
 
 def quoted(text: str) -> list[str]:
     """Every run between marks as a reader pairs them, without regard to our own pairing."""
-    found = re.findall(r"“([^”]*)”|\"([^\"]*)\"|«([^»]*)»|„([^“”]*)[“”]", text)
+    found = re.findall(
+        r"“([^”]*)”|\"([^\"]*)\"|«([^»]*)»|„([^“”]*)[“”]|《([^》]*)》|〈([^〉]*)〉|﹁([^﹂]*)﹂|﹃([^﹄]*)﹄|「([^」]*)」"
+        r"|『([^』]*)』|🙶([^🙷]*)🙷|⟪([^⟫]*)⟫|❮([^❯]*)❯|｢([^｣]*)｣",
+        text,
+    )
     return [run for groups in found for run in groups if re.search(r"\w", run)]
 
 
