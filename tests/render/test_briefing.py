@@ -269,6 +269,13 @@ def test_what_is_new_links_the_issue_before_where_there_is_a_website(env: jinja2
     assert "2025-02-26.html" not in render_issue(issue, an_audience("en", template), env).html
 
 
+@pytest.mark.parametrize("template", PRESETS)
+def test_a_lead_that_is_all_news_keeps_its_quotation(render: Render, template: str) -> None:
+    rendered = render(an_issue(replace(LEAD, news=LEAD.summary[0], summary=LEAD.summary[:1]), ()), template)
+    for part in (read_markup(rendered.html).seen, folded(rendered.text)):
+        assert [quote.text for quote in LEAD.quotes if quote.text not in part] == []
+
+
 def test_what_is_new_is_not_said_twice(render: Render) -> None:
     brief = replace(BRIEFS[0], news=BRIEFS[0].summary[0])
     assert folded(render(an_issue(LEAD, (brief,))).text).count(BRIEFS[0].summary[0].text) == 1
