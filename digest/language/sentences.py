@@ -27,9 +27,9 @@ class Span:
 # Never the end of a sentence: a name or a number follows.
 _TITLES = frozenset(
     listed(
-        "mr mrs ms mx dr prof rev hon sen sens rep reps gov govs gen lt col maj capt cmdr adm sgt cpl pvt supt det "
-        "insp "
-        "pres vice-pres st ste mt ft messrs mme mlle fr atty dist asst ald amb vs v approx e.g i.e cf"
+        "mr mrs ms mx dr prof rev hon sen sens rep reps gov govs gen gens lt col maj capt cpt cmdr adm brig sgt cpl "
+        "pvt pfc supt det insp pres secy st ste mt ft messrs mme mlle msgr fr atty dist asst ald amb vs v approx e.g "
+        "i.e cf"
     )
 )
 _NUMBERED = frozenset(listed("no nos sec art fig vol ch p pp ca"))  # only before a number
@@ -66,7 +66,12 @@ _STOP = re.compile(r"""(?P<stop>[.!?…]+|(?<=\s)\.)(?P<close>["'”’»)\]]*)(
 _OPENING = "\"'“‘«„([—–-•*"
 _LAST_WORD = re.compile(r"[\w.&'’/-]*$")
 _NEXT_WORD = re.compile(r"[\w'’]+")
-_ATTRIBUTION = re.compile(rf"(?:[A-Z][\w.'’-]*\s+){{1,4}}{_CUES}\b|{_CUES}\s+[A-Z]")
+# "Trump asked the crowd"; of a longer name, where no clause follows: "Sen. Dick Durbin of Illinois asked Ford".
+_LONG_NAME = r"[A-Z][\w.'’-]*(?:,? (?:(?:of|the|for|and) )*[A-Z][\w.'’-]*,?){0,7}"
+_ATTRIBUTION = re.compile(
+    rf"(?:[A-Z][\w.'’-]*\s+){{1,4}}{_CUES}\b|{_CUES}\s+[A-Z]"
+    rf"|{_LONG_NAME} {_CUES}(?=[,.:]| (?!(?:that|he|she|it|they|there|the|a|no)\b)\w|\Z)"
+)
 
 
 def paragraphs(text: str) -> tuple[Span, ...]:
@@ -122,7 +127,7 @@ def _is_abbreviation(word: str, rest: str) -> bool:
         return True
     if word == key and "." not in word and key not in ("vs", "v", "etc"):
         return key in _NUMBERED and rest[0].isdigit()  # "critical mass." is no Massachusetts
-    if key in _TITLES or (key in _NUMBERED and rest[0].isdigit()):
+    if key.rpartition("-")[2] in _TITLES or (key in _NUMBERED and rest[0].isdigit()):  # "then-Sen.", "Lt.-Gov."
         return True
     following = _NEXT_WORD.match(rest)
     starts = following is not None and following.group().lower() in _STARTERS and rest[0].isupper()

@@ -29,6 +29,8 @@ def _texts(text: str) -> list[str]:
         "Justice Samuel A. Alito wrote it.",
         "He said ... nothing.",
         "Mr. and Mrs. Smith live on Jan. 6 Street.",
+        "The clip shows then-Sen. Joe Biden, ex-Gov. Jerry Brown and Lt.-Gov. Dan Patrick with Secy. John Kerry.",
+        '"How certain are you?" Democratic Sen. Dick Durbin of Illinois asked Ford during the hearing.',
     ],
 )
 def test_one_sentence(text: str) -> None:
@@ -45,6 +47,7 @@ def test_one_sentence(text: str) -> None:
         "This is critical mass.|Trump agreed.",
         "(He was wrong.)|Was he?|Yes.",
         "It rose 3.5%.|“Good,” he said.",
+        "“Is it over?”|Senator Ron Wyden of Oregon said that it was.",
     ],
 )
 def test_several_sentences(text: str) -> None:

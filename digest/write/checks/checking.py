@@ -3,7 +3,8 @@
 - Words between quotation marks must stand between quotation marks in a cited article, in the mouth of the
   speaker whom the sentence names. The article's own characters are printed in place of the typed ones,
   between “ and ”. What somebody said is not told without the marks, as if we said it.
-- Numbers, dates, names and titles must stand in the cited articles (`facts.unsupported`).
+- Numbers, dates, names and titles must stand in the cited articles, and what the story's reports say may not
+  be turned round (`facts.unsupported`).
 - A sentence must have something in common with them (`support`); orders to a model are not news (`orders`).
 - What is told as coming (`next`) must have its date in the sentence, later than the day of the issue (`facts.coming`).
 - No links, no markup, no template tokens.
@@ -167,8 +168,8 @@ class _CopyDesk:
         return bool(_FIRST_PERSON.search(narrated) or (narrated == text and self._record.find(text, self._story.items)))
 
     def _unsupported(self, text: str, items: Sequence[Item]) -> tuple[Finding, ...]:
-        """What the items don't carry: single facts, or else the sentence as a whole."""
-        facts = unsupported(text, items, self._story.id)
+        """What the items don't carry, or another report of the story contradicts; or else the sentence as a whole."""
+        facts = unsupported(text, items, self._story.id) or unsupported(text, self._story.items, self._story.id)
         if facts or support(text, items) >= _LEAST_SUPPORT:
             return facts
         return (self._finding("unsupported sentence", f"no report says anything like {text[:120]!r}"),)

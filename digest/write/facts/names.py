@@ -60,6 +60,8 @@ _ARTICLES = frozenset(listed("a an the its his her their now who"))
 _OF_OFFICE = frozenset(listed("prime foreign defence defense white house deputy press state vice"))
 
 
+_TITLE_LENGTH = 6  # words: "president of the European Central Bank"
+
 _SHOUTED = re.compile(r"\b[A-Z]{4,}(?:\s+[A-Z]{4,})*\b")
 # What follows a name that opens a sentence, rather than a noun it would describe.
 _PREDICATE = re.compile(
@@ -176,20 +178,50 @@ def _is_described(tokens: Sequence[_Token], at: int) -> bool:
 
 
 def _offices(tokens: Sequence[_Token], start: int, end: int) -> tuple[frozenset[str], bool]:
-    """Words of office in the run, before it, and in an apposition after it."""
-    before = start
-    while before and start - before < 5 and tokens[before].joined:
-        if tokens[before - 1].key not in OFFICES and tokens[before - 1].key not in FORMER | SAME.keys() | _OF_OFFICE:
+    """Words of office in the run, before it, and in an apposition after it or before it."""
+    before = _apposed(tokens, start, end) if start < end else start
+    first = before
+    while before and first - before < 5 and tokens[before].joined:
+        ahead = tokens[before - 1].key
+        if not _is_office(ahead) and ahead not in FORMER | SAME.keys() | _OF_OFFICE:
             break
         before -= 1
+    before = _qualified(tokens, before)
     after = end
     if start < end < len(tokens) and tokens[end].comma:
         after = min(len(tokens), end + 7)
         breaks = [i for i in range(end + 1, after) if not tokens[i].joined or tokens[i].key in ("who", "and")]
         after = min([after, *breaks])
-        if tokens[end].key not in _ARTICLES | FORMER | OFFICES.keys():
+        if tokens[end].key not in _ARTICLES | FORMER and not _is_office(tokens[end].key):
             after = end
     near = [token.key for token in (*tokens[before:end], *tokens[end:after])]
     former = any(word in FORMER or word.startswith("ex-") for word in near)
     near = [word.removeprefix("ex-") for word in near]
     return frozenset(OFFICES[word] for word in near if word in OFFICES), former
+
+
+def _apposed(tokens: Sequence[_Token], start: int, end: int) -> int:
+    """Where the office begins that a name explains: "the former mayor, Ruth Vane," or "the mayor of Plymouth, …"."""
+    closed = end == len(tokens) or not tokens[end].joined
+    if not (start and tokens[start].comma and closed):
+        return start
+    for at in range(start - 1, max(-1, start - 1 - _TITLE_LENGTH), -1):
+        if _is_office(tokens[at].key):
+            return at if at == start - 1 or tokens[at + 1].key == "of" else start
+        if not tokens[at].joined:
+            break
+    return start
+
+
+def _qualified(tokens: Sequence[_Token], start: int) -> int:
+    """Where "former" stands, parted from the office by a place or one word: "former transport minister"."""
+    at = start
+    while at and tokens[at].joined and tokens[at - 1].capital:
+        at -= 1
+    if at == start and at and tokens[at].joined and tokens[at - 1].key not in STOP:
+        at -= 1
+    return at - 1 if at < start and at and tokens[at].joined and tokens[at - 1].key in FORMER else start
+
+
+def _is_office(word: str) -> bool:
+    return word.removeprefix("ex-") in OFFICES

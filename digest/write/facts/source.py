@@ -15,6 +15,7 @@ from digest.write.facts.dates import Mention, local_days, mentions
 from digest.write.facts.fates import fates
 from digest.write.facts.names import FORMER, OFFICES, SAME, Name, acronym, names
 from digest.write.facts.numbers import Quantity, quantities
+from digest.write.facts.statements import Statement, statements
 
 
 def read_source(items: Sequence[Item]) -> Source:
@@ -100,6 +101,11 @@ class Source:
         return frozenset(stem(word) for word in self.words) | {SAME[word] for word in self.words if word in SAME}
 
     @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """All sentences, each once."""
+        return tuple(dict.fromkeys(found for text in self.texts for found in statements(text)))
+
+    @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
         """All numbers."""
         return tuple(found for text in self.texts for found in quantities(text))
@@ -113,6 +119,12 @@ class Source:
     def names(self) -> tuple[Name, ...]:
         """All proper names."""
         return tuple(found for text in self.texts for found in names(text))
+
+    @cached_property
+    def persons(self) -> frozenset[str]:
+        """The last words of all names that can be a first name and a surname."""
+        bare = ([word for word in name.words if word not in OFFICES and word not in FORMER] for name in self.names)
+        return frozenset(words[-1] for words in bare if len(words) > 1 and not SAME.keys() & set(words))
 
     @cached_property
     def acronyms(self) -> frozenset[str]:

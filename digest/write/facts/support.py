@@ -21,7 +21,12 @@ from digest.write.facts.unsupported import unsupported
 _UNKNOWN_NAME = 1.0
 _UNKNOWN_WORD = 0.5
 _UNKNOWN_LINK = 0.1  # a preposition, an auxiliary
-_REFUSED = {"unsupported number": 2.0, "unsupported date": 2.0, "unsupported name": 0.5}  # never paraphrase
+_REFUSED = {  # never paraphrase
+    "unsupported number": 2.0,
+    "unsupported date": 2.0,
+    "unsupported name": 0.5,
+    "unsupported sentence": 1.0,
+}
 _UNKNOWN_QUOTATION = 1.0
 _STRANGERS = 0.5  # two uncommon words side by side that the articles never join: a wrong first name
 _LONELY = 0.3  # a word that stands far from all its neighbours

@@ -1,4 +1,5 @@
-"""Check our text against a story's articles: every number, date and name must be carried by them.
+"""Check our text against a story's articles: every number, date and name must be carried by them, and nothing may say
+the opposite of what they say.
 
 This is a gate against inventions, not a measure of truth; `support.support` says how well the articles carry a
 sentence as a whole.
@@ -12,6 +13,7 @@ from itertools import pairwise
 
 from digest.language.english import stem
 from digest.model import Finding, FindingKind, Item
+from digest.write.facts.contradictions import contradictions
 from digest.write.facts.dates import Mention, local_days, mentions
 from digest.write.facts.fates import contradicts, fates
 from digest.write.facts.names import FORMER, OFFICES, SAME, Name, is_common, is_title_case, names
@@ -34,6 +36,8 @@ _HEDGE = re.compile(rf"\b({'|'.join(sorted(_HEDGES, key=len, reverse=True))})\s+
 def unsupported(text: str, items: Sequence[Item], story: str = "") -> tuple[Finding, ...]:
     """What of `text` no article carries: numbers, dates, names and titles, in the order of the text.
 
+    Where all of them are carried: what turns round a statement of the articles.
+
     Empty for every sentence of the articles themselves. Rounding counts as carried where the text says so
     ("about", "nearly") or writes a scale ("3.5 million"); weekdays are those around the articles' dates.
     """
@@ -41,7 +45,8 @@ def unsupported(text: str, items: Sequence[Item], story: str = "") -> tuple[Find
     if source.has_verbatim(text):
         return ()
     found: set[_Found] = {*_numbers(text, source), *_dates(text, source), *_names(text, source)}
-    return tuple(Finding(kind, detail, story) for _, kind, detail in sorted(found))
+    turned: Iterator[_Found] = ((at, "unsupported sentence", detail) for at, detail in contradictions(text, source))
+    return tuple(Finding(kind, detail, story) for _, kind, detail in sorted(found or turned))
 
 
 def _numbers(text: str, source: Source) -> Iterator[_Found]:

@@ -29,8 +29,10 @@ from digest.write.quotes.subjects import Subjects
 from digest.write.quotes.verbs import Verbs
 
 _SUBORDINATE = words("when as while if because although though after before until once since")
+_CLAUSAL = words("when while if because although though")  # those that are no prepositions
 _BE = words("is are was were be been being 's got")
 _HOPING = words("hope hopes hoping wish wishes imagine imagined imagining suppose")
+_GIVING = words("give gives gave given giving")
 _QUOTING = words("quoted quotes quoting cited cites citing")
 _NO_INVERSION = words("told tells tell telling had called calls calling accused")
 _SPEECH_NOUNS = words(
@@ -40,6 +42,9 @@ _SPEECH_NOUNS = words(
     words line call
     """
 )
+_PARAPHRASING = words("basically essentially effectively practically virtually if though")
+_MODALS = words("might may could should")
+_SUPPOSED = 0.55  # the words may be the reporter's
 _REACH = 90  # tokens to each side of a quotation that are read: no sentence of the news is longer
 _TRIES = 4  # verbs of speech that are tried for one quotation
 _DASHES = ("—", "–", "-", "―", "--")
@@ -78,13 +83,31 @@ class Clauses:
             after = None
         if after and self._is_in_question(low, at):
             after = replace(after, sure=0.5)
-        return (
+        found = (
             after
             or before
             or self._at_the_end(at, high)
             or self._possessor(low, at)
             or self._subject_of_clause(low, at, high)
         )
+        if found and not after and self._is_supposed(low, at):
+            return replace(found, sure=min(found.sure, _SUPPOSED))
+        return found
+
+    def _is_supposed(self, low: int, at: int) -> bool:
+        """`as if to say "..."`, `basically saying "..."`, `he might say "..."`: nobody has said it in these words."""
+        cue = next((i for i in range(at - 1, max(low, at - _LEAD) - 1, -1) if self.tokens[i].low in CUES), None)
+        if cue is None:
+            return False
+        lead = [token.low for token in self.tokens[max(low, cue - 3) : cue]]
+        modal = bool(_MODALS & set(lead)) and "only" not in lead  # "could only say"
+        return modal or bool(_PARAPHRASING & set(lead)) or lead[-2:] == ["would", "have"] or self._is_asked(low, at)
+
+    def _is_asked(self, low: int, at: int) -> bool:
+        """`Berg asked if anyone had come forward to say "..."`: what is in question was not said."""
+        first = next((i for i in range(at - 2, low, -1) if self.tokens[i].text == ","), low)
+        asked = next((i for i in range(first, at) if self.tokens[i].low in ASKING), at)
+        return any(token.low in ("if", "whether") for token in self.tokens[asked:at])
 
     def _after(self, at: int, high: int) -> Attribution | None:
         """The clause that follows: `"...," Thune said`, `"...," said an aide`, `"...," according to Reid`."""
@@ -226,7 +249,7 @@ class Clauses:
                     return shared
                 continue
             mention = self.subjects.subject_before(cue, self.verbs.clause_start(low, cue))
-            if mention and self._is_object(mention, low):
+            if mention and (self._is_object(mention, low) or self._sets_the_scene(mention, low, cue, at)):
                 continue
             if mention:
                 return Attribution(mention, token.low, self._trust_before(mention, cue, at))
@@ -238,9 +261,16 @@ class Clauses:
         return None
 
     def _is_object(self, mention: Mention, low: int) -> bool:
-        """In "Reid told a woman who suggested" the woman is spoken to."""
+        """In "Reid told a woman who suggested" the woman is spoken to, in "Reid gave Smith answers" Smith."""
+        if mention.first > low and self.tokens[mention.first - 1].low in _GIVING:
+            return True
         relative = mention.end < len(self.tokens) and self.tokens[mention.end].low == "who"
         return relative and mention.first > low and self.tokens[mention.first - 1].low in CUES
+
+    def _sets_the_scene(self, mention: Mention, low: int, cue: int, at: int) -> bool:
+        """In "Reid recalled that when Smith made a call in May, “...”" Smith only gives the time."""
+        closed = self.tokens[at - 1].text == "," and cue < at - 2
+        return closed and self._is_subordinate(mention, low) and self.tokens[mention.first - 1].low != "as"
 
     def _agent(self, cue: int, low: int, high: int) -> Attribution | None:
         """ "was asked by the host"."""
@@ -302,8 +332,12 @@ class Clauses:
         return Attribution(mention, self.tokens[cue].low, 0.78) if mention else None
 
     def _is_subordinate(self, mention: Mention, low: int) -> bool:
-        """In "when my mother mentioned it, I laughed and said" the mother does not speak."""
-        return mention.first > low and self.tokens[mention.first - 1].low in _SUBORDINATE
+        """In "when my aunt and my mother mentioned it, I laughed and said" the mother does not speak."""
+        before = self.tokens[mention.first - 1].low if mention.first > low else ""
+        if before in _SUBORDINATE or before not in CONJUNCTIONS:
+            return before in _SUBORDINATE
+        first = next((at + 1 for at in range(mention.first - 1, low, -1) if self.tokens[at].text == ","), low)
+        return any(token.low in _CLAUSAL for token in self.tokens[first : mention.first])
 
     def _at_the_end(self, at: int, high: int) -> Attribution | None:
         """The sentence goes on after the words quoted and ends with its source: `"..." in Ohio, Axelrod said.`"""

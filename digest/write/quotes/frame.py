@@ -13,6 +13,7 @@ from typing import Literal
 
 from digest.write.quotes.lexicon import CUES, NOT_NAMES
 from digest.write.quotes.marks import Marked, marked_spans
+from digest.write.text.clutter import without_dateline
 
 _ABBREVIATED = (
     r"(?:Mr|Mrs|Ms|Mx|Dr|Prof|Rev|Fr|St|Hon|Sens?|Reps?|Govs?|Lt|Gen|Col|Maj|Capt|Sgt|Cmdr|Adm|Atty|Amb|Del|Sec|Supt"
@@ -24,7 +25,7 @@ _TOKEN = re.compile(
     r"|(?:[^\W\d_]\.){2,}|[A-Z]\.(?=\s[A-Z])"  # U.S., Harry M. Reid
     r"|[RDI]-(?:(?:[A-Z]\.)+(?:[A-Z][a-z]+\.)?|[A-Z][a-z]+\.(?=\s?[),]))"  # R-S.D., D-W.Va., R-Ky.
     r"|[$€£¥]?\w+(?:[-‑–/&@]\w+|\.[a-z\d]\w*|['’](?!s\b)\w+)*"
-    r"|['’]s\b|&)"
+    r"|['’‘]s\b|&)"
     r"|(?P<stop>\.{3}|[.!?…]+|[^\w\s])"
 )
 _END = re.compile(r"[.!?…]+\Z")
@@ -87,7 +88,7 @@ def frame_of(text: str) -> Frame:
     spans = marked_spans(text)
     raw: list[Token] = []
     paragraph = 0
-    at = 0
+    at = len(text) - len(without_dateline(text))  # nobody called Washington has spoken
     for number, span in enumerate([*spans, None]):
         stop = span.left if span else len(text)
         paragraph = _read_words(text, at, stop, paragraph, raw)
@@ -105,7 +106,7 @@ def _read_words(text: str, start: int, stop: int, paragraph: int, out: list[Toke
             kind: Kind = "word" if match.lastgroup == "word" else "stop"
             word = match.group()
             capital = kind == "word" and word[0].isupper()
-            low = word.lower().replace("’", "'")
+            low = word.lower().replace("’", "'").replace("‘", "'")
             out.append(Token(word, match.start(), match.end(), kind, paragraph, 0, low=low, capital=capital))
         at = start + line.end()
         paragraph += bool(line.group())

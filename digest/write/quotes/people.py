@@ -43,6 +43,7 @@ class People:
 
     frame: Frame
     runs: dict[int, Run]  # every token of a run -> the run
+    title: str = ""
     persons: dict[int, Person] = field(default_factory=dict)  # first token of a run -> who it is
     by_surname: dict[str, list[Person]] = field(default_factory=lambda: defaultdict(list))
     by_name: dict[str, Person] = field(default_factory=dict)
@@ -64,7 +65,7 @@ class People:
 
 def people_of(frame: Frame, title: str = "") -> People:
     """Find the names of an article. A full name that only the title gives counts too."""
-    people = People(frame, find_runs(frame.tokens))
+    people = People(frame, find_runs(frame.tokens), title.lower())
     _register(people, title)
     return people
 
@@ -90,7 +91,9 @@ def _register(people: People, title: str) -> None:
 
 
 def _is_headline(tokens: tuple[Token, ...]) -> bool:
-    """A line with capitals everywhere, so that a run of them is no name."""
+    """A line with capitals everywhere, so that a run of them is no name, or a heading of nothing else."""
+    if all(token.capital for token in tokens):
+        return True
     words = [token for token in tokens if token.kind == "word" and len(token.text) > 3]
     return len(words) > 3 and sum(token.capital for token in words) >= 0.75 * len(words)
 
@@ -151,7 +154,8 @@ def _who(people: People, run: Run, latest: dict[str, Person]) -> Person:
     near = latest.get(f"{tokens[run.first].paragraph} {surname}")
     if near in candidates:
         return near
-    return max(candidates, key=lambda person: (person.count, -person.first))
+    # Whom the headline names keeps the bare surname, however often a spouse is named in full.
+    return max(candidates, key=lambda person: (person.name.lower() in people.title, person.count, -person.first))
 
 
 def _candidates(people: People, run: Run, surname: str) -> list[Person]:

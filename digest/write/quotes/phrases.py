@@ -62,7 +62,7 @@ class Phrases:
         token = self.tokens[at]
         if token.low in PRONOUNS and token.low != "who":
             return Mention(at, at + 1, at, "pronoun")
-        if token.kind != "word" or token.low in NOT_NAMES - _HEADS:
+        if token.kind != "word" or (token.low in NOT_NAMES - _HEADS and at not in self.people.runs):
             return None
         if not token.text[0].isalpha():
             return None
@@ -113,7 +113,8 @@ class Phrases:
                     continue
                 if not self._goes_on(run, at, high):
                     break
-            if self._ends_before(at, first, high):
+            owner = self.tokens[at].low == "'s" and at + 1 in self.people.runs  # "the magazine's Ann Strong"
+            if not owner and self._ends_before(at, first, high):
                 break
             at += 1
         return self._named_after(first, at, high) if at > first else None
@@ -134,9 +135,10 @@ class Phrases:
         return low in DAYS and self.tokens[at - 1].low not in DETERMINERS
 
     def _trails(self, at: int, high: int) -> bool:
-        """Whether a participle ends a noun phrase: "a statement | released by", "an email | sent out"."""
+        """Whether a participle ends a noun phrase: "a statement | released by", "a consultant | working on"."""
         low = self.tokens[at].low
-        if self.tokens[at].capital or not (low.endswith("ed") or low in _PARTICIPLES):
+        participle = low.endswith("ed") or low in _PARTICIPLES or is_participle(self.tokens[at])
+        if self.tokens[at].capital or not participle:
             return False
         return at + 1 >= high or self.tokens[at + 1].kind != "word" or self.tokens[at + 1].low in _AFTER_VERBS
 
@@ -177,7 +179,14 @@ class Phrases:
         if first >= end or self.tokens[end - 1].kind != "word" or self.is_aside(first, end):
             return None
         mention = self.noun_ending(end - 1, first)
-        return mention if mention and mention.first == first else None
+        return mention if mention and mention.first in (first, self._behind_owner(first)) else None
+
+    def _behind_owner(self, first: int) -> int:
+        """Where a name begins that an owner stands before: "the Evening Post's | Ann Strong"."""
+        at = first + (self.tokens[first].low in DETERMINERS)
+        owner = self.people.runs.get(at)
+        owned = owner is not None and owner.first == at and self.tokens[owner.end].low in ("'s", "'")
+        return owner.end + 1 if owner is not None and owned else first
 
     def is_aside(self, first: int, end: int) -> bool:
         """Whether these tokens begin like "also campaigning in Wisconsin", which holds no subject."""

@@ -37,6 +37,8 @@ from digest.write.quotes.titles import printable_role
 
 _LOOSE = ADVERBS - QUALIFIERS - words("back out off all both each")
 _POSSESSORS = words("his her its their our my")
+_LEGISLATORS = words("senator representative congressman congresswoman delegate")
+_CUT_SHORT = words("'s something someone")  # "an analyst for something | called Rewire News"
 _AMERICAN = re.compile(r"\b(?:US|U\.S\.|American) [Pp]resident (?P<name>(?:[A-Z][\w.’'-]+ ?)+)")
 
 
@@ -64,7 +66,7 @@ def _roles(people: People, run: Run) -> list[tuple[int, str]]:
     title = title_before(people, run)
     if title and " " not in title and run.end + 1 < len(tokens) and tokens[run.end].low == "of":
         land = people.runs.get(run.end + 1)
-        title = f"{title} of {people.frame.words(land.first, land.end)}" if land else title
+        title = _of_land(title, people.frame.words(land.first, land.end)) if land else title
     after = _apposition_after(people, run)
     if party and title:
         title = f"{title}, {party}"
@@ -89,6 +91,11 @@ def title_before(people: People, run: Run) -> str:
     if any(is_role(token.low) for token in tokens[start : run.name]):
         return printable_role(tokens, start, run.name)
     return ""
+
+
+def _of_land(title: str, land: str) -> str:
+    """ "president of France", but "Maine senator": nobody is the senator of Maine."""
+    return f"{land} {title}" if title in _LEGISLATORS else f"{title} of {land}"
 
 
 def _continues(tokens: tuple[Token, ...], at: int) -> bool:
@@ -137,7 +144,7 @@ def _apposition_after(people: People, run: Run) -> str:
     head = next((at for at in range(first, end) if _ends_group(tokens, at, first)), end)
     if end - first > MAX_ROLE or not _is_role_phrase(people, first, head):
         return ""
-    return printable_role(tokens, first, head if tokens[end - 1].low == "'s" else end)
+    return printable_role(tokens, first, head if tokens[end - 1].low in _CUT_SHORT else end)
 
 
 def _behind_name(tokens: tuple[Token, ...], at: int) -> int | None:

@@ -93,7 +93,7 @@ def _begins_name(tokens: tuple[Token, ...], at: int, lower: frozenset[str]) -> b
     if token.low in NOT_NAMES:
         return token.text == "US"
     participle = token.low.endswith(("ing", "ed")) and token.low in lower
-    return goes_on or not (participle and _opens(tokens, at))
+    return not (participle and _opens(tokens, at))
 
 
 def _opens(tokens: tuple[Token, ...], at: int) -> bool:
@@ -108,7 +108,8 @@ def _continues_name(tokens: tuple[Token, ...], at: int, first: int) -> int:
     token, before = tokens[at], tokens[at - 1]
     following = tokens[at + 1] if at + 1 < len(tokens) and tokens[at + 1].sentence == token.sentence else None
     if token.capital and token.text != "I":
-        return 1 if token.low not in NOT_NAMES or (token.low == "may" and following is not None) else 0
+        closes = token.low in ADVERBS and (following is None or not following.capital)  # "Human Rights First"
+        return 1 if closes or token.low not in NOT_NAMES or (token.low == "may" and following is not None) else 0
     if following is None or not following.capital or following.low in NOT_NAMES:
         return 0
     if token.kind == "quote":
@@ -133,6 +134,7 @@ def _split_title(tokens: tuple[Token, ...], first: int, end: int) -> Run:
             name = at + 2 if tokens[at + 1].low != "the" else at + 3
     office = is_role(tokens[last].low) and not (last == first + 1 and tokens[first].low in _GIVEN)  # "Mark Judge"
     organisation = tokens[last].low in ORGANISATIONS or office or tokens[last].text.isupper()
+    organisation = organisation or tokens[last].low in ADVERBS
     organisation = organisation or any(t.low in ("of", "&") for t in tokens[max(name, first) : end])
     if organisation and (tokens[last].low in ORGANISATIONS or office):
         name = first

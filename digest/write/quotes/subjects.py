@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from digest.write.quotes.frame import Frame, Token
 from digest.write.quotes.lexicon import (
-    ADVERBS,
     AUXILIARIES,
     CONJUNCTIONS,
     DAYS,
@@ -94,7 +93,7 @@ class Subjects:
             word = self.tokens[at].low
             if word == "who":
                 return at
-            adverb = is_adverb(word) and (word in ADVERBS or at not in self.people.runs)
+            adverb = is_adverb(word) and at not in self.people.runs
             if adverb or word in AUXILIARIES or word in DAYS:
                 at -= 1
             elif word == "to" and at - 1 >= low and self.tokens[at - 1].low in _CHAIN | {"on"}:
@@ -159,6 +158,8 @@ class Subjects:
             elif token.low in ("he", "she", "they", "we", "i") and not governed:
                 return Mention(at, at + 1, at, "pronoun")
             elif run is not None:
+                if not governed and self._modifies(run, high):
+                    return self.phrases.noun_after(noun_phrase_start(self.tokens, self.people.runs, run.end), high)
                 if (
                     not governed
                     and self._is_known(run)
@@ -175,6 +176,11 @@ class Subjects:
     def _is_actor(self, token: Token) -> bool:
         """A noun for somebody, or something, that speaks."""
         return token.low in _ACTORS or token.low.rstrip("s") in _ACTORS
+
+    def _modifies(self, run: Run, high: int) -> bool:
+        """Whether a name only belongs to the noun behind it: "the Trump | administration"."""
+        following = self.tokens[run.end] if run.end < high else None
+        return following is not None and not following.capital and following.low in ORGANISATIONS
 
     def _is_known(self, run: Run) -> bool:
         """Not just a word with the capital of a sentence's beginning."""

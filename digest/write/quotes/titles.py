@@ -11,6 +11,7 @@ import re
 
 from digest.write.quotes.frame import Token
 from digest.write.quotes.lexicon import (
+    CONJUNCTIONS,
     CUES,
     HONORIFICS,
     NOUN_CUES,
@@ -25,7 +26,7 @@ from digest.write.quotes.lexicon import (
 )
 
 _CAPTIONS = re.compile(r"CLOSE|BREAKING|WATCH|UPDATE|UPDATED|EXCLUSIVE|ADVERTISEMENT|[Cc]aption")
-_LEADING = words("the a an then and another one fellow")
+_LEADING = words("the a an then and another one fellow same")
 _POSSESSIVE = words("his her its their our my whose")
 # Nouns that name a part, not an office: whose spokesman?
 _RELATIVE = words("""
@@ -70,10 +71,10 @@ def _is_courtesy(group: list[Token], at: int) -> bool:
 
 
 def _trimmed(group: list[Token]) -> list[Token]:
-    """Without determiners in front and adverbs on both ends: "visibly emotional judge" is a judge."""
+    """Without determiners in front, adverbs on both ends and an "and" behind: "visibly emotional judge" is a judge."""
     while group and (group[0].low in _LEADING | _POSSESSIVE or _is_verb(group[0])):
         group = group[1:]
-    while group and is_adverb(group[-1].low):
+    while group and (is_adverb(group[-1].low) or group[-1].low in CONJUNCTIONS):
         group = group[:-1]
     if len(group) > 2 and is_adverb(group[0].low) and not group[0].capital:
         return group[2:]

@@ -21,6 +21,7 @@ from digest.write.quotes.lexicon import (
     words,
 )
 from digest.write.quotes.people import People
+from digest.write.quotes.runs import noun_phrase_start
 
 _BE = words("is are was were be been being 's got")
 _CHAIN = words(
@@ -32,6 +33,7 @@ _TITLE = 4  # words
 _SUBJECT = 5  # words that the subject of a relative clause has at most
 _BEFORE_NOUNS = words("to by of for without in")
 _NOUN_DETERMINERS = DETERMINERS - words("all both each two three another that")
+_NAMING = words("called dubbed labeled labelled")
 _PHRASAL = words(
     """
     shot fired hit pushed struck punched chimed weighed lashed piped fires hits shoots
@@ -56,7 +58,7 @@ class Verbs:
         lead = before.low if before is not None and not token.low.endswith("ing") else ""
         if lead in _BE or lead in _BEFORE_NOUNS:  # "was told", "in charge"
             return lead == "to" and self._chained(at, low)
-        if before is not None and before.low in _NOUN_DETERMINERS:
+        if (before is not None and before.low in _NOUN_DETERMINERS) or self._only_names(at, low):
             return False  # "the report", "his claims"
         following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
         if token.low in _PHRASAL:
@@ -65,6 +67,13 @@ class Verbs:
             return self._leads_up(at + 2)  # "goes on: ", but not "goes on recess"
         fits = token.low not in BASE_FORMS or self._fits_base_form(self._before_adverbs(at, low))
         return fits and (token.low not in WEAK_CUES or self._has_subject(at, before, following))
+
+    def _only_names(self, at: int, low: int) -> bool:
+        """Whether it gives the name of what a preposition governs: "an analyst for something called Rewire News"."""
+        if self.tokens[at].low not in _NAMING or at + 1 not in self.people.runs or at - 1 in self.people.runs:
+            return False
+        start = noun_phrase_start(self.tokens, self.people.runs, at - 1)
+        return start > low and self.tokens[start - 1].low in PREPOSITIONS
 
     def _leads_up(self, at: int) -> bool:
         return at >= len(self.tokens) or self.tokens[at].kind != "word" or self.tokens[at].low == "to"

@@ -7,6 +7,7 @@ personal and pointed ones come first, and those that speak of what the story is 
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -16,7 +17,7 @@ from digest.model import Quote, Story
 from digest.write.quotes.lexicon import ASKING, words
 from digest.write.quotes.occasion import days_before
 
-MIN_WORDS, MAX_WORDS = 5, 48
+MIN_WORDS, MAX_WORDS = 5, 52
 _CONFIDENT = 0.925  # half of the attributed quotations of the training articles stay, and a little more
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[$€£]?\d[\d,.]*%?")
@@ -28,9 +29,10 @@ _LINK = re.compile(
     re.IGNORECASE,
 )
 _DANGLING = re.compile(
-    r"(?:or|because|which|who|that|whose|than|then|also|too|it|its|it['’]s|it['’]ll|this|these|those|that['’]s|"
+    r"(?:or|because(?!\b.+, )|which|who(?!\b.*\?)|that|whose|than|then(?!-)|also|too|it|its|it['’]s|it['’]ll|"
+    r"this|these|those(?! who\b)|that['’]s|"
     r"they|they['’](?:re|ve|d|ll)|their|them|his|her|him|"
-    r"instead|therefore|however|either|neither|such|both|yeah|okay|ok|absolutely|exactly|of course|"
+    r"instead|therefore|however|either|neither|such|both(?! (?-i:[A-Z]))|yeah|okay|ok|absolutely|exactly|of course|"
     r"there it|to do so|do so|did so|to do that)\b",
     re.IGNORECASE,
 )
@@ -41,13 +43,17 @@ _SELF_CONTAINED = re.compile(
     r"it (?:takes|seems|looks|appears|makes|would|could|doesn['’]t (?:matter|take|make))\b.{8,}"
     r"\b(?:to|that|if|like|when)\b|"
     r"it['’]s time\b|it can['’]t be peace\b|it['’]s up to us\b|"
-    rf"(?:this|that) ?{_BE} (?:not )?(?:a|an|the|one of|about|what|how|why|our|your|my)\b.{{24,}}|"
+    rf"(?:(?:this|that) ?{_BE}|(?:these|those) (?:are|were)) (?:not )?"
+    r"(?:a|an|the|two|one of|about|what|how|why|our|your|my)\b.{24,}|"
     r"(?:this|that|these|those) (?!is\b|was\b|are\b|were\b|has\b|have\b|had\b|will\b|would\b|can\b|could\b|should\b|"
     r"may\b|might\b|must\b|does\b|do\b|did\b|means?\b|includes?\b|goes\b|says\b|way\b|one\b|things?\b|and\b|or\b|"
     r"[a-z]+(?:ed|ly)\b)[a-z]{4,}\b.{12,}",
     re.IGNORECASE | re.DOTALL,
 )
 _DEICTIC = re.compile(r"(?:it|this|that)(?:['’]s|['’]ll)?\b", re.IGNORECASE)
+# A capital that begins no sentence: a name, and no "FBI".
+_NAME = re.compile(r"(?<=[a-z,;:)] )[\[(“‘]?(?!I\b)[A-Z][\w’'-]*[a-z]|\[\w")
+_THIRD_PERSON = re.compile(r"(?:\S+ ){0,3}(?:he|she|they)\b", re.IGNORECASE)  # before anybody could be named
 _PERSONAL = re.compile(r"(?:he|she)\b", re.IGNORECASE)
 _SUBORDINATORS = words(
     """
@@ -58,16 +64,19 @@ _SUBJECTS = words("i we you nobody everybody everyone there the our my if no")
 _LINKING = words("to of for in as at with")
 _NESTED = re.compile(r"(?<!\w)[‘'“\"].+?[’'”\"](?!\w)")
 _BACKWARD = re.compile(r"\b(?:it|that|this|them|these|those)\b", re.IGNORECASE)
+_WEIGHTY = 5  # words that carry sense, with which a "they" can be guessed
 _SCENE = 8  # words that a remark needs to bring its own context
+_OWN_SCENE = 12  # and one whose "he" or "she" nobody named in it can be
 _OPEN_END = re.compile(
-    r"(?:\b(?:the|a|an|of|and|or|but|which|who|very|his|her|their|our|my|your|its)|[,;:(\[—–-])\Z", re.IGNORECASE
+    r"(?:\b(?:the|a|an|of|and|or|but|which|who|very|his|their|our|my|your|its)|[,;:(\[—–-])\Z", re.IGNORECASE
 )
 # Words that end a sentence ("how great he is") or a clause cut short ("the bill that was").
 _LOOSE_END = re.compile(r"\b(?:to|in|on|for|with|is|are|was|were|be|as|at|by|from|not)\Z", re.IGNORECASE)
 _EXPLAINED = re.compile(
     r"(?:[Tt]hey|[Tt]hat|[Tt]his|[Ii]t|[Hh]e|[Ss]he)? ?\[[^\]]{3,}\] \w"
 )  # by the outlet: "They [the voters] want"
-_CUT = re.compile(r"\A(?:\.\s?\.|…)|(?:\.\s?\.|…|\])\Z")  # begins or ends where words were left out
+_SUPPLIED = re.compile(r"\[[A-Z]\]\w|\([A-Z][a-z]+\) \w")  # a capital or a name: "[W]e won", "(Berg) won"
+_CUT = re.compile(r"\A(?:\.\s?\.|…)|(?:\.\s?\.|…|(?<!\w)\])\Z")  # begins or ends where words were left out
 _MARKUP = re.compile(r"https?://|www\.|<[^>]*>|[@#]\w|\*\*|\{\{|\[\[")
 _BOILERPLATE = re.compile(
     r"\b(?:nothing could be further from the truth|closely (?:watch|monitor)ing|(?:incredible|exciting) potential|"
@@ -115,23 +124,35 @@ def stands_alone(text: str, open_ended: bool = False) -> bool:
     link = _LINK.match(text)
     if _dangles(text[link.end() :] if link else text, words):
         return False
-    return text[0].isupper() or text[0].isdigit() or bool(_EXPLAINED.match(text)) or _is_clause(words)
+    supplied = _EXPLAINED.match(text) or _SUPPLIED.match(text)
+    return text[0].isupper() or text[0].isdigit() or bool(supplied) or _is_clause(words)
 
 
 def _is_clean(text: str) -> bool:
     """Whether it begins and ends with words, in one piece, without markup."""
-    begins = text[0].isalnum() or text[0] in "$€£'‘’" or bool(_EXPLAINED.match(text))
+    begins = text[0].isalnum() or text[0] in "$€£'‘’" or bool(_EXPLAINED.match(text) or _SUPPLIED.match(text))
     flawed = _MARKUP.search(text) or _CUT.search(text) or _OPEN_END.search(text)
     return begins and not flawed and _balanced(text)
 
 
 def _dangles(statement: str, words: Sequence[str]) -> bool:
-    """Whether it begins with an "it", "that" or "they" that only the sentence before could explain."""
+    """Whether it has an "it", "that" or "they" that only the sentence before could explain.
+
+    Whoever a quotation names makes its "he" plain; "I don't think they are" says too little to be guessed.
+    """
+    unnamed = not _NAME.search(statement)
     if _PERSONAL.match(statement):
-        return len(words) < _SCENE
+        return len(words) < (_OWN_SCENE if unnamed else _SCENE)
+    if unnamed and _THIRD_PERSON.match(statement) and _weight(words) < _WEIGHTY:
+        return True
     if not _DANGLING.match(statement) or _EXPLAINED.match(statement):
         return False
     return not (_SELF_CONTAINED.match(statement) or _explains_itself(statement, words))
+
+
+def _weight(words: Sequence[str]) -> int:
+    """How many words carry sense."""
+    return sum(word.lower() not in _PLAIN and not re.search(r"['’]", word) for word in words)
 
 
 def _explains_itself(statement: str, words: Sequence[str]) -> bool:
@@ -141,7 +162,7 @@ def _explains_itself(statement: str, words: Sequence[str]) -> bool:
 
 def is_title(words: Sequence[str]) -> bool:
     """Whether the words are the name of a book, a song or a programme: a capital on each that can have one."""
-    long = [word for word in words if len(word) > 3 and word[0].isalpha() and word.lower() not in _PLAIN]
+    long = [word for word in words if len(word) > 2 and word[0].isalpha() and word.lower() not in _PLAIN]
     return len(long) >= 2 and all(word[0].isupper() for word in long)
 
 
@@ -184,7 +205,7 @@ def worth(quote: Quote, story: Story, themes: Counter[str]) -> float:
     score += min(1.2, 0.4 * len(_VIVID.findall(text)))
     score += 0.6 * ((text[0].isupper() and text[-1] in ".!?…") or (text[0].isupper() and len(words) >= 8))
     score -= abs(len(words) - 17) / 14  # a remark a reader takes in at one glance
-    score += min(1.2, sum(themes[word] for word in set(words) - _PLAIN) / 6)
+    score += min(1.2, math.fsum(themes[word] for word in set(words) - _PLAIN) / 6)
     score += 0.5 * bool(quote.role) + 0.8 * min(1.0, _prominence(quote, story))
     score -= 2.0 * bool(_BOILERPLATE.search(text))
     score -= _BACKGROUND * (days_before(quote, max(item.published for item in story.items)) >= _OLD)

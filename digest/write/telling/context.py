@@ -7,7 +7,7 @@ said ..."); or it is lost without its context ("The move came ...", "They did").
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Iterable, Set
 
 from digest.language.english import listed
 from digest.write.facts.names import OFFICES
@@ -52,7 +52,9 @@ _DANGLING = re.compile(
 _POINTS_BACK = re.compile(
     r"\b(?:as well|too|either|again|the former|the latter|do so|did so|doing so|the same day|that day|aforementioned|"
     r"likewise|respectively|it|them|him|so|there)[.,]?$|\b(?:see|read|click|tap) (?:more|also|here|below|above)\b|"
-    r"\b(?:as|mentioned|noted|described) (?:above|earlier|below)\b|\bthe (?:above|following)\b",
+    r"\b(?:as|mentioned|noted|described) (?:above|earlier|below)\b|\bthe (?:above|following)\b|\bbelow[,.]"
+    # "A big reason for that is"
+    r"|\b(?:for|of|behind|about|with|to|by|from|after) (?:this|that) (?:is|was|will|would|has|had|came|comes)\b",
     re.IGNORECASE,
 )
 # "Those women", "this decision": which ones stands in an earlier sentence, unless it follows or is a time.
@@ -66,6 +68,12 @@ _POINTING = re.compile(
 _FIRST_PERSON = re.compile(
     r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|us|[Mm]yself|ourselves|[Yy]ou|[Yy]our|[Ll]et['’]s)(?:['’]\w+)?\b"
 )
+# "Case in point: ...", "Corrections and clarifications: ...": words without a verb, and no quotation behind them.
+_LABEL = re.compile(
+    r"^(?:(?![^:]*\b(?:is|are|was|were|has|have|had|said|says|asked|told|wrote|writes|adds|warns|\w+ed)\b)"
+    r"[\w’'-]+(?: [\w’'&-]+){2,5}"
+    r"|(?:Exhibit|Example|Among|Corrections?|Clarifications?|Updates?|Disclosure|Translation|Related|The) ?\w*): (?!…)"
+)
 # Descriptions that mean a whole sentence rather than somebody in it.
 _EVENT = re.compile(
     r"^The (?:[a-z-]+ )?(?:move|decision|ruling|statement|announcement|comments?|remarks?|news|development|"
@@ -73,6 +81,12 @@ _EVENT = re.compile(
     r"incident|change|action|measure|step|findings?|allegations?|claims?|accusations?|result|outcome|reason|problem|"
     r"issue|"
     r"question|point|idea|answer|fact|difference|effect|case|episode|exchange|response|situation|process|aim|goal)\b"
+)
+# What goes on from the sentence before.
+_CONTINUES = re.compile(
+    r"^(?:in (?:yet )?another|in an? (?:subsequent|separate|similar|later)|as for)\b"
+    r"|\b(?:the|a) (?:day|night|week|month|year) (?:before|earlier|later)(?=[,.]| and\b)",
+    re.IGNORECASE,
 )
 _DESCRIPTION = re.compile(r"^(?:The|A similar|The same)\s+(?P<first>[a-z\d][\w’'-]*)(?P<rest>.*)", re.DOTALL)
 _NAMED_SOON = re.compile(r"(?:\s+[a-z][\w’'-]*){0,3}(?:\s+of\s+(?!the\s+[a-z])|\s+(?:[A-Z]|\d))")
@@ -86,9 +100,9 @@ _PERSONAL = re.compile(r"\b(?:he|she|his|her|him|hers|himself|herself)\b", re.IG
 _SOMEBODY = re.compile(
     r"\b(?:man|woman|boy|girl|mother|father|son|daughter|wife|husband|officer|official|spokes\w+|lawmaker|suspect|"
     r"lawyer|"
-    r"student|teacher|doctor|victim|driver|soldier|worker|aide|adviser|person|couple|who|"
+    r"student|teacher|doctor|victim|driver|soldier|worker|aide|adviser|accuser|person|couple(?! of)|who|"
     + "|".join(sorted(OFFICES))
-    + r")\b|\w+, \d\d, ",
+    + r")\b(?!\.?\s+(?-i:[A-Z]))|\w+, \d\d, ",
     re.IGNORECASE,
 )
 _FRONTED = re.compile(
@@ -103,6 +117,7 @@ def is_lost(text: str) -> bool:
     outside = without_quotes(text)
     return bool(
         _DANGLING.match(text)
+        or _LABEL.match(outside)
         or _POINTS_BACK.search(outside)
         or _POINTING.search(outside)
         or _FIRST_PERSON.search(outside.replace("U.S.", "US"))
@@ -111,9 +126,15 @@ def is_lost(text: str) -> bool:
     )
 
 
-def leans(text: str, people: Set[str]) -> bool:
-    """Whether the sentence reads right only behind the one before it; `people` are the surnames in the article."""
-    return _describes(text) or _lacks_antecedent(without_quotes(text), people)
+def leans(text: str, people: Set[str], unnamed: Iterable[str]) -> bool:
+    """Whether the sentence reads right only behind the one before it.
+
+    `people` are the surnames in the article; `unnamed` is what stands in the sentence before each "he" or "she" who
+    is named elsewhere, as `mentions.unnamed` finds them.
+    """
+    strangers = any(not _SOMEBODY.search(before) for before in unnamed)
+    outside = without_quotes(text)
+    return strangers or bool(_CONTINUES.search(outside)) or _describes(text) or _lacks_antecedent(outside, people)
 
 
 def _describes(text: str) -> bool:

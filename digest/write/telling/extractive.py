@@ -151,7 +151,7 @@ def _share(words: Set[str], among: Set[str], weights: Mapping[str, float]) -> fl
 
 
 def _worth(words: Iterable[str], weights: Mapping[str, float]) -> float:
-    return sum(weights[word] for word in words)
+    return math.fsum(weights[word] for word in words)  # exact, so the order of a set decides nothing
 
 
 def _adds(passage: Passage, chosen: Sequence[Passage], weights: Mapping[str, float]) -> bool:
@@ -246,7 +246,8 @@ def _news(story: Story, new_sentences: Sequence[str], weights: Mapping[str, floa
     wanted = [_key(text) for text in new_sentences]
     fresh = [p for item in story.items if item.id in story.fresh for p in passages(item) if not p.leans]
     named = [p for p in fresh if any(_key(p.raw) in text or text in _key(p.raw) for text in wanted)]
-    new = [p for p in named or fresh if not any(_same(p.gist, earlier, weights) for earlier in told)]
+    # Of a changed count the new sentence is nearly the old one: what is new was decided on the facts.
+    new = named or [p for p in fresh if not any(_same(p.gist, earlier, weights) for earlier in told)]
     best = max(new, key=lambda passage: _score(passage, weights), default=None)
     return _sentence(best) if best else None
 

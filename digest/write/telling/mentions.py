@@ -6,7 +6,7 @@ Only what the articles make certain is done, and never inside quotation marks.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 
 from digest.model import Item
@@ -16,6 +16,7 @@ from digest.write.quotes.pronouns import Antecedents, antecedents
 from digest.write.quotes.speakers import attributions
 
 _SURE = 0.8  # of a pronoun: one fitting person, near by; two of them give less
+_LONGEST = 5  # words of a name
 _BETWEEN_MARKS = re.compile(r"([\"“„«][^\"”»]*[\"”»]|``.*?'')")
 _OFFICE = (
     r"(?:(?:(?:the )?(?:U\.S\.|US|American|Russian|Ukrainian|British|French|German|Israeli) )?"
@@ -54,7 +55,30 @@ def antecedent(item: Item, start: int) -> str:
     """The full name of whom the "he" or "she" at this place of the text means; empty where it is not certain."""
     people, meant = _cast(item)
     found = [whom for at, whom in meant.items() if people.frame.tokens[at].start == start]
-    return next((person.name for person, sure in found if person.human and sure >= _SURE and " " in person.name), "")
+    sure = (person.name for person, certain in found if person.human and certain >= _SURE and " " in person.name)
+    return next((name for name in sure if _is_certain(name, item)), "")
+
+
+def _is_certain(name: str, item: Item) -> bool:
+    """Not a heading alone in its line ("Lobbying Trump"), nor titles run together ("Medal of Freedom Trump")."""
+    alone = re.search(rf"^\s*{re.escape(name)}\s*$|[A-Z]\w+ of {re.escape(name)}\b", item.text, re.MULTILINE)
+    return alone is None and len(name.split()) <= _LONGEST and not re.search(r"\d", name)
+
+
+def unnamed(item: Item, start: int, end: int, text: str) -> Iterator[str]:
+    """What the article says, from `start`, before each "he" or "she" that means somebody `text` does not name.
+
+    `text` is what is printed of the article from `start` to `end`. Quotations don't count, nor does a pronoun of
+    which the article does not tell whom it means.
+    """
+    people, meant = _cast(item)
+    quoted = [match.span() for match in _BETWEEN_MARKS.finditer(item.text, start, end)]
+    words = frozenset(re.findall(r"\w+", text))
+    for at, (person, _) in meant.items():
+        place = people.frame.tokens[at].start
+        ours = start <= place < end and not any(left < place < right for left, right in quoted)
+        if ours and words.isdisjoint(re.findall(r"\w{3,}", person.name)):
+            yield item.text[start:place]
 
 
 def surnames(item: Item) -> frozenset[str]:
@@ -70,9 +94,16 @@ def full_names(items: Iterable[Item]) -> dict[str, str]:
         people, _ = _cast(item)
         for person in {id(person): person for person in people.persons.values()}.values():
             parts = person.name.split()
-            if person.human and len(parts) > 1 and parts[-1][0].isupper() and "." not in parts[-1]:
+            fair = len(parts) > 1 and parts[-1][0].isupper() and "." not in parts[-1]
+            if person.human and fair and _is_certain(person.name, item) and _goes_by_surname(parts, item):
                 found.setdefault(parts[-1], set()).add(person.name)
     return {surname: names.pop() for surname, names in found.items() if len(names) == 1}
+
+
+def _goes_by_surname(parts: Sequence[str], item: Item) -> bool:
+    """Whether the article, where it names them again, says the last name alone; of "Saudi Arabia" it does not."""
+    alone = re.search(rf"(?<!\b{re.escape(parts[-2])}\s)\b{re.escape(parts[-1])}\b", item.text)
+    return alone is not None or item.text.count(" ".join(parts)) < 2
 
 
 def introduce(texts: Sequence[str], items: Sequence[Item]) -> list[str]:

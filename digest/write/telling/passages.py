@@ -17,11 +17,12 @@ from digest.write.facts.names import names
 from digest.write.facts.numbers import quantities
 from digest.write.quotes.marks import Marked, marked_spans
 from digest.write.telling.context import is_lost, leans
-from digest.write.telling.mentions import antecedent, outside_quotes, surnames
+from digest.write.telling.mentions import antecedent, outside_quotes, surnames, unnamed
 from digest.write.text.clutter import is_clutter, without_dateline
 
 MOST_WORDS = 45
 _FEWEST_WORDS = 7
+_TITLE = 20  # characters; a shorter title may well be words of a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +61,13 @@ _CONNECTIVE = re.compile(
     r"be sure|"
     r"Overall)(?:,\s+|\s+(?=[A-Z]))|(?:But|And|Yet)\s+)"
 )
-_ASIDE = re.compile(r",\s+(?:however|meanwhile|too|for (?:his|her|its) part|though|of course|in turn),", re.IGNORECASE)
+_ASIDE = re.compile(
+    r",\s+(?:however|meanwhile|too|for (?:his|her|its) part|though|of course|in fact|in turn),", re.IGNORECASE
+)
 _ALSO = re.compile(r"(?<!but)(?<!and) also(?= \w)")
 _REPORTS = re.compile(r"\b(?:\w+ed|said|told \w+)\b[^,.]*\bthat (?:it|he|she|they|the|an?|[A-Z]\w+)\b")
 _CUT = re.compile(r";\s|,\s+(?:which|while|according to|but)\b")
+_BEGINS = re.compile(r"\s+(?=(?:The|An?|In|On|At|As|After|Before|When|While|For|With|It|He|She|They|There)\b)")
 _MARKS = re.compile(r"[\"“”„«»]|''|``")
 
 
@@ -74,13 +78,15 @@ def passages(item: Item) -> tuple[Passage, ...]:
 
 def _printable(item: Item) -> Iterator[Passage]:
     spans, people = marked_spans(item.text), surnames(item)
-    for place, unit in enumerate(_units(item.text, spans)):
+    for place, whole in enumerate(_units(item.text, spans)):
+        unit = _without_title(whole, item)
         text = _mended(unit, item)
         if not _is_sentence(text, item) or (place > 1 and _leads_in(unit, text, item)):
             continue
         if not (_is_halved(unit, spans) or is_lost(text) or is_clutter(text)):
             said = gist(without_dateline(unit.text))
-            yield Passage(item, unit.start, unit.end, unit.text, text, place, said, leans(text, people))
+            behind = leans(text, people, unnamed(item, unit.start, unit.end, text))
+            yield Passage(item, unit.start, unit.end, unit.text, text, place, said, behind)
 
 
 def _leads_in(unit: Span, text: str, item: Item) -> bool:
@@ -100,9 +106,18 @@ def _units(text: str, spans: tuple[Marked, ...]) -> Iterator[Span]:
         start = None
 
 
+def _without_title(unit: Span, item: Item) -> Span:
+    """What follows the page's headline, where that has run into a sentence."""
+    if len(item.title) <= _TITLE or item.title not in unit.text:
+        return unit
+    begins = _BEGINS.match(unit.text, unit.text.index(item.title) + len(item.title))
+    start = begins.end() if begins else 0
+    return Span(unit.start + start, unit.end, unit.text[start:])
+
+
 def _is_sentence(text: str, item: Item) -> bool:
-    """A whole sentence of fair length, and not the page's headline glued to the first one."""
-    headed = len(item.title) > 20 and text.startswith(item.title)
+    """A whole sentence of fair length, and not one that the page's headline has run into."""
+    headed = len(item.title) > _TITLE and text.startswith(item.title)
     fair = _FEWEST_WORDS <= len(text.split()) <= MOST_WORDS
     return fair and not headed and text[0].isupper() and re.search(r"[.!][\"”’)]*$", text) is not None
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from digest.language.english import listed
+
 _AGENCIES = "AP|AFP|CNN|UPI|Reuters|Bloomberg|BBC|dpa|TASS|Xinhua|NBC|ABC|CBS|Axios|The Hill|Politico|Fox News"
 # "ISTANBUL (AP) - ", "WASHINGTON, Feb 27 (Reuters) - ", "Bedminster, New Jersey (CNN) ", "KYIV — ", "CLOSE "
 _DATELINE = re.compile(
@@ -38,9 +40,21 @@ _FURNITURE = re.compile(
     r"(?-i:\bMORE\b|ADVERTISEMENT|^[A-Z][A-Z .]+:)",
     re.IGNORECASE,
 )
+# "Read the statement ...", "See the map ...".
+_CALL = re.compile(
+    r"^(?:(?:Read|See|Watch|View) (?!from|by|in|as|with|at|like)|(?:Listen to|Click|Tap|Scroll|Follow|Download|Enlarge"
+    r"|Check out|Tune in|Stay tuned|Find out)\b)"
+)
+# "Statement from Kavanaugh All four witnesses ...": a label without a stop runs into a sentence.
+_RUN_ON = re.compile(
+    r"(?<=[\w’'] )(?<!\b[Tt]he )(?:An|The|All|As|At|But|By|For|From|He|She|They|It|We|In|On|If|When|While|After|Before"
+    r"|There|These|Those|This|That|Most|Many|Some|Several|With|What|And) (?=[a-z])"
+)
+_SMALL = frozenset(listed("a an the of in on at to for and or nor but by with from as over into amid vs than that"))
 # "TrumpFederal judge", "Texas.The": links and paragraphs run together; McCain and iPhone are words.
 _GLUED = re.compile(
-    r"(?<![\w’'-])(?!Mc|Mac|De|Di|Du|La|Le|Van|O['’]|i[A-Z]|e[A-Z])[A-Za-z]{2,}[a-z][A-Z][a-z]+|[a-z]{3}[.!?][A-Z][a-z]"
+    r"(?<![\w’'-])(?!Mc|Mac|De|Di|Du|La|Le|Van|O['’]|i[A-Z]|e[A-Z])[A-Za-z]{2,}[a-z][A-Z][a-z]+"
+    r"|[a-z]{3}[.!?][A-Z][a-z]|[a-z]{3}(?:19|20)\d\d\b"
 )
 
 
@@ -50,5 +64,11 @@ def without_dateline(text: str) -> str:
 
 
 def is_clutter(text: str) -> bool:
-    """Whether a sentence is a caption, page furniture, or has words run together."""
-    return bool(_CAPTION.search(text) or _FURNITURE.search(text) or _GLUED.search(text))
+    """Whether a sentence is a caption, page furniture, a headline or an address, or has words run together."""
+    patterns = (_CAPTION, _FURNITURE, _CALL, _GLUED, _RUN_ON)
+    return any(pattern.search(text) for pattern in patterns) or not _has_verb(text)
+
+
+def _has_verb(text: str) -> bool:
+    """Whether a word but the small ones is in lower case; a verb is, outside headlines."""
+    return any(word not in _SMALL for word in re.findall(r"(?<![\w’'.-])[^\W\d_A-Z][\w’']*", text))

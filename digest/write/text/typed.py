@@ -15,8 +15,18 @@ from dataclasses import dataclass
 _CLOSERS = {"“": "”", '"': '"”', "”": "”", "„": "“”", "«": "»", "»": "«", "‹": "›", "›": "‹", "「": "」", "『": "』"}
 _DOUBLE = re.compile("[" + "".join(_CLOSERS) + "]")
 _MARKS = re.compile("[" + "".join(_CLOSERS) + "」』]")
-_AS_DOUBLE = str.maketrans("＂〝〞〟❝❞‟〃ˮ″‶", '"“””“”“""""')
-_AS_SINGLE = str.maketrans("＇‛❛❜‚`´ʼ′", "'‘‘’‘''’'")
+# Every other character that Unicode calls a quotation mark (property Quotation_Mark, general categories Pi and Pf), the
+# ornaments, and the brackets and primes that are set in their place.
+_OPENERS = "〝❝‟🙶《〈⟪⟨≪❰❬︽︿⸂⸄⸉⸌⸜⸠"
+_ENDS = "〞❞〟🙷》〉⟫⟩≫❱❭︾﹀⸃⸅⸊⸍⸝⸡"
+_STRAIGHT = "＂〃ˮʺ˝″‶״"
+_AS_DOUBLE = (
+    dict.fromkeys(map(ord, _OPENERS), "“")
+    | dict.fromkeys(map(ord, _ENDS), "”")
+    | dict.fromkeys(map(ord, _STRAIGHT), '"')
+    | str.maketrans("❠⹂🙸❮❯﹁﹂｢｣﹃﹄", "„„„‹›「」「」『』")
+)
+_AS_SINGLE = str.maketrans("＇‛❛❜‚❟`´ʼ′‵", "'‘‘’‘‘''’''")
 _DOUBLED = re.compile(r"['‘’]{2}|,,(?=\w)")
 _INCHES = re.compile(r"(?<=\d)\"(?!\w)")
 

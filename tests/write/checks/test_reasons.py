@@ -24,7 +24,7 @@ def quote(words: str, speaker: str = "Anna Brandt", *, printable: bool = False, 
     [
         (quote(WORDS, printable=True), ""),
         (quote("a costly show"), "3 words; 5 are needed"),
-        (quote(WIRE[:300].strip()), "too long to be set apart"),
+        (quote(WIRE[:420].strip()), "too long to be set apart"),
         (quote(WORDS, ""), "nobody is named"),
         (quote(WORDS, "she"), "the article says only “she”"),
         (quote("said it would cost 350 million kroner"), "does not make sense alone"),

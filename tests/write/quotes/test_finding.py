@@ -65,6 +65,26 @@ def only(text: str, title: str = "A day in the capital") -> Quote:
         ('Anna Berg died. The Berg family said: "She was kind to all of us."', "the Berg family"),
         ('Anna Berg, also speaking in Oslo, said the bridge "will open in the spring."', "Anna Berg"),
         ('An aide to Anna Berg could only quip: "It will open in the spring."', "an aide to Anna Berg"),
+        (
+            "While some of his critics and Karl Dahl called it late, Anna Berg told the town it was not, "
+            'adding: "It will open in the spring."',
+            "Anna Berg",
+        ),
+        ('Anna Berg recalled that when Ways and Dahl held a fair in May, "the bridge was open."', "Anna Berg"),
+        (
+            "Anna Berg, an analyst for something called River News, a site that covers roads, happily wrote, "
+            '"The bridge will open in the spring."',
+            "Anna Berg",
+        ),
+        ('The Evening‘s Anna Berg, a staunch Dahl supporter, wrote, "The bridge will open."', "Anna Berg"),
+        ('"The bridge will open in the spring," said River magazine\'s Anna Berg.', "Anna Berg"),
+        ('Human Rights First said the bridge "will open in the spring."', "Human Rights First"),
+        ('Lobbying is dull. Lobbying Berg buried it, lobbying on: "It will open."', "Berg"),
+        ('Karl Dahl met Anna Berg. Then she gave Dahl answers the town dislikes, like, "It is open."', "Anna Berg"),
+        ('The Berg administration stalled, saying to Oslo, "Let us build it."', "the Berg administration"),
+        ('"The bridge is open," said one former driver working on the river.', "one former driver"),
+        ('Bergen (CNN) Anna Berg began on Monday, lashing out at "the late bridge."', "Anna Berg"),
+        ('OSLO, March 3 (Reuters) - Anna Berg said the bridge "will open in the spring."', "Anna Berg"),
         ('"The bridge will open in the spring," Will urged the town.', ""),
         ('"The bridge will open in the spring," they said.', "they"),
         ('"The bridge will open in the spring," he said.', "he"),
@@ -125,6 +145,17 @@ def test_speaker_around_the_quotation(text: str, speaker: str) -> None:
         ('Bob Klaus, Ohio Gov. Ann Strong and other leaders met. "We were not asked," Klaus said.', "Bob Klaus", ""),
         ('"We were not asked," said Rep. Ann Strong (D-Rhode Island).', "Ann Strong", "representative, D-Rhode Island"),
         ('"We were not asked," US District Judge Ann Strong said.', "Ann Strong", "US district judge"),
+        ('"We were not asked," said Sen. Ann Strong of Ohio.', "Ann Strong", "Ohio senator"),
+        (
+            '"We were not asked," Ann Strong, Klaus\'s former professor at Ohio State and later his aide, told us.',
+            "Ann Strong",
+            "Klaus's former professor at Ohio State",
+        ),
+        (
+            '"We were not asked," said Ann Strong, an analyst for something called Ohio News.',
+            "Ann Strong",
+            "analyst",
+        ),
         (
             'Ann Strong, the White House press secretary, said: "We were not asked."',
             "Ann Strong",
@@ -179,6 +210,11 @@ def test_full_name_that_only_the_headline_gives() -> None:
     assert only('"We were not asked," Macron said.', "Emmanuel Macron goes home").speaker == "Emmanuel Macron"
 
 
+def test_a_bare_surname_is_whom_the_headline_names() -> None:
+    text = 'Karl Berg sat with his wife, Anna Lena Berg. Anna Berg smiled.\n\n"We were not asked," Berg said.'
+    assert only(text, "Karl Berg is not asked").speaker == "Karl Berg"
+
+
 def test_quotation_over_paragraphs_is_one_quote_each() -> None:
     text = 'Anna Berg said: "First we build.\n\n"Then we paint the whole of it.\n\n"Then we rest."\n\nRain fell.'
     quotes = find_quotes(article(text))
@@ -200,6 +236,13 @@ def test_comma_before_the_closing_mark_is_left_out() -> None:
         '"It is what they wanted from us," Anna Berg said.',
         '"They never told anyone about the plans," Anna Berg said.',
         '"Not now, thanks," Anna Berg said.',
+        '"He could have helped us get over this FBI inquiry," Anna Berg said.',
+        'Asked about women, Anna Berg said: "I don\'t think they are."',
+        'Anna Berg shrugged, basically saying to the town, "Let us get somewhere on bridges first."',
+        'Anna Berg looked up, as if to say, "Let us get somewhere on bridges first."',
+        'Anna Berg might say, "Let us get somewhere on bridges first."',
+        'Anna Berg would have said, "Let us get somewhere on bridges first."',
+        'Anna Berg asked if anyone has come forward to say "I was at the bridge that day too."',
         '"the bridge and the river and the," Anna Berg said.',
         '"The bridge will open in the spring," he said.',
         '"The bridge will open in the spring," she and others said.',
@@ -211,7 +254,7 @@ def test_comma_before_the_closing_mark_is_left_out() -> None:
         'Karl Berg and his son Karl Berg Jr. met. "It is late enough for both of us now," Berg said.',
         'Asked whether the bridge "will open in the coming spring," Anna Berg said no.',
         'Karl Dahl met Anna Berg. Anna Berg met Lena Roth. "The bridge will open in the spring," she said.',
-        '"' + "The bridge will open. " * 15 + '" Anna Berg said.',
+        '"' + "The bridge will open. " * 16 + '" Anna Berg said.',
     ],
 )
 def test_not_printable(text: str) -> None:
@@ -229,6 +272,10 @@ def test_not_printable(text: str) -> None:
         "But the votes are still being counted in the north",
         "nobody asked Moscow about this",
         "It's time for us to stop and think.",
+        "He told Karl Dahl that the bridge would never open",
+        "Those who know the river know that it floods",
+        "Who can remember how many bridges we lost?",
+        "[W]e will build the bridge in the spring",
     ],
 )
 def test_printable(words: str) -> None:

@@ -121,6 +121,26 @@ def test_a_leading_pronoun_becomes_a_name_and_connectives_go() -> None:
     ]
 
 
+def test_a_he_who_is_named_elsewhere_stays_behind_the_name() -> None:
+    accuser = "Dr. Christine Ford, a professor of psychology in California, says he assaulted her in Maryland."
+    report = item("post", f"Judge Brett Kavanaugh was named in July.\n\nHe faces two accusers. {accuser}")
+    told = _texts(Story("s", "t", (report,)))
+    assert accuser not in told
+    report = item("post", f"Judge Brett Kavanaugh was named in July, and denies the charge. {accuser}")
+    assert accuser in _texts(Story("s", "t", (report,)))
+
+
+def test_the_headline_is_cut_from_the_sentence_it_runs_into() -> None:
+    title = "Senators move toward a vote on the budget"
+    report = item("post", f"Budget {title} The committee in Washington is moving toward a vote on Friday.", title)
+    assert _texts(Story("s", "t", (report,))) == ["The committee in Washington is moving toward a vote on Friday."]
+
+
+def test_a_heading_is_nobody_s_name() -> None:
+    report = item("post", "Lobbying Trump\n\nTrump met the retailers of the country. Trump’s plan is a tax on imports.")
+    assert "Lobbying" not in " ".join(_texts(Story("s", "t", (report,))))
+
+
 def test_people_are_named_in_full_once() -> None:
     texts = " ".join(_texts(STORY, sentences=6))
     assert texts.count("Anna Brandt") == 1
@@ -138,6 +158,14 @@ def test_people_are_named_in_full_once() -> None:
         "Hours later, the committee in Washington voted for the budget after all.",
         "The decision was a surprise to the members of the committee in Washington.",
         "The committee was moved by President TrumpKamala Harris calls for new rules.",
+        "A big reason for that is the vote of the committee in Washington on Monday.",
+        "Case in point: the committee in Washington and its vote on the budget on Monday.",
+        "Corrections and clarifications: This version clarifies what the committee in Washington will do.",
+        "Statement from Kavanaugh All four members of the committee in Washington said no.",
+        "Read the opening statement of the committee in Washington as it was given.",
+        "The Committee Is Going To Vote On The Budget After All.",
+        "Chairman Grassley, Ranking Member Feinstein, Members of the Committee.",
+        '"Is it a budget?" Senator Ron Wyden of Oregon asked Jones during a hearing on the committee in Washington.',
     ],
 )
 def test_what_can_not_stand_alone_is_left_out(text: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,6 +32,7 @@ def quoted(text: str) -> list[str]:
         ('a 12" gun', []),
         ('called it "the crime of 2024" on Friday', ["the crime of 2024"]),
         ("「はい」と『本』", ["はい", "本"]),
+        ("《a》, 〈b〉, ﹁c﹂, ﹃d﹄, 🙶e🙷, ⟪f⟫, ❮g❯, ｢h｣, ≪i≫, ⹂j”, ‟k”, ❠l❝", list("abcdefghijkl")),
         ("no marks at all", []),
     ],
 )
@@ -37,7 +40,9 @@ def test_pairs_marks_as_a_reader_does(text: str, expected: list[str]) -> None:
     assert quoted(text) == expected
 
 
-@pytest.mark.parametrize("text", ["“open", "close”", 'one " alone', "» wrong way", "“a” and b”", "„low"])
+@pytest.mark.parametrize(
+    "text", ["《open", "close🙷", "﹁open", "“open", "close”", 'one " alone', "» wrong way", "“a” and b”", "„low"]
+)
 def test_a_double_mark_without_a_partner_is_a_fault(text: str) -> None:
     with pytest.raises(Unpaired, match="has no partner"):
         quoted(text)
@@ -107,7 +112,13 @@ def test_what_can_stand_between_marks(words: str, expected: bool) -> None:
     assert printable(words) is expected
 
 
-@given(st.text(alphabet="ab '\"“”‘’„«».,s") | st.text())
+def test_every_quotation_mark_of_unicode_is_one() -> None:
+    listed = "\"'«»‘’‚‛“”„‟‹›⹂「」『』〝〞〟﹁﹂﹃﹄＂＇｢｣"  # the property Quotation_Mark of Unicode 15
+    paired = [chr(point) for point in range(0x20000) if unicodedata.category(chr(point)) in ("Pi", "Pf")]
+    assert [mark for mark in (*listed, *paired) if not set(plain(f"a {mark} b")) & set("\"'‘’“”„«»‹›「」『』")] == []
+
+
+@given(st.text(alphabet="ab '\"“”‘’„«»《》﹁﹂🙶🙷.,s") | st.text())
 def test_runs_are_in_order_and_never_overlap(text: str) -> None:
     text = plain(text)
     try:
