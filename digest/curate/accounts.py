@@ -22,17 +22,20 @@ LENGTHS = range(8, 46)  # words of a sentence
 
 _SAID = r"(?:said|says|told|stated|insisted|claimed|announced|maintained|asserted|declared|testified|alleged)"
 _DENIES = r"(?:denied|denies|disputed|disputes|rejected|rejects|dismissed|refuted|contradicted)"
+# When, where, how or to whom: "denied on Tuesday that", "flatly denied to reporters that".
+_ASIDE = r"(?:(?: (?:on|in|at|to|late|early|again|yesterday|today)| \w+ly)(?: [\w'’-]+){0,4}?)?"
 _NOT = re.compile(
     r"\b(?:(?:did|does|do|had|has|have|was|were|is|are|would|will|could|can)(?: not|n['’]t)|never|nobody|no one)\b\s*"
     r"(?P<denied>[^,;.]+)",
     re.I,
 )
 _DENIED = re.compile(
-    rf"\b{_DENIES} (?:that|having|ever|any|"
+    rf"\b{_DENIES}{_ASIDE} (?:that|having|ever|any|"
     r"(?:the |a |any )?(?:claims?|reports?|allegations?|accusations?|suggestions?|assertions?)(?: (?:that|of|by))?)\s*"
     r"(?P<denied>[^,;.]+)",
     re.I,
 )
+_AUXILIARY = re.compile(r"\b(?:will|would|could|can|had|has|have|was|were|is|are|did|does)(?: ever)?\b")
 _NEGATIVE = re.compile(
     r"\b(?:not|cannot|never|no|nobody|none|without|neither|nor|\w+n['’]t|den(?:y|ie[sd])|reject\w*|refus\w+)\b", re.I
 )
@@ -42,6 +45,8 @@ _SPEAKER = re.compile(rf"\b(?:{_SAID}|{_DENIES})\b(?: (?:[A-Z][\w'’-]+))?|\b[A
 _PRONOUN = re.compile(rf"\b(?:he|she|they|it|who|I|we) (?:\w+ )?(?:{_SAID}|{_DENIES})\b", re.I)
 _NAMED_LATER = re.compile(rf"\b(?:he|she) (?:{_SAID}|{_DENIES})\b", re.I)  # the sentence before may name who
 _FIRST_WORD = re.compile(r"[A-Z][\w-]+(?=['’]s\b|\W)")
+# Somebody whom "he" could be: any name but that of a place or a day.
+_ELSE = re.compile(r"(?<! in )(?<! at )(?<! on )(?<! from )(?<!^)\b[A-Z]")
 # Verbs of consent deny each other: "would accept" against "would not consider".
 _CONSENT = frozenset(words("accept agree allow approve back consider endorse permit support"))
 
@@ -62,7 +67,7 @@ def accounts_differ(story: Story) -> tuple[Sentence, Sentence] | None:
 
     None where no pair is sure: the one must deny the verb of the other, about the same things, in so many
     words. Most contradictions are missed; what is found can be printed side by side. Where a sentence says
-    "he said", the one before it comes along.
+    "he said", the one before it comes along, unless "he" could then be somebody else.
     """
     sides = voices(story.items)
     found = _surest(product(sides, sides))
@@ -129,9 +134,16 @@ def _claims(items: Sequence[Item]) -> Iterator[_Account]:
 def _denials(items: Sequence[Item]) -> Iterator[_Account]:
     for account in _attributed([item for item in items if _NOT.search(item.text) or _DENIED.search(item.text)]):
         found = _DENIED.search(account.text) or _NOT.search(account.text)
-        if found and not _BEFORE.search(account.text[: found.start()]) and (telling := content_of(found["denied"])):
-            verb = next(word for word in words(found["denied"]) if word in telling)
-            yield replace(account, verb=verb, denied=telling - {verb})
+        if found and not _BEFORE.search(account.text[: found.start()]) and not _NEGATIVE.search(found["denied"]):
+            telling = content_of(found["denied"])
+            if verb := _verb(found["denied"], telling):
+                yield replace(account, verb=verb, denied=telling - {verb})
+
+
+def _verb(denied: str, telling: frozenset[str]) -> str:
+    """The verb of what is denied: the first telling word, of what follows an auxiliary if it has one."""
+    told = words(_AUXILIARY.split(denied, maxsplit=1)[-1])
+    return next((word for word in told if word in telling), "")
 
 
 def _attributed(items: Sequence[Item]) -> Iterator[_Account]:
@@ -143,9 +155,15 @@ def _attributed(items: Sequence[Item]) -> Iterator[_Account]:
             if len(text.split()) in LENGTHS and _SPEAKER.search(text) and _is_whole(text):
                 if not _PRONOUN.search(text):
                     yield _Account(item, text, content_of(text))
-                elif _NAMED_LATER.search(text) and _names_somebody(before, item):
+                elif _is_sure(text, item) and _names_somebody(before, item):
                     yield _Account(item, f"{before} {text}", content_of(text))
             before = text
+
+
+def _is_sure(text: str, item: Item) -> bool:
+    """Whether the sentence says "he said" and names nobody before who "he" could be."""
+    found = _NAMED_LATER.search(text)
+    return bool(found and not _names_somebody(text, item) and not _ELSE.search(text[: found.start()]))
 
 
 def _is_whole(text: str) -> bool:

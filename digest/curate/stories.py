@@ -119,18 +119,16 @@ def _likenesses(texts: Sequence[_Text]) -> Iterator[tuple[int, int, float]]:
             first += 1
         for there in _candidates(here, first, text.profile, index):
             other = texts[there]
-            if not strangers(text.profile, other.profile):
-                value = likeness(text.profile, other.profile)
-                if value > 0:
-                    yield (
-                        there,
-                        here,
-                        value * DECAY ** ((text.item.published - other.item.published) / timedelta(days=1)),
-                    )
+            value = likeness(text.profile, other.profile)
+            if value > 0:
+                age = (text.item.published - other.item.published) / timedelta(days=1)
+                yield there, here, value * DECAY**age
 
 
 def _trust(one: _Text, other: _Text) -> float:
     """The share of their likeness that speaks for one event."""
+    if strangers(one.profile, other.profile):
+        return 0.0
     opinion = "opinion" in (one.kind, other.kind)
     if opinion and likeness(one.profile, other.profile) < OPINED:
         return 0.0

@@ -23,7 +23,12 @@ NEAR = 2  # days before and after that count as "around that day"
 KEPT = 80  # weightiest terms that make the vector of an item
 STRONG = 16  # of these the ones through which an item is found
 NAMES = 10  # two items that name so many people and places each
-SHARED = 0.25  # and share less than this of them, by weight, are strangers
+SHARED = 0.25  # and share less than this of them, by weight, are strangers; shorter ones must share less,
+FEW = 2  # and with fewer names nothing is sure
+APART = 0.2  # a short item shares less than this with one whose title names others
+SMALL = 5  # a title with a word so long in small letters writes only names with a capital
+ROOT = 4  # letters by which a name is known: Canada and Canadian
+LONE = 5  # how many times what all other words say, at most, one word can raise the likeness to
 BELIEF = 5  # items' worth of trust in the frequencies below, for a day with a handful of items
 RARE = 0.01  # share of items expected to hold a word that is not listed below
 TOPICAL = 0.1  # most that two items of a day are taken to share for being on one topic
@@ -36,7 +41,8 @@ _COMMON = {
     "would year",
     0.15: "about against all back before being can could day down first get i if into its made make month most mr next "
     "no now number only or other over people report say she show since so some take than there three time told two us "
-    "want we week what when while win work world you monday tuesday wednesday thursday friday saturday sunday",
+    "want we week what when while win work world you monday tuesday wednesday thursday friday saturday sunday "
+    "january february march april may june july august september october november december 1 2 3 4 5 6 7 8 9 10",
 }
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -50,8 +56,9 @@ class Profile:
 
     vector: Mapping[str, float]  # TF-IDF, of length 1
     strong: tuple[str, ...]  # its weightiest terms that other items have too
-    terms: Mapping[str, int]  # all terms, with how often the item says them; one in the title counts `TITLE` times
-    names: Mapping[str, float]  # those of the vector that the text writes with a capital, with their shares of 1
+    roots: frozenset[str]  # the first letters of all terms
+    names: Mapping[str, float]  # those of the vector that are only written with a capital, by root: shares of 1
+    subject: frozenset[str]  # the roots of the names in its title
     title: Mapping[str, float]  # the terms of its title, with their shares of 1
     opening: frozenset[str]  # the terms of its title and of the first words of its text
     chance: float  # likeness of any two items around its day
@@ -64,7 +71,7 @@ class _Reading:
     title: frozenset[str]
     opening: frozenset[str]
     names: frozenset[str]
-    terms: Mapping[str, int]
+    terms: Mapping[str, int]  # with how often the item says them; one in the title counts `TITLE` times
 
 
 def words(text: str) -> list[str]:
@@ -97,10 +104,14 @@ def profiles(items: Sequence[Item]) -> list[Profile]:
 def likeness(one: Profile, other: Profile) -> float:
     """How alike two items are, above what any two items of those days are: 0, nothing in common, to 1, the same text.
 
-    The cosine of their vectors, corrected for chance as in Cohen's kappa (1960).
+    The cosine of their vectors, corrected for chance as in Cohen's kappa (1960). One word alone makes nothing alike.
     """
     theirs = other.vector
-    cosine = math.fsum([weight * theirs[term] for term, weight in one.vector.items() if term in theirs])
+    shared = [weight * theirs[term] for term, weight in one.vector.items() if term in theirs]
+    if not shared:
+        return 0.0
+    cosine = math.fsum(shared)
+    cosine = min(cosine, LONE * (cosine - max(shared)))
     chance = max(one.chance, other.chance)
     return max(0.0, (cosine - chance) / (1 - chance))
 
@@ -111,38 +122,64 @@ def told(one: Profile, other: Profile) -> float:
 
 
 def strangers(one: Profile, other: Profile) -> bool:
-    """Whether the two tell of different actors and places: a fire in Chile, a fire in Sydney."""
-    if min(len(one.names), len(other.names)) < NAMES:
-        return False
-    return _share(one.names, other.terms.keys()) < SHARED and _share(other.names, one.terms.keys()) < SHARED
+    """Whether the two tell of different actors and places: a fire in Chile, a fire in Sydney.
+
+    The fewer names an item has, the less of them may be shared. Two short items are strangers too where neither
+    tells anything of whom or what the other's title names.
+    """
+    known = min(len(one.names), len(other.names))
+    shared = _share(one.names, other.roots), _share(other.names, one.roots)
+    if known >= FEW and max(shared) < SHARED * min(1.0, known / NAMES):
+        return True
+    named = bool(one.subject and other.subject) and known < NAMES
+    return named and min(shared) < APART and not (one.subject & other.roots or other.subject & one.roots)
 
 
 def _share(shares: Mapping[str, float], terms: Set[str]) -> float:
-    return math.fsum([shares[term] for term in shares.keys() & terms])
+    return math.fsum([share for term, share in shares.items() if term in terms])
 
 
 def _read(item: Item) -> _Reading:
-    text = words(item.text[:LEAD])
+    lead = item.text[:LEAD]
+    text = words(lead)
     terms = Counter(text)
     title = words(item.title)
     for stem in title:
         terms[stem] += TITLE
     opening = frozenset(text[:OPENING]).union(title)
-    names = frozenset(words(" ".join(_NAME.findall(item.text[:LEAD]))))
-    return _Reading(frozenset(title), opening, names.difference(_EXPECTED), terms)
+    return _Reading(frozenset(title), opening, _names(item.title, lead), terms)
+
+
+def _names(title: str, text: str) -> frozenset[str]:
+    """What is written with a capital within sentences and never without: no `bank` where `Bank of Chile` is one."""
+    small = [run for run in title.split() if run.islower()]
+    if max(map(len, small), default=0) >= SMALL:
+        text = f"{title}\n{text}"
+    names = set(map(str.lower, _NAME.findall(text))).difference(text.split())
+    return frozenset(words(" ".join(names))).difference(_EXPECTED)
 
 
 def _profile(reading: _Reading, frequency: Mapping[str, float], rarities: Mapping[str, float]) -> Profile:
     vector = _vector(reading.terms, rarities)
+    named = {term: weight for term, weight in vector.items() if term in reading.names}
     return Profile(
         vector=vector,
         strong=tuple([term for term in vector if frequency[term] > 1][:STRONG]),
-        terms=reading.terms,
-        names=_shares({term: weight for term, weight in vector.items() if term in reading.names}),
+        roots=_roots(reading.terms),
+        names=_sum_by_root(_shares(named)),
+        subject=_roots(named.keys() & reading.title),
         title=_shares({term: rarities[term] for term in reading.title}),
         opening=reading.opening,
         chance=0.0,
     )
+
+
+def _roots(terms: Iterable[str]) -> frozenset[str]:
+    return frozenset([term[:ROOT] for term in terms])
+
+
+def _sum_by_root(shares: Mapping[str, float]) -> dict[str, float]:
+    return _sum({term[:ROOT]: share} for term, share in shares.items())
 
 
 def _shares(weights: Mapping[str, float]) -> dict[str, float]:

@@ -32,6 +32,14 @@ def story(*texts: str, outlet: str = "") -> Story:
             "The minister's lawyer denied that she took a payment of two million euros from anyone.",
         ),
         (
+            CLAIM,
+            "The Kremlin denied on Tuesday that President Vladimir Putin would accept European troops in Ukraine.",
+        ),
+        (
+            CLAIM,
+            "Moscow flatly denied to reporters on Tuesday that it would ever accept European troops in Ukraine.",
+        ),
+        (
             "Soldiers fired at the refugee convoy near the northern border, witnesses told reporters.",
             "An army spokesman said its soldiers never fired at the refugee convoy near the border.",
         ),
@@ -64,6 +72,11 @@ def test_a_claim_and_its_denial_are_found_in_either_order(claim: str, denial: st
             "Why would Russia not consider European troops in Ukraine, if Putin asks, the minister said on Monday?",
         ),
         (CLAIM, 'Russia will not consider European troops in Ukraine," Foreign Minister Sergei Lavrov said on Monday.'),
+        (
+            CLAIM,
+            "The Kremlin denied on Tuesday that Vladimir Putin would inspect European troops in Ukraine.",
+        ),
+        (CLAIM, "The Kremlin denied on Tuesday that President Vladimir Putin would not accept troops in Ukraine."),
         (CLAIM, "European troops in Ukraine were not mentioned in the long communique of the summit."),
     ],
 )
@@ -76,10 +89,16 @@ def test_one_outlet_does_not_contradict_itself() -> None:
 
 
 def test_who_he_is_stands_before_the_sentence() -> None:
-    said = "Trump was untroubled. President Vladimir Putin would accept European troops in Ukraine, he said on Monday."
+    said = "Trump was untroubled. The other side would accept foreign troops in Ukraine, he said on Monday."
     found = accounts_differ(story(f"Nothing worried Trump in Kyiv. {said}", DENIAL))
     assert found
     assert [sentence.text for sentence in found] == [said, DENIAL]
+
+
+@pytest.mark.parametrize("other", ["President Vladimir Putin", "Moscow", "The Russia of Putin"])
+def test_he_is_nobody_who_is_named_in_the_sentence(other: str) -> None:
+    said = f"Trump was untroubled. {other} would accept European troops in Ukraine, he said on Monday."
+    assert accounts_differ(story(f"Nothing worried Trump in Kyiv, nor Moscow. {said}", DENIAL)) is None
 
 
 FORCE = (

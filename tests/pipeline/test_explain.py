@@ -19,7 +19,7 @@ def test_a_story_of_the_sample_on_both_days(shell: Shell) -> None:
 def test_accounts_that_differ_make_one_story(shell: Shell) -> None:
     out = " ".join(shell("explain", "Lavrov", "--sample", "--at", THURSDAY).out.split())
     assert "2 independent of 2 outlets (Sample Wire, Sample Europe Review)" in out
-    assert "accounts: Trump sounded untroubled" in out
+    assert "accounts: Trump said on Monday that Vladimir Putin would accept" in out
     assert "accounts: Russia will not consider European troops" in out
 
 
