@@ -106,8 +106,8 @@ def likeness(one: Profile, other: Profile) -> float:
 
     The cosine of their vectors, corrected for chance as in Cohen's kappa (1960). One word alone makes nothing alike.
     """
-    theirs = other.vector
-    shared = [weight * theirs[term] for term, weight in one.vector.items() if term in theirs]
+    ours, theirs = one.vector, other.vector
+    shared = [ours[term] * theirs[term] for term in ours.keys() & theirs.keys()]
     if not shared:
         return 0.0
     cosine = math.fsum(shared)
