@@ -81,7 +81,7 @@ def words(text: str) -> list[str]:
 
 def profiles(items: Sequence[Item]) -> list[Profile]:
     """The profiles of items that are looked at together, in their order."""
-    readings = [_read(item) for item in items]
+    readings = {place: _read(item) for place, item in enumerate(items)}
     days: dict[int, list[int]] = defaultdict(list)
     for place, item in enumerate(items):
         days[item.published.toordinal()].append(place)
@@ -92,7 +92,7 @@ def profiles(items: Sequence[Item]) -> list[Profile]:
         frequency = _sum(said[near] for near in _around(day, days))
         rarities = _rarities(frequency, size[day])
         for place in places:
-            found[place] = _profile(readings[place], frequency, rarities)
+            found[place] = _profile(readings.pop(place), frequency, rarities)
     total = {day: _sum(found[place].vector for place in places) for day, places in days.items()}
     for day, places in days.items():
         chance = _chance(_sum(total[near] for near in _around(day, days)), size[day])
@@ -175,11 +175,16 @@ def _profile(reading: _Reading, frequency: Mapping[str, float], rarities: Mappin
 
 
 def _roots(terms: Iterable[str]) -> frozenset[str]:
-    return frozenset([term[:ROOT] for term in terms])
+    return frozenset(map(_root, terms))
 
 
 def _sum_by_root(shares: Mapping[str, float]) -> dict[str, float]:
-    return _sum({term[:ROOT]: share} for term, share in shares.items())
+    return _sum({_root(term): share} for term, share in shares.items())
+
+
+@lru_cache(maxsize=200_000)  # so that a root is one string, however many items have it
+def _root(term: str) -> str:
+    return term[:ROOT]
 
 
 def _shares(weights: Mapping[str, float]) -> dict[str, float]:
