@@ -119,7 +119,8 @@ def _is_sentence(text: str, item: Item) -> bool:
     """A whole sentence of fair length, and not one that the page's headline has run into."""
     headed = len(item.title) > _TITLE and text.startswith(item.title)
     fair = _FEWEST_WORDS <= len(text.split()) <= MOST_WORDS
-    return fair and not headed and text[0].isupper() and re.search(r"[.!][\"”’)]*$", text) is not None
+    begins = text[0].isalpha() and not text[0].islower()  # Hebrew and Arabic have no capitals
+    return fair and not headed and begins and re.search(r"[.!。][\"”’)]*$", text) is not None
 
 
 def _is_halved(unit: Span, spans: tuple[Marked, ...]) -> bool:

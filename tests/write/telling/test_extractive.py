@@ -72,6 +72,13 @@ def test_the_story_in_sentences_of_several_outlets() -> None:
     assert told.hed == "Norway's Brandt sends 1,200 soldiers to border as talks fail"
 
 
+def test_a_script_without_capitals_is_told_too() -> None:
+    hebrew = item(
+        "ynet", "הממשלה בירושלים אישרה ביום חמישי את התוכנית להקמת שלושה גשרים חדשים בצפון הארץ.", "הממשלה אישרה גשרים"
+    )
+    assert len(_texts(Story("h", "Israel", (hebrew,)))) == 1
+
+
 def test_the_same_news_is_told_once() -> None:
     assert sum("1,200 soldiers" in text for text in _texts(STORY)) == 1
 
