@@ -17,7 +17,7 @@ from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
 from bench.arguments import parser
-from digest.commands.preview import preview
+from digest.commands.parts.previewing import preview
 from digest.config import load_audience
 from digest.console import Silence
 from digest.wiring import SAMPLE, open_desk

@@ -8,14 +8,16 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
-from digest import __version__
-from digest.cli import app
+from digest import __version__, commands
+from digest.cli import COMMANDS, app
 from digest.config import load_audience
 from tests.commands import Shell
 from tests.test_config import MINIMAL
 
+NAMES = [name for names in COMMANDS.values() for name in names]
 OPML = b"""<?xml version="1.0"?><opml version="2.0"><body>
 <outline text="Wire" xmlUrl="https://wire.example/rss"/><outline title="A &quot;B&quot;" xmlUrl="https://b.example/atom"/>
 <outline text="Again" xmlUrl="https://wire.example/rss"/><outline text="None" type="rss"/>
@@ -38,7 +40,7 @@ def test_help_teaches_by_example(shell: Shell) -> None:
     assert "75 try again later" in ended.out
 
 
-@pytest.mark.parametrize("name", app.commands)
+@pytest.mark.parametrize("name", NAMES)
 def test_every_command_explains_itself(shell: Shell, name: str) -> None:
     ended = shell(name, "--help")
     assert ended.code == 0
@@ -52,9 +54,30 @@ def test_it_runs_as_a_module() -> None:
 
 def test_help_loads_no_heavy_library() -> None:
     heavy = "('openai', 'sqlalchemy', 'pydantic', 'feedparser', 'jinja2', 'rich')"
-    code = f"import sys, digest.cli; print([name for name in {heavy} if name in sys.modules])"
+    code = (
+        "import atexit, sys; from digest.cli import main; sys.argv = ['digest', '--help']\n"
+        f"atexit.register(lambda: print([name for name in {heavy} if name in sys.modules])); main()"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout == "[]\n"
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_every_file_of_commands_is_a_command_and_the_reverse() -> None:
+    folder = Path(commands.__file__).parent
+    assert sorted(path.stem for path in folder.glob("[!_]*.py")) == sorted(NAMES)
+
+
+@pytest.mark.parametrize("columns", ["40", "200"])
+def test_the_list_of_commands_is_never_cut_off(shell: Shell, monkeypatch: pytest.MonkeyPatch, columns: str) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    listed = " ".join(shell("--help").out.split())
+    with click.Context(app) as context:
+        for name in NAMES:
+            command = app.get_command(context, name)
+            assert command is not None
+            assert command.help is not None
+            first = " ".join(command.help.partition("\n\n")[0].split())
+            assert f"{name} {first.rstrip('.')}" in listed
 
 
 @pytest.mark.parametrize(

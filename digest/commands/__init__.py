@@ -1,1 +1,4 @@
-"""What each command of `digest` does, once `digest.cli` has read its arguments."""
+"""A file a command: its options and what it does, under the name `command`.
+
+The group in `digest.cli` imports all of them for `digest --help`, so none imports a heavy library before it is run.
+"""

@@ -1,110 +1,27 @@
-"""`digest archive` and `digest withdraw`: the issues that were sent, as a website of plain files."""
+"""`digest archive`: the issues that were sent, as a website."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Iterator
-from contextlib import closing
-from datetime import datetime
 from pathlib import Path
 
-from digest.commands.lookup import ALL, the_slot
-from digest.config import Audience
-from digest.errors import ConfigError
-from digest.model import Correction, SlotRecord, Withdrawal
-from digest.ports import Store
-from digest.web.archive import SentIssue, website
-from digest.wiring import open_store, templates
+import click
 
-LIST = ".digest-files"  # whose website it is, and the files that we wrote, one a line: only those are ever removed
+from digest.commands.parts import options
 
 
-def archive(audience: Audience, out: Path) -> int:
-    """Write the website into `out` and say how many issues it shows. A file is whole or as it was, never half.
+@click.command
+@options.config
+@click.option("--out", type=options.FILE, default=Path("archive"), show_default=True, metavar="DIR")
+def command(config: Path, out: Path) -> None:
+    """Write the issues that were sent as a website: pages, an Atom feed, no script.
 
-    Files that an earlier run wrote and that belong to no issue any more are removed, and no others. Refuses a
-    folder with the website of another newsletter.
+    Issues that were not sent or were withdrawn don't appear, corrections do. The config's `archive.url` says where
+    DIR will stand on the web.
+
+    \b
+    digest archive --out /var/www/news
     """
-    if not audience.archive.url:
-        raise ConfigError(
-            f"{audience.path}: archive.url is not set; permalinks and the feed need the address where {out} will stand"
-        )
-    slug = audience.newsletter.slug
-    before = _written(out, slug)
-    with closing(open_store(audience)) as store:
-        issues = list(_sent(store, slug))
-        corrections = _corrections(store, slug, issues)
-    out.mkdir(parents=True, exist_ok=True)
-    names = [
-        _write(out / name, content) for name, content in website(issues, corrections, audience, templates(audience))
-    ]
-    for name in before - set(names):
-        (out / name).unlink()
-    _write(out / LIST, "".join(f"{line}\n" for line in (slug, *names)).encode())
-    return sum(not one.withdrawal for one in issues)
+    from digest.commands.parts.archiving import archive
 
-
-def withdraw(audience: Audience, slot: str, reason: str, now: datetime) -> SlotRecord:
-    """Keep an issue that was sent off the website, for a reason that readers will see.
-
-    `slot` is the issue's time or the beginning of it (`2025-02-27`).
-    """
-    reason = " ".join(reason.split())
-    if not reason:
-        raise ConfigError("expected the reason, in words for readers")
-    with closing(open_store(audience)) as store:
-        record = _one_that_went_out(store, audience.newsletter.slug, slot)
-        store.withdraw(record.slot, Withdrawal(reason, now))
-    return record
-
-
-def restore(audience: Audience, slot: str) -> SlotRecord:
-    """Put an issue that was withdrawn back on the website."""
-    with closing(open_store(audience)) as store:
-        record = _one_that_went_out(store, audience.newsletter.slug, slot)
-        if not store.restore(record.slot):
-            raise ConfigError(f"{record.slot.local}: the issue was not withdrawn")
-    return record
-
-
-def _one_that_went_out(store: Store, newsletter: str, wanted: str) -> SlotRecord:
-    return the_slot(wanted, "issues that were sent", filter(_went_out, store.history(newsletter, ALL)))
-
-
-def _sent(store: Store, newsletter: str) -> Iterator[SentIssue]:
-    """The issues whose sending is over, latest first; of two on one day, which share an address, the later."""
-    days = set[str]()
-    for record in filter(_went_out, store.history(newsletter, ALL)):
-        issue, rendered = store.issue(record.slot), store.rendered(record.slot)
-        if issue and rendered and record.closed and record.slot.date not in days:
-            days.add(record.slot.date)
-            yield SentIssue(issue, rendered.subject, rendered.preheader, record.closed, record.withdrawal)
-
-
-def _corrections(store: Store, newsletter: str, issues: Iterable[SentIssue]) -> list[Correction]:
-    """Those that an issue carried, also one that was withdrawn since, and those that wait for the next issue."""
-    return [note for one in issues for note in one.issue.corrections] + list(store.corrections(newsletter))
-
-
-def _went_out(record: SlotRecord) -> bool:
-    """Whether the issue reached a reader; one that the server refused for every reader did not."""
-    readers = record.counts.get("accepted", 0) + record.counts.get("uncertain", 0)
-    return record.outcome == "sent" and bool(record.begun) and (readers > 0 or not record.counts)
-
-
-def _written(out: Path, newsletter: str) -> set[str]:
-    """The files that an earlier run wrote into this folder."""
-    try:
-        owner, *names = (out / LIST).read_text(encoding="utf-8").splitlines() or [newsletter]
-    except FileNotFoundError:
-        return set()
-    if owner != newsletter:
-        raise ConfigError(f"{out}: the website of {owner} stands here; give {newsletter} a folder of its own")
-    return {name for name in names if name == Path(name).name and (out / name).is_file()}
-
-
-def _write(path: Path, content: bytes) -> str:
-    whole = path.with_name(f".{path.name}.part")
-    whole.write_bytes(content)
-    os.replace(whole, path)
-    return path.name
+    count = archive(options.load(config), out)
+    click.echo(f"{out / 'index.html'}: {count} issue{'' if count == 1 else 's'}")

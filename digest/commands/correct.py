@@ -3,13 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from digest.commands.lookup import ALL, Named, find, the_one, the_slot
-from digest.config import Audience
+import click
+
+from digest.commands.parts import options
+from digest.commands.parts.lookup import ALL, Named, find, the_one, the_slot
 from digest.errors import ConfigError
 from digest.model import Correction, Issue
-from digest.ports import Store
+
+if TYPE_CHECKING:
+    from digest.config import Audience
+    from digest.ports import Store
+
+
+@click.command
+@click.argument("slot")
+@click.argument("story")
+@click.argument("text")
+@options.config
+def command(slot: str, story: str, text: str, config: Path) -> None:
+    """Have the next issue print a correction, once.
+
+    SLOT is the issue's time or its beginning, STORY an id or words of its headline. A second correction to the
+    same story replaces the first until one is printed.
+
+    \b
+    digest correct 2025-02-27 minerals "The agreement was not signed on Thursday."
+    """
+    from digest.wiring import open_store
+
+    audience = options.load(config)
+    with closing(open_store(audience)) as store:
+        noted = correct(audience, store, slot, story, text, options.now())
+    click.echo(f"the next issue corrects {noted.hed!r} of {noted.slot.date}: {noted.text}")
 
 
 def correct(audience: Audience, store: Store, slot: str, story: str, text: str, now: datetime) -> Correction:

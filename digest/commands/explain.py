@@ -2,125 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import datetime
-from typing import Any
+from pathlib import Path
 
-from digest.commands.explain_story import explain_story
-from digest.commands.lookup import Named, find, the_one
-from digest.commands.preview import slot_at
-from digest.config import Audience
-from digest.curate.topics import ON_TOPIC, tried
-from digest.model import Dropped, Item, Story, TopicMatch
-from digest.pipeline import Desk, Workings, keep_as_sent, make_issue
-from digest.pipeline.making import MEMORY
-from digest.query import Document
+import click
 
-_NEVER_TRIED = ("too old", "in the future", "no text", "already sent", "same item", "muted")  # left out before topics
+from digest.commands.parts import options
 
 
-def explain(desk: Desk, moments: Sequence[datetime], wanted: str, *, past: bool, remember: bool) -> Iterator[str]:
-    """Lines about what `wanted` means in the issues of these moments: stories by id or words, then items.
+@click.command
+@click.argument("wanted", metavar="ITEM_OR_STORY")
+@options.config
+@options.at
+@click.option("--sample", is_flag=True, help="In the sample news days.")
+def command(wanted: str, config: Path, at: str | None, sample: bool) -> None:
+    """Say why a story or an item is where it is, or why it is out.
 
-    An issue is the one `preview` would build; with `past` the one that was due then, sent or not. With `remember`
-    each knows what the ones before it told. Raises a `ConfigError` where nothing fits, or several things do.
+    Takes an id, the beginning of one, an address, or some words of the headline; looks at the issue that
+    `digest preview` would build.
+
+    \b
+    digest explain minerals --sample
+    digest explain 3f9a1c
+    digest explain https://example.org/article --at 2025-02-27T17:30
     """
-    issues = [_made(desk, now, past=past, remember=remember) for now in moments]
-    told = [(workings, find(wanted, _stories(workings))) for workings in issues]
-    if any(found for _, found in told):
-        for workings, found in told:
-            if found:
-                yield from explain_story(workings, desk.audience, the_one(wanted, "stories", found, ()))
-        return
-    stored = desk.store.items((source.feed for source in desk.audience.sources), min(moments) - MEMORY)
-    read = [(workings, find(wanted, _items(workings, stored))) for workings in issues]
-    if not any(found for _, found in read):
-        known: list[Named[Any]] = [*_told(issues[-1])]
-        the_one(wanted, "stories or items", (), known or [*_items(issues[-1], stored)])
-    for workings, items in read:
-        if items:
-            yield from explain_item(workings, desk.audience, the_one(wanted, "items", items, ()))
+    from digest.commands.parts.explaining import explain
+    from digest.console import progress
+    from digest.wiring import SAMPLE, open_desk
 
-
-def _made(desk: Desk, now: datetime, *, past: bool, remember: bool) -> Workings:
-    slot = slot_at(desk, now, past=past)
-    workings = make_issue(desk, slot, now)
-    if remember:
-        keep_as_sent(desk, workings, now)
-    return workings
-
-
-def _stories(workings: Workings) -> Iterator[Named[Story]]:
-    heds = {brief.story.id: brief.hed for brief in workings.issue.briefs}
-    for story in workings.stories:
-        yield Named(story, (story.id,), heds.get(story.id, story.items[0].title))
-
-
-def _told(workings: Workings) -> Iterator[Named[Story]]:
-    shown = {brief.story.id for brief in workings.issue.briefs} | {story.id for story in workings.issue.headlines}
-    return (named for named in _stories(workings) if named.thing.id in shown)
-
-
-def _items(workings: Workings, stored: Sequence[Item]) -> Iterator[Named[Item]]:
-    """The items of an issue, and those of days before that feeds no longer offer."""
-    items = {item.id: item for item in (*stored, *workings.items)}.values()
-    return (Named(item, (item.id, item.url), f"{item.title} ({item.outlet})") for item in items)
-
-
-def explain_item(workings: Workings, audience: Audience, item: Item) -> Iterator[str]:
-    """Lines about one item: what became of it, and how well it fits each topic."""
-    yield item.title
-    yield f"  item {item.id}"
-    yield f"  {item.outlet}, {item.published:%Y-%m-%d %H:%M} UTC{'' if item.dated else ' (first seen)'}, {item.url}"
-    yield ""
-    yield f"IN THE ISSUE {workings.issue.slot.local}"
-    yield from (f"  {line}" for line in _fate(workings, item))
-    yield ""
-    yield "TOPICS"
-    yield from (f"  {line}" for line in _topics(workings, audience, item))
-    yield ""
-
-
-def _fate(workings: Workings, item: Item) -> Iterator[str]:
-    if all(other.id != item.id for other in workings.items):
-        yield "left out: too old; its feed does not offer it any more"
-    for dropped in workings.issue.dropped:
-        if dropped.id == item.id:
-            yield f"left out: {dropped.reason}{_detail(dropped, workings)}"
-    for story in workings.stories:
-        if any(other.id == item.id for other in story.items):
-            others = len(story.items) - 1
-            with_ = f", with {others} other report{'s' * (others > 1)}" if others else ""
-            yield f"a report of the story {story.id}{with_}; to see it whole: digest explain {story.id}"
-
-
-def _detail(dropped: Dropped, workings: Workings) -> str:
-    if dropped.reason == "same item":
-        kept = next((item for item in workings.items if item.id == dropped.detail), None)
-        return f", as {kept.outlet}: {kept.title} ({kept.id})" if kept else f", as {dropped.detail}"
-    return f"; {dropped.detail}" if dropped.detail else ""
-
-
-def _topics(workings: Workings, audience: Audience, item: Item) -> Iterator[str]:
-    """How each topic of the config fits, whether or not the item came so far."""
-    skipped = {dropped.id for dropped in workings.issue.dropped if dropped.reason in _NEVER_TRIED}
-    skipped |= {item.id} - {other.id for other in workings.items}
-    together = [other for other in workings.items if other.id not in skipped and other.id != item.id]
-    if item.id in skipped:
-        yield "not tried, because it was out before; it would fit so:"
-    matches = tried([*together, item], audience.topics, workings.vectors)[item.id]
-    for match, topic in zip(matches, audience.topics, strict=True):
-        mentioned = topic.match.mentions(Document(item)) if topic.match else ()
-        yield _topic_line(match, mentioned)
-
-
-def _topic_line(match: TopicMatch, mentioned: Sequence[str]) -> str:
-    """`0.84  White House: "White House", Trump`, or what is lacking."""
-    terms = ", ".join(match.terms or mentioned)
-    if match.fit >= ON_TOPIC:
-        said = terms or "its vocabulary"
-    elif match.terms:
-        said = f"{terms}; too little, {ON_TOPIC} is the least"
-    else:
-        said = f"only {terms}, which is not enough" if terms else "none of its terms"
-    return f"{match.fit:.2f}  {match.topic}: {said}"
+    options.refuse_config_beside(sample, "config")
+    audience = options.load(SAMPLE if sample else config)
+    moments = [options.moment(audience, text) for text in (options.SAMPLE_DAYS if sample and at is None else (at,))]
+    with open_desk(audience, progress(quiet=True), in_memory=sample) as desk:
+        click.echo("\n".join(explain(desk, moments, wanted, past=at is not None, remember=sample)))

@@ -3,11 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import get_args
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, get_args
 
-from digest.commands.lookup import ALL, the_slot
+import click
+
+from digest.commands.parts import options
+from digest.commands.parts.lookup import ALL, the_slot
 from digest.model import ReceiptState, SlotRecord
-from digest.ports import Store
+
+if TYPE_CHECKING:
+    from digest.ports import Store
+
+
+@click.command
+@click.argument("slot", default="")
+@options.config
+@click.option("-n", "--limit", default=20, show_default=True, help="How many slots.")
+def command(slot: str, config: Path, limit: int) -> None:
+    """List the last slots: what was sent to how many, what was skipped and why; or the readers of one SLOT.
+
+    \b
+    digest history
+    digest history 2025-02-27     what the mail server said of each reader
+    """
+    from digest.console import aligned
+    from digest.wiring import open_store
+
+    audience = options.load(config)
+    slug = audience.newsletter.slug
+    with closing(open_store(audience)) as store:
+        rows = readers(store, slug, slot) if slot else history(store.history(slug, limit))
+        for line in aligned(list(rows)):
+            click.echo(line)
 
 
 def history(records: Iterable[SlotRecord]) -> Iterator[tuple[str, ...]]:

@@ -1,140 +1,86 @@
-"""`digest preview`: the issue that would go out, as files; nothing is sent, nothing is marked as sent."""
+"""`digest preview`: the issue that would go out, as files or as a page that follows every edit."""
 
 from __future__ import annotations
 
-import json
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import replace
-from datetime import datetime
-from email import message_from_bytes, policy
+from collections.abc import Sequence
 from pathlib import Path
 
-from digest.commands.ledger import ledger_document, print_ledger
-from digest.commands.stages import save_stages
-from digest.config import Audience
-from digest.console import counted
-from digest.deliver.messages import Composer
-from digest.deliver.slots import is_late, latest_slot, next_slot
-from digest.model import Recipient, RenderedIssue, Slot, Spend
-from digest.pipeline import Desk, Workings, keep_as_sent, make_issue, thin_news
-from digest.render.document import issue_document
+import click
 
-NAMED = 2  # stories in the line of a finding
+from digest.commands.parts import options
 
 
-def slot_at(desk: Desk, now: datetime, *, past: bool = False) -> Slot:
-    """The slot that an issue made at `now` is for: the one that is due, else the next.
-
-    One that is sent or skipped is due no more, but with `past`, as it was before.
-    """
-    slot = latest_slot(desk.audience, now)
-    closed = not past and desk.store.outcome(slot)
-    return next_slot(desk.audience, now) if is_late(slot, desk.audience, now) or closed else slot
-
-
-def preview(
-    desk: Desk,
-    now: datetime,
+@click.command
+@options.configs
+@click.option("--out", type=options.FILE, default=Path("preview"), show_default=True, metavar="DIR")
+@click.option("--open", "show", is_flag=True, help="Open the issue in a browser.")
+@click.option("--sample", is_flag=True, help="Two days of sample news: no key, no network, no config.")
+@options.at
+@click.option("--save", type=options.FILE, metavar="DIR", help="Also write a JSON file for each stage.")
+@click.option("--ledger", is_flag=True, help="Print the passage behind each sentence and quotation.")
+@click.option("--serve", is_flag=True, help="A page that shows the issue and follows every edit; writes no files.")
+@options.port
+def command(
+    configs: tuple[Path, ...],
     out: Path,
+    show: bool,
+    sample: bool,
+    at: str | None,
     save: Path | None,
-    key: bytes | None,
-    *,
-    past: bool = False,
-    remember: bool = False,
-    ledger: bool = False,
-) -> Path:
-    """Write the issue of `now` below `out` and say what it holds; gives the path of its HTML.
+    ledger: bool,
+    serve: bool,
+    port: int,
+) -> None:
+    """Build the issue that would go out; send nothing, mark nothing as sent.
 
-    With `past` it is the issue that was due then, sent or not. With `remember` the store keeps it as sent, so that
-    the next day's issue knows what readers had; with `ledger` the passage behind each sentence and quotation is
-    printed.
+    Writes issue.html, issue.txt, issue.eml and issue.json to DIR/NEWSLETTER/DATE.
+
+    \b
+    digest preview --open
+    digest preview --sample
+    digest preview --serve --open --config europe.yaml --config markets.yaml
+    digest preview --config europe.yaml --at 2025-02-27T17:30 --save stages
     """
-    slot = slot_at(desk, now, past=past)
-    workings = make_issue(desk, slot, now)
-    folder = out / slot.newsletter / slot.date
-    write_files(desk, workings, folder, now, key)
-    if save:
-        save_stages(workings, save)
-    if ledger:
-        print_ledger(workings.issue)
-    desk.progress.note(summary(workings))
-    if thin := thin_news(desk.audience, workings.issue):
-        desk.progress.note(f"  {thin}")
-    desk.progress.note(f"  {folder / 'issue.html'}")
-    if remember:
-        keep_as_sent(desk, workings, now)
-    return folder / "issue.html"
+    from digest.wiring import SAMPLE, refuse_shared_slots
+
+    options.refuse_config_beside(sample, "configs")
+    chosen = (SAMPLE,) if sample else configs
+    if len(chosen) > 1:
+        refuse_shared_slots(map(options.load, chosen))
+    moments = options.SAMPLE_DAYS if sample and at is None else (at,)
+    if serve:
+        _serve(chosen, port, moments, show=show, in_memory=sample)
+        return
+    for config in chosen:
+        page = _write(config, out, save, moments, in_memory=sample, ledger=ledger)
+        if show:
+            click.launch(page.resolve().as_uri())
 
 
-def write_files(desk: Desk, workings: Workings, folder: Path, now: datetime, key: bytes | None) -> None:
-    """`issue.eml` as the first reader would get it, its two parts as files, and `issue.json`."""
-    issue = workings.issue
-    message, html, text = as_received(desk.audience, issue.slot, workings.rendered, now, key)
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "issue.eml").write_bytes(message)
-    (folder / "issue.html").write_text(html, encoding="utf-8")
-    (folder / "issue.txt").write_text(text, encoding="utf-8")
-    document = json.dumps(
-        issue_document(issue, workings.rendered, ledger_document(issue)), ensure_ascii=False, indent=2
+def _write(
+    config: Path, out: Path, save: Path | None, moments: Sequence[str | None], *, in_memory: bool, ledger: bool
+) -> Path:
+    from digest.commands.parts.previewing import preview
+    from digest.console import progress
+    from digest.wiring import open_desk, token_key
+
+    audience = options.load(config)
+    with open_desk(audience, progress(), in_memory=in_memory) as desk:
+        for at in moments:
+            now, key = options.moment(audience, at), token_key(audience)
+            page = preview(desk, now, out, save, key, past=at is not None, remember=in_memory, ledger=ledger)
+    return page
+
+
+def _serve(configs: Sequence[Path], port: int, moments: Sequence[str | None], *, show: bool, in_memory: bool) -> None:
+    from digest.commands.parts.serving import serve_preview
+
+    def announce(url: str) -> None:
+        click.echo(f"{url}  follows every edit; Ctrl-C stops it")
+        if show:
+            click.launch(url)
+
+    days = [at for at in moments if at]
+    serve_preview(
+        configs, port, lambda audience, day: options.moment(audience, day or None), announce, days, in_memory=in_memory
     )
-    (folder / "issue.json").write_text(document + "\n", encoding="utf-8")
-
-
-def as_received(
-    audience: Audience, slot: Slot, rendered: RenderedIssue, now: datetime, key: bytes | None
-) -> tuple[bytes, str, str]:
-    """The email as a reader would get it, and its HTML and text parts, also where a finding blocks the sending."""
-    unblocked = replace(rendered, findings=())
-    message = Composer(unblocked, audience, slot, now=now, key=key).message(Recipient("reader@example.org", "Reader"))
-    email = message_from_bytes(message.data, policy=policy.default)
-    parts = (email.get_body((kind,)) for kind in ("html", "plain"))
-    html, text = (part.get_content() if part else "" for part in parts)
-    for picture in rendered.attachments:  # a page has no parts beside it: the picture goes into its address
-        html = html.replace(f"cid:{picture.cid}", f"data:image/png;base64,{picture.data}")
-    return message.data, html, text
-
-
-def summary(workings: Workings) -> str:
-    """A few lines for the operator: what is in the issue, what is not and why, what was found."""
-    issue, rendered = workings.issue, workings.rendered
-    left_out = Counter(dropped.reason for dropped in issue.dropped)
-    reasons = ", ".join(f"{count} {reason}" for reason, count in left_out.most_common())
-    printed = (
-        counted(len(issue.briefs), "story", "stories"),
-        counted(len(issue.headlines), "headline"),
-        counted(sum(len(brief.quotes) for brief in issue.briefs), "quote"),
-    )
-    failed = sum(finding.kind == "feed failed" for finding in issue.findings)
-    read = counted(len(workings.items), "item") + " read"
-    read += f", {counted(failed, 'feed')} failed" if failed else ""
-    lines = (
-        f"{issue.newsletter}, {issue.slot.local}: {rendered.subject}",
-        f"  {', '.join(printed)}; writer: {_writer(issue.spend)}",
-        f"  {read}, {left_out.total()} left out{f' ({reasons})' if reasons else ''}",
-        *_found(workings),
-    )
-    return "\n".join(lines)
-
-
-def _writer(spend: Spend) -> str:
-    """The model with what became of it; a model that had nothing to do, or could not be asked, wrote nothing."""
-    if not (spend.calls or spend.cached or spend.fallbacks):
-        return "extractive"
-    return f"{spend.model}: {counted(spend.calls, 'call')}, {spend.cached} cached, {spend.fallbacks} fell back"
-
-
-def _found(workings: Workings) -> Iterator[str]:
-    """A line for each finding, with the heds of the stories in which it was made."""
-    issue = workings.issue
-    heds = {story.id: story.items[0].title for story in workings.stories}
-    heds |= {brief.story.id: brief.hed for brief in issue.briefs}
-    found: dict[tuple[bool, str, str], list[str]] = {}
-    for finding in (*issue.findings, *workings.rendered.findings):
-        where = found.setdefault((finding.blocks, finding.kind, finding.detail), [])
-        if finding.story in heds and heds[finding.story] not in where:
-            where.append(heds[finding.story])
-    for (blocks, kind, detail), where in found.items():
-        named = ", ".join(f"“{hed}”" for hed in where[:NAMED])
-        more = f" and {len(where) - NAMED} more" if len(where) > NAMED else ""
-        yield f"  {'! ' if blocks else ''}{kind}: {detail}{f' (in {named}{more})' if named else ''}"

@@ -4,16 +4,49 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from digest.config import Audience, Source
-from digest.curate.topics import select
-from digest.model import FeedState, Item
-from digest.ports import Store
+import click
+
+from digest.commands.parts import options
+
+if TYPE_CHECKING:
+    from digest.config import Audience, Source
+    from digest.model import FeedState, Item
+    from digest.ports import Store
 
 LOOKED_AT = timedelta(days=7)
 NUMBERS = range(2, 6)  # columns of figures
 HEADER = ("outlet", "last success", "items a day", "on topic", "printed", "errors", "feed")
+
+
+@click.command
+@options.config
+@options.at
+@click.option("--opml", is_flag=True, help="Print the feeds as OPML, for a feed reader or `digest init --opml`.")
+def command(config: Path, opml: bool, at: str | None) -> None:
+    """Show how each feed does: last success, items a day, what of them is on topic and printed, errors in a row.
+
+    \b
+    digest sources
+    digest sources --config europe.yaml --opml > feeds.opml
+    """
+    from digest.console import aligned
+    from digest.gather.opml import write_opml
+    from digest.wiring import open_store
+
+    audience = options.load(config)
+    if opml:
+        click.echo(write_opml(audience), nl=False)
+        for line in no_opml(audience):
+            click.echo(line, err=True)
+        return
+    with closing(open_store(audience)) as store:
+        for line in aligned(list(sources(audience, store, options.moment(audience, at))), NUMBERS):
+            click.echo(line)
 
 
 def sources(audience: Audience, store: Store, now: datetime) -> Iterator[tuple[str, ...]]:
@@ -58,6 +91,8 @@ def _share(count: int, own: Sequence[Item]) -> str:
 
 def _on_topic(items: Sequence[Item], audience: Audience, now: datetime) -> frozenset[str]:
     """The items that a topic wants; a copy of such an item counts as well."""
+    from digest.curate.topics import select
+
     selection = select(items, audience, now, now - LOOKED_AT)
     kept = {match.item.id for match in selection.kept}
     return frozenset(kept | {one.id for one in selection.dropped if one.reason == "same item" and one.detail in kept})

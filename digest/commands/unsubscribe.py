@@ -1,57 +1,44 @@
-"""`digest unsubscribe`: who is never mailed again, for those who ask by mail."""
+"""`digest unsubscribe`: who is never mailed again, and the pages where readers leave by themselves."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import closing
-from datetime import datetime
+from pathlib import Path
 
-from digest.adapters.recipients import load_recipients, read_recipient
-from digest.config import Audience
-from digest.errors import ConfigError
-from digest.model import Suppression
-from digest.wiring import open_store
+import click
 
-REASON = "asked to leave by mail"
+from digest.commands.parts import options
 
 
-def unsubscribe(audience: Audience, addresses: Sequence[str], now: datetime) -> Iterator[str]:
-    """Put addresses on the newsletter's suppression list, all or none; a line for each."""
-    checked = [read_recipient(text).address for text in addresses]
-    newsletter, strangers = audience.newsletter, _strangers(audience, checked)
-    with closing(open_store(audience)) as store:
-        for address in checked:
-            store.suppress(Suppression(address, newsletter.slug, REASON, now))
-            remark = "; mind that it is not among the recipients" if address in strangers else ""
-            yield f"{address} gets no further issue of {newsletter.name}{remark}"
+@click.command
+@click.argument("addresses", nargs=-1, metavar="[ADDRESS]...")
+@options.configs
+@click.option("--lift", is_flag=True, help="Take the addresses off the list again.")
+@click.option("--list", "show", is_flag=True, help="Print who is on the list.")
+@click.option("--serve", is_flag=True, help="Answer the unsubscribe links of the emails, behind a web server.")
+@options.port
+def command(
+    addresses: tuple[str, ...], configs: tuple[Path, ...], lift: bool, show: bool, serve: bool, port: int
+) -> None:
+    """Never mail an address again: the suppression list of a newsletter.
 
+    \b
+    digest unsubscribe reader@example.org
+    digest unsubscribe --lift reader@example.org
+    digest unsubscribe --list
+    digest unsubscribe --serve --port 8426 --config europe.yaml --config markets.yaml
+    """
+    from digest.commands.parts import leaving
 
-def lift(audience: Audience, addresses: Sequence[str]) -> Iterator[str]:
-    """Take addresses off the newsletter's suppression list; a line for each."""
-    checked = [read_recipient(text).address for text in addresses]
-    newsletter = audience.newsletter
-    with closing(open_store(audience)) as store:
-        for address in checked:
-            lifted = store.lift(newsletter.slug, address)
-            yield f"{address} may get {newsletter.name} again" if lifted else f"{address} was not on the list"
+    if serve:
+        from digest.commands.parts.serving import serve_leaving
 
-
-def suppressions(audience: Audience) -> Iterator[str]:
-    """A line for each address that this newsletter must not mail, or one that says that there is none."""
-    newsletter = audience.newsletter
-    with closing(open_store(audience)) as store:
-        found = [one for one in store.suppressions() if one.newsletter in ("", newsletter.slug)]
-    for one in found:
-        scope = "" if one.newsletter else ", by no newsletter"
-        yield f"{one.address}  {one.added:%Y-%m-%d}  {one.reason}{scope}"
-    if not found:
-        yield f"nobody has left {newsletter.name}"
-
-
-def _strangers(audience: Audience, addresses: Sequence[str]) -> frozenset[str]:
-    """Those that are no recipients; none where that can't be told now, since who asks to leave must not wait."""
-    try:
-        readers = {recipient.address.lower() for recipient in load_recipients(audience)}
-    except ConfigError:
-        return frozenset()
-    return frozenset(address for address in addresses if address.lower() not in readers)
+        serve_leaving(configs, port, options.now, lambda url: click.echo(f"{url}  answers unsubscribe links"))
+        return
+    if not addresses and not show:
+        raise click.UsageError("expected an address, --list or --serve")
+    for audience in map(options.load, configs):
+        told = leaving.lift(audience, addresses) if lift else leaving.unsubscribe(audience, addresses, options.now())
+        for line in told:
+            click.echo(line)
+        for line in leaving.suppressions(audience) if show else ():
+            click.echo(line)

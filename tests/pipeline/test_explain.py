@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from digest.commands.explain_story import ordinal
+from digest.commands.parts.explain_story import ordinal
 from tests import model_server
 from tests.commands import Shell
 from tests.pipeline.conftest import FRIDAY, THURSDAY, Newsroom

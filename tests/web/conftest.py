@@ -14,7 +14,7 @@ import httpx2
 import pytest
 from starlette.types import ASGIApp
 
-from digest.commands.galleys import FileGalleys
+from digest.commands.parts.galleys import FileGalleys
 from digest.config import Audience
 from digest.web.preview import preview_app
 from digest.web.serving import listen, port_of, server

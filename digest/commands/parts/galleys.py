@@ -23,9 +23,9 @@ import jinja2
 
 from digest.adapters.kept import KeptAnswers
 from digest.adapters.recipients import load_recipients, read_recipient
-from digest.commands.ledger import ledger
-from digest.commands.preview import as_received, slot_at
-from digest.commands.watched import all_files, content_files, content_of, stamp_of, template_files
+from digest.commands.parts.ledger import ledger
+from digest.commands.parts.previewing import as_received, slot_at
+from digest.commands.parts.watched import all_files, content_files, content_of, stamp_of, template_files
 from digest.config import Audience, load_audience
 from digest.console import Notes, counted
 from digest.errors import ConfigError, DigestError, FetchError

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from digest.commands.explain_writing import explain_writing
+from digest.commands.parts.explain_writing import explain_writing
 from digest.config import Audience
 from digest.console import block
 from digest.curate.bonds import bonds

@@ -10,7 +10,7 @@ from socket import socket
 
 from starlette.types import ASGIApp
 
-from digest.commands.galleys import FileGalleys
+from digest.commands.parts.galleys import FileGalleys
 from digest.config import Audience, load_audience
 from digest.errors import ConfigError
 from digest.web.leaving import Door, leaving_app

@@ -1,0 +1,82 @@
+"""Options that several commands take, and what they mean: the audience, the moment, the port, the signals."""
+
+from __future__ import annotations
+
+import signal
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING, Any
+
+import click
+from click.core import ParameterSource
+
+from digest.errors import ConfigError
+
+if TYPE_CHECKING:
+    from digest.config import Audience
+
+SAMPLE_DAYS = ("2025-02-27T17:30", "2025-02-28T17:30")
+DEFAULT = Path("config.yaml")
+FILE = click.Path(path_type=Path)
+
+config = click.option(
+    "-c", "--config", type=FILE, default=DEFAULT, show_default=True, metavar="FILE", help="The audience."
+)
+configs = click.option(
+    "-c",
+    "--config",
+    "configs",
+    type=FILE,
+    default=[DEFAULT],
+    show_default=True,
+    multiple=True,
+    metavar="FILE",
+    help="The audience; give it again for more.",
+)
+at = click.option("--at", metavar="TIME", help="As if it were TIME on the newsletter's clock: 2025-02-27T17:30.")
+port = click.option("--port", default=8425, show_default=True, help="Where --serve listens, on this machine only.")
+
+
+def refuse_config_beside(sample: bool, option: str) -> None:
+    """The sample has a config of its own: one that is named too would go unread."""
+    given = click.get_current_context().get_parameter_source(option) is ParameterSource.COMMANDLINE
+    if sample and given:
+        raise click.UsageError("expected --sample or --config, not both")
+
+
+def load(path: Path) -> Audience:
+    """The audience of a config file."""
+    from digest.config import load_audience
+
+    return load_audience(path)
+
+
+def now() -> datetime:
+    """The clock of this machine."""
+    return datetime.now(UTC)
+
+
+def moment(audience: Audience, text: str | None) -> datetime:
+    """The moment that `--at` names, on the newsletter's clock unless it has an offset of its own; else now."""
+    if text is None:
+        return now()
+    try:
+        if "T" not in text.upper() and " " not in text.strip():
+            raise ValueError(text)  # a date alone would be its midnight
+        named = datetime.fromisoformat(text)
+    except ValueError:
+        raise ConfigError(f"--at {text}: expected a date and a time such as 2025-02-27T17:30") from None
+    return (named if named.tzinfo else named.replace(tzinfo=audience.newsletter.timezone)).astimezone(UTC)
+
+
+def stop_on_signals() -> Event:
+    """An event that SIGTERM and SIGINT set: the message in hand is finished, the rest waits for the next run."""
+    stop = Event()
+
+    def request_stop(_number: int, _frame: Any) -> None:
+        stop.set()
+
+    signal.signal(signal.SIGTERM, request_stop)
+    signal.signal(signal.SIGINT, request_stop)
+    return stop

@@ -1,0 +1,134 @@
+"""`digest send` and `digest run`: the issue that is due, once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Event
+
+from digest.adapters.recipients import read_recipient, some_recipients
+from digest.adapters.ticker import tick
+from digest.commands.parts.previewing import slot_at
+from digest.config import Audience, load_audience
+from digest.deliver.alerts import alert_message, alerts
+from digest.deliver.messages import Composer
+from digest.deliver.slots import latest_slot
+from digest.errors import ConfigError, DeliveryError, ModelError, NothingRead, RenderError, StoreError
+from digest.model import RunReport
+from digest.pipeline import Desk, make_issue, send_issue, send_proof, thin_news
+from digest.ports import Mailer, Progress
+from digest.wiring import open_desk, pick_mailer, refuse_shared_slots, token_key
+
+TICK = 20  # seconds between two looks at the clock
+
+Clock = Callable[[], datetime]
+
+
+def send(audience: Audience, progress: Progress, clock: Clock, stop: Event) -> RunReport:
+    """Send the issue of the latest slot to whoever has not got it; then tell of feeds that broke or came back."""
+    recipients, mailer = some_recipients(audience), pick_mailer(audience)
+    with open_desk(audience, progress) as desk:
+        report = send_issue(
+            desk,
+            latest_slot(audience, clock()),
+            recipients,
+            mailer,
+            clock=clock,
+            key=token_key(audience),
+            stopping=stop.is_set,
+        )
+        return replace(report, alerts=(*report.alerts, *tell_of_feeds(desk, mailer, clock())))
+
+
+def tell_of_feeds(desk: Desk, mailer: Mailer, now: datetime) -> tuple[str, ...]:
+    """A line for each feed that broke or came back since it was told last, also mailed where `alerts.to` says so."""
+    audience = desk.audience
+    told = alerts(audience, desk.store.feed_states(source.feed for source in audience.sources))
+    for alert in told:
+        desk.store.save_feed_state(alert.state)
+    lines = tuple(alert.line for alert in told)
+    if told and audience.alerts.to:
+        try:
+            receipts = tuple(mailer.send([alert_message(audience, told, audience.alerts.to, now)], lambda _: None))
+        except DeliveryError as error:  # the lines are in the log all the same
+            return (*lines, f"no alert could be mailed to {audience.alerts.to}: {error}")
+        refused = (f"{r.address}: the alert was {r.state}: {r.detail}" for r in receipts if r.state != "accepted")
+        return (*lines, *refused)
+    return lines
+
+
+def proof(audience: Audience, progress: Progress, now: datetime, address: str, *, past: bool) -> str:
+    """Send the issue as it stands to one address; marks nothing. Gives a line about it. `past` as in `slot_at`."""
+    recipient, mailer, key = read_recipient(address), pick_mailer(audience), token_key(audience)
+    with open_desk(audience, progress) as desk:
+        slot = slot_at(desk, now, past=past)
+        send_proof(audience, slot, make_issue(desk, slot, now).rendered, recipient, mailer, now, key)
+    return f"{slot.key}: the server accepted a proof for {recipient.address}"
+
+
+def dry_run(audience: Audience, progress: Progress, now: datetime, *, past: bool) -> str:
+    """Do all but send: build the issue and every message. Gives a line about what would go out."""
+    recipients = some_recipients(audience)
+    with open_desk(audience, progress) as desk:
+        slot = slot_at(desk, now, past=past)
+        workings = make_issue(desk, slot, now)
+        thin, rendered = thin_news(audience, workings.issue), workings.rendered
+        if thin and audience.issue.when_thin == "skip":
+            return f"{slot.key}: would be skipped; {thin}"
+        composer = Composer(rendered, audience, slot, now=now, key=token_key(audience))
+        size = sum(len(composer.message(recipient).data) for recipient in recipients)
+        each = size / 1024 / max(1, len(recipients))
+        return f"{slot.key}: {rendered.subject!r} would go to {len(recipients)} readers, {each:.0f} KB each"
+
+
+def line(report: RunReport) -> str:
+    """One line about a run: slot, outcome, how many receipts of which state it made."""
+    states = sorted({receipt.state for receipt in report.receipts})
+    counts = " ".join(f"{state}={report.count(state)}" for state in states)
+    return " ".join(part for part in (report.slot.key, report.outcome, counts, report.detail) if part)
+
+
+def concerns(report: RunReport) -> list[str]:
+    """A line for each reader (refused, or perhaps sent to) and each feed that the operator should know about."""
+    readers = (receipt for receipt in report.receipts if receipt.state in ("rejected", "uncertain"))
+    return [*(f"{receipt.address}: {receipt.state}: {receipt.detail}" for receipt in readers), *report.alerts]
+
+
+def run(configs: Sequence[Path], progress: Progress, clock: Clock, stop: Event) -> None:
+    """Send the issues of many audiences as they fall due, until stopped.
+
+    Configs are read afresh for every look, so an edit counts from the next slot on. A mistake in one audience,
+    or a server that is down, is reported once and does not hold up the others. Refuses two that share their slots.
+    """
+    refuse_shared_slots(_readable(configs))
+    said: dict[Path, str] = {}
+
+    def look() -> None:
+        for config in configs:
+            if stop.is_set():
+                return
+            news = _look(config, progress, clock, stop)
+            if news and said.get(config) != news:
+                progress.note(f"{clock().astimezone(UTC):%Y-%m-%dT%H:%M:%SZ} {news}")
+            said[config] = news
+
+    tick(look, TICK, stop)
+
+
+def _readable(configs: Sequence[Path]) -> Iterator[Audience]:
+    for config in configs:
+        with suppress(ConfigError):  # told when it is looked at
+            yield load_audience(config)
+
+
+def _look(config: Path, progress: Progress, clock: Clock, stop: Event) -> str:
+    try:
+        report = send(load_audience(config), progress, clock, stop)
+        for concern in concerns(report):
+            progress.note(f"{config}: {concern}")
+    except (ConfigError, DeliveryError, ModelError, NothingRead, RenderError, StoreError) as error:
+        return f"{error}" if str(config) in str(error) else f"{config}: {error}"
+    return line(report) if report.outcome in ("sent", "waiting", "skipped") else ""
