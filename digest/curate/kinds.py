@@ -1,62 +1,119 @@
-"""What kind of text an item is: a report of one event, or something that may touch several."""
+"""What kind of text an item is: a report of one event, or something that may touch several.
+
+First what the outlet itself says, in a label, the address, its own name or the first line; then the grammar of the
+title; then how the text is written (`style`). Where none of them is sure it is a report: a wrong guess costs a
+report its vote on what is one event, and its chance to be told.
+"""
 
 from __future__ import annotations
 
 import re
-from typing import Literal
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import Literal, get_args
 
+from digest.curate.lists import read_lines, read_words
+from digest.curate.style import OPENING, is_argued, is_report
 from digest.model import Item
 
-Kind = Literal["report", "opinion", "live", "roundup", "explainer"]
+Kind = Literal["report", "live", "roundup", "podcast", "video", "release", "opinion", "explainer"]
+NEWS: tuple[Kind, ...] = ("report", "live")  # kinds that tell what happened
 
-# To the end of a title, nobody who says so: "Police should have acted, judge finds" is a report.
-_UNATTRIBUTED = r"(?!.*\b(?:says?|said|tells?|told|finds?|found|rules?|ruled|hears?|heard)\b)[^,:;|–—‘’“”\"']*$"
-
-# By title, the first that fits. Only what outlets write as a label or a set phrase: a wrong guess costs a report
-# its vote on what is one event.
-_TITLES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    ("live", re.compile(r"\blive (?:updates?|blog|coverage|reporting)\b|^live\b ?[:|–—-]|\bas it happened\b", re.I)),
-    (
-        "roundup",
-        re.compile(
-            r"\bround-?up\b|^(?:morning|evening|weekend|daily|news) (?:briefing|digest|wrap)\b|\bin brief\b"
-            r"|\b(?:week|day) in review\b|^(?:the )?(?:five|ten|5|10|[3-9]) (?:things to know|stories)\b|^today in\b"
-            r"|^what(?:'|’)s news\b|^the (?:week|day) ahead\b",
-            re.I,
-        ),
-    ),
-    (
-        "opinion",
-        re.compile(
-            r"^(?:opinion|editorial|commentary|column|op-?ed|viewpoint|letters?|perspective)\b ?[:|–—-]"
-            r"|[|–—-] ?(?:opinion|editorial|commentary)$|^another \w+, another\b|^why I\b|^the (?:\w+ )?case for\b"
-            rf"|^(?:(?:[\w'’-]+ ){{1,3}}should (?:not |never )?have|an? [\w ]+ is not an? \w+)\b{_UNATTRIBUTED}",
-            re.I,
-        ),
-    ),
-    (
-        "explainer",
-        re.compile(
-            r"\bexplained$|^explain(?:er|ed)\b ?[:|–—-]|^explaining\b|\bwhat (?:we|you need to) know\b"
-            r"|\b(?:here(?:'|’)s )?what to know\b|^(?:a )?timeline\b ?[:|–—-]|^fact[- ]check\b|^q ?& ?a\b",
-            re.I,
-        ),
-    ),
-)
-# By the folder in the address.
-_FOLDERS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    ("live", re.compile(r"/live(?:-?(?:news|blog|updates?|story|reporting))?/|-live(?:blog|-updates)?(?:/|$)", re.I)),
-    ("opinion", re.compile(r"/(?:opinions?|commentisfree|editorials?|columnists?|commentary|op-?eds?)/", re.I)),
-    ("explainer", re.compile(r"/(?:explainers?|fact-?check(?:s|er|ing)?)/", re.I)),
-)
+FIRST_LINE = 300  # characters of the text in which an outlet says what a text is
+_OUTSIDE = ("label", "folder", "slug", "host", "outlet", "opening")  # places outside the title's own words
+_TITLED = ("title", "start", "end", "claim")
+_PLACES = (*_OUTSIDE, *_TITLED)
+_NUMBER = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten)"
 
 
 def kind_of(item: Item) -> Kind:
-    """What kind of text this is, by what its title and its address say; `report` where they say nothing."""
-    for kind, pattern in _TITLES:
-        if pattern.search(item.title):
-            return kind
-    for kind, pattern in _FOLDERS:
-        if pattern.search(item.url):
-            return kind
-    return "report"
+    """What kind of text this is; `report` where nothing says that it is something else."""
+    signed = tuple(author.casefold() for author in item.authors)
+    return _kind(item.title, item.url, item.outlet, signed, item.text[:OPENING])
+
+
+def is_news(item: Item) -> bool:
+    """Whether the item tells what happened: a report or a live page."""
+    return kind_of(item) in NEWS
+
+
+def marked_kind(item: Item) -> Kind | None:
+    """What the outlet or the title says that it is, whatever the text is like; None where they say nothing."""
+    return _marked(_places(item.title, item.url, item.outlet, item.text), _PLACES)
+
+
+@lru_cache(maxsize=4096)
+def _kind(title: str, url: str, outlet: str, authors: tuple[str, ...], text: str) -> Kind:
+    places = _places(title, url, outlet, text)
+    if said := _marked(places, _OUTSIDE):
+        return said
+    if outlet.casefold() in authors:  # an outlet of one writer
+        return "opinion"
+    titled = _marked(places, _TITLED)
+    if titled is None and is_report(title, text):
+        return "report"
+    return titled if titled not in (None, "explainer") else "opinion" if is_argued(title, text) else "explainer"
+
+
+def _places(title: str, url: str, outlet: str, text: str) -> dict[str, str]:
+    """The parts of an item in which a mark can stand, in small letters, with plain apostrophes."""
+    host, _, path = url.partition("//")[2].partition("/")
+    path = path.partition("?")[0]
+    plain = title.casefold().replace("’", "'").strip()
+    return {
+        "label": plain,
+        "title": plain,
+        "start": plain,
+        "end": plain,
+        "claim": "" if _attributed(plain) else plain,
+        "folder": f"/{path.rpartition('/')[0]}/".casefold(),
+        "slug": re.sub(r"[\W_]+", " ", path.casefold()),
+        "host": re.sub(r"\W", " ", host.casefold()),
+        "outlet": outlet.casefold(),
+        "opening": " ".join(text[:FIRST_LINE].casefold().replace("’", "'").split()),
+    }
+
+
+def _marked(places: dict[str, str], among: tuple[str, ...]) -> Kind | None:
+    """The first kind, in the order of `Kind`, that one of these places names."""
+    marks = _marks()
+    return next((kind for kind in get_args(Kind)[1:] for at in among if marks[kind, at].search(places[at])), None)
+
+
+def _attributed(title: str) -> bool:
+    """Whether a title says whose claim it is, or may: by a word for it, a colon, a quotation mark."""
+    words = set(re.findall(r"[\w']+", title))
+    return bool(words & read_words("attributed.txt") or re.search(r"[:;,|–—‘“”\"]|(?<!\w)'|'(?!\w)", title))
+
+
+@cache
+def _marks() -> dict[tuple[Kind, str], re.Pattern[str]]:
+    """For each kind and place a pattern of all that marks the one in the other."""
+    found: dict[tuple[Kind, str], list[str]] = {(kind, at): ["(?!)"] for kind in get_args(Kind) for at in _PLACES}
+    for kind, at, phrase in _listed():
+        found[kind, at].append(_pattern(at, phrase))
+    return {key: re.compile("|".join(patterns)) for key, patterns in found.items()}
+
+
+def _listed() -> Iterator[tuple[Kind, str, str]]:
+    for line in read_lines("kinds.txt"):
+        kind, at, phrase = line.split(maxsplit=2)
+        if kind not in get_args(Kind) or at not in _PLACES:
+            raise ValueError(f"words/kinds.txt: expected a kind, a place and words, found {line!r}")
+        yield kind, at, phrase  # type: ignore[misc]  # checked above; mypy doesn't narrow by `get_args`
+
+
+def _pattern(at: str, phrase: str) -> str:
+    """The phrase as it stands in that place; `#` is a number, `*` a word."""
+    words = re.escape(phrase).replace(r"\#", _NUMBER).replace(r"\*", r"[\w'-]+").replace(r"\ ", " ")
+    whole = rf"(?<!\w){words}(?!\w)"
+    match at:
+        case "label":
+            return rf"^\W*{words} ?[:|–—]|^\W*{words} - |[:|–—] ?{words}$| - {words}$"
+        case "start":
+            return rf"^\W*{words}(?!\w)"
+        case "end":
+            return rf"{whole}\W*$"
+        case "folder":
+            return rf"/{words}/"
+    return whole

@@ -20,7 +20,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from digest.curate.kinds import Kind, kind_of
+from digest.curate.kinds import Kind, marked_kind
 from digest.curate.terms import Profile, likeness, profiles, strangers, told
 from digest.curate.voices import family_of
 from digest.model import Item
@@ -93,7 +93,7 @@ class _Text:
 
 def _texts(items: Sequence[Item]) -> list[_Text]:
     found = zip(items, profiles(items), strict=True)
-    return [_Text(item, kind_of(item), family_of(item.outlet), profile) for item, profile in found]
+    return [_Text(item, marked_kind(item) or "report", family_of(item.outlet), profile) for item, profile in found]
 
 
 def _links(texts: Sequence[_Text]) -> Iterator[tuple[int, int, float]]:
