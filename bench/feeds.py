@@ -23,7 +23,7 @@ from typing import Any
 import feedparser
 
 from bench.arguments import parser
-from digest.adapters.fetcher import WebFetcher
+from digest.adapters.sources.web import WebFetcher
 from digest.config import Source
 from digest.gather.feeds import ParsedFeed, parse_feed
 from digest.model import Request, Response

@@ -16,6 +16,8 @@ from email.headerregistry import Address
 from email.utils import parseaddr
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import (
@@ -143,6 +145,17 @@ def slug_of(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", fold(name.casefold())).strip("-")
 
 
+def scheme_of(address: str) -> str:
+    """The scheme of an address in lower case; `file` for a plain file name."""
+    found = re.match(r"([a-z][a-z0-9+.-]+):", address, re.I)  # a single letter is a drive of Windows
+    return found[1].lower() if found else "file"
+
+
+def file_name(address: str) -> str:
+    """The file that a name or a `file:` address means (RFC 8089)."""
+    return url2pathname(urlsplit(address).path) if re.match("file:", address, re.I) else address
+
+
 def _text_schema(**about: Any) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", **about})
 
@@ -218,15 +231,20 @@ class Source(_Part):
     weight: float = Field(1.0, ge=0, le=10)
 
     @property
+    def scheme(self) -> str:
+        """What kind of source it is; `file` for a plain file name."""
+        return scheme_of(self.feed)
+
+    @property
     def is_file(self) -> bool:
         """Whether the feed is read from disk."""
-        return not self.feed.startswith(("http://", "https://"))
+        return self.scheme == "file"
 
     @field_validator("feed")
     @classmethod
     def _feed(cls, value: str) -> str:
-        if re.match(r"[a-z][a-z0-9+.-]*:", value, re.I) and not re.match(r"https?://[^/\s]+", value, re.I):
-            raise ValueError("expected an address that begins with https:// or http://, or a file name")
+        if scheme_of(value) != "file" and not re.match(r"[^:]+://[^/\s]+", value):
+            raise ValueError("expected an address such as https://example.org/feed, or a file name")
         return value
 
 

@@ -18,8 +18,6 @@ from digest.ports import Embedder, Model, Progress
 if TYPE_CHECKING:
     import jinja2
 
-    from digest.adapters.fetcher import WebFetcher
-    from digest.adapters.files import SourceFetcher
     from digest.adapters.smtp import SmtpMailer
     from digest.adapters.store import SqlStore
     from digest.pipeline import Desk
@@ -41,11 +39,12 @@ _SECRETS = {  # what to do where the variable of a key is not set
 @contextmanager
 def open_desk(audience: Audience, progress: Progress, *, in_memory: bool = False) -> Iterator[Desk]:
     """The desk of one audience with its store open. `in_memory` keeps nothing."""
+    from digest.adapters.sources import Sources
     from digest.pipeline import Desk
 
     store = open_store(audience, in_memory=in_memory)
     try:
-        fetcher = source_fetcher(audience)
+        fetcher = Sources(audience)
         model, embedder = pick_model(audience, progress), pick_embedder(audience, progress)
         yield Desk(audience, fetcher, store, model, templates(audience), progress, embedder)
     finally:
@@ -88,20 +87,6 @@ def refuse_shared_slots(audiences: Iterable[Audience]) -> None:
                 f"{audience.where('newsletter.slug')}: {owner} has the slug {slug} in the same store too, so an issue "
                 "is sent to the readers of one of the two only; give each a slug or a store of its own"
             )
-
-
-def source_fetcher(audience: Audience) -> SourceFetcher:
-    """Whatever stands in `sources`: the web, and files beside the config."""
-    from digest.adapters.files import FileFetcher, SourceFetcher
-
-    return SourceFetcher(lambda: web_fetcher(audience), FileFetcher(audience.folder))
-
-
-def web_fetcher(audience: Audience) -> WebFetcher:
-    """The web, where the audience's own sources may stand in a private network."""
-    from digest.adapters.fetcher import WebFetcher
-
-    return WebFetcher([source.feed for source in audience.sources])
 
 
 def templates(audience: Audience) -> jinja2.Environment:

@@ -94,8 +94,8 @@ def test_the_shipped_config_is_valid() -> None:
             "a.yaml:9:1: delivery.postal_address: this key is required",
         ),
         (
-            MINIMAL.replace("https://wire", "ftp://wire"),
-            "a.yaml:8:5: sources.0.feed: expected an address that begins with https:// or http://, or a file name",
+            MINIMAL.replace("https://wire", "https:/wire"),
+            "a.yaml:8:5: sources.0.feed: expected an address such as https://example.org/feed, or a file name",
         ),
         (
             MINIMAL.replace("brief@example.org", "brief@"),

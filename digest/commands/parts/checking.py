@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from digest.adapters.recipients import some_recipients
+from digest.adapters.sources import Sources
 from digest.commands.parts.previewing import slot_at
 from digest.config import Audience, load_audience
 from digest.console import Notes, Silence, counted
@@ -28,7 +29,6 @@ from digest.wiring import (
     pick_mailer,
     pick_model,
     refuse_shared_slots,
-    source_fetcher,
     templates,
     token_key,
 )
@@ -139,7 +139,11 @@ def _beside(audience: Audience) -> Iterator[Audience]:
 def _feeds(audience: Audience, now: datetime, *, online: bool) -> Iterator[Row]:
     """A row for each feed; those that are files can be read in any case."""
     sources = [source for source in audience.sources if online or source.is_file]
-    answers = source_fetcher(audience).fetch([Request(source.feed) for source in sources])
+    try:
+        answers = Sources(audience).fetch([Request(source.feed) for source in sources])
+    except ConfigError as error:
+        yield Row("feeds", str(error), ok=False)
+        return
     for source, answer in zip(sources, answers, strict=True):
         what = f"feed {source.outlet}"
         parsed = answer if isinstance(answer, FetchError) else parse_feed(answer, source, now)

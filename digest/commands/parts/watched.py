@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from digest.bundled import bundled
-from digest.config import Audience
+from digest.config import Audience, file_name
 
 # What an issue is set and sent with, and not made from.
 _SETTING = {"template", "theme", "delivery", "archive", "alerts"}
@@ -22,7 +22,7 @@ def content_of(audience: Audience) -> Mapping[str, Any]:
 
 def content_files(audience: Audience) -> list[Path]:
     """What an issue is made from beside the config, the pages of the web left aside."""
-    feeds = [audience.folder / source.feed for source in audience.sources if source.is_file]
+    feeds = [audience.folder / file_name(source.feed) for source in audience.sources if source.is_file]
     prompts = [path for folder in _template_folders(audience) for path in sorted((folder / "prompts").glob("*"))]
     return [*feeds, *prompts]
 

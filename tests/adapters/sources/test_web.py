@@ -10,7 +10,7 @@ from threading import Thread
 import pytest
 import stamina
 
-from digest.adapters.fetcher import WebFetcher
+from digest.adapters.sources.web import WebFetcher
 from digest.errors import FetchError
 from digest.model import Request, Response
 from tests.web_server import Page, WebServer, gzipped
@@ -288,7 +288,7 @@ def test_the_operators_own_source_may_be_on_localhost(web: WebServer) -> None:
 
 def test_a_public_name_that_leads_home_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     home = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", 80))]
-    monkeypatch.setattr("digest.adapters.guard.socket.getaddrinfo", lambda *_, **__: home)
+    monkeypatch.setattr("digest.adapters.sources.bounds.socket.getaddrinfo", lambda *_, **__: home)
     assert "rebind.example.org is in a private network (127.0.0.1)" in fail("http://rebind.example.org/")
 
 
@@ -300,7 +300,7 @@ def test_the_address_that_was_checked_is_the_one_connected_to(web: WebServer, mo
         looked_up.append(host)
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port))]
 
-    monkeypatch.setattr("digest.adapters.guard.socket.getaddrinfo", resolve)
+    monkeypatch.setattr("digest.adapters.sources.bounds.socket.getaddrinfo", resolve)
     assert get(f"http://feeds.internal:{web.port}/feed").body == FEED
     assert looked_up == ["feeds.internal", "127.0.0.1"]
 

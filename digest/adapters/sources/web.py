@@ -1,7 +1,7 @@
 """Pages from the web: concurrent, conditional, bounded in time and size, polite to servers.
 
 At most two pages at once come from one host; 429 and 502 to 504 are tried again after the time the server
-names; nothing is fetched from private networks unless the operator's own config names it (`adapters.guard`).
+names; nothing is fetched from private networks unless the operator's own config names it (`adapters.sources.bounds`).
 """
 
 from __future__ import annotations
@@ -21,8 +21,9 @@ import httpx2
 import stamina
 
 from digest import __version__
-from digest.adapters.guard import GuardedBackend, RefusedAddress, origin, private_origins, time_limit
-from digest.adapters.unpacking import Unpacker
+from digest.adapters.sources.bounds import GuardedBackend, RefusedAddress, origin, private_origins, time_limit
+from digest.adapters.sources.unpacking import Unpacker
+from digest.config import Audience
 from digest.errors import FetchError
 from digest.model import Request, Response
 
@@ -182,6 +183,11 @@ class WebFetcher:
         if unpack.broken:
             raise FetchError(request.url, f"the {coding} data is broken or cut short; the next run tries again")
         return unpack.body
+
+
+def open_source(audience: Audience) -> WebFetcher:
+    """The web, where the audience's own sources may stand in a private network."""
+    return WebFetcher([source.feed for source in audience.sources])
 
 
 @cache
