@@ -34,11 +34,12 @@ from bench.arguments import corpus, parser
 from bench.story_baselines import average_link, single_pass
 from digest.config import Source
 from digest.curate.kinds import kind_of
-from digest.curate.stories import WINDOW, Group, fold
+from digest.curate.stories import Group, fold
 from digest.curate.voices import voices
 from digest.errors import ParseError
 from digest.gather.feeds import parse_feed
 from digest.model import Item, Response
+from digest.spans import WINDOW
 
 T = TypeVar("T")
 WORD = re.compile(r"[^\W_]+")

@@ -173,13 +173,13 @@ def minilm() -> Iterator[Embedder | None]:
 
 def embed(embedder: Embedder, store: SqlStore, texts: Sequence[str]) -> dict[str, Vector]:
     """The vectors of the texts, from the store as far as it has them."""
-    began, kept = time.perf_counter(), store.vectors(texts)
+    began, kept = time.perf_counter(), store.vectors.find(texts)
     missing = sorted({text for text in texts if text not in kept}, key=len)
     for at in range(0, len(missing), BATCH):
         some = missing[at : at + BATCH]
-        store.save_vectors(dict(zip(some, embedder.embed(some), strict=True)))
+        store.vectors.save(dict(zip(some, embedder.embed(some), strict=True)))
     print(f"{len(missing)} texts embedded in {time.perf_counter() - began:.0f} s, {len(kept)} kept from before")
-    return store.vectors(texts)
+    return store.vectors.find(texts)
 
 
 def report(data: Set) -> None:

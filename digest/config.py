@@ -39,6 +39,7 @@ from pydantic import (
 from digest.errors import ConfigError
 from digest.language.forms import fold
 from digest.query import Query, parse_query
+from digest.spans import KEPT, MEMORY, TEXTS
 from digest.yaml12 import Document, KeyPath, read_document
 
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
@@ -361,6 +362,12 @@ class Unsubscribe(_Part):
     secret_env: Text = Field("DIGEST_SECRET", description="Environment variable with the key that signs tokens.")
 
 
+class Folder(_Part):
+    """A folder for another system to fetch the messages from."""
+
+    path: Text = Field("outbox", description="Beside the config; a Maildir, made if it is not there.")
+
+
 class Smtp(_Part):
     """The mail server."""
 
@@ -381,7 +388,9 @@ class Delivery(_Part):
     envelope_sender: Mailbox | None = Field(None, description="Where bounces go; default: the address in `from`.")
     postal_address: Text
     unsubscribe: Unsubscribe = Unsubscribe()
+    via: Text = Field("smtp", description="smtp, or folder: one .eml a reader, for another system to fetch.")
     smtp: Smtp = Smtp()
+    folder: Folder = Folder()
     recipients: Recipients = Field(
         (), description="Addresses, or the name of a CSV file with a column `address` and perhaps `name`."
     )
@@ -404,6 +413,14 @@ class Alerts(_Part):
     to: Mailbox | None = None
 
 
+class Keep(_Part):
+    """How long things stay in the store. Of a feed that two audiences follow the shorter time counts."""
+
+    items: Annotated[Duration, Field(le=KEPT)] = Field(KEPT, description="Since a feed last carried one; for replays.")
+    texts: Duration = Field(TEXTS, description="Of items that no issue used; then only title and link are left.")
+    memory: Duration = Field(MEMORY, description="What an issue told is no news for so long.")
+
+
 class Audience(_Part):
     """Who gets one newsletter, and its settings: one config file."""
 
@@ -421,6 +438,7 @@ class Audience(_Part):
     archive: Archive = Archive()
     delivery: Delivery
     alerts: Alerts = Alerts()
+    keep: Keep = Keep()
     store: str = Field("digest.sqlite", description="The database, a file beside the config.")
     _path: Path = Path()
 
@@ -438,7 +456,9 @@ class Audience(_Part):
     def variables(self) -> dict[str, str]:
         """The environment variables that a run needs, by the keys of the config that name them."""
         writer, smtp, way = self.writer, self.delivery.smtp, self.delivery.unsubscribe
-        named = {"delivery.smtp.username_env": smtp.username_env, "delivery.smtp.password_env": smtp.password_env}
+        named: dict[str, str] = {}
+        if self.delivery.via == "smtp":
+            named |= {"delivery.smtp.username_env": smtp.username_env, "delivery.smtp.password_env": smtp.password_env}
         if writer.model:
             named["writer.api_key_env"] = writer.api_key_env
         if writer.embeddings:

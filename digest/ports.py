@@ -69,32 +69,46 @@ class Embedder(Protocol):
 
 
 class Mailer(Protocol):
-    """Hands messages to a mail server."""
+    """Hands messages to whoever takes them to the readers."""
+
+    @property
+    def where(self) -> str:
+        """Where messages go, for the operator's eye: a server with its port, a folder."""
+
+    def probe(self) -> str:
+        """Do all that can be done without sending, and say how it went. Raises like `send`."""
 
     def send(self, messages: Iterable[Message], before: Callable[[Message], None]) -> Iterator[Receipt]:
-        """Hand over the messages, over several connections, and yield one receipt each as it is known.
+        """Hand over the messages and yield one receipt each as it is known.
 
-        `before(message)` is called right before a message is handed over, from several threads, so that the
-        caller can note it: a message noted and without a receipt is of unknown fate. To stop early end
+        `before(message)` is called right before a message is handed over, perhaps from several threads, so that
+        the caller can note it: a message noted and without a receipt is of unknown fate. To stop early end
         `messages`: those in hand are finished and their receipts still come. Raises, after the last receipt,
-        `ServerUnavailable` where no connection can be had and `DeliveryError` where the server wants neither
-        the login nor the sender; the messages not yet begun are then without a note.
+        `ServerUnavailable` where nothing can be handed over for now and `DeliveryError` where it never will as
+        things are; the messages not yet begun are then without a note.
         """
 
 
-class Store(Protocol):
-    """Everything that outlives a run. All moments are UTC."""
+# --- what outlives a run: all moments are UTC ------------------------------------------------------------
+
+
+class Locks(Protocol):
+    """Keeps runs apart."""
 
     def exclusive(self, newsletter: str) -> AbstractContextManager[None]:
         """Keep other runs of this newsletter out; `StoreBusy` where one is at work. Ends with the process."""
 
-    def feed_states(self, urls: Iterable[str]) -> dict[str, FeedState]:
+
+class Gathered(Protocol):
+    """What feeds said."""
+
+    def states(self, feeds: Iterable[str]) -> dict[str, FeedState]:
         """What is known of these feeds."""
 
-    def save_feed_state(self, state: FeedState) -> None:
+    def save_state(self, state: FeedState) -> None:
         """Keep what is known of a feed now."""
 
-    def save_items(self, items: Iterable[Item], now: datetime) -> tuple[Item, ...]:
+    def save(self, items: Iterable[Item], now: datetime) -> tuple[Item, ...]:
         """Keep items; gives them as kept.
 
         The newest text wins, but text from the article's page is not replaced by the feed's.
@@ -104,77 +118,50 @@ class Store(Protocol):
     def items(self, feeds: Iterable[str], since: datetime) -> tuple[Item, ...]:
         """Items of these feeds published at or after `since`: what a feed that is not modified still offers."""
 
-    def past_stories(self, newsletter: str, since: datetime, until: datetime) -> tuple[PastStory, ...]:
-        """What this newsletter's issues due from `since` to before `until` told, latest first, headlines included.
+    def forget(self, feeds: Iterable[str], items: datetime, texts: datetime) -> None:
+        """Drop the items of these feeds that no feed has carried since `items`, so that the file grows no more.
 
-        An issue counts when its slot was closed as sent, or when a reader may have it.
+        Of those that none has carried since `texts` only the text goes, unless an issue used them.
         """
 
-    def forget(self, before: datetime) -> None:
-        """Drop the items that no feed has carried since, and the vectors that are older: the file grows no more."""
 
-    def reply(self, key: str) -> Reply | None:
-        """A reply of the model kept under this cache key, marked as cached."""
+class Replies(Protocol):
+    """What language models answered."""
 
-    def save_reply(self, key: str, reply: Reply) -> None:
+    def find(self, key: str) -> Reply | None:
+        """A reply kept under this cache key, marked as cached."""
+
+    def save(self, key: str, reply: Reply) -> None:
         """Keep a reply under its cache key."""
 
-    def vectors(self, keys: Iterable[str]) -> dict[str, Vector]:
+
+class Vectors(Protocol):
+    """What embeddings models made of texts."""
+
+    def find(self, keys: Iterable[str]) -> dict[str, Vector]:
         """The vectors kept under these cache keys, of those that are kept."""
 
-    def save_vectors(self, vectors: Mapping[str, Vector]) -> None:
+    def save(self, vectors: Mapping[str, Vector]) -> None:
         """Keep vectors under their cache keys."""
 
-    def book(self, spend: Spend) -> None:
-        """Keep what one call of the model has cost, under the moment of the call. On disk when this returns."""
+    def forget(self, before: datetime) -> None:
+        """Drop those that were made before."""
 
-    def spent_today(self) -> Spend:
+
+class Spending(Protocol):
+    """What models have cost."""
+
+    def book(self, spend: Spend) -> None:
+        """Keep what one call has cost, under the moment of the call. On disk when this returns."""
+
+    def today(self) -> Spend:
         """What the calls of this UTC day have cost, those of all newsletters and previews in this store."""
 
-    def begin_issue(self, slot: Slot, issue: Issue, rendered: RenderedIssue, now: datetime) -> None:
-        """Fix the issue of a slot: from here on this, and nothing else, is sent for it.
 
-        Its corrections count as printed. Refuses with a `StoreError` an issue that was begun before.
-        """
+class Slots(Protocol):
+    """What became of each slot."""
 
-    def rendered(self, slot: Slot) -> RenderedIssue | None:
-        """The email of this slot as it was set when its sending began; None where it has not begun."""
-
-    def issue(self, slot: Slot) -> Issue | None:
-        """The issue behind it, with all its articles."""
-
-    def save_correction(self, correction: Correction) -> None:
-        """Keep a correction for the next issue; replaces one to the same story that was not printed yet."""
-
-    def corrections(self, newsletter: str) -> tuple[Correction, ...]:
-        """Those that no issue has printed yet, oldest first."""
-
-    def begin_message(self, slot: Slot, address: str, now: datetime) -> None:
-        """Note that the message to this reader is about to be handed over. On disk when this returns.
-
-        Refuses with a `StoreError` an address that has a receipt other than pending or deferred: this, and not
-        the care of a caller, is why nobody gets an issue twice. Called from several threads.
-        """
-
-    def save_receipt(self, slot: Slot, receipt: Receipt, now: datetime) -> None:
-        """Keep what became of a message; replaces the earlier receipt of this address."""
-
-    def mark_uncertain(self, slot: Slot, now: datetime) -> tuple[Receipt, ...]:
-        """Turn the receipts that a killed run left at `sending` into `uncertain`; gives those.
-
-        Only inside `exclusive`: else a run at work would lose what it notes.
-        """
-
-    def receipts(self, slot: Slot) -> tuple[Receipt, ...]:
-        """All receipts of a slot, by address; addresses differ by more than case."""
-
-    def withdraw(self, slot: Slot, withdrawal: Withdrawal) -> None:
-        """Keep the issue of a slot off the website; replaces the earlier reason."""
-
-    def restore(self, slot: Slot) -> bool:
-        """Put it back there; False where it was not withdrawn."""
-
-    def finish_slot(self, slot: Slot, outcome: SlotOutcome, detail: str, now: datetime) -> None:
+    def finish(self, slot: Slot, outcome: SlotOutcome, detail: str, now: datetime) -> None:
         """Close a slot: `sent`, or `skipped` with the reason. A closed slot is never due again."""
 
     def outcome(self, slot: Slot) -> SlotOutcome | Literal[""]:
@@ -183,14 +170,114 @@ class Store(Protocol):
     def history(self, newsletter: str, limit: int) -> tuple[SlotRecord, ...]:
         """The last slots that something became of, latest first."""
 
-    def suppressed(self, newsletter: str, addresses: Iterable[str]) -> frozenset[str]:
-        """Those of the addresses that this newsletter must never mail, compared without case."""
 
-    def suppress(self, suppression: Suppression) -> None:
+class Issues(Protocol):
+    """The issues that were begun."""
+
+    def begin(self, slot: Slot, issue: Issue, rendered: RenderedIssue, now: datetime) -> None:
+        """Fix the issue of a slot: from here on this, and nothing else, is sent for it.
+
+        Its corrections count as printed, and its items keep their texts. Refuses with a `StoreError` an issue
+        that was begun before.
+        """
+
+    def rendered(self, slot: Slot) -> RenderedIssue | None:
+        """The email of this slot as it was set when its sending began; None where it has not begun."""
+
+    def find(self, slot: Slot) -> Issue | None:
+        """The issue behind it, with all its articles."""
+
+    def past_stories(self, newsletter: str, since: datetime, until: datetime) -> tuple[PastStory, ...]:
+        """What this newsletter's issues due from `since` to before `until` told, latest first, headlines included.
+
+        An issue counts when its slot was closed as sent, or when a reader may have it.
+        """
+
+
+class Corrections(Protocol):
+    """What was wrong in an issue."""
+
+    def save(self, correction: Correction) -> None:
+        """Keep a correction for the next issue; replaces one to the same story that was not printed yet."""
+
+    def waiting(self, newsletter: str) -> tuple[Correction, ...]:
+        """Those that no issue has printed yet, oldest first."""
+
+
+class Withdrawals(Protocol):
+    """Issues that the operator took off the website."""
+
+    def add(self, slot: Slot, withdrawal: Withdrawal) -> None:
+        """Keep the issue of a slot off the website; replaces the earlier reason."""
+
+    def lift(self, slot: Slot) -> bool:
+        """Put it back there; False where it was not withdrawn."""
+
+
+class Receipts(Protocol):
+    """What became of each message: one receipt a slot and reader. Addresses differ by more than case."""
+
+    def begin(self, slot: Slot, address: str, now: datetime) -> None:
+        """Note that the message to this reader is about to be handed over. On disk when this returns.
+
+        Refuses with a `StoreError` an address that has a receipt other than pending or deferred: this, and not
+        the care of a caller, is why nobody gets an issue twice. Called from several threads.
+        """
+
+    def save(self, slot: Slot, receipt: Receipt, now: datetime) -> None:
+        """Keep what became of a message; replaces the earlier receipt of this address."""
+
+    def mark_uncertain(self, slot: Slot, now: datetime) -> tuple[Receipt, ...]:
+        """Turn the receipts that a killed run left at `sending` into `uncertain`; gives those.
+
+        Only inside `Locks.exclusive`: else a run at work would lose what it notes.
+        """
+
+    def of(self, slot: Slot) -> tuple[Receipt, ...]:
+        """All receipts of a slot, by address."""
+
+
+class Suppressions(Protocol):
+    """Whom never to mail again. Addresses are compared without case."""
+
+    def among(self, newsletter: str, addresses: Iterable[str]) -> frozenset[str]:
+        """Those of the addresses that this newsletter must never mail."""
+
+    def add(self, suppression: Suppression) -> None:
         """Never mail this address again."""
 
     def lift(self, newsletter: str, address: str) -> bool:
-        """Take an address off the suppression list; False where it was not on it."""
+        """Take an address off the list; False where it was not on it."""
 
-    def suppressions(self) -> tuple[Suppression, ...]:
-        """The whole suppression list, by address."""
+    def all(self) -> tuple[Suppression, ...]:
+        """The whole list, by address."""
+
+
+class Store(Protocol):
+    """The ports above in one place, as a desk has them."""
+
+    @property
+    def locks(self) -> Locks: ...  # noqa: D102
+    @property
+    def gathered(self) -> Gathered: ...  # noqa: D102
+    @property
+    def replies(self) -> Replies: ...  # noqa: D102
+    @property
+    def vectors(self) -> Vectors: ...  # noqa: D102
+    @property
+    def spending(self) -> Spending: ...  # noqa: D102
+    @property
+    def slots(self) -> Slots: ...  # noqa: D102
+    @property
+    def issues(self) -> Issues: ...  # noqa: D102
+    @property
+    def corrections(self) -> Corrections: ...  # noqa: D102
+    @property
+    def withdrawals(self) -> Withdrawals: ...  # noqa: D102
+    @property
+    def receipts(self) -> Receipts: ...  # noqa: D102
+    @property
+    def suppressions(self) -> Suppressions: ...  # noqa: D102
+
+    def shrink(self) -> None:
+        """Give the disk back what was dropped, where that is much. Not within a transaction."""

@@ -6,19 +6,18 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest.bundled import bundled
 from digest.config import Audience, did_you_mean
 from digest.errors import ConfigError
-from digest.ports import Embedder, Model, Progress
+from digest.ports import Embedder, Mailer, Model, Progress
 
 if TYPE_CHECKING:
     import jinja2
 
-    from digest.adapters.smtp import SmtpMailer
     from digest.adapters.store import SqlStore
     from digest.pipeline import Desk
 
@@ -161,12 +160,15 @@ def kept_vectors(audience: Audience) -> Embedder | None:
     return Unasked(EmbeddingModel(settings, audience.writer, None).name) if settings else None
 
 
-def pick_mailer(audience: Audience) -> SmtpMailer:
-    """The mail server of the config, with the login from the environment."""
-    from digest.adapters.smtp import SmtpMailer
+def pick_mailer(audience: Audience) -> Mailer:
+    """Who takes the messages of this audience, by `delivery.via`; logins come from the environment."""
+    from digest.adapters.mail import MAILERS
 
-    login = secrets(audience, "delivery.smtp.username_env", "delivery.smtp.password_env")
-    return SmtpMailer(audience.delivery.smtp, *login)
+    via = audience.delivery.via
+    if via not in MAILERS:
+        expected = f"{' or '.join(MAILERS)}{did_you_mean(via, MAILERS)}"
+        raise ConfigError(f"{audience.where('delivery.via')}: expected {expected}, found {via!r}")
+    return MAILERS[via](audience, partial(secrets, audience))
 
 
 def token_key(audience: Audience) -> bytes | None:

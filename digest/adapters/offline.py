@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from pathlib import Path
 
 from digest.adapters.store import SqlStore
+from digest.adapters.store.gathered import SqlGathered
+from digest.adapters.store.replies import SqlReplies
+from digest.adapters.store.spending import SqlSpending
 from digest.errors import FetchError, ModelUnavailable
 from digest.model import FeedState, Item, Reply, Request, Response, Spend, Vector
 
@@ -32,15 +36,27 @@ class Unasked:
 class KeptStore(SqlStore):
     """The store as it is: what the making of an issue would keep is not kept."""
 
-    def save_feed_state(self, state: FeedState) -> None:
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.gathered = _Gathered(self.database)
+        self.replies = _Replies(self.database)
+        self.spending = _Spending(self.database, self.clock)
+
+
+class _Gathered(SqlGathered):
+    def save_state(self, state: FeedState) -> None:
         """Nothing."""
 
-    def save_items(self, items: Iterable[Item], now: datetime) -> tuple[Item, ...]:
+    def save(self, items: Iterable[Item], now: datetime) -> tuple[Item, ...]:
         """The items, not kept."""
         return tuple(items)
 
-    def save_reply(self, key: str, reply: Reply) -> None:
+
+class _Replies(SqlReplies):
+    def save(self, key: str, reply: Reply) -> None:
         """Nothing."""
 
+
+class _Spending(SqlSpending):
     def book(self, spend: Spend) -> None:
         """Nothing."""

@@ -54,13 +54,13 @@ def correct(audience: Audience, store: Store, slot: str, story: str, text: str, 
     known = tuple(_stories(issue))
     identity, hed = the_one(story, f"stories in the issue {issue.slot.local}", find(story, known), known)
     correction = Correction(issue.slot, identity, hed, text, now)
-    store.save_correction(correction)
+    store.corrections.save(correction)
     return correction
 
 
 def _issue(audience: Audience, store: Store, wanted: str) -> Issue:
-    begun = (record for record in store.history(audience.newsletter.slug, ALL) if record.begun)
-    issue = store.issue(the_slot(wanted, "issues", begun).slot)
+    begun = (record for record in store.slots.history(audience.newsletter.slug, ALL) if record.begun)
+    issue = store.issues.find(the_slot(wanted, "issues", begun).slot)
     assert issue is not None, "a slot that was begun has its issue"  # noqa: S101
     return issue
 

@@ -34,7 +34,7 @@ def command(slot: str, config: Path, limit: int) -> None:
     audience = options.load(config)
     slug = audience.newsletter.slug
     with closing(open_store(audience)) as store:
-        rows = readers(store, slug, slot) if slot else history(store.history(slug, limit))
+        rows = readers(store, slug, slot) if slot else history(store.slots.history(slug, limit))
         for line in aligned(list(rows)):
             click.echo(line)
 
@@ -55,8 +55,8 @@ def history(records: Iterable[SlotRecord]) -> Iterator[tuple[str, ...]]:
 
 def readers(store: Store, newsletter: str, wanted: str) -> Iterator[tuple[str, ...]]:
     """A row of cells for each reader of one slot, those without the issue first: address, state, the server's words."""
-    record = the_slot(wanted, "slots", store.history(newsletter, ALL))
-    receipts = store.receipts(record.slot)
+    record = the_slot(wanted, "slots", store.slots.history(newsletter, ALL))
+    receipts = store.receipts.of(record.slot)
     for receipt in sorted(receipts, key=lambda receipt: receipt.state == "accepted"):
         yield receipt.address, receipt.state, " ".join(receipt.detail.split())
 

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 import click
 
 from digest.commands.parts import options
+from digest.spans import LOOKED_AT
 
 if TYPE_CHECKING:
     from digest.config import Audience, Source
     from digest.model import FeedState, Item
     from digest.ports import Store
 
-LOOKED_AT = timedelta(days=7)
 NUMBERS = range(2, 6)  # columns of figures
 HEADER = ("outlet", "last success", "items a day", "on topic", "printed", "errors", "feed")
 
@@ -51,8 +51,8 @@ def command(config: Path, opml: bool, at: str | None) -> None:
 
 def sources(audience: Audience, store: Store, now: datetime) -> Iterator[tuple[str, ...]]:
     """A row of cells for each feed, `HEADER` first. All counts are of items published in the last seven days."""
-    states = store.feed_states(source.feed for source in audience.sources)
-    items = store.items((source.feed for source in audience.sources), now - LOOKED_AT)
+    states = store.gathered.states(source.feed for source in audience.sources)
+    items = store.gathered.items((source.feed for source in audience.sources), now - LOOKED_AT)
     known = [item for item in items if item.published <= now]
     on_topic, printed = _on_topic(known, audience, now), _printed(audience, store, now)
     yield HEADER
@@ -101,5 +101,5 @@ def _on_topic(items: Sequence[Item], audience: Audience, now: datetime) -> froze
 def _printed(audience: Audience, store: Store, now: datetime) -> Counter[tuple[str, str]]:
     """The items that an issue of these days linked, by feed and id."""
     until = now + timedelta.resolution  # the issue of this moment counts
-    past = store.past_stories(audience.newsletter.slug, now - LOOKED_AT, until)
+    past = store.issues.past_stories(audience.newsletter.slug, now - LOOKED_AT, until)
     return Counter((item.feed, item.id) for story in past for item in story.items)

@@ -24,8 +24,8 @@ from digest.curate.kinds import Kind, marked_kind
 from digest.curate.terms import Profile, likeness, profiles, strangers, told
 from digest.curate.voices import family_of
 from digest.model import Item
+from digest.spans import WINDOW
 
-WINDOW = timedelta(days=3)  # reports further apart are not of one event
 DECAY = 0.5  # what each day between two reports leaves of their likeness
 THRESHOLD = 0.08  # clusters at least so alike are one event
 CONTRAST = 0.5  # share of its mean likeness to the nearest items that an item owes to the affair, not the event

@@ -2,7 +2,7 @@
 
     feeds ── gather ──> items ── curate ──> stories ── write ──> briefs ── render ──> issue ── deliver ──> receipts
                │                   │                     │                                        │
-            Fetcher, Store       Store             Model, Store                            Mailer, Store
+        Fetcher, Gathered       Issues          Model, Replies, Spending            Mailer, Issues, Receipts
           `reading`                               `writing`                                  `sending`
 
 `make_issue` goes as far as the issue and marks nothing as sent; `send_issue` goes all the way, once per
@@ -11,6 +11,16 @@ slot. The stages return data, this package acts on it.
 
 from digest.pipeline.desk import Attempt, Desk, Workings
 from digest.pipeline.making import keep_as_sent, make_issue
-from digest.pipeline.sending import send_issue, send_proof, thin_news
+from digest.pipeline.sending import Sending, send_issue, send_proof, thin_news
 
-__all__ = ["Attempt", "Desk", "Workings", "keep_as_sent", "make_issue", "send_issue", "send_proof", "thin_news"]
+__all__ = [
+    "Attempt",
+    "Desk",
+    "Sending",
+    "Workings",
+    "keep_as_sent",
+    "make_issue",
+    "send_issue",
+    "send_proof",
+    "thin_news",
+]

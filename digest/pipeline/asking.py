@@ -33,7 +33,7 @@ class Asker:
         `make` writes the prompt for a job and an allowance; `take` gets it, or None where the limits leave no room.
         """
         makers = [partial(make, job) for job in jobs]
-        prompts = self.account.plan(makers, kept=lambda prompt: self.desk.store.reply(prompt.key) is not None)
+        prompts = self.account.plan(makers, kept=lambda prompt: self.desk.store.replies.find(prompt.key) is not None)
         with ThreadPoolExecutor(self.desk.audience.writer.parallel) as pool:
             for _ in self.desk.progress.track(label, pool.map(take, jobs, prompts), len(jobs)):
                 pass
@@ -41,15 +41,15 @@ class Asker:
     def reply(self, prompt: Prompt) -> Reply:
         """The reply from the cache, or from the model; what is paid for is kept at once. Raises a `ModelError`."""
         store = self.desk.store
-        if kept := store.reply(prompt.key):
+        if kept := store.replies.find(prompt.key):
             self.account.found()
             return kept
         try:
             reply = self.model.ask(prompt)
         except ModelError as error:
             useless = Reply("", self.model.name, *error.usage) if error.usage else None
-            store.book(self.account.settle(prompt, useless))
+            store.spending.book(self.account.settle(prompt, useless))
             raise
-        store.book(self.account.settle(prompt, reply))
-        store.save_reply(prompt.key, reply)
+        store.spending.book(self.account.settle(prompt, reply))
+        store.replies.save(prompt.key, reply)
         return reply

@@ -21,12 +21,12 @@ def find_vectors(desk: Desk, texts: Sequence[str]) -> tuple[Mapping[str, Vector]
     if desk.embedder is None or not texts:
         return {}, ()
     keys = {text: _key(desk.embedder.name, text) for text in texts}
-    kept = desk.store.vectors(keys.values())
+    kept = desk.store.vectors.find(keys.values())
     missing = [text for text, key in keys.items() if key not in kept]
     try:
         for made in _batches(desk, desk.embedder, missing):
             new = {keys[text]: vector for text, vector in made.items()}
-            desk.store.save_vectors(new)  # at once: it is paid for
+            desk.store.vectors.save(new)  # at once: it is paid for
             kept |= new
         _check_lengths(desk.embedder, kept.values())
     except ModelError as error:

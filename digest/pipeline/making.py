@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from digest.config import Audience
 from digest.curate import memory, ranking, stories, topics
@@ -16,13 +16,11 @@ from digest.pipeline.embedding import find_vectors
 from digest.pipeline.reading import read_articles, read_feeds
 from digest.pipeline.writing import write_stories
 from digest.render.fitting import fit_issue
+from digest.spans import OVERLAP
 from digest.write.economy import Account
 from digest.write.telling.figures import number_of_the_day
 from digest.write.telling.headlines import list_headlines
 from digest.write.telling.viewpoints import viewpoint
-
-MEMORY = timedelta(days=14)  # how long an issue is remembered: what it told is not news again
-OVERLAP = timedelta(hours=2)  # feeds publish late: the window reaches back beyond the slot before
 
 
 def make_issue(desk: Desk, slot: Slot, now: datetime) -> Workings:
@@ -32,7 +30,7 @@ def make_issue(desk: Desk, slot: Slot, now: datetime) -> Workings:
     """
     audience = desk.audience
     since = window(audience, slot)
-    past = desk.store.past_stories(audience.newsletter.slug, now - MEMORY, slot.due)
+    past = desk.store.issues.past_stories(audience.newsletter.slug, now - audience.keep.memory, slot.due)
 
     items, feed_findings = read_feeds(desk, since, now)
     texts = topics.texts_to_embed(items, audience, now, since, past) if desk.embedder else ()
@@ -44,7 +42,7 @@ def make_issue(desk: Desk, slot: Slot, now: datetime) -> Workings:
     ranked = ranking.rank(groups, kept, audience, now, past)
     lineup = ranking.line_up(ranked, audience)
 
-    account = Account(audience.writer, desk.store.spent_today())
+    account = Account(audience.writer, desk.store.spending.today())
     told = write_stories(desk, lineup.stories, account, date.fromisoformat(slot.date))
     listed = list_headlines((*told.untold, *lineup.headlines), map(viewpoint, lineup.viewpoints))
     leads = audience.issue.lead
@@ -57,7 +55,7 @@ def make_issue(desk: Desk, slot: Slot, now: datetime) -> Workings:
         findings=(*feed_findings, *vector_findings, *article_findings, *told.findings, *listed.findings),
         dropped=(*selection.dropped, *lineup.dropped, *listed.dropped),
         spend=account.spend(),
-        corrections=desk.store.corrections(audience.newsletter.slug),
+        corrections=desk.store.corrections.waiting(audience.newsletter.slug),
         viewpoints=listed.viewpoints,
         number=number_of_the_day(told.briefs) if audience.issue.number else None,
         chart=_chart(desk, slot, now) if audience.issue.chart else None,
@@ -69,14 +67,14 @@ def make_issue(desk: Desk, slot: Slot, now: datetime) -> Workings:
 
 def _chart(desk: Desk, slot: Slot, now: datetime) -> Chart | None:
     feeds = [source.feed for source in desk.audience.sources]
-    return week_of(desk.store.items(feeds, first_day(desk.audience, slot)), desk.audience, slot, now)
+    return week_of(desk.store.gathered.items(feeds, first_day(desk.audience, slot)), desk.audience, slot, now)
 
 
 def keep_as_sent(desk: Desk, workings: Workings, now: datetime) -> None:
     """Let the store have the issue as if it had gone out, so that the next one knows what readers had."""
     slot = workings.issue.slot
-    desk.store.begin_issue(slot, workings.issue, workings.rendered, now)
-    desk.store.finish_slot(slot, "sent", "", now)
+    desk.store.issues.begin(slot, workings.issue, workings.rendered, now)
+    desk.store.slots.finish(slot, "sent", "", now)
 
 
 def window(audience: Audience, slot: Slot) -> datetime:

@@ -17,7 +17,7 @@ from digest.pipeline.desk import Desk
 def read_feeds(desk: Desk, since: datetime, now: datetime) -> tuple[tuple[Item, ...], tuple[Finding, ...]]:
     """All items the audience's feeds offer now, and those they offered since `since`."""
     sources = desk.audience.sources
-    states = desk.store.feed_states(source.feed for source in sources)
+    states = desk.store.gathered.states(source.feed for source in sources)
     requests = [_request(source, states.get(source.feed)) for source in sources]
     answers = desk.progress.track("feeds tried", desk.fetcher.fetch(requests), len(sources))
 
@@ -31,11 +31,11 @@ def read_feeds(desk: Desk, since: datetime, now: datetime) -> tuple[tuple[Item, 
             state = replace(state, failures=state.failures + 1, last_error=parsed.reason)
         else:
             response, items = parsed
-            offered += desk.store.save_items(items, now)
+            offered += desk.store.gathered.save(items, now)
             state = _succeeded(state, response, now)
-        desk.store.save_feed_state(state)
+        desk.store.gathered.save_state(state)
 
-    known = {item.id: item for item in desk.store.items((source.feed for source in sources), since)}
+    known = {item.id: item for item in desk.store.gathered.items((source.feed for source in sources), since)}
     known |= {item.id: item for item in offered}
     return _as_configured(known.values(), sources), tuple(findings)
 
@@ -97,5 +97,5 @@ def read_articles(
             findings.append(Finding("article failed", str(answer)))
         else:
             read[item.id] = with_article(item, answer)
-    desk.store.save_items(read.values(), now)
+    desk.store.gathered.save(read.values(), now)
     return tuple(replace(match, item=read.get(match.item.id, match.item)) for match in matches), tuple(findings)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import takewhile
 
@@ -11,26 +11,29 @@ from digest.config import Audience
 from digest.deliver import slots
 from digest.deliver.ledger import owed
 from digest.deliver.messages import Composer
-from digest.errors import AllRefused, DeliveryError, NothingRead, ServerUnavailable
+from digest.errors import AllRefused, DeliveryError, NothingRead, ServerUnavailable, StoreError
 from digest.model import Issue, Receipt, Recipient, RenderedIssue, RunReport, Slot
 from digest.pipeline.desk import Desk
 from digest.pipeline.making import make_issue
 from digest.ports import Mailer
 
 _RECENT = 10  # slots that may still be open
-_KEPT = timedelta(days=400)  # for how long items stay in the store, for replays
 
 
-def send_issue(
-    desk: Desk,
-    slot: Slot,
-    recipients: Sequence[Recipient],
-    mailer: Mailer,
-    *,
-    clock: Callable[[], datetime],
-    key: bytes | None = None,
-    stopping: Callable[[], bool] = lambda: False,
-) -> RunReport:
+@dataclass(frozen=True)
+class Sending:
+    """One issue on its way to its readers: the slot, who is to get it, and by what means."""
+
+    desk: Desk
+    slot: Slot
+    recipients: Sequence[Recipient]
+    mailer: Mailer
+    clock: Callable[[], datetime]
+    key: bytes | None = None  # signs the links by which readers leave
+    stopping: Callable[[], bool] = lambda: False  # asked before each message
+
+
+def send_issue(sending: Sending) -> RunReport:
     """Send the issue of a slot, or the rest of it, to whoever has no receipt yet.
 
     What is sent is fixed in the store before the first message, so a run that goes on after a crash sends the
@@ -39,27 +42,28 @@ def send_issue(
     Raises `NothingRead` where no feed could be read, `ServerUnavailable` where messages are left for a later run,
     `AllRefused` where the server took none.
     """
-    store = desk.store
-    with store.exclusive(desk.audience.newsletter.slug):
-        given_up = _give_up(desk, recipients, clock())
-        if closed := store.outcome(slot):
+    desk, slot, now = sending.desk, sending.slot, sending.clock
+    store, audience = desk.store, desk.audience
+    with store.locks.exclusive(audience.newsletter.slug):
+        given_up = _give_up(sending)
+        if closed := store.slots.outcome(slot):
             return RunReport(slot, "already sent" if closed == "sent" else "skipped", alerts=given_up)
-        rendered = store.rendered(slot)
-        if rendered is None and slots.is_late(slot, desk.audience, clock()):
-            return replace(_missed(desk, slot, clock()), alerts=given_up)
+        rendered = store.issues.rendered(slot)
+        if rendered is None and slots.is_late(slot, audience, now()):
+            return replace(_missed(sending), alerts=given_up)
         workings = None
         if rendered is None:
-            workings = make_issue(desk, slot, clock())
-            if reason := _not_worth_sending(desk.audience, workings.issue):
-                store.finish_slot(slot, "skipped", reason, clock())
+            workings = make_issue(desk, slot, now())
+            if reason := _not_worth_sending(audience, workings.issue):
+                store.slots.finish(slot, "skipped", reason, now())
                 return RunReport(slot, "skipped", reason, alerts=given_up)
             rendered = workings.rendered
-        composer = Composer(rendered, desk.audience, slot, now=clock(), key=key)
+        composer = Composer(rendered, audience, slot, now=now(), key=sending.key)
         if workings:
-            store.begin_issue(slot, workings.issue, rendered, clock())
-            store.forget(clock() - _KEPT)
-        receipts = _deliver(desk, slot, recipients, composer, mailer, clock, stopping)
-        return replace(_closed(desk, slot, recipients, clock()), receipts=receipts, alerts=given_up)
+            store.issues.begin(slot, workings.issue, rendered, now())
+        receipts = _deliver(sending, composer)
+        _forget(desk, now())
+        return replace(_closed(sending), receipts=receipts, alerts=given_up)
 
 
 def send_proof(
@@ -84,29 +88,43 @@ def thin_news(audience: Audience, issue: Issue) -> str:
     return f"thin news: {told} of {least} stories, `when_thin: {audience.issue.when_thin}`" if told < least else ""
 
 
-def _give_up(desk: Desk, recipients: Sequence[Recipient], now: datetime) -> tuple[str, ...]:
+def _forget(desk: Desk, now: datetime) -> None:
+    """Let what is old go, once the readers have their issue."""
+    keep, shape = desk.audience.keep, desk.audience.issue
+    texts = max(keep.texts, shape.look_back or keep.texts)
+    desk.store.gathered.forget((source.feed for source in desk.audience.sources), now - keep.items, now - texts)
+    desk.store.vectors.forget(now - keep.items)
+    try:
+        desk.store.shrink()
+    except StoreError as error:  # nothing is lost: the file stays as large as it was
+        desk.progress.note(str(error))
+
+
+def _give_up(sending: Sending) -> tuple[str, ...]:
     """Close the slots whose `catch_up` is over while readers still wait; a line for each of those readers."""
+    desk, now = sending.desk, sending.clock()
     lines: list[str] = []
-    for record in desk.store.history(desk.audience.newsletter.slug, _RECENT):
+    for record in desk.store.slots.history(desk.audience.newsletter.slug, _RECENT):
         if record.outcome or not slots.is_late(record.slot, desk.audience, now):
             continue
-        desk.store.mark_uncertain(record.slot, now)
-        receipts = desk.store.receipts(record.slot)
+        desk.store.receipts.mark_uncertain(record.slot, now)
+        receipts = desk.store.receipts.of(record.slot)
         said = {receipt.address.lower(): receipt.detail for receipt in receipts}
-        left = owed(recipients, receipts)
+        left = owed(sending.recipients, receipts)
         lines += (f"{reader.address}: given up: {said.get(reader.address.lower()) or 'not reached'}" for reader in left)
         waited = f"readers given up when `schedule.catch_up` was over: {len(left)}" if left else ""
-        desk.store.finish_slot(record.slot, "sent", waited, now)
+        desk.store.slots.finish(record.slot, "sent", waited, now)
     return tuple(lines)
 
 
-def _missed(desk: Desk, slot: Slot, now: datetime) -> RunReport:
+def _missed(sending: Sending) -> RunReport:
     """The report of a slot past its catch-up: skipped and noted, or nothing at all on a first day."""
-    due = slots.next_slot(desk.audience, now)
-    if not desk.store.history(slot.newsletter, 1):
+    slot, store, now = sending.slot, sending.desk.store, sending.clock()
+    due = slots.next_slot(sending.desk.audience, now)
+    if not store.slots.history(slot.newsletter, 1):
         return RunReport(slot, "not due", f"the first issue is due {due.local}")
     late = f"missed by {(now - slot.due) / timedelta(hours=1):.1f} h, more than `schedule.catch_up` allows"
-    desk.store.finish_slot(slot, "skipped", late, now)
+    store.slots.finish(slot, "skipped", late, now)
     return RunReport(slot, "skipped", late)
 
 
@@ -118,35 +136,28 @@ def _not_worth_sending(audience: Audience, issue: Issue) -> str:
     return thin_news(audience, issue) if audience.issue.when_thin == "skip" else ""
 
 
-def _deliver(
-    desk: Desk,
-    slot: Slot,
-    recipients: Sequence[Recipient],
-    composer: Composer,
-    mailer: Mailer,
-    clock: Callable[[], datetime],
-    stopping: Callable[[], bool],
-) -> tuple[Receipt, ...]:
+def _deliver(sending: Sending, composer: Composer) -> tuple[Receipt, ...]:
     """Hand over what is still to be sent; each message is noted before, and its receipt kept after."""
-    store = desk.store
-    made = list(store.mark_uncertain(slot, clock()))
-    left = owed(recipients, store.receipts(slot))
-    for address in store.suppressed(slot.newsletter, [recipient.address for recipient in left]):
+    store, slot, clock = sending.desk.store, sending.slot, sending.clock
+    made = list(store.receipts.mark_uncertain(slot, clock()))
+    left = owed(sending.recipients, store.receipts.of(slot))
+    for address in store.suppressions.among(slot.newsletter, [recipient.address for recipient in left]):
         made.append(Receipt(address, "suppressed"))
-        store.save_receipt(slot, made[-1], clock())
-    left = owed(left, store.receipts(slot))
+        store.receipts.save(slot, made[-1], clock())
+    left = owed(left, store.receipts.of(slot))
 
-    messages = (composer.message(recipient) for recipient in takewhile(lambda _: not stopping(), left))
-    receipts = mailer.send(messages, lambda message: store.begin_message(slot, message.recipient.address, clock()))
-    for receipt in desk.progress.track("messages", receipts, len(left)):
-        store.save_receipt(slot, receipt, clock())
+    messages = (composer.message(recipient) for recipient in takewhile(lambda _: not sending.stopping(), left))
+    receipts = sending.mailer.send(messages, lambda one: store.receipts.begin(slot, one.recipient.address, clock()))
+    for receipt in sending.desk.progress.track("messages", receipts, len(left)):
+        store.receipts.save(slot, receipt, clock())
         made.append(receipt)
     return tuple(made)
 
 
-def _closed(desk: Desk, slot: Slot, recipients: Sequence[Recipient], now: datetime) -> RunReport:
+def _closed(sending: Sending) -> RunReport:
     """Close the slot when every recipient has a final receipt; else leave it open for the next run."""
-    receipts, issue = desk.store.receipts(slot), desk.store.issue(slot)
+    store, slot, recipients = sending.desk.store, sending.slot, sending.recipients
+    receipts, issue = store.receipts.of(slot), store.issues.find(slot)
     left = owed(recipients, receipts)
     deferred = {receipt.address.lower(): receipt for receipt in receipts if receipt.state == "deferred"}
     if left and all(reader.address.lower() in deferred for reader in left):
@@ -158,8 +169,8 @@ def _closed(desk: Desk, slot: Slot, recipients: Sequence[Recipient], now: dateti
         )
     if recipients and all(receipt.state == "rejected" for receipt in receipts):
         refused = "the server refused every recipient"
-        desk.store.finish_slot(slot, "sent", refused, now)
+        store.slots.finish(slot, "sent", refused, sending.clock())
         raise AllRefused(f"{slot.key}: {refused}, the first with: {receipts[0].detail}")
-    thin = thin_news(desk.audience, issue) if issue else ""
-    desk.store.finish_slot(slot, "sent", thin, now)
+    thin = thin_news(sending.desk.audience, issue) if issue else ""
+    store.slots.finish(slot, "sent", thin, sending.clock())
     return RunReport(slot, "sent", thin)

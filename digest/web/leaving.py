@@ -24,7 +24,7 @@ from digest.config import Audience
 from digest.deliver.unsubscribe import read_token
 from digest.errors import StoreError
 from digest.model import Suppression
-from digest.ports import Store
+from digest.ports import Suppressions
 from digest.render.page import locale_of
 from digest.render.theme import scheme_of
 from digest.render.words import words_of
@@ -45,11 +45,11 @@ _HEADERS = {
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """One newsletter that readers may leave: the key that signs its tokens, its store, its templates."""
+    """One newsletter that readers may leave: the key that signs its tokens, its list, its templates."""
 
     audience: Audience
     key: bytes
-    store: Store
+    suppressions: Suppressions
     templates: jinja2.Environment
 
     @property
@@ -71,7 +71,7 @@ def leaving_app(doors: Sequence[Door], clock: Callable[[], datetime]) -> Starlet
             return _page(doors[0], "unknown", "", 404)
         door, address = found
         try:
-            door.store.suppress(Suppression(address, door.newsletter, REASON, clock()))
+            door.suppressions.add(Suppression(address, door.newsletter, REASON, clock()))
         except StoreError:
             return _page(door, "later", address, 503)
         return _page(door, "done", address)

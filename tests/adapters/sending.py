@@ -9,7 +9,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from digest.adapters.smtp import SmtpMailer
+from digest.adapters.mail.smtp import SmtpMailer
 from digest.adapters.store import SqlStore
 from digest.config import Audience, Smtp
 from digest.deliver.ledger import owed
@@ -35,14 +35,14 @@ def main(path: Path, port: int, connections: int) -> None:
     store = SqlStore(path)
     mailer = SmtpMailer(Smtp(host="127.0.0.1", port=port, tls="none", connections=connections))
     composer = Composer(RENDERED, AUDIENCE, SLOT, now=NOW)
-    with store.exclusive("watch"):
-        if store.rendered(SLOT) is None:
-            store.begin_issue(SLOT, ISSUE, RENDERED, NOW)
-        for receipt in store.mark_uncertain(SLOT, NOW):
+    with store.locks.exclusive("watch"):
+        if store.issues.rendered(SLOT) is None:
+            store.issues.begin(SLOT, ISSUE, RENDERED, NOW)
+        for receipt in store.receipts.mark_uncertain(SLOT, NOW):
             print("uncertain", receipt.address, flush=True)
-        messages = map(composer.message, owed(READERS, store.receipts(SLOT)))
-        for receipt in mailer.send(messages, lambda one: store.begin_message(SLOT, one.recipient.address, NOW)):
-            store.save_receipt(SLOT, receipt, NOW)
+        messages = map(composer.message, owed(READERS, store.receipts.of(SLOT)))
+        for receipt in mailer.send(messages, lambda one: store.receipts.begin(SLOT, one.recipient.address, NOW)):
+            store.receipts.save(SLOT, receipt, NOW)
             print(receipt.state, flush=True)
 
 

@@ -45,6 +45,6 @@ def test_nobody_twice_and_nobody_missed(tmp_path):
 
 def receipts_in(path):
     store = SqlStore(path)
-    receipts = store.receipts(SLOT)
+    receipts = store.receipts.of(SLOT)
     store.close()
     return receipts

@@ -21,13 +21,17 @@ def test_a_kept_store_is_read_and_stays_as_it_is(tmp_path):
     path = tmp_path / "digest.sqlite"
     item = Item("1", "https://a.example/1", "Title", "Courier", "feed.xml", NOW, "Text.")
     before = SqlStore(path)
-    before.save_items([item], NOW)
+    before.gathered.save([item], NOW)
     before.close()
     store = KeptStore(path)
     kept: Store = store
-    assert kept.items(["feed.xml"], NOW) == (item,)
-    kept.save_feed_state(FeedState("feed.xml", failures=1))
-    kept.save_reply("key", Reply("text", "model"))
-    assert kept.save_items([Item("2", "", "", "", "feed.xml", NOW, "")], NOW)[0].id == "2"
-    assert (kept.feed_states(["feed.xml"]), kept.reply("key"), len(kept.items(["feed.xml"], NOW))) == ({}, None, 1)
+    assert kept.gathered.items(["feed.xml"], NOW) == (item,)
+    kept.gathered.save_state(FeedState("feed.xml", failures=1))
+    kept.replies.save("key", Reply("text", "model"))
+    assert kept.gathered.save([Item("2", "", "", "", "feed.xml", NOW, "")], NOW)[0].id == "2"
+    assert (
+        kept.gathered.states(["feed.xml"]),
+        kept.replies.find("key"),
+        len(kept.gathered.items(["feed.xml"], NOW)),
+    ) == ({}, None, 1)
     store.close()

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from email import message_from_bytes, policy
 
 import pytest
 
 from tests.commands import Shell
 from tests.pipeline.conftest import FRIDAY, THURSDAY, Newsroom
+from tests.web_server import Page
+
+EMPTY_FEED = b'<rss version="2.0"><channel><title>Quiet</title><link>https://a.example</link></channel></rss>'
 
 
 def test_every_reader_gets_one_message_and_a_second_run_sends_nothing(newsroom: Newsroom, shell: Shell) -> None:
@@ -203,7 +207,7 @@ def test_two_runs_at_once_are_kept_apart(newsroom: Newsroom, shell: Shell) -> No
     config = newsroom.config
     other = SqlStore(newsroom.folder / "digest.sqlite")
     try:
-        with other.exclusive("white-house-watch"):
+        with other.locks.exclusive("white-house-watch"):
             ended = shell("send", "--config", config, "--at", THURSDAY)
     finally:
         other.close()
@@ -221,3 +225,42 @@ def test_a_broken_template_never_sends(newsroom: Newsroom, shell: Shell) -> None
     assert "masthead.mjml.j2:2" in ended.err
     assert "no_such_name" in ended.err
     assert newsroom.mail.addresses == []
+
+
+def test_a_folder_gets_one_eml_a_reader_once(newsroom: Newsroom, shell: Shell) -> None:
+    newsroom.settings["delivery"] |= {"via": "folder", "folder": {"path": "out"}}
+    for _ in range(2):
+        assert shell("send", "--config", newsroom.config, "--at", THURSDAY).code == 0
+    written = [message_from_bytes(path.read_bytes()) for path in (newsroom.folder / "out/new").glob("*.eml")]
+    assert sorted(email["X-Envelope-To"] for email in written) == sorted(newsroom.settings["delivery"]["recipients"])
+    assert newsroom.mail.addresses == []
+
+
+def test_an_unknown_way_to_deliver_is_named_with_those_that_are_known(newsroom: Newsroom, shell: Shell) -> None:
+    newsroom.settings["delivery"]["via"] = "floder"
+    ended = shell("send", "--config", newsroom.config, "--at", THURSDAY)
+    assert ended.code == 2
+    assert "delivery.via: expected smtp or folder; did you mean folder?, found 'floder'" in ended.err
+
+
+def test_texts_that_no_issue_used_go_when_their_time_is_over(newsroom: Newsroom, shell: Shell) -> None:
+    from digest.adapters.store import SqlStore
+
+    newsroom.settings["delivery"]["via"] = "folder"
+    newsroom.settings["keep"] = {"texts": "12h"}
+    newsroom.settings["issue"] |= {"when_thin": "quiet", "look_back": "12h"}
+    shell("send", "--config", newsroom.config, "--at", THURSDAY)
+    for path in newsroom.web.pages:
+        newsroom.web.serve(path, Page(EMPTY_FEED))
+    assert shell("send", "--config", newsroom.config, "--at", FRIDAY).code == 0
+    store = SqlStore(newsroom.folder / "digest.sqlite")
+    try:
+        feeds = (source["feed"] for source in newsroom.settings["sources"])
+        items = store.gathered.items(feeds, datetime(2025, 1, 1, tzinfo=UTC))
+        issue = store.issues.find(store.slots.history("white-house-watch", 9)[-1].slot)
+    finally:
+        store.close()
+    assert issue
+    told = {item.id for brief in issue.briefs for item in brief.story.items}
+    assert told <= {item.id for item in items if item.text}
+    assert any(not item.text for item in items)

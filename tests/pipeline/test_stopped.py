@@ -47,7 +47,7 @@ def test_after_a_kill_nobody_gets_it_twice_and_who_is_missing_is_reported(newsro
 def test_sigterm_finishes_the_messages_in_hand(newsroom: Newsroom) -> None:
     assert stop_in_the_middle(newsroom, signal.SIGTERM) == 75
     store = SqlStore(newsroom.folder / "digest.sqlite")
-    (record,) = store.history("white-house-watch", 5)
+    (record,) = store.slots.history("white-house-watch", 5)
     store.close()
     assert set(record.counts) == {"accepted"}
     assert record.counts["accepted"] == len(newsroom.mail.addresses) < 200

@@ -56,17 +56,17 @@ def put(newsroom: Newsroom, day: str, outcome: str, correct: bool = False) -> st
         slot = slot_at(desk, now)
         workings = make_issue(desk, slot, now)
         if correct:
-            (wrong,) = desk.store.history(slot.newsletter, 1)
-            story = desk.store.issue(wrong.slot).briefs[0].story.id  # type: ignore[union-attr]
+            (wrong,) = desk.store.slots.history(slot.newsletter, 1)
+            story = desk.store.issues.find(wrong.slot).briefs[0].story.id  # type: ignore[union-attr]
             note = Correction(wrong.slot, story, "Hed", "It was <b>Tuesday</b>.", now)
             workings = replace(workings, issue=replace(workings.issue, corrections=(note,)))
         if outcome == "sent":
             keep_as_sent(desk, workings, now)
         else:
-            desk.store.begin_issue(slot, workings.issue, workings.rendered, now)
+            desk.store.issues.begin(slot, workings.issue, workings.rendered, now)
         if outcome == "refused":
-            desk.store.save_receipt(slot, Receipt("a@example.org", "rejected"), now)
-            desk.store.finish_slot(slot, "sent", "the server refused every recipient", now + timedelta(minutes=1))
+            desk.store.receipts.save(slot, Receipt("a@example.org", "rejected"), now)
+            desk.store.slots.finish(slot, "sent", "the server refused every recipient", now + timedelta(minutes=1))
     return workings.issue.briefs[0].story.id
 
 

@@ -50,8 +50,8 @@ def client(shared_store: SqlStore, tmp_path_factory: pytest.TempPathFactory) -> 
         update={"newsletter": audience.newsletter.model_copy(update={"name": "Evening", "slug": "evening"})}
     )
     doors = [
-        Door(audience, KEY, shared_store, templates(audience)),
-        Door(other, b"another key", shared_store, templates(other)),
+        Door(audience, KEY, shared_store.suppressions, templates(audience)),
+        Door(other, b"another key", shared_store.suppressions, templates(other)),
     ]
     with (
         serving(lambda _: leaving_app(doors, lambda: NOW)) as url,
@@ -63,8 +63,8 @@ def client(shared_store: SqlStore, tmp_path_factory: pytest.TempPathFactory) -> 
 @pytest.fixture
 def store(shared_store: SqlStore) -> SqlStore:
     """The store of the server, with nobody on its list."""
-    for one in shared_store.suppressions():
-        shared_store.lift(one.newsletter, one.address)
+    for one in shared_store.suppressions.all():
+        shared_store.suppressions.lift(one.newsletter, one.address)
     return shared_store
 
 
@@ -73,7 +73,7 @@ def token(newsletter: str = "morning-brief", address: str = "Reader@example.org"
 
 
 def listed(store: SqlStore) -> list[tuple[str, str]]:
-    return [(one.newsletter, one.address) for one in store.suppressions()]
+    return [(one.newsletter, one.address) for one in store.suppressions.all()]
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
@@ -92,7 +92,7 @@ def test_one_click_is_enough(client: httpx2.Client, store: SqlStore, path: str) 
     assert answer.status_code == 200
     assert "set-cookie" not in answer.headers
     assert listed(store) == [("morning-brief", "Reader@example.org")]
-    assert store.suppressed("morning-brief", ["reader@EXAMPLE.org"])
+    assert store.suppressions.among("morning-brief", ["reader@EXAMPLE.org"])
     assert client.post(path.format(token()), data=ONE_CLICK).status_code == 200, "twice does no harm"
 
 
@@ -134,7 +134,7 @@ def test_the_page_speaks_the_language_of_its_readers(
     audience = load_audience(path)
     newsletter = audience.newsletter.model_copy(update={"language": language})
     audience = audience.model_copy(update={"newsletter": newsletter})
-    app = leaving_app([Door(audience, KEY, shared_store, templates(audience))], lambda: NOW)
+    app = leaving_app([Door(audience, KEY, shared_store.suppressions, templates(audience))], lambda: NOW)
     with serving(lambda _: app) as url:
         assert asked in httpx2.get(f"{url}/{token()}").text
         answer = httpx2.post(f"{url}/{token()}").text
@@ -161,7 +161,7 @@ def test_a_store_that_cant_write_asks_to_come_back(
     def full(_: Suppression) -> None:
         raise StoreError("the disk is full")
 
-    monkeypatch.setattr(store, "suppress", full)
+    monkeypatch.setattr(store.suppressions, "add", full)
     answer = client.post(f"/leave/{token()}", data=ONE_CLICK)
     assert answer.status_code == 503
     assert answer.headers["retry-after"] == "600"

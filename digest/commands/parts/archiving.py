@@ -54,7 +54,7 @@ def withdraw(audience: Audience, slot: str, reason: str, now: datetime) -> SlotR
         raise ConfigError("expected the reason, in words for readers")
     with closing(open_store(audience)) as store:
         record = _one_that_went_out(store, audience.newsletter.slug, slot)
-        store.withdraw(record.slot, Withdrawal(reason, now))
+        store.withdrawals.add(record.slot, Withdrawal(reason, now))
     return record
 
 
@@ -62,20 +62,20 @@ def restore(audience: Audience, slot: str) -> SlotRecord:
     """Put an issue that was withdrawn back on the website."""
     with closing(open_store(audience)) as store:
         record = _one_that_went_out(store, audience.newsletter.slug, slot)
-        if not store.restore(record.slot):
+        if not store.withdrawals.lift(record.slot):
             raise ConfigError(f"{record.slot.local}: the issue was not withdrawn")
     return record
 
 
 def _one_that_went_out(store: Store, newsletter: str, wanted: str) -> SlotRecord:
-    return the_slot(wanted, "issues that were sent", filter(_went_out, store.history(newsletter, ALL)))
+    return the_slot(wanted, "issues that were sent", filter(_went_out, store.slots.history(newsletter, ALL)))
 
 
 def _sent(store: Store, newsletter: str) -> Iterator[SentIssue]:
     """The issues whose sending is over, latest first; of two on one day, which share an address, the later."""
     days = set[str]()
-    for record in filter(_went_out, store.history(newsletter, ALL)):
-        issue, rendered = store.issue(record.slot), store.rendered(record.slot)
+    for record in filter(_went_out, store.slots.history(newsletter, ALL)):
+        issue, rendered = store.issues.find(record.slot), store.issues.rendered(record.slot)
         if issue and rendered and record.closed and record.slot.date not in days:
             days.add(record.slot.date)
             yield SentIssue(issue, rendered.subject, rendered.preheader, record.closed, record.withdrawal)
@@ -83,7 +83,7 @@ def _sent(store: Store, newsletter: str) -> Iterator[SentIssue]:
 
 def _corrections(store: Store, newsletter: str, issues: Iterable[SentIssue]) -> list[Correction]:
     """Those that an issue carried, also one that was withdrawn since, and those that wait for the next issue."""
-    return [note for one in issues for note in one.issue.corrections] + list(store.corrections(newsletter))
+    return [note for one in issues for note in one.issue.corrections] + list(store.corrections.waiting(newsletter))
 
 
 def _went_out(record: SlotRecord) -> bool:

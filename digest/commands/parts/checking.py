@@ -122,7 +122,7 @@ def _own_slots(audience: Audience) -> str:
     for other in _beside(audience):
         refuse_shared_slots((other, audience))
     with closing(open_store(audience)) as store:
-        slots = counted(len(store.history(audience.newsletter.slug, 1000)), "slot")
+        slots = counted(len(store.slots.history(audience.newsletter.slug, 1000)), "slot")
     return f"{audience.folder / audience.store}: {slots}"
 
 
@@ -157,8 +157,8 @@ def _feeds(audience: Audience, now: datetime, *, online: bool) -> Iterator[Row]:
 
 
 def _ask_mail_server(audience: Audience, *, online: bool) -> str:
-    mailer, smtp = pick_mailer(audience), audience.delivery.smtp
-    return mailer.probe() if online else f"{smtp.host}:{smtp.port}; --online asks it"
+    mailer = pick_mailer(audience)
+    return mailer.probe() if online else f"{mailer.where}; --online asks it"
 
 
 def _ask_model(audience: Audience, *, online: bool) -> str:

@@ -13,7 +13,6 @@ from digest.config import Audience
 from digest.curate.topics import ON_TOPIC, tried
 from digest.model import Dropped, Item, Story, TopicMatch
 from digest.pipeline import Desk, Workings, keep_as_sent, make_issue
-from digest.pipeline.making import MEMORY
 from digest.query import Document
 
 _NEVER_TRIED = ("too old", "in the future", "no text", "already sent", "same item", "muted")  # left out before topics
@@ -32,7 +31,9 @@ def explain(desk: Desk, moments: Sequence[datetime], wanted: str, *, past: bool,
             if found:
                 yield from explain_story(workings, desk.audience, the_one(wanted, "stories", found, ()))
         return
-    stored = desk.store.items((source.feed for source in desk.audience.sources), min(moments) - MEMORY)
+    stored = desk.store.gathered.items(
+        (source.feed for source in desk.audience.sources), min(moments) - desk.audience.keep.memory
+    )
     read = [(workings, find(wanted, _items(workings, stored))) for workings in issues]
     if not any(found for _, found in read):
         known: list[Named[Any]] = [*_told(issues[-1])]

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from threading import RLock
 from time import perf_counter
@@ -32,11 +32,11 @@ from digest.errors import ConfigError, DigestError, FetchError
 from digest.model import Issue, Item, RenderedIssue, Response, Slot, SlotRecord
 from digest.pipeline import keep_as_sent, make_issue, send_proof, thin_news
 from digest.render.fitting import fit_issue
+from digest.spans import LOOKED_AT
 from digest.web.galley import Choice, Galley, Menu
 from digest.wiring import open_desk, open_store, pick_mailer, templates, token_key
 
 PAST = 30  # issues that were sent, on offer for another look
-_TITLES = timedelta(days=7)  # before a past issue: what it left out is named by its title
 _ROOT = ".mjml.j2"  # a template that may be chosen ends so and stands in no folder
 
 
@@ -186,10 +186,10 @@ class FileGalleys:
 
     def _recalled(self, audience: Audience, slot: Slot) -> _Made:
         with closing(open_store(audience)) as store:
-            issue = store.issue(slot)
+            issue = store.issues.find(slot)
             assert issue is not None, "a slot that was begun has its issue"  # noqa: S101
             feeds = (source.feed for source in audience.sources)
-            items = store.items(feeds, slot.due - _TITLES)
+            items = store.gathered.items(feeds, slot.due - LOOKED_AT)
         note = "This issue is in the store; it is set in today’s templates."
         return _Made(issue, items, slot.due, (note,))
 
@@ -215,7 +215,7 @@ def _set_with(audience: Audience, templates: str) -> tuple[str, ...]:
 
 def _sent_by(audience: Audience) -> dict[str, SlotRecord]:
     with closing(open_store(audience)) as store:
-        records = store.history(audience.newsletter.slug, PAST)
+        records = store.slots.history(audience.newsletter.slug, PAST)
     return {record.slot.local: record for record in records if record.begun}
 
 

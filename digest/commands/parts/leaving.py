@@ -21,7 +21,7 @@ def unsubscribe(audience: Audience, addresses: Sequence[str], now: datetime) -> 
     newsletter, strangers = audience.newsletter, _strangers(audience, checked)
     with closing(open_store(audience)) as store:
         for address in checked:
-            store.suppress(Suppression(address, newsletter.slug, REASON, now))
+            store.suppressions.add(Suppression(address, newsletter.slug, REASON, now))
             remark = "; mind that it is not among the recipients" if address in strangers else ""
             yield f"{address} gets no further issue of {newsletter.name}{remark}"
 
@@ -32,7 +32,7 @@ def lift(audience: Audience, addresses: Sequence[str]) -> Iterator[str]:
     newsletter = audience.newsletter
     with closing(open_store(audience)) as store:
         for address in checked:
-            lifted = store.lift(newsletter.slug, address)
+            lifted = store.suppressions.lift(newsletter.slug, address)
             yield f"{address} may get {newsletter.name} again" if lifted else f"{address} was not on the list"
 
 
@@ -40,7 +40,7 @@ def suppressions(audience: Audience) -> Iterator[str]:
     """A line for each address that this newsletter must not mail, or one that says that there is none."""
     newsletter = audience.newsletter
     with closing(open_store(audience)) as store:
-        found = [one for one in store.suppressions() if one.newsletter in ("", newsletter.slug)]
+        found = [one for one in store.suppressions.all() if one.newsletter in ("", newsletter.slug)]
     for one in found:
         scope = "" if one.newsletter else ", by no newsletter"
         yield f"{one.address}  {one.added:%Y-%m-%d}  {one.reason}{scope}"

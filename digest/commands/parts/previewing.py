@@ -29,7 +29,7 @@ def slot_at(desk: Desk, now: datetime, *, past: bool = False) -> Slot:
     One that is sent or skipped is due no more, but with `past`, as it was before.
     """
     slot = latest_slot(desk.audience, now)
-    closed = not past and desk.store.outcome(slot)
+    closed = not past and desk.store.slots.outcome(slot)
     return next_slot(desk.audience, now) if is_late(slot, desk.audience, now) or closed else slot
 
 

@@ -58,7 +58,7 @@ def replay(new: Audience, first: date, last: date, old: Audience | None = None) 
 
 def _records(desk: Desk, first: date, last: date) -> list[SlotRecord]:
     slug = desk.audience.newsletter.slug
-    known = [*reversed(desk.store.history(slug, EVERY))]
+    known = [*reversed(desk.store.slots.history(slug, EVERY))]
     found = [record for record in known if first.isoformat() <= record.slot.date <= last.isoformat()]
     if found:
         return found
@@ -84,7 +84,7 @@ def _counted(edition: Edition) -> str:
 
 def _sent(desk: Desk, record: SlotRecord) -> Edition:
     """What was sent for a slot, be it nothing."""
-    issue, how = desk.store.issue(record.slot), record.outcome or "open"
+    issue, how = desk.store.issues.find(record.slot), record.outcome or "open"
     note = f"{how}; {record.detail}" if record.detail else how
     return Edition(_entries(issue), issue.dropped, note) if issue else Edition((), note=note)
 

@@ -18,7 +18,7 @@ from digest.deliver.messages import Composer
 from digest.deliver.slots import latest_slot
 from digest.errors import ConfigError, DeliveryError, ModelError, NothingRead, RenderError, StoreError
 from digest.model import RunReport
-from digest.pipeline import Desk, make_issue, send_issue, send_proof, thin_news
+from digest.pipeline import Desk, Sending, make_issue, send_issue, send_proof, thin_news
 from digest.ports import Mailer, Progress
 from digest.wiring import open_desk, pick_mailer, refuse_shared_slots, token_key
 
@@ -31,24 +31,17 @@ def send(audience: Audience, progress: Progress, clock: Clock, stop: Event) -> R
     """Send the issue of the latest slot to whoever has not got it; then tell of feeds that broke or came back."""
     recipients, mailer = some_recipients(audience), pick_mailer(audience)
     with open_desk(audience, progress) as desk:
-        report = send_issue(
-            desk,
-            latest_slot(audience, clock()),
-            recipients,
-            mailer,
-            clock=clock,
-            key=token_key(audience),
-            stopping=stop.is_set,
-        )
+        slot, key = latest_slot(audience, clock()), token_key(audience)
+        report = send_issue(Sending(desk, slot, recipients, mailer, clock, key, stop.is_set))
         return replace(report, alerts=(*report.alerts, *tell_of_feeds(desk, mailer, clock())))
 
 
 def tell_of_feeds(desk: Desk, mailer: Mailer, now: datetime) -> tuple[str, ...]:
     """A line for each feed that broke or came back since it was told last, also mailed where `alerts.to` says so."""
     audience = desk.audience
-    told = alerts(audience, desk.store.feed_states(source.feed for source in audience.sources))
+    told = alerts(audience, desk.store.gathered.states(source.feed for source in audience.sources))
     for alert in told:
-        desk.store.save_feed_state(alert.state)
+        desk.store.gathered.save_state(alert.state)
     lines = tuple(alert.line for alert in told)
     if told and audience.alerts.to:
         try:

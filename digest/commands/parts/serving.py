@@ -58,7 +58,7 @@ def _door(config: Path, open_: ExitStack) -> Door:
         )
     store = open_store(audience)
     open_.callback(store.close)
-    return Door(audience, key, store, templates(audience))
+    return Door(audience, key, store.suppressions, templates(audience))
 
 
 def _run(app: ASGIApp, listening: socket) -> None:

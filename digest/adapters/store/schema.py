@@ -22,7 +22,7 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-HEAD = "r0001"  # the revision of `migrations/versions` that gives these tables
+HEAD = "r0002"  # the revision of `migrations/versions` that gives these tables
 
 
 class Moment(TypeDecorator[datetime]):
@@ -42,6 +42,11 @@ class Moment(TypeDecorator[datetime]):
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """Give the moment back aware."""
         return value and value.replace(tzinfo=UTC)
+
+
+def reader_key(address: str) -> str:
+    """What two spellings of one reader's address have in common; no database's own idea of case is asked."""
+    return address.lower()
 
 
 metadata = MetaData()
@@ -75,6 +80,7 @@ items = Table(
     Column("full", Boolean, nullable=False),
     Column("seen", Moment, nullable=False),  # when a feed last carried it
     Column("picture", Text, nullable=False),  # JSON
+    Column("used", Boolean, nullable=False, default=False),  # by an issue: its text stays
     Index("items_by_time", "feed", "published"),
 )
 
@@ -154,7 +160,8 @@ receipts = Table(
     "receipts",
     metadata,
     Column("slot", ForeignKey("slots.key"), primary_key=True),
-    Column("address", String(collation="NOCASE"), primary_key=True),
+    Column("reader", String, primary_key=True),  # `reader_key` of the address
+    Column("address", String, nullable=False),
     Column("state", String, nullable=False),
     Column("detail", String, nullable=False),
     Column("changed", Moment, nullable=False),
@@ -167,8 +174,9 @@ receipts = Table(
 suppressions = Table(
     "suppressions",
     metadata,
-    Column("address", String(collation="NOCASE"), primary_key=True),
+    Column("reader", String, primary_key=True),  # `reader_key` of the address
     Column("newsletter", String, primary_key=True),  # empty: all newsletters
+    Column("address", String, nullable=False),
     Column("reason", String, nullable=False),
     Column("added", Moment, nullable=False),
 )

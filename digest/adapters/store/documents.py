@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import fields
 from functools import cache
 from typing import Any
@@ -26,6 +27,11 @@ def write_issue(issue: Issue) -> str:
 
     folded = json.loads(_issue().dump_json(issue), object_hook=fold)
     return f'{{"items": [{", ".join(numbers)}], "issue": {json.dumps(folded, ensure_ascii=False)}}}'
+
+
+def items_of(document: str) -> Iterator[tuple[str, str]]:
+    """Feed and id of each article in a written issue, also of those that only earlier issues told."""
+    return ((item["feed"], item["id"]) for item in json.loads(document)["items"])
 
 
 def read_issue(document: str) -> Issue:

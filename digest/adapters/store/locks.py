@@ -12,6 +12,22 @@ from pathlib import Path
 from digest.errors import StoreBusy, StoreError
 
 
+class FileLocks:
+    """The `Locks` of `digest.ports`: a lock file beside the store for each newsletter, none where there is no file."""
+
+    def __init__(self, store: Path | None) -> None:
+        self._store = store
+
+    @contextmanager
+    def exclusive(self, newsletter: str) -> Iterator[None]:
+        """Keep other runs of this newsletter out; `StoreBusy` where one is at work. Ends with the process."""
+        if self._store is None:
+            yield
+            return
+        with exclusive_lock(self._store.with_name(f"{self._store.name}.{newsletter}.lock"), newsletter):
+            yield
+
+
 @contextmanager
 def exclusive_lock(path: Path, name: str) -> Iterator[None]:
     """Hold the lock file `path`; `StoreBusy` where another process holds it.

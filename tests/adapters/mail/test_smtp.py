@@ -6,7 +6,7 @@ from itertools import islice
 import pytest
 import trustme
 
-from digest.adapters.smtp import SmtpMailer
+from digest.adapters.mail.smtp import SmtpMailer
 from digest.config import Smtp
 from digest.errors import DeliveryError, ServerUnavailable
 from digest.model import Message, Recipient

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from queue import SimpleQueue
 from threading import Event, Lock, Thread
 
-from digest.adapters.smtp_session import Dropped, Session
+from digest.adapters.mail.session import Dropped, Session
 from digest.config import Smtp
 from digest.errors import DeliveryError, ServerUnavailable
 from digest.model import Message, Receipt
@@ -29,6 +29,11 @@ class SmtpMailer:
         self._username = username
         self._password = password
         self._context = context or ssl.create_default_context()
+
+    @property
+    def where(self) -> str:
+        """The server and its port."""
+        return f"{self._smtp.host}:{self._smtp.port}"
 
     def probe(self) -> str:
         """Connect, encrypt, log in, and send nothing. Gives the server's words; raises like `send`."""

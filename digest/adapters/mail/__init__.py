@@ -1,0 +1,25 @@
+"""Who takes messages to the readers: a file here, and a line in `MAILERS`, for each value of `delivery.via`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from digest.config import Audience
+from digest.ports import Mailer
+
+Secrets = Callable[..., Sequence[str]]  # keys of the config that name variables -> what these hold
+
+
+def _smtp(audience: Audience, secrets: Secrets) -> Mailer:
+    from digest.adapters.mail.smtp import SmtpMailer
+
+    return SmtpMailer(audience.delivery.smtp, *secrets("delivery.smtp.username_env", "delivery.smtp.password_env"))
+
+
+def _folder(audience: Audience, _: Secrets) -> Mailer:
+    from digest.adapters.mail.folder import FolderMailer
+
+    return FolderMailer(audience.folder / audience.delivery.folder.path)
+
+
+MAILERS: Mapping[str, Callable[[Audience, Secrets], Mailer]] = {"smtp": _smtp, "folder": _folder}

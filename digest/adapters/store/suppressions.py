@@ -1,0 +1,49 @@
+"""Whom never to mail again: the `Suppressions` of `digest.ports`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict
+
+from sqlalchemy import delete, select
+
+from digest.adapters.store import schema
+from digest.adapters.store.database import Database
+from digest.adapters.store.schema import reader_key
+from digest.adapters.store.statements import upsert
+from digest.model import Suppression
+
+
+class SqlSuppressions:
+    """Addresses by newsletter, or by none where no newsletter may mail them."""
+
+    def __init__(self, database: Database) -> None:
+        self._begin = database.begin
+
+    def among(self, newsletter: str, addresses: Iterable[str]) -> frozenset[str]:
+        """Those of the addresses that this newsletter must never mail."""
+        table = schema.suppressions
+        with self._begin() as connection:
+            listed = set(connection.scalars(select(table.c.reader).where(table.c.newsletter.in_(("", newsletter)))))
+        return frozenset(address for address in addresses if reader_key(address) in listed)
+
+    def add(self, suppression: Suppression) -> None:
+        """Never mail this address again."""
+        values = {"reader": reader_key(suppression.address), **asdict(suppression)}
+        with self._begin() as connection:
+            upsert(connection, schema.suppressions, values)
+
+    def lift(self, newsletter: str, address: str) -> bool:
+        """Take an address off the list; False where it was not on it."""
+        table = schema.suppressions
+        statement = delete(table).where(table.c.newsletter == newsletter, table.c.reader == reader_key(address))
+        with self._begin() as connection:
+            return connection.execute(statement).rowcount > 0
+
+    def all(self) -> tuple[Suppression, ...]:
+        """The whole list, by address."""
+        table = schema.suppressions
+        query = select(table.c.address, table.c.newsletter, table.c.reason, table.c.added)
+        with self._begin() as connection:
+            rows = connection.execute(query.order_by(table.c.reader, table.c.newsletter)).all()
+        return tuple(Suppression(*row) for row in rows)
