@@ -54,6 +54,7 @@ _LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 _COLOUR = r"^#[0-9A-Fa-f]{6}$"
 _WEB = r"^https?://\S+$"
 _SECURE = r"^https://\S+$"
+_PROXY = r"^(https?|socks5h?)://\S+$"
 _SITE = r"^(https?://[^\s?#]+)?$"
 
 # What a value must be, by its pattern, by its key where it is a list, or by pydantic's name for the mistake.
@@ -63,6 +64,7 @@ _EXPECTED = {
     _COLOUR: 'a colour between quotation marks, such as "#990f3d"',
     _WEB: "an address such as https://api.openai.com/v1",
     _SECURE: "an address that begins with https://",
+    _PROXY: "an address such as http://proxy.example.org:3128",
     _SITE: "an address without ? and #, such as https://example.org/watch",
     "days": "a list such as [mon, wed, fri]",
     "topics": "a list, each topic a line such as `- {name: Norway, match: Oslo OR Norw*}`",
@@ -79,7 +81,14 @@ _EXPECTED = {
     "literal_error": "{expected}",
     "string_type": "a text; a number goes between quotation marks",
     "string_too_short": "a text that is not empty",
+    "dict_type": "keys and values such as {name: value}",
     "too_short": "at least one",
+}
+
+
+_OWN_FIELDS = {  # of a request, set by `digest` itself
+    *("model", "messages", "response_format", "max_tokens", "max_completion_tokens", "temperature", "seed"),
+    *("reasoning_effort", "stream", "n"),
 }
 
 
@@ -340,9 +349,18 @@ class Writer(_Part):
     style: str = Field("", description="A sentence or two for the model about voice and readers.")
     when_model_fails: Literal["extractive", "stop"] = "extractive"
     timeout: Duration = timedelta(seconds=60)
+    deadline: Duration = Field(
+        timedelta(minutes=15),
+        description="What the model has not written by then is told without it; the lead is first.",
+    )
     parallel: int = Field(4, ge=1, le=32)
+    headers: dict[str, str] = Field({}, description="Sent with every request, such as those a gateway asks for.")
+    query: dict[str, str] = Field({}, description='Added to every address, such as {api-version: "2024-10-21"}.')
+    proxy: str | None = Field(None, pattern=_PROXY, description="Default: as HTTPS_PROXY in the environment.")
     temperature: float | None = Field(None, ge=0, le=2, description="Left out of the request if not given.")
     seed: int | None = Field(None, description="Left out of the request if not given.")
+    reasoning_effort: str | None = Field(None, description="Such as low or none. Left out of the request if not given.")
+    extra_body: dict[str, Any] = Field({}, description="Any other field of a request, such as {top_k: 20}.")
     token_parameter: Literal["max_completion_tokens", "max_tokens"] = "max_completion_tokens"  # noqa: S105
     reply_tokens: int = Field(3000, ge=200, description="Cap on one reply, a reasoning model's own thinking included.")
     second_opinion: StrictBool = Field(
@@ -352,6 +370,13 @@ class Writer(_Part):
     daily_limits: DailyLimits = DailyLimits()
     prices: Prices = Prices()
     embeddings: Embeddings | None = Field(None, description="Left out: topics are matched by words alone.")
+
+    @field_validator("extra_body")
+    @classmethod
+    def _not_ours(cls, value: dict[str, Any]) -> dict[str, Any]:
+        if taken := sorted(_OWN_FIELDS & set(value)):
+            raise ValueError(f"expected only fields that no key of `writer` sets, not {', '.join(taken)}")
+        return value
 
 
 class Unsubscribe(_Part):

@@ -9,6 +9,7 @@
     ├── ModelError              one request to the language model
     │   ├── ModelUnavailable    down, slow, out of quota: the next request may work     exit 75
     │   ├── ModelRefused        the server or the model declined this request
+    │   │   └── PromptTooLong   it does not fit into the model's context; a shorter one may
     │   └── BadReply            an answer that is not what was asked for
     ├── LimitExceeded           a cap on calls, tokens or money is used up
     ├── RenderError             a template that is wrong: file, line, name
@@ -62,12 +63,18 @@ class NothingRead(DigestError):
 class ModelError(DigestError):
     """One request to the language model came to nothing.
 
-    `usage` are the tokens of prompt and reply that it cost all the same, where the server said so.
+    `usage` are the tokens of prompt and reply that it cost all the same: (0, 0) where it certainly cost nothing
+    (nobody there, a request that was refused), None where nobody knows.
     """
 
     def __init__(self, message: str, usage: tuple[int, int] | None = None) -> None:
         super().__init__(message)
         self.usage = usage
+
+    @property
+    def costless(self) -> bool:
+        """Whether it certainly cost nothing."""
+        return self.usage == (0, 0)
 
 
 class ModelUnavailable(ModelError):
@@ -78,6 +85,10 @@ class ModelUnavailable(ModelError):
 
 class ModelRefused(ModelError):
     """The model, or its server, declined this request."""
+
+
+class PromptTooLong(ModelRefused):
+    """The request does not fit into the model's context."""
 
 
 class BadReply(ModelError):

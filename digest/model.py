@@ -541,6 +541,7 @@ class RunReport:
     detail: str = ""
     receipts: tuple[Receipt, ...] = ()  # of this run
     alerts: tuple[str, ...] = ()  # readers given up, feeds that broke or came back: for the operator
+    model_failed: str = ""  # that the model wrote no story of the issue made in this run, and why
 
     def count(self, state: ReceiptState) -> int:
         """How many recipients ended in this state."""

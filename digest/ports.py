@@ -55,8 +55,11 @@ class Model(Protocol):
 
     name: str
 
-    def ask(self, prompt: Prompt) -> Reply:
-        """One reply. Raises a `ModelError`. Called from several threads."""
+    def ask(self, prompt: Prompt, within: float | None = None) -> Reply:
+        """One reply. Raises a `ModelError`, also where none has come `within` so many seconds. Threads may share it."""
+
+    def shortfalls(self) -> Sequence[str]:
+        """What was asked of it so far and is not done by its server, a line each."""
 
 
 class Embedder(Protocol):

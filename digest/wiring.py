@@ -100,6 +100,12 @@ def templates(audience: Audience) -> jinja2.Environment:
             f"{audience.where('template')}: expected {', '.join(sorted(known))}, or one of your own in {own}"
             f"{did_you_mean(audience.template, known)}, found {audience.template!r}"
         )
+    return prompts(audience)
+
+
+def prompts(audience: Audience) -> jinja2.Environment:
+    """The same, whatever template the audience names: what a model is asked needs none."""
+    own, ours = audience.folder / "templates", bundled("templates")
     return _environment(own, ours) if own.is_dir() else _kept_environment(ours)
 
 

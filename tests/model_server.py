@@ -120,9 +120,16 @@ class ModelServer:
 # --- answers on the wire -------------------------------------------------------------------------------
 
 
-def replied(content: str | None, *, finish: str = "stop", refusal: str | None = None, usage: bool = True) -> Answer:
-    """A chat completion that says this."""
-    message = {"role": "assistant", "content": content, "refusal": refusal}
+def replied(
+    content: str | list[Body] | None,
+    *,
+    finish: str = "stop",
+    refusal: str | None = None,
+    usage: bool | Body = True,
+    **more: Any,
+) -> Answer:
+    """A chat completion that says this; `more` stands beside the content."""
+    message = {"role": "assistant", "content": content, "refusal": refusal, **more}
     completion: Body = {
         "id": "chatcmpl-1",
         "object": "chat.completion",
@@ -131,7 +138,8 @@ def replied(content: str | None, *, finish: str = "stop", refusal: str | None = 
         "choices": [{"index": 0, "message": message, "finish_reason": finish}],
     }
     if usage:
-        completion["usage"] = {"prompt_tokens": 1000, "completion_tokens": 100, "total_tokens": 1100}
+        counted = {"prompt_tokens": 1000, "completion_tokens": 100, "total_tokens": 1100}
+        completion["usage"] = counted if usage is True else usage
     return Answer(json.dumps(completion).encode())
 
 
@@ -144,9 +152,9 @@ def embedded(vectors: Sequence[Sequence[float]], order: Sequence[int] | None = N
     return Answer(json.dumps({"object": "list", "model": "test", "data": data}).encode())
 
 
-def failed(status: int, message: str, **headers: str) -> Answer:
-    """An error as these servers word it."""
-    body = json.dumps({"error": {"message": message, "type": "error"}}).encode()
+def failed(status: int, message: str, more: Body | None = None, **headers: str) -> Answer:
+    """An error as these servers word it; `more` stands beside the message."""
+    body = json.dumps({"error": {"message": message, "type": "error", **(more or {})}}).encode()
     return Answer(body, status, {name.replace("_", "-"): value for name, value in headers.items()})
 
 
@@ -206,7 +214,7 @@ def _hashed(text: str) -> list[float]:
     return vector
 
 
-def says(content: str) -> Behaviour:
+def says(content: str | list[Body]) -> Behaviour:
     """The model says this, whatever it is asked."""
     return lambda body: replied(content)
 
@@ -281,9 +289,33 @@ def crash(body: Body) -> Answer:
     return failed(500, "The server had an error")
 
 
-def fails(status: int, message: str, **headers: str) -> Behaviour:
+def fails(status: int, message: str, more: Body | None = None, **headers: str) -> Behaviour:
     """This status with this message."""
-    return lambda body: failed(status, message, **headers)
+    return lambda body: failed(status, message, more, **headers)
+
+
+def fails_in_200(message: str, code: int | str | None = None) -> Behaviour:
+    """An error object where a completion should be."""
+    return lambda body: Answer(json.dumps({"error": {"message": message, "code": code}}).encode())
+
+
+def has_context_of(tokens: int, then: Behaviour) -> Behaviour:
+    """A server that refuses what does not fit into so many tokens, four characters each, prompt and reply together."""
+
+    def behaviour(body: Body) -> Answer:
+        size = sum(len(message["content"]) for message in body["messages"]) // 4 + body.get("max_completion_tokens", 0)
+        if size <= tokens:
+            return then(body)
+        more = {"type": "exceed_context_size_error", "n_ctx": tokens}
+        return failed(400, "the request exceeds the available context size", more)
+
+    return behaviour
+
+
+def takes_no_system_message(then: Behaviour) -> Behaviour:
+    """A model whose template knows only users and assistants."""
+    refused = failed(400, "System role not supported")
+    return lambda body: refused if body["messages"][0]["role"] == "system" else then(body)
 
 
 def refuses_format(*accepted: str, status: int = 400, then: Behaviour = good) -> Behaviour:

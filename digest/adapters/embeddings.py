@@ -32,6 +32,7 @@ class EmbeddingModel:
     def __init__(
         self, settings: Embeddings, writer: Writer, api_key: str | None, http_client: httpx2.Client | None = None
     ) -> None:
+        same = settings.base_url in (None, writer.base_url)  # another server wants none of the writer's headers
         self._server = OpenAIServer(
             settings.model,
             settings.base_url or writer.base_url,
@@ -39,6 +40,9 @@ class EmbeddingModel:
             writer.api_key_env if settings.api_key_env is None else settings.api_key_env,
             writer.timeout.total_seconds(),
             http_client,
+            writer.headers if same else {},
+            writer.query if same else {},
+            writer.proxy,
         )
         self.name = f"{settings.model} at {self._server.base_url}"
 

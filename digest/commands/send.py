@@ -44,6 +44,8 @@ def command(config: Path, dry_run: bool, to: str | None, at: str | None) -> None
             raise ConfigError(f"--at {at}: expected a time that is past, since an issue goes out only when it is due")
         report = sending.send(audience, shown, (lambda: now) if at else options.now, options.stop_on_signals())
         concerns = sending.concerns(report)
+        if report.model_failed:
+            click.echo(report.model_failed, err=True)
         if sys.stdout.isatty() or concerns:
             click.echo("\n".join([sending.line(report), *concerns]))
         if report.outcome == "waiting":

@@ -1,4 +1,4 @@
-"""One alert when a feed breaks and one when it is back, for the operator.
+"""One alert when a feed breaks and one when it is back, and one when the model wrote nothing, for the operator.
 
 A feed is broken after `alerts.after` errors in a row. What was told is kept with the feed (`FeedState.alerted`),
 so that a crossing is told once, whatever command made the last try.
@@ -48,18 +48,28 @@ def _broken(source: Source, state: FeedState) -> str:
 
 def alert_message(audience: Audience, told: tuple[Alert, ...], to: str, now: datetime) -> Message:
     """One email with all of these, to the operator."""
-    address, sender = parseaddr(to)[1], parseaddr(audience.delivery.sender)[1]
-    name, body = audience.newsletter.name, "\n\n".join(alert.line for alert in told)
+    body = "\n\n".join(alert.line for alert in told)
     broken = sum(alert.state.alerted for alert in told)
     news = ((broken, "broken"), (len(told) - broken, "back"))
     what = ", ".join(f"{count} feed{'' if count == 1 else 's'} {word}" for count, word in news if count)
+    return _message(audience, what, f"{body}\n\nAll feeds: digest sources --config {audience.path.name}\n", to, now)
+
+
+def model_alert(audience: Audience, line: str, to: str, now: datetime) -> Message:
+    """One email that the model wrote no story of an issue that went out all the same."""
+    body = f"{line}\n\nWhat is wrong: digest check --online --config {audience.path.name}\n"
+    return _message(audience, "the model wrote no story", body, to, now)
+
+
+def _message(audience: Audience, what: str, body: str, to: str, now: datetime) -> Message:
+    address, sender = parseaddr(to)[1], parseaddr(audience.delivery.sender)[1]
     number = hashlib.sha256(f"{now.isoformat()}\0{body}".encode()).hexdigest()[:32]
     email = EmailMessage(policy=policy.SMTP)
     email["From"], email["To"] = audience.delivery.sender, to
-    email["Subject"] = " ".join(f"{name}: {what}".split())
+    email["Subject"] = " ".join(f"{audience.newsletter.name}: {what}".split())
     email["Date"] = format_datetime(now.astimezone(audience.newsletter.timezone))
     email["Message-ID"] = f"<alert.{number}@{sender.rpartition('@')[2]}>"
     email["Auto-Submitted"] = "auto-generated"  # RFC 3834
-    email.set_content(f"{body}\n\nAll feeds: digest sources --config {audience.path.name}\n")
+    email.set_content(body)
     envelope = parseaddr(audience.delivery.envelope_sender or audience.delivery.sender)[1]
     return Message(Recipient(address), email["Message-ID"], envelope, email.as_bytes())

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import jinja2
@@ -23,6 +24,7 @@ class Desk:
     templates: jinja2.Environment
     progress: Progress
     embedder: Embedder | None = None  # None: topics are matched by words alone
+    clock: Callable[[], float] = time.monotonic  # seconds; how long the model has been at it
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,12 @@ from digest.deliver import slots
 from digest.deliver.ledger import owed
 from digest.deliver.messages import Composer
 from digest.errors import AllRefused, DeliveryError, NothingRead, ServerUnavailable, StoreError
-from digest.model import Issue, Receipt, Recipient, RenderedIssue, RunReport, Slot
+from digest.model import FindingKind, Issue, Receipt, Recipient, RenderedIssue, RunReport, Slot
 from digest.pipeline.desk import Desk
 from digest.pipeline.making import make_issue
 from digest.ports import Mailer
 
+_FAILURES: tuple[FindingKind, ...] = ("model failed", "model refused", "bad reply", "limit reached")
 _RECENT = 10  # slots that may still be open
 
 
@@ -46,8 +47,8 @@ def send_issue(sending: Sending) -> RunReport:
     store, audience = desk.store, desk.audience
     with store.locks.exclusive(audience.newsletter.slug):
         given_up = _give_up(sending)
-        if closed := store.slots.outcome(slot):
-            return RunReport(slot, "already sent" if closed == "sent" else "skipped", alerts=given_up)
+        if outcome := store.slots.outcome(slot):
+            return RunReport(slot, "already sent" if outcome == "sent" else "skipped", alerts=given_up)
         rendered = store.issues.rendered(slot)
         if rendered is None and slots.is_late(slot, audience, now()):
             return replace(_missed(sending), alerts=given_up)
@@ -63,7 +64,8 @@ def send_issue(sending: Sending) -> RunReport:
             store.issues.begin(slot, workings.issue, rendered, now())
         receipts = _deliver(sending, composer)
         _forget(desk, now())
-        return replace(_closed(sending), receipts=receipts, alerts=given_up)
+        failed = model_failed(workings.issue) if workings else ""
+        return replace(_closed(sending), receipts=receipts, alerts=given_up, model_failed=failed)
 
 
 def send_proof(
@@ -86,6 +88,15 @@ def thin_news(audience: Audience, issue: Issue) -> str:
     """That the news is thin, and what the config says to do then; empty where there are stories enough."""
     told, least = len(issue.briefs), audience.issue.min_stories
     return f"thin news: {told} of {least} stories, `when_thin: {audience.issue.when_thin}`" if told < least else ""
+
+
+def model_failed(issue: Issue) -> str:
+    """That the model wrote none of the stories, and why; empty where it wrote one, or there is no model."""
+    told, model = issue.briefs, issue.spend.model
+    if not told or not issue.spend.fallbacks or any(brief.writer == model for brief in told):
+        return ""
+    why = next((finding.detail for finding in issue.findings if finding.kind in _FAILURES), "see `digest explain`")
+    return f"{model} wrote none of {len(told)} stories: {why}"
 
 
 def _forget(desk: Desk, now: datetime) -> None:
@@ -171,6 +182,7 @@ def _closed(sending: Sending) -> RunReport:
         refused = "the server refused every recipient"
         store.slots.finish(slot, "sent", refused, sending.clock())
         raise AllRefused(f"{slot.key}: {refused}, the first with: {receipts[0].detail}")
-    thin = thin_news(sending.desk.audience, issue) if issue else ""
-    store.slots.finish(slot, "sent", thin, sending.clock())
-    return RunReport(slot, "sent", thin)
+    notes = (thin_news(sending.desk.audience, issue), model_failed(issue)) if issue else ()
+    detail = "; ".join(filter(None, notes))
+    store.slots.finish(slot, "sent", detail, sending.clock())
+    return RunReport(slot, "sent", detail)

@@ -17,7 +17,7 @@ from digest.curate.accounts import accounts_differ
 from digest.curate.changes import what_is_new
 from digest.errors import BadReply, ModelError, ModelRefused
 from digest.model import Brief, Draft, Finding, FindingKind, Prompt, Quote, Sentence, Story
-from digest.pipeline.asking import Asker
+from digest.pipeline.asking import Ask, Asker
 from digest.pipeline.desk import Attempt, Desk
 from digest.write.checks.checking import check_draft, pull_quotes
 from digest.write.checks.opinion import is_doubtful, opinion_prompt, read_opinion
@@ -97,7 +97,8 @@ def write_stories(desk: Desk, told: Sequence[Story], account: Account, today: da
             asker.all("stories", asked, partial(_story_prompt, desk), partial(_ask, asker))
             if desk.audience.writer.second_opinion:
                 doubtful = [job for job in asked if job.brief and is_doubtful(job.brief)]
-                asker.all("second opinions", doubtful, partial(_opinion_prompt, desk), partial(_doubt, asker))
+                asker.all("second opinions", doubtful, partial(_opinion_prompt, desk), _doubt)
+        _stop_without(asker, jobs)
     for job in jobs:
         if job.brief is None:
             _extract(desk, job, account)
@@ -105,6 +106,15 @@ def write_stories(desk: Desk, told: Sequence[Story], account: Account, today: da
     briefs = tuple(job.brief for job in jobs if job.brief)
     untold = tuple(job.story for job in jobs if not job.brief)
     return Told(briefs, untold, tuple(attempt for job in jobs for attempt in job.attempts))
+
+
+def _stop_without(asker: Asker, jobs: Sequence[_Job]) -> None:
+    """Raise `BadReply` where the model wrote none of the stories, and the config wants no issue without it."""
+    if asker.desk.audience.writer.when_model_fails == "stop" and jobs and not any(job.brief for job in jobs):
+        why = [finding.detail for job in jobs for attempt in job.attempts for finding in attempt.findings]
+        raise BadReply(
+            f"{asker.model.name} wrote none of {len(jobs)} stories: {next(iter(why), 'nothing is left of them')}"
+        )
 
 
 def _print_each_quote_once(jobs: Sequence[_Job]) -> None:
@@ -125,14 +135,14 @@ def _story_prompt(desk: Desk, job: _Job, allowance: int) -> Prompt:
     )
 
 
-def _ask(asker: Asker, job: _Job, prompt: Prompt | None) -> None:
+def _ask(asker: Asker, job: _Job, ask: Ask | None) -> None:
     """Ask for one story and check the answer."""
     name = asker.model.name
-    if prompt is None:
+    if ask is None:
         job.fail(name, "limit reached", f"{_NO_ROOM} for this story")
         return
     try:
-        reply = asker.reply(prompt)
+        reply = ask()
         draft = read_reply(reply, job.story, job.quotes)
     except BadReply as error:
         job.again = (Finding("bad reply", str(error), job.story.id),)
@@ -156,14 +166,14 @@ def _opinion_prompt(desk: Desk, job: _Job, allowance: int) -> Prompt:
     return opinion_prompt(job.brief, desk.audience, desk.templates, allowance=allowance)
 
 
-def _doubt(asker: Asker, job: _Job, prompt: Prompt | None) -> None:
+def _doubt(job: _Job, ask: Ask | None) -> None:
     """Ask for a second opinion; without one the story stands, because it has passed the checks."""
     assert job.brief  # noqa: S101
-    if prompt is None:
+    if ask is None:
         job.add(Finding("limit reached", f"{_NO_ROOM} for a second opinion", job.story.id))
         return
     try:
-        findings = read_opinion(asker.reply(prompt), job.brief)
+        findings = read_opinion(ask(), job.brief)
     except ModelError as error:
         job.add(Finding(_failure(error), f"no second opinion: {error}", job.story.id))
     else:

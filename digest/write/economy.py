@@ -49,6 +49,7 @@ class Account:
     `today` is what other issues have spent on this day; `writer.daily_limits` cap it and this issue together.
     Each call is reserved with the most it can cost and settled with what it did cost. The reservation of a
     call that brought no reply stays in force, because nobody knows what it cost; the report counts it as a call.
+    One that certainly cost nothing (a refused connection, a request that was refused) is released and not counted.
     """
 
     def __init__(self, writer: Writer, today: Spend = _NOTHING) -> None:
@@ -98,6 +99,12 @@ class Account:
                 self._prompt += sent
                 self._reply += received
         return Spend(self._writer.model, 1, sent, received, self._price(sent, received))
+
+    def release(self, prompt: Prompt) -> None:
+        """Take back the reservation of a request that was not made, or that the server refused."""
+        with self._lock:
+            del self._held[prompt.key]
+            self._calls -= 1
 
     def found(self) -> None:
         """Count a reply that was in the cache."""

@@ -139,7 +139,10 @@ def _in_words(finding: Finding) -> str:
 
 def cache_key(writer: Writer, system: str, user: str, schema: Mapping[str, Any]) -> str:
     """Everything that the reply depends on; the settings that only carry it (key, time-out, limits) are not in it."""
-    settings = [writer.model, writer.base_url, writer.temperature, writer.seed, writer.reply_tokens]
+    settings = [
+        *(writer.model, writer.base_url, writer.temperature, writer.seed, writer.reply_tokens),
+        *(writer.reasoning_effort, writer.extra_body),
+    ]
     whole = json.dumps([VERSION, settings, system, user, schema], sort_keys=True)
     return hashlib.sha256(whole.encode()).hexdigest()
 

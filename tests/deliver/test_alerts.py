@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
 
-from digest.deliver.alerts import alert_message, alerts
+from digest.deliver.alerts import alert_message, alerts, model_alert
 from digest.model import FeedState
 
 FEED = "courier.xml"
@@ -46,3 +46,11 @@ def test_one_mail_says_it_all(make_audience):
     assert email["Message-ID"] == message.id
     assert "410 Gone" in email.get_content()
     assert alert_message(audience, told, "op@example.org", NOW).id == message.id, "the same for the same news"
+
+
+def test_a_mail_about_the_model_says_how_to_look(make_audience):
+    message = model_alert(make_audience(), "white-house-watch/2025-02-27T17:30: test wrote none", "op@example.org", NOW)
+    email = message_from_bytes(message.data, policy=policy.default)
+    assert email["Subject"] == "White House Watch: the model wrote no story"
+    assert "test wrote none" in email.get_content()
+    assert "digest check --online" in email.get_content()

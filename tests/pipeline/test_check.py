@@ -5,6 +5,7 @@ The template is misspelled throughout: no sample issue is set, which would take 
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
 
@@ -72,17 +73,24 @@ def test_a_model_that_can_be_done_without_is_told_of(newsroom: Newsroom, shell: 
 @pytest.mark.parametrize(
     ("behaviour", "mark", "detail"),
     [
-        (model_server.says('{"ok": true}'), "ok", "answers in JSON"),
+        (model_server.good, "ok", "wrote “Bridge to reopen in May” in "),
+        (model_server.refuses_format("json_object", then=model_server.good), "ok", "asked for json_object instead"),
+        (model_server.refuses_parameter("seed"), "ok", "it refuses seed, which is left out"),
+        (
+            lambda body: model_server.replied(json.dumps(model_server.story(body)), usage=False),
+            "ok",
+            "counts no tokens",
+        ),
         (model_server.says("Sure, it is fine."), "wrong", "it said 'Sure, it is fine.'"),
         (model_server.says('{"foo": 1}'), "wrong", """it said '{"foo": 1}'"""),
-        (model_server.fails(401, "no key"), "wrong", "wants a key (401); name its variable in `api_key_env`"),
+        (model_server.fails(401, "no key"), "wrong", "wants a key (401); name its variable in `api_key_env`: no key"),
     ],
-    ids=["as asked", "prose", "other keys", "no key"],
+    ids=["as asked", "no schema", "no seed", "no usage", "prose", "other keys", "no key"],
 )
 def test_a_model_is_judged_by_what_it_was_asked(
     newsroom: Newsroom, shell: Shell, behaviour: model_server.Behaviour, mark: str, detail: str
 ) -> None:
-    newsroom.use_model()
+    newsroom.use_model(seed=7)
     newsroom.model.script(behaviour)
     newsroom.settings |= {"template": "bulets", "sources": newsroom.settings["sources"][:1]}
     found = rows(shell("check", "--online", "--config", newsroom.config).out)

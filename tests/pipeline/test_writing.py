@@ -107,6 +107,42 @@ def test_no_issue_without_the_model_where_the_config_says_so(newsroom: Newsroom,
     assert newsroom.mail.addresses == []
 
 
+@pytest.mark.parametrize("behaviour", [model_server.broken_json, model_server.refusal, model_server.invented_number])
+def test_nor_where_it_answers_and_nothing_of_it_can_be_printed(
+    newsroom: Newsroom, shell: Shell, behaviour: model_server.Behaviour
+) -> None:
+    newsroom.use_model(when_model_fails="stop")
+    newsroom.model.script(behaviour)
+    ended = shell("send", "--config", newsroom.config, "--at", THURSDAY)
+    assert ended.code == 1
+    assert newsroom.mail.addresses == []
+
+
+def test_a_model_that_wrote_nothing_is_told_of_once(newsroom: Newsroom, shell: Shell) -> None:
+    newsroom.use_model()
+    newsroom.settings["alerts"] = {"to": "op@example.org"}
+    newsroom.settings["issue"] |= {"stories": 2}
+    newsroom.model.script(model_server.fails(403, "Country not supported"))
+    ended = shell("send", "--config", newsroom.config, "--at", THURSDAY)
+    assert ended.code == 0
+    assert "test wrote none of 2 stories: " in ended.err
+    assert "Country not supported" in ended.err
+    assert newsroom.mail.addresses.count("op@example.org") == 1
+    history = shell("history", "--config", newsroom.config).out
+    assert "test wrote none of 2 stories" in history
+    again = shell("send", "--config", newsroom.config, "--at", THURSDAY)
+    assert (again.code, again.err) == (0, "")
+    assert newsroom.mail.addresses.count("op@example.org") == 1
+
+
+def test_one_story_by_the_model_is_no_failure_of_it(newsroom: Newsroom, shell: Shell) -> None:
+    newsroom.use_model(parallel=1)
+    newsroom.settings["issue"] |= {"stories": 2}
+    newsroom.model.script(model_server.good, model_server.fails(403, "Country not supported"))
+    ended = shell("send", "--config", newsroom.config, "--at", THURSDAY)
+    assert (ended.code, ended.err) == (0, "")
+
+
 def test_limits_are_kept_and_the_rest_is_extractive(newsroom: Newsroom, shell: Shell) -> None:
     newsroom.use_model(limits={"calls": 2})
     document = issue(newsroom, shell)

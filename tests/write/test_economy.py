@@ -125,6 +125,14 @@ def test_a_call_without_a_reply_stays_reserved_but_is_not_reported() -> None:
     assert (books.spend().calls, books.spend().prompt_tokens, books.spend().cost) == (1, 0, 0.0)
 
 
+def test_a_call_that_cost_nothing_leaves_no_trace() -> None:
+    books = account(calls=1)
+    books.reserve(prompt(1))
+    books.release(prompt(1))
+    books.reserve(prompt(2))
+    assert books.spend().calls == 1
+
+
 def test_the_report_adds_up() -> None:
     books = account()
     for number in range(3):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from digest.console import Notes, Silence, counted
 from digest.deliver.slots import next_slot
 from digest.errors import BadReply, ConfigError, DigestError, FetchError, ParseError
 from digest.gather.feeds import parse_feed
-from digest.model import Prompt, Request
+from digest.model import Item, Prompt, Request, Story
 from digest.pipeline import make_issue
 from digest.wiring import (
     SAMPLE,
@@ -28,10 +28,12 @@ from digest.wiring import (
     pick_embedder,
     pick_mailer,
     pick_model,
+    prompts,
     refuse_shared_slots,
     templates,
     token_key,
 )
+from digest.write.prompts import read_reply, story_prompt
 
 # What the shipped config, and one of `digest init`, has in place of one's own; nobody can own the domains (RFC 2606).
 _EXAMPLE = re.compile(r"YOUR (?:NAME|STREET|TOWN)|1 Example Street|\bexample\.(?:com|net|org)\b")
@@ -169,24 +171,38 @@ def _ask_model(audience: Audience, *, online: bool) -> str:
     where = f"{model.name} at {audience.writer.base_url}"
     if not online:
         return f"{where}; --online asks it"
-    schema = {
-        "type": "object",
-        "properties": {"ok": {"type": "boolean"}},
-        "required": ["ok"],
-        "additionalProperties": False,
-    }
-    cap = audience.writer.reply_tokens  # a reasoning model thinks before it says so much
-    reply = model.ask(Prompt("You answer in JSON.", 'Answer {"ok": true}.', schema, "check", "check", cap))
-    if not _is_ok(reply.text):
-        raise BadReply(f'{where}: asked to answer {{"ok": true}}, it said {reply.text[:80]!r}')
-    return f"{where} answers in JSON as it is asked to"
+    asked = _question(audience)
+    began = time.monotonic()
+    reply = model.ask(asked)
+    seconds = time.monotonic() - began
+    try:
+        draft = read_reply(reply, _STORY, ())
+    except BadReply as error:
+        raise BadReply(f"{where}: asked for a short story in JSON, it said {reply.text[:80]!r}: {error}") from None
+    lines = [f"{where} wrote “{draft.hed}” in {seconds:.0f} s, in JSON as it is asked to", *model.shortfalls()]
+    if not reply.prompt_tokens:
+        lines.append("it counts no tokens; `writer.limits` go by estimates")
+    return "\n".join(lines)
 
 
-def _is_ok(text: str) -> bool:
-    with suppress(ValueError):
-        answer = json.loads(text)
-        return isinstance(answer, dict) and answer.get("ok") is True
-    return False
+def _question(audience: Audience) -> Prompt:
+    """What a model is asked about a story, at its shortest."""
+    return story_prompt(_STORY, (), audience, prompts(audience))
+
+
+def _story_of_one(outlet: str, text: str) -> Story:
+    published = datetime(2025, 2, 27, 12, tzinfo=UTC)
+    item = Item("check", "https://example.org/bridge", "Bridge to reopen in May", outlet, "", published, text)
+    return Story("check", "", (item,))
+
+
+_STORY = _story_of_one(
+    "Example Courier",
+    "The bridge over the Elm will reopen on 3 May, the mayor, Ann Strong, said on Thursday. It was closed in January "
+    "after engineers found cracks in two of its six piers. The repairs cost 4 million dollars, a third of it paid by "
+    "the state. Buses will use the northern lane first. Shops on the east bank have lost a fifth of their sales since "
+    "the closure, according to their association.",
+)
 
 
 def _ask_embedder(audience: Audience, *, online: bool) -> str:

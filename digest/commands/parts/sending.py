@@ -13,11 +13,11 @@ from digest.adapters.recipients import read_recipient, some_recipients
 from digest.adapters.ticker import tick
 from digest.commands.parts.previewing import slot_at
 from digest.config import Audience, load_audience
-from digest.deliver.alerts import alert_message, alerts
+from digest.deliver.alerts import alert_message, alerts, model_alert
 from digest.deliver.messages import Composer
 from digest.deliver.slots import latest_slot
 from digest.errors import ConfigError, DeliveryError, ModelError, NothingRead, RenderError, StoreError
-from digest.model import RunReport
+from digest.model import Message, RunReport
 from digest.pipeline import Desk, Sending, make_issue, send_issue, send_proof, thin_news
 from digest.ports import Mailer, Progress
 from digest.wiring import open_desk, pick_mailer, refuse_shared_slots, token_key
@@ -33,7 +33,8 @@ def send(audience: Audience, progress: Progress, clock: Clock, stop: Event) -> R
     with open_desk(audience, progress) as desk:
         slot, key = latest_slot(audience, clock()), token_key(audience)
         report = send_issue(Sending(desk, slot, recipients, mailer, clock, key, stop.is_set))
-        return replace(report, alerts=(*report.alerts, *tell_of_feeds(desk, mailer, clock())))
+        told = (*tell_of_model(desk, mailer, report, clock()), *tell_of_feeds(desk, mailer, clock()))
+        return replace(report, alerts=(*report.alerts, *told))
 
 
 def tell_of_feeds(desk: Desk, mailer: Mailer, now: datetime) -> tuple[str, ...]:
@@ -43,14 +44,27 @@ def tell_of_feeds(desk: Desk, mailer: Mailer, now: datetime) -> tuple[str, ...]:
     for alert in told:
         desk.store.gathered.save_state(alert.state)
     lines = tuple(alert.line for alert in told)
-    if told and audience.alerts.to:
-        try:
-            receipts = tuple(mailer.send([alert_message(audience, told, audience.alerts.to, now)], lambda _: None))
-        except DeliveryError as error:  # the lines are in the log all the same
-            return (*lines, f"no alert could be mailed to {audience.alerts.to}: {error}")
-        refused = (f"{r.address}: the alert was {r.state}: {r.detail}" for r in receipts if r.state != "accepted")
-        return (*lines, *refused)
-    return lines
+    if not told or not audience.alerts.to:
+        return lines
+    return (*lines, *_mailed(audience, mailer, alert_message(audience, told, audience.alerts.to, now)))
+
+
+def tell_of_model(desk: Desk, mailer: Mailer, report: RunReport, now: datetime) -> tuple[str, ...]:
+    """Mail that the model wrote no story where `alerts.to` says so; a line for each mail that was not accepted."""
+    audience = desk.audience
+    if not report.model_failed or not audience.alerts.to:
+        return ()
+    line = f"{report.slot.key}: {report.model_failed}"
+    return _mailed(audience, mailer, model_alert(audience, line, audience.alerts.to, now))
+
+
+def _mailed(audience: Audience, mailer: Mailer, message: Message) -> tuple[str, ...]:
+    """A line for each alert that could not be mailed: those before it are in the log all the same."""
+    try:
+        receipts = tuple(mailer.send([message], lambda _: None))
+    except DeliveryError as error:
+        return (f"no alert could be mailed to {audience.alerts.to}: {error}",)
+    return tuple(f"{r.address}: the alert was {r.state}: {r.detail}" for r in receipts if r.state != "accepted")
 
 
 def proof(audience: Audience, progress: Progress, now: datetime, address: str, *, past: bool) -> str:
@@ -120,8 +134,9 @@ def _readable(configs: Sequence[Path]) -> Iterator[Audience]:
 def _look(config: Path, progress: Progress, clock: Clock, stop: Event) -> str:
     try:
         report = send(load_audience(config), progress, clock, stop)
-        for concern in concerns(report):
-            progress.note(f"{config}: {concern}")
+        for concern in (report.model_failed, *concerns(report)):
+            if concern:
+                progress.note(f"{config}: {concern}")
     except (ConfigError, DeliveryError, ModelError, NothingRead, RenderError, StoreError) as error:
         return f"{error}" if str(config) in str(error) else f"{config}: {error}"
     return line(report) if report.outcome in ("sent", "waiting", "skipped") else ""
