@@ -140,6 +140,13 @@ def test_what_is_there_twice_is_told_beside_other_mistakes(tmp_path: Path) -> No
     ("line", "complaint"),
     [
         ("schedule: {days: mon}", "schedule.days: expected a list such as [mon, wed, fri], found 'mon'"),
+        (
+            "writer: {extra_body: {seed: 1, top_k: 2}}",
+            "writer.extra_body: expected only fields that no key of `writer` ",
+        ),
+        ("writer: {headers: X-Team}", "writer.headers: expected keys and values such as {name: value}, found 'X-Team'"),
+        ("writer: {query: {tier: 1}}", "writer.query.tier: expected a text; a number goes between quotation marks"),
+        ("writer: {proxy: proxy.test}", "writer.proxy: expected an address such as http://proxy.example.org:3128"),
         ("writer: {timeout: 0s}", "writer.timeout: expected a length of time above nothing"),
         ("theme: {paper: red}", 'theme.paper: expected a colour between quotation marks, such as "#990f3d", found'),
         ("issue: {picture: yes}", "issue.picture: expected true or false, found 'yes'"),
