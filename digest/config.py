@@ -81,7 +81,7 @@ _EXPECTED = {
     "literal_error": "{expected}",
     "string_type": "a text; a number goes between quotation marks",
     "string_too_short": "a text that is not empty",
-    "dict_type": "keys and values such as {name: value}",
+    "dict_type": "keys and values such as {{name: value}}",
     "too_short": "at least one",
 }
 
