@@ -47,7 +47,6 @@ def issue(preset: str, out: Path) -> Path:
     """The sample issue in a preset, as a file."""
     audience = load_audience(SAMPLE)
     changed = audience.model_copy(update={"template": preset})
-    object.__setattr__(changed, "_path", audience.path)
     with open_desk(changed, Silence(), in_memory=True) as desk:
         return preview(desk, THURSDAY, out, None, None)
 

@@ -35,6 +35,7 @@ from digest.render.lint import lint
 from digest.render.markup import read_markup
 from digest.render.mjml_check import check_mjml
 from digest.render.page import build_page
+from digest.render.words import words_of
 from tests.render.example_issue import BRIEFS, LEAD, an_audience, an_issue
 
 PRESETS = ("briefing", "bullets", "front-page")
@@ -106,7 +107,7 @@ def stage_table(env: jinja2.Environment) -> None:
     for stories in (6, 25, 40):
         issue = an_issue_of(stories)
         rendered = render_issue(issue, audience, env)
-        page = milliseconds(partial(build_page, issue, audience))
+        page = milliseconds(partial(build_page, issue, audience, words_of(env, "en")))
         check = milliseconds(partial(check_mjml, rendered.mjml))
         engine = milliseconds(partial(mjml2html, rendered.mjml, fonts={}))
         linted = milliseconds(partial(lint, rendered, audience, issue))
@@ -117,7 +118,7 @@ def stage_table(env: jinja2.Environment) -> None:
 
 
 def reader_table(env: jinja2.Environment) -> None:
-    """HTML for each reader: the slots of one issue filled, against Jinja and MJML again for each."""
+    """HTML for each reader: the reader fields of one issue filled, against Jinja and MJML again for each."""
     issue, audience = an_issue_of(25), an_audience()
     html = render_issue(issue, audience, env).html
     pieces = html.split("[[ unsubscribe_url ]]")
@@ -125,21 +126,21 @@ def reader_table(env: jinja2.Environment) -> None:
     for number in range(READERS):
         escape(f"https://example.org/leave/{number}").join(pieces)
     ours = READERS / (time.process_time() - start)
-    page = {"page": build_page(issue, audience)}
+    words = words_of(env, "en")
+    page = {"page": build_page(issue, audience, words), "words": words}
     each = milliseconds(lambda: _again(env, page, issue, audience))
     print(
-        f"\nHTML of 25 stories for each reader: {ours:,.0f} a second with slots, {1000 / each:,.0f} rendered again:",
+        f"\nHTML of 25 stories for each reader: {ours:,.0f} a second with fields, {1000 / each:,.0f} rendered again:",
         end="",
     )
     print(f" {ours * each / 1000:,.0f} times")
 
 
 def _again(env: jinja2.Environment, context: dict[str, Any], issue: Issue, audience: Any) -> str:
-    from digest.render.slots import Reader
+    from digest.render.reader_fields import Reader
     from digest.render.theme import scheme_of
-    from digest.render.words import ENGLISH
 
-    whole = context | {"words": ENGLISH, "theme": scheme_of(audience.theme), "reader": Reader(), "padding": ""}
+    whole = context | {"theme": scheme_of(audience.theme), "reader": Reader(), "padding": ""}
     return str(mjml2html(env.get_template("briefing.mjml.j2").render(whole), fonts={}))
 
 

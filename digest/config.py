@@ -27,6 +27,7 @@ from pydantic import (
     ConfigDict,
     Discriminator,
     Field,
+    PrivateAttr,
     StrictBool,
     Tag,
     ValidationError,
@@ -465,7 +466,11 @@ class Audience(_Part):
     alerts: Alerts = Alerts()
     keep: Keep = Keep()
     store: str = Field("digest.sqlite", description="The database, a file beside the config.")
-    _path: Path = Path()
+    _path: Path = PrivateAttr(Path())
+
+    def model_post_init(self, context: Any, /) -> None:
+        """Note the file, which the loader gives as the context."""
+        self._path = context or Path()
 
     @property
     def path(self) -> Path:
@@ -508,7 +513,7 @@ def load_audience(path: Path) -> Audience:
         raise ConfigError(f"{path}:1:1: expected keys such as `newsletter:`, found {_kind(document.value)}")
     faults = list(_repeated(document))
     try:
-        audience = Audience.model_validate(document.value)
+        audience = Audience.model_validate(document.value, context=path)
         faults += _unpriced(audience.writer)
     except ValidationError as error:
         # An all-wrong list is also reported as too short: that says nothing new.
@@ -517,7 +522,6 @@ def load_audience(path: Path) -> Audience:
     if faults:
         places = sorted((document.place(at), ".".join(map(str, at)), fault) for at, fault in faults)
         raise ConfigError("\n".join(f"{path}:{line}:{column}: {key}: {fault}" for (line, column), key, fault in places))
-    object.__setattr__(audience, "_path", path)
     return audience
 
 

@@ -65,6 +65,11 @@ def read_document(path: Path) -> Document:
         raise ConfigError(f"{path}: cannot be read: {error.strerror}; expected a config file") from None
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path}: cannot be read as UTF-8 text: {error}") from None
+    return parse_document(text, path)
+
+
+def parse_document(text: str, path: Path) -> Document:
+    """The document in a text, which stands in the file `path`. Raises `ConfigError` as `read_document`."""
     loader = _Loader(text)
     try:
         node = loader.get_single_node()

@@ -3,11 +3,34 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from pathlib import Path
+
+import pytest
 
 from digest.cli import COMMANDS
 from digest.config import Audience
 
+# What stands at the root of the repository. A file that is not listed was left there by mistake.
+AT_THE_ROOT = [
+    ".ci",
+    ".gitignore",
+    "CHANGELOG.md",
+    "CONTRIBUTING.md",
+    "DESIGN.md",
+    "LICENSE",
+    "Makefile",
+    "README.md",
+    "bench",
+    "config.yaml",
+    "digest",
+    "docs",
+    "pyproject.toml",
+    "requirements",
+    "samples",
+    "templates",
+    "tests",
+]
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -17,8 +40,16 @@ def test_every_command_is_in_the_readme_and_the_reverse() -> None:
     assert named == {name for names in COMMANDS.values() for name in names}
 
 
+def test_nothing_lies_around_at_the_root() -> None:
+    if not (ROOT / ".git").exists():
+        pytest.skip("not a checkout")
+    tracked = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert {name.partition("/")[0] for name in tracked.split("\0") if name} == set(AT_THE_ROOT)
+
+
 def test_every_bench_of_the_readme_exists() -> None:
-    for name in re.findall(r"python -m bench\.(\w+)", README):
+    contributing = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    for name in re.findall(r"python -m bench\.([a-z_]+)", README + contributing):
         assert (ROOT / "bench" / f"{name}.py").is_file(), name
 
 

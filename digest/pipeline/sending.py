@@ -9,8 +9,8 @@ from itertools import takewhile
 
 from digest.config import Audience
 from digest.deliver import slots
-from digest.deliver.ledger import owed
 from digest.deliver.messages import Composer
+from digest.deliver.owed import owed
 from digest.errors import AllRefused, DeliveryError, NothingRead, ServerUnavailable, StoreError
 from digest.model import FindingKind, Issue, Receipt, Recipient, RenderedIssue, RunReport, Slot
 from digest.pipeline.desk import Desk

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from digest.render.markup import Look, Markup
+from digest.render.markup import Lettering, Markup
 from digest.render.theme import AA, contrast
 
 SMALLEST = 14  # px
@@ -55,24 +55,24 @@ def _tables(markup: Markup) -> Iterator[str]:
 
 def _type(markup: Markup) -> Iterator[str]:
     for element in markup.elements:
-        words, look = element.own.strip(" \t\r\n\u00a0·"), element.look
-        if not words or look.hidden or not look.size or element.tag in {"style", "title"}:
+        words, lettering = element.own.strip(" \t\r\n\u00a0·"), element.lettering
+        if not words or lettering.hidden or not lettering.size or element.tag in {"style", "title"}:
             continue
-        if look.size < SMALLEST:
-            yield f"type of {look.size:g} px, {SMALLEST} is the least: “{words[:40]}”"
-        ratio = contrast(look.color, look.background)
-        if ratio < _needed(look):
-            colours = f"{look.color} on {look.background}"
-            yield f"contrast {ratio:.1f}, {_needed(look):g} is needed: {colours}, “{words[:40]}”"
+        if lettering.size < SMALLEST:
+            yield f"type of {lettering.size:g} px, {SMALLEST} is the least: “{words[:40]}”"
+        ratio = contrast(lettering.color, lettering.background)
+        if ratio < _needed(lettering):
+            colours = f"{lettering.color} on {lettering.background}"
+            yield f"contrast {ratio:.1f}, {_needed(lettering):g} is needed: {colours}, “{words[:40]}”"
 
 
-def _needed(look: Look) -> float:
-    large = look.size >= 24 or (look.bold and look.size >= 18.66)
+def _needed(lettering: Lettering) -> float:
+    large = lettering.size >= 24 or (lettering.bold and lettering.size >= 18.66)
     return 3.0 if large else AA
 
 
 def _targets(markup: Markup) -> Iterator[str]:
     for link in markup.all("a"):
-        words, look = " ".join(link.text.split()), link.look
-        if words and not look.hidden and look.line < TARGET:
-            yield f"a link is {look.line:g} px high, a finger needs {TARGET}: “{words[:40]}”"
+        words, lettering = " ".join(link.text.split()), link.lettering
+        if words and not lettering.hidden and lettering.line < TARGET:
+            yield f"a link is {lettering.line:g} px high, a finger needs {TARGET}: “{words[:40]}”"

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import jinja2
 
-from digest.render.text import banner, fill, underline
+from digest.render.text import WIDTH, banner, fill, underline
 
 
 def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
@@ -26,13 +26,19 @@ def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
         keep_trailing_newline=True,
     )
     del env.filters["safe"]
+    env.globals["text_width"] = WIDTH
     env.filters.update({layout.__name__: _printing(layout) for layout in (fill, underline, banner)})
     return env
 
 
 def _printing(layout: Callable[..., str]) -> Callable[..., str]:
-    """The filter for texts that exist: as strict as printing is."""
-    return lambda text, *settings: layout(str(_finalize(text)), *settings)
+    """The filter for texts that exist: as strict as printing is, and as wide as the environment says."""
+
+    @jinja2.pass_environment
+    def lay_out(env: jinja2.Environment, text: object, *settings: str) -> str:
+        return layout(str(_finalize(text)), *settings, width=env.globals["text_width"])
+
+    return lay_out
 
 
 def _finalize(value: object) -> object:

@@ -34,7 +34,7 @@ def _preheader(preheader: str, subject: str, markup: Markup) -> Iterator[str]:
     if holder is None:
         yield "there is no preheader; print {{ page.preheader }} first in the body, hidden"
         return
-    if not holder.look.hidden and holder.look.size:
+    if not holder.lettering.hidden and holder.lettering.size:
         yield "readers see the preheader in the body; hide it with display:none"
     if texts[0] is not holder:
         yield f"the inbox shows “{texts[0].own.strip()[:40]}”, which stands before the preheader"

@@ -15,7 +15,7 @@ _HIDDEN = re.compile(r"display:\s*none")
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Lettering:
     """How the text of an element is set: its own inline style, or inherited."""
 
     color: str = "#000000"
@@ -32,7 +32,7 @@ class Element:
 
     tag: str
     attributes: dict[str, str]
-    look: Look
+    lettering: Lettering
     text: str = ""
     own: str = ""
 
@@ -74,7 +74,9 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in attrs}
-        element = Element(tag, attributes, _look(tag, attributes, self.open[-1].look if self.open else Look()))
+        element = Element(
+            tag, attributes, _lettering(tag, attributes, self.open[-1].lettering if self.open else Lettering())
+        )
         self.markup.elements.append(element)
         self.pieces.append(" ")
         if tag not in _VOID:
@@ -110,11 +112,11 @@ class _Reader(HTMLParser):
             element.text += text
 
 
-def _look(tag: str, attributes: dict[str, str], inherited: Look) -> Look:
+def _lettering(tag: str, attributes: dict[str, str], inherited: Lettering) -> Lettering:
     style = dict(declarations(attributes.get("style", "")))
     size = _pixels(style.get("font-size", ""), inherited.size, inherited.size)
     weight = style.get("font-weight", "")
-    return Look(
+    return Lettering(
         color=_hex(style.get("color", "")) or inherited.color,
         background=_hex(style.get("background-color") or style.get("background") or attributes.get("bgcolor", ""))
         or inherited.background,

@@ -30,6 +30,7 @@ from digest.model import (
     Viewpoint,
 )
 from digest.render import display
+from digest.render.marks import marks_of
 from digest.render.plain import in_attribute, plain, typeset, web_address
 from digest.render.views import (
     Amendment,
@@ -45,7 +46,7 @@ from digest.render.views import (
     Source,
     StoryView,
 )
-from digest.render.words import Words, marks_of, words_of
+from digest.render.words import Words
 
 # Stop a paragraph after so many sentences, or before it would pass so many words.
 PARAGRAPH = (2, 65)
@@ -53,44 +54,44 @@ WORDS_A_MINUTE = 238  # silent reading of non-fiction, Brysbaert 2019
 _MARKED = re.compile(r"[“„«「\"]\s?(\S[^“”„«»「」\"]*?)\s?[”“»」\"]")
 
 
-def build_page(issue: Issue, audience: Audience) -> Page:
-    """Everything a template may print, from the issue and its audience."""
-    desk = _Desk(audience, issue)
-    words, name = desk.words, plain(issue.newsletter)
-    lead = desk.story(issue.lead, pictured=audience.issue.picture) if issue.lead else None
-    sections = tuple(desk.section(section, lead) for section in issue.sections if section.briefs)
+def build_page(issue: Issue, audience: Audience, words: Words) -> Page:
+    """Everything a template may print, from the issue, its audience and the words of its language."""
+    setter = _Setter(audience, issue, words)
+    name = plain(issue.newsletter)
+    lead = setter.story(issue.lead, pictured=audience.issue.picture) if issue.lead else None
+    sections = tuple(setter.section(section, lead) for section in issue.sections if section.briefs)
     stories = tuple(chain((lead,) if lead else (), *(section.stories for section in sections)))
-    headlines = tuple(map(desk.headline, issue.headlines))
+    headlines = tuple(map(setter.headline, issue.headlines))
     heds = [story.hed for story in stories] or [line.title for line in headlines]
     subject = display.subject(heds, name, words.plus, words.quiet_subject)
     first = stories[0].sentences[:1] if stories else ()
-    standing = " ".join((desk.cadence(audience.schedule), words.promise))
+    standing = " ".join((setter.cadence(audience.schedule), words.promise))
     return Page(
         newsletter=name,
         tagline=plain(audience.newsletter.tagline),
         logo=web_address(audience.theme.logo or ""),
         language=audience.newsletter.language,
-        direction=desk.locale.text_direction,
-        align="right" if desk.locale.text_direction == "rtl" else "left",
-        date=format_date(desk.today, "full", locale=desk.locale),
-        minutes=desk.minutes(stories, headlines),
+        direction=setter.locale.text_direction,
+        align="right" if setter.locale.text_direction == "rtl" else "left",
+        date=format_date(setter.today, "full", locale=setter.locale),
+        minutes=setter.minutes(stories, headlines),
         subject=subject,
         preheader=display.preheader(heds, subject, (*first, plain(audience.newsletter.tagline), standing)),
         standing=standing,
-        greeting=words.welcome.format(greeting=words.greetings[_part_of_day(desk.now)], newsletter=name),
-        hook=desk.hook(issue),
+        greeting=words.welcome.format(greeting=words.greetings[_part_of_day(setter.now)], newsletter=name),
+        hook=setter.hook(issue),
         teasers=display.teasers([story.hed for story in stories]),
         lead=lead,
         sections=sections,
         stories=stories,
         headlines=headlines,
-        viewpoints=tuple(map(desk.opinion, issue.viewpoints)),
-        number=desk.number(issue.number) if issue.number else None,
-        chart=desk.chart(issue.chart) if issue.chart else None,
-        corrections=tuple(map(desk.amendment, issue.corrections)),
+        viewpoints=tuple(map(setter.opinion, issue.viewpoints)),
+        number=setter.number(issue.number) if issue.number else None,
+        chart=setter.chart(issue.chart) if issue.chart else None,
+        corrections=tuple(map(setter.amendment, issue.corrections)),
         sign_off=plain(audience.newsletter.sign_off),
         web_url=web_address(audience.archive.issue_url(issue.slot.date)),
-        verification=desk.verification(issue, stories),
+        verification=setter.verification(issue, stories),
         because=words.because.format(newsletter=name),
         postal_address=plain(audience.delivery.postal_address),
     )
@@ -110,12 +111,12 @@ def locale_of(language: str) -> Locale:
     return Locale("en")
 
 
-class _Desk:
+class _Setter:
     """What all parts of one page share: language, clock, items."""
 
-    def __init__(self, audience: Audience, issue: Issue) -> None:
+    def __init__(self, audience: Audience, issue: Issue, words: Words) -> None:
         self.locale = locale_of(audience.newsletter.language)
-        self.words: Words = words_of(audience.newsletter.language)
+        self.words = words
         self.marks = marks_of(audience.newsletter.language)
         self.zone: ZoneInfo = audience.newsletter.timezone
         self.archive = audience.archive

@@ -12,7 +12,7 @@ import jinja2
 
 from digest.errors import RenderError
 from digest.render.mjml_check import Fault
-from digest.render.slots import Reader
+from digest.render.reader_fields import Reader
 from digest.render.theme import Palette, Scheme
 from digest.render.views import (
     Amendment,
@@ -36,7 +36,7 @@ _VIEWS = (
     Reader, Scheme, Palette, Words,
 )  # fmt: skip
 KNOWN = frozenset(field.name for view in _VIEWS for field in fields(view)) | {
-    "notes", "padding", "page", "reader", "theme", "words",
+    "notes", "padding", "page", "reader", "text_width", "theme", "words",
 }  # fmt: skip
 _CONTROL = re.compile(r"\s*(\{%.*%\}|\{#.*#\})?\s*")  # a line that leaves none in what is written
 _AROUND = 3  # lines before and after

@@ -11,7 +11,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 # Formatting characters that words need: soft hyphen, joiner and non-joiner, the two direction marks.
 _KEPT_FORMATS = frozenset("\u00ad\u200c\u200d\u200e\u200f")
-# Slots travel through Jinja2 and the MJML engine between these. Printable on purpose: the engine writes
+# Fields of readers travel through Jinja2 and the MJML engine between these. Printable on purpose: the engine writes
 # characters that are not as `\u{e000}` when they stand in an attribute.
 BRACKETS = ("⟦", "⟧")
 _NO_BRACKETS = str.maketrans({BRACKETS[0]: "[[", BRACKETS[1]: "]]"})
@@ -24,7 +24,7 @@ def plain(text: str) -> str:
     """The text on one line, without characters that can't be seen.
 
     Goes: control characters (the MJML engine refuses them), overrides of the writing direction, zero-width
-    and tag characters (hidden instructions), surrogates, private use; and the brackets that mark our slots.
+    and tag characters (hidden instructions), surrogates, private use; and the brackets that mark the fields of readers.
     """
     line = _SPACE.sub(" ", text)
     if not line.isprintable():  # most texts are, and need no look at every character

@@ -1,4 +1,4 @@
-"""The plain-text part: 72 columns, links as numbered notes. The layout itself is `templates/*.txt.j2`."""
+"""The plain-text part: lines of one width, links as numbered notes. The layout itself is `templates/*.txt.j2`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-WIDTH = 72
+WIDTH = 72  # columns; mail programs wrap what is longer than 76 (RFC 3676)
 _NOTE = re.compile(r" (?=\[\d+\])")
 
 
@@ -28,7 +28,7 @@ class Notes:
         return len(self._numbers)
 
 
-def fill(text: str, indent: str = "", hanging: str | None = None, width: int = WIDTH) -> str:
+def fill(text: str, indent: str = "", hanging: str | None = None, *, width: int = WIDTH) -> str:
     """The text in lines of at most so many columns, the first after `indent`, the others after `hanging`.
 
     Wide characters count two columns and combining ones none (UAX #11). A longer word stands alone, uncut:
@@ -46,15 +46,15 @@ def fill(text: str, indent: str = "", hanging: str | None = None, width: int = W
     return "\n".join((*lines, line))
 
 
-def underline(text: str) -> str:
+def underline(text: str, *, width: int = WIDTH) -> str:
     """A hed, in lines, with a rule below it as wide as its longest line."""
-    return f"{text}\n{'-' * min(max(map(columns, text.splitlines()), default=0), WIDTH)}"
+    return f"{text}\n{'-' * min(max(map(columns, text.splitlines()), default=0), width)}"
 
 
-def banner(title: str) -> str:
+def banner(title: str, *, width: int = WIDTH) -> str:
     """The title of a section in capitals, and a rule that runs on from it to the edge."""
-    lines = fill(title.upper())
-    room = WIDTH - columns(lines.splitlines()[-1]) - 1
+    lines = fill(title.upper(), width=width)
+    room = width - columns(lines.splitlines()[-1]) - 1
     return f"{lines} {'=' * room}" if room > 0 else lines
 
 

@@ -27,7 +27,7 @@ from digest.render.places import template_error
 from digest.render.plain import plain
 from digest.render.theme import scheme_of
 from digest.render.views import ChartView, Page
-from digest.render.words import words_of
+from digest.render.words import Words, words_of
 
 LATEST = 30  # issues in the feed
 
@@ -78,9 +78,10 @@ def website(
 
     Raises `RenderError` with file and line for a template that is wrong.
     """
-    entries = [_entry(one, corrections, audience) for one in issues if not one.withdrawal]
+    words = words_of(env, audience.newsletter.language)
+    entries = [_entry(one, corrections, audience, words) for one in issues if not one.withdrawal]
     withdrawn = [one for one in issues if one.withdrawal]
-    context = _context(entries, withdrawn, audience)
+    context = _context(entries, withdrawn, audience, words)
     for name in ("index.html", "feed.xml", "style.css"):
         yield name, _fill_in(env, name, context)
     for number, entry in enumerate(entries):
@@ -88,10 +89,12 @@ def website(
         yield entry.name, _fill_in(env, "issue.html", {**context, **beside, "entry": entry, "page": entry.page})
         yield from _pictures(entry.page.chart, audience)
     for one in withdrawn:
-        yield _name(one.issue), _fill_in(env, "withdrawn.html", {**context, **_farewell(one, audience)})
+        yield _name(one.issue), _fill_in(env, "withdrawn.html", {**context, **_farewell(one, audience, words)})
 
 
-def _context(entries: Sequence[Entry], withdrawn: Sequence[SentIssue], audience: Audience) -> dict[str, Any]:
+def _context(
+    entries: Sequence[Entry], withdrawn: Sequence[SentIssue], audience: Audience, words: Words
+) -> dict[str, Any]:
     """What every template of the website may print."""
     gone = (_moment(one.withdrawal.added) for one in withdrawn if one.withdrawal)
     return {
@@ -102,16 +105,16 @@ def _context(entries: Sequence[Entry], withdrawn: Sequence[SentIssue], audience:
         "home": f"{audience.archive.url.rstrip('/')}/",
         "updated": max((*(entry.updated for entry in entries), *gone), default="1970-01-01T00:00:00Z"),
         "latest": entries[:LATEST],
-        "words": words_of(audience.newsletter.language),
+        "words": words,
         "theme": scheme_of(audience.theme),
     }
 
 
-def _entry(one: SentIssue, corrections: Sequence[Correction], audience: Audience) -> Entry:
+def _entry(one: SentIssue, corrections: Sequence[Correction], audience: Audience, words: Words) -> Entry:
     slot, locale = one.issue.slot, locale_of(audience.newsletter.language)
     found = sorted((note for note in corrections if note.slot == slot), key=lambda note: note.added)
     notes = [_note(note, audience) for note in found]
-    page = _with_files(build_page(one.issue, audience), slot.date)
+    page = _with_files(build_page(one.issue, audience, words), slot.date)
     told, day = {story.id for story in page.stories}, date.fromisoformat(slot.date)
     return Entry(
         name=_name(one.issue),
@@ -138,9 +141,8 @@ def _note(correction: Correction, audience: Audience) -> Note:
     return Note(correction.story, plain(correction.hed), " ".join(correction.text.split()), added)
 
 
-def _farewell(one: SentIssue, audience: Audience) -> dict[str, str]:
+def _farewell(one: SentIssue, audience: Audience, words: Words) -> dict[str, str]:
     assert one.withdrawal is not None  # noqa: S101
-    words = words_of(audience.newsletter.language)
     said = words.withdrawn.format(date=_day(one.withdrawal.added, audience))
     return {"date": _day(one.issue.slot.due, audience), "said": said, "reason": one.withdrawal.reason}
 

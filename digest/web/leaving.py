@@ -100,7 +100,7 @@ def _page(door: Door, state: str, address: str, status: int = 200) -> Response:
         "newsletter": newsletter,
         "direction": locale_of(newsletter.language).text_direction,
         "theme": scheme_of(door.audience.theme),
-        "words": words_of(newsletter.language),
+        "words": words_of(door.templates, newsletter.language),
         "state": state,
         "address": address,
     }

@@ -5,7 +5,7 @@
     POST /proof    send it to me      POST /fetch    read the feeds again
 
 `/state`, `/issue` and `/changes` take `audience`, `day` and `template`; `/issue` takes the `stamp` that `/state`
-gave, and then shows the very galley that it told of. Nothing runs while no page is open.
+gave, and then shows the very preview that it told of. Nothing runs while no page is open.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingR
 from starlette.routing import Route
 
 from digest.errors import DigestError
-from digest.web.galley import Choice, Galley, Galleys, as_json
-from digest.web.guard import LoopbackGuard
-from digest.web.looks import LOOKS, as_shown
+from digest.web.display_modes import LOOKS, as_shown
+from digest.web.loopback import LoopbackGuard
+from digest.web.previewed import Choice, Preview, Previews, as_json
 from digest.web.tracing import trace
 
 WATCH = 0.1  # seconds between two looks at the files
@@ -46,9 +46,9 @@ _ISSUE_POLICY = (
 )
 
 
-def preview_app(galleys: Galleys, port: int) -> Starlette:
-    """The page over these galleys, for a server on this port of loopback."""
-    pages = _Pages(galleys)
+def preview_app(previews: Previews, port: int) -> Starlette:
+    """The page over these previews, for a server on this port of loopback."""
+    pages = _Pages(previews)
     routes = [
         Route("/", _asset("preview.html", "text/html", _PAGE_POLICY)),
         Route("/preview.css", _asset("preview.css", "text/css")),
@@ -63,38 +63,38 @@ def preview_app(galleys: Galleys, port: int) -> Starlette:
 
 
 class _Pages:
-    def __init__(self, galleys: Galleys) -> None:
-        self._galleys = galleys
-        self._shown: dict[Choice, tuple[str, Galley]] = {}  # what `/state` told last, by stamp
+    def __init__(self, previews: Previews) -> None:
+        self._previews = previews
+        self._shown: dict[Choice, tuple[str, Preview]] = {}  # what `/state` told last, by stamp
 
     def state(self, request: Request) -> Response:
         choice = _choice(request.query_params)
-        self._galleys.menu(choice)  # which reads the configs, so that the stamp covers all their files
-        stamp = self._galleys.stamp(choice)
+        self._previews.menu(choice)  # which reads the configs, so that the stamp covers all their files
+        stamp = self._previews.stamp(choice)
         try:
-            galley = self._galleys.galley(choice)
-            self._shown[choice] = stamp, galley
-            told = {**as_json(galley), "error": ""}
+            preview = self._previews.preview(choice)
+            self._shown[choice] = stamp, preview
+            told = {**as_json(preview), "error": ""}
         except DigestError as error:
             told = {"error": str(error)}
-        return JSONResponse({"stamp": stamp, "menu": asdict(self._galleys.menu(choice)), **told})
+        return JSONResponse({"stamp": stamp, "menu": asdict(self._previews.menu(choice)), **told})
 
     def issue(self, request: Request) -> Response:
         look = request.query_params.get("look", "light")
         if look not in LOOKS:
             raise HTTPException(404)
-        galley = self._galley(_choice(request.query_params), request.query_params.get("stamp", ""))
-        html = trace(galley.html, galley.rows, galley.audience.newsletter.language)
+        preview = self._preview(_choice(request.query_params), request.query_params.get("stamp", ""))
+        html = trace(preview.html, preview.rows, preview.audience.newsletter.language)
         shown = as_shown(html, look, images=request.query_params.get("images") != "off")
         return HTMLResponse(shown, headers={"Content-Security-Policy": _ISSUE_POLICY})
 
-    def _galley(self, choice: Choice, stamp: str) -> Galley:
-        """What `/state` told under this stamp, also when the files are broken by now; else the galley of now."""
+    def _preview(self, choice: Choice, stamp: str) -> Preview:
+        """What `/state` told under this stamp, also when the files are broken by now; else the preview of now."""
         known = self._shown.get(choice)
         if known and known[0] == stamp:
             return known[1]
         try:
-            return self._galleys.galley(choice)
+            return self._previews.preview(choice)
         except DigestError as error:
             raise HTTPException(409, str(error)) from error
 
@@ -104,7 +104,7 @@ class _Pages:
     async def _stamps(self, choice: Choice) -> AsyncIterator[str]:
         last = ""
         while True:
-            stamp = await run_in_threadpool(self._galleys.stamp, choice)
+            stamp = await run_in_threadpool(self._previews.stamp, choice)
             if stamp != last:
                 yield f"data: {stamp}\n\n"
             last = stamp
@@ -113,13 +113,13 @@ class _Pages:
     async def proof(self, request: Request) -> Response:
         asked = await _asked(request)
         try:
-            said = await run_in_threadpool(self._galleys.proof, _choice(asked), str(asked.get("address", "")))
+            said = await run_in_threadpool(self._previews.proof, _choice(asked), str(asked.get("address", "")))
         except DigestError as error:
             return JSONResponse({"error": str(error)})
         return JSONResponse({"error": "", "said": said})
 
     async def fetch(self, request: Request) -> Response:
-        await run_in_threadpool(self._galleys.fetch_again, _choice(await _asked(request)))
+        await run_in_threadpool(self._previews.fetch_again, _choice(await _asked(request)))
         return JSONResponse({"error": ""})
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import escape
 
+from digest.render.marks import marks_of
 from digest.render.plain import plain, typeset
-from digest.render.words import marks_of
 from digest.write.checks.evidence import Evidence
 
 # Quiet until it is pointed at, and readable on light and dark ground.

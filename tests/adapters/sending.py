@@ -12,8 +12,8 @@ from pathlib import Path
 from digest.adapters.mail.smtp import SmtpMailer
 from digest.adapters.store import SqlStore
 from digest.config import Audience, Smtp
-from digest.deliver.ledger import owed
 from digest.deliver.messages import Composer
+from digest.deliver.owed import owed
 from digest.model import Issue, Recipient, RenderedIssue, Slot, Spend
 
 NOW = datetime(2025, 2, 27, 17, 30, tzinfo=UTC)

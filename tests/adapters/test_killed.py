@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from digest.adapters.store import SqlStore
-from digest.deliver.ledger import owed
+from digest.deliver.owed import owed
 from tests.adapters.mail_server import Sink, serving
 from tests.adapters.sending import READERS, SLOT
 

@@ -13,7 +13,7 @@ from digest.render.briefing import render_issue
 from digest.render.document import issue_document
 from digest.render.environment import environment
 from digest.render.markup import read_markup
-from digest.render.slots import Reader
+from digest.render.reader_fields import Reader
 
 from .conftest import PRESETS, TEMPLATES, Render
 from .example_issue import BRIEFS, HEADLINES, LEAD, SLOT, VIEWPOINT, a_full_audience, an_audience, an_issue
@@ -246,7 +246,7 @@ def test_a_masthead_of_its_own_colour_and_a_logo(env: jinja2.Environment, templa
     (logo,) = read_markup(rendered.html).all("img")
     assert (logo.attributes["src"], logo.attributes["alt"]) == (theme.logo, "White House Watch")
     (name,) = read_markup(rendered.html).all("h1")
-    assert (name.look.color, name.look.background) == (theme.paper, "#0a2540")
+    assert (name.lettering.color, name.lettering.background) == (theme.paper, "#0a2540")
     assert rendered.findings == ()
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import jinja2
 import pytest
 
-from digest.render.briefing import render_issue
+from digest.render.briefing import rehearsed, render_issue
 from digest.render.environment import environment
 
 from .conftest import TEMPLATES
@@ -46,5 +46,7 @@ def test_what_another_day_would_ask(tmp_path: Path, file: str, before: str, afte
     (tmp_path / "partials").mkdir()
     (tmp_path / file).write_text(source.replace(before, after), encoding="utf-8")
     env = environment(jinja2.ChoiceLoader([jinja2.FileSystemLoader(tmp_path), jinja2.FileSystemLoader(TEMPLATES)]))
-    findings = render_issue(an_issue(), an_audience(), env).findings
+    today = render_issue(an_issue(), an_audience(), env)
+    assert today.findings == ()
+    findings = rehearsed(today, an_audience(), env).findings
     assert [(one.detail, one.blocks) for one in findings] == [(found.replace("{folder}", str(tmp_path)), False)]

@@ -8,7 +8,7 @@ from dataclasses import fields
 import pytest
 
 from digest.config import Theme
-from digest.render.slots import Reader
+from digest.render.reader_fields import Reader
 from digest.render.theme import AA, Palette, contrast, scheme_of
 from digest.render.views import (
     Amendment,

@@ -14,7 +14,7 @@ import httpx2
 import pytest
 from starlette.types import ASGIApp
 
-from digest.commands.parts.galleys import FileGalleys
+from digest.commands.parts.previews import FilePreviews
 from digest.config import Audience
 from digest.web.preview import preview_app
 from digest.web.serving import listen, port_of, server
@@ -67,8 +67,8 @@ class Newsroom:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(source.replace(old, new), encoding="utf-8")
 
-    def galleys(self, *configs: Path, days: tuple[str, ...] = ()) -> FileGalleys:
-        return FileGalleys(configs or (self.config,), moment, days, in_memory=True)
+    def previews(self, *configs: Path, days: tuple[str, ...] = ()) -> FilePreviews:
+        return FilePreviews(configs or (self.config,), moment, days, in_memory=True)
 
 
 @pytest.fixture
@@ -80,8 +80,8 @@ def newsroom(tmp_path: Path) -> Newsroom:
 @pytest.fixture
 def client(newsroom: Newsroom) -> Iterator[httpx2.Client]:
     """Asks the preview page of that newsroom as its own script would."""
-    galleys = newsroom.galleys()
-    with serving(lambda port: preview_app(galleys, port)) as url, _own_script(url) as opened:
+    previews = newsroom.previews()
+    with serving(lambda port: preview_app(previews, port)) as url, _own_script(url) as opened:
         yield opened
 
 
@@ -94,8 +94,8 @@ def whole_sample(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
 @pytest.fixture(scope="session")
 def address(whole_sample: Newsroom) -> Iterator[str]:
     """Where the preview page of the whole sample is served."""
-    galleys = whole_sample.galleys()
-    with serving(lambda port: preview_app(galleys, port)) as url:
+    previews = whole_sample.previews()
+    with serving(lambda port: preview_app(previews, port)) as url:
         yield url
 
 

@@ -93,8 +93,8 @@ def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
 
 @pytest.fixture(scope="module")
 def address(newsroom: Newsroom) -> Iterator[str]:
-    galleys = newsroom.galleys()
-    with serving(lambda port: preview_app(galleys, port)) as url:
+    previews = newsroom.previews()
+    with serving(lambda port: preview_app(previews, port)) as url:
         yield url
 
 

@@ -8,12 +8,12 @@ from typing import Any
 import httpx2
 import pytest
 
-from digest.commands.parts.galleys import FileGalleys
 from digest.commands.parts.previewing import slot_at
+from digest.commands.parts.previews import FilePreviews
 from digest.config import load_audience
 from digest.console import Silence
 from digest.pipeline import keep_as_sent, make_issue
-from digest.web.galley import Choice
+from digest.web.previewed import Choice
 from digest.wiring import open_desk
 from tests.adapters.mail_server import Sink
 from tests.adapters.mail_server import serving as mail_serving
@@ -205,15 +205,15 @@ def test_days_and_audiences(newsroom: Newsroom) -> None:
     other = newsroom.folder / "other.yaml"
     text = newsroom.config.read_text(encoding="utf-8")
     other.write_text(text.replace("name: White House Watch", "name: Kyiv Watch"), encoding="utf-8")
-    galleys = newsroom.galleys(newsroom.config, other, days=(THURSDAY, FRIDAY))
-    menu = galleys.menu(Choice())
+    previews = newsroom.previews(newsroom.config, other, days=(THURSDAY, FRIDAY))
+    menu = previews.menu(Choice())
     assert menu.audiences == ("White House Watch", "Kyiv Watch")
     assert menu.days == ((FRIDAY, "Fri 28 Feb 2025"), (THURSDAY, "Thu 27 Feb 2025"))
-    friday = galleys.galley(Choice(1)).issue
+    friday = previews.preview(Choice(1)).issue
     assert friday.slot.local == FRIDAY, "the latest day is shown first"
     assert friday.newsletter == "Kyiv Watch"
     assert "already sent" in {dropped.reason for dropped in friday.dropped}, "Thursday is remembered"
-    assert galleys.galley(Choice(0, THURSDAY)).issue.slot.local == THURSDAY
+    assert previews.preview(Choice(0, THURSDAY)).issue.slot.local == THURSDAY
 
 
 def test_a_past_issue_is_set_again_from_the_store(newsroom: Newsroom) -> None:
@@ -224,22 +224,22 @@ def test_a_past_issue_is_set_again_from_the_store(newsroom: Newsroom) -> None:
         keep_as_sent(desk, sent, now)
     for feed in (newsroom.folder / "feeds").iterdir():
         feed.unlink()
-    galleys = FileGalleys([newsroom.config], lambda audience, day: moment(audience, day or FRIDAY))
-    galleys.galley(Choice())
-    assert galleys.menu(Choice()).days == (("", "The next issue"), (THURSDAY, "Thu 27 Feb 2025, sent"))
-    galley = galleys.galley(Choice(day=THURSDAY, template="bullets"))
-    assert galley.issue == sent.issue
-    assert galley.choice == Choice(0, THURSDAY, "bullets")
-    assert "already sent" not in {dropped.reason for dropped in galley.issue.dropped}
+    previews = FilePreviews([newsroom.config], lambda audience, day: moment(audience, day or FRIDAY))
+    previews.preview(Choice())
+    assert previews.menu(Choice()).days == (("", "The next issue"), (THURSDAY, "Thu 27 Feb 2025, sent"))
+    preview = previews.preview(Choice(day=THURSDAY, template="bullets"))
+    assert preview.issue == sent.issue
+    assert preview.choice == Choice(0, THURSDAY, "bullets")
+    assert "already sent" not in {dropped.reason for dropped in preview.issue.dropped}
 
 
 def test_a_feed_that_fails_is_asked_once(newsroom: Newsroom) -> None:
     with WebServer().running() as web:
         newsroom.edit("feeds/wire.xml", web.serve("/wire", Page(b"", status=404)))
-        galleys = newsroom.galleys()
-        assert "feed failed" in {finding.kind for finding in galleys.galley(Choice()).issue.findings}
+        previews = newsroom.previews()
+        assert "feed failed" in {finding.kind for finding in previews.preview(Choice()).issue.findings}
         newsroom.edit("stories: 7", "stories: 2")
-        assert "feed failed" in {finding.kind for finding in galleys.galley(Choice()).issue.findings}
+        assert "feed failed" in {finding.kind for finding in previews.preview(Choice()).issue.findings}
         assert len(web.seen) == 1
 
 
@@ -247,13 +247,13 @@ def test_a_page_of_the_web_is_fetched_once(newsroom: Newsroom) -> None:
     with WebServer().running() as web:
         feed = (newsroom.folder / "feeds" / "wire.xml").read_bytes()
         newsroom.edit("feeds/wire.xml", web.serve("/wire", Page(feed)))
-        galleys = newsroom.galleys()
-        galleys.galley(Choice())
+        previews = newsroom.previews()
+        previews.preview(Choice())
         newsroom.edit("stories: 7", "stories: 2")
-        assert len(galleys.galley(Choice()).issue.briefs) == 2
+        assert len(previews.preview(Choice()).issue.briefs) == 2
         assert len(web.seen) == 1
-        galleys.fetch_again(Choice())
-        galleys.galley(Choice())
+        previews.fetch_again(Choice())
+        previews.preview(Choice())
         assert len(web.seen) == 2
 
 

@@ -6,7 +6,7 @@ import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from digest.errors import BadReply, ConfigError, DigestError, FetchError, ParseE
 from digest.gather.feeds import parse_feed
 from digest.model import Item, Prompt, Request, Story
 from digest.pipeline import make_issue
+from digest.render.briefing import rehearsed, render_issue
 from digest.wiring import (
     SAMPLE,
     open_desk,
@@ -105,10 +106,9 @@ def _render_sample(audience: Audience) -> str:
     due = datetime.fromisoformat("2025-02-27T17:30").replace(tzinfo=sample.newsletter.timezone)
     with open_desk(sample, Silence(), in_memory=True) as desk:
         issue = make_issue(desk, slot_at(desk, due), due).issue
-        from digest.render.briefing import render_issue
-
-        rendered = render_issue(issue, audience, env)
-    blocking = [finding.detail for finding in rendered.findings if finding.blocks]
+    rendered = render_issue(issue, audience, env)
+    today, another_day = rendered.findings, rehearsed(replace(rendered, findings=()), audience, env).findings
+    blocking = [finding.detail for finding in (*today, *another_day) if finding.blocks or finding in another_day]
     if blocking:
         raise ConfigError(f"template {audience.template}: {'; '.join(blocking)}")
     return f"{audience.template}: {len(rendered.html.encode()) / 1024:.0f} KB of HTML with the sample day"

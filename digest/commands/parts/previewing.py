@@ -18,6 +18,7 @@ from digest.deliver.messages import Composer
 from digest.deliver.slots import is_late, latest_slot, next_slot
 from digest.model import Recipient, RenderedIssue, Slot, Spend
 from digest.pipeline import Desk, Workings, keep_as_sent, make_issue, thin_news
+from digest.render.briefing import rehearsed
 from digest.render.document import issue_document
 
 NAMED = 2  # stories in the line of a finding
@@ -52,6 +53,7 @@ def preview(
     """
     slot = slot_at(desk, now, past=past)
     workings = make_issue(desk, slot, now)
+    workings = replace(workings, rendered=rehearsed(workings.rendered, desk.audience, desk.templates))
     folder = out / slot.newsletter / slot.date
     write_files(desk, workings, folder, now, key)
     if save:

@@ -10,7 +10,7 @@ from socket import socket
 
 from starlette.types import ASGIApp
 
-from digest.commands.parts.galleys import FileGalleys
+from digest.commands.parts.previews import FilePreviews
 from digest.config import Audience, load_audience
 from digest.errors import ConfigError
 from digest.web.leaving import Door, leaving_app
@@ -30,13 +30,13 @@ def serve_preview(
     *,
     in_memory: bool = False,
 ) -> None:
-    """Serve the preview page; `announce` gets its address when it can be opened. Days, store: see `FileGalleys`."""
-    galleys = FileGalleys(configs, moment, days, in_memory=in_memory)
+    """Serve the preview page; `announce` gets its address when it can be opened. Days, store: see `FilePreviews`."""
+    previews = FilePreviews(configs, moment, days, in_memory=in_memory)
     with listen(port) as listening:
         taken = port_of(listening)
         listening.listen()  # who opens the address at once waits until the server is up
         announce(f"http://{HOST}:{taken}/")
-        _run(preview_app(galleys, taken), listening)
+        _run(preview_app(previews, taken), listening)
 
 
 def serve_leaving(configs: Sequence[Path], port: int, clock: Callable[[], datetime], announce: Announce) -> None:

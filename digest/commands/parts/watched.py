@@ -1,4 +1,4 @@
-"""The files behind a galley, and a stamp that changes when one of them does."""
+"""The files behind a preview, and a stamp that changes when one of them does."""
 
 from __future__ import annotations
 

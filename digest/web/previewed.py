@@ -1,4 +1,4 @@
-"""A galley: an issue as it stands, with everything that the preview page shows of it."""
+"""An issue as it stands, with everything that the preview page shows of it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Galley:
+class Preview:
     """One issue, set in one template. `html`, `text` and `message` are what the first reader would get."""
 
     choice: Choice
@@ -52,58 +52,58 @@ class Menu:
     templates: tuple[str, ...]
 
 
-class Galleys(Protocol):
-    """Makes galleys and keeps what they are made from."""
+class Previews(Protocol):
+    """Makes previews and keeps what they are made from."""
 
     def menu(self, choice: Choice) -> Menu:
         """What can be chosen; never fails."""
 
     def stamp(self, choice: Choice) -> str:
-        """Changes whenever a file behind the galley does. Cheap: asked several times a second."""
+        """Changes whenever a file behind the preview does. Cheap: asked several times a second."""
 
-    def galley(self, choice: Choice) -> Galley:
-        """The galley as the files have it now. Raises a `DigestError` that names file and line."""
+    def preview(self, choice: Choice) -> Preview:
+        """The preview as the files have it now. Raises a `DigestError` that names file and line."""
 
     def fetch_again(self, choice: Choice) -> None:
         """Forget what was fetched."""
 
     def proof(self, choice: Choice, address: str) -> str:
-        """Send the galley to one address and say what the server said. Raises a `DigestError`."""
+        """Send the preview to one address and say what the server said. Raises a `DigestError`."""
 
 
-def as_json(galley: Galley) -> dict[str, Any]:
+def as_json(preview: Preview) -> dict[str, Any]:
     """Everything the page prints, as plain JSON values."""
-    issue, rendered = galley.issue, galley.rendered
-    items = {item.id: item for item in galley.items}
-    behind = {row.item.id: row.item for row in galley.rows}
+    issue, rendered = preview.issue, preview.rendered
+    items = {item.id: item for item in preview.items}
+    behind = {row.item.id: row.item for row in preview.rows}
     return {
         "newsletter": issue.newsletter,
         "slot": f"{datetime.fromisoformat(issue.slot.local):%a %d %b %Y, %H:%M}",
-        "zone": galley.audience.newsletter.timezone.key,
-        "day": galley.choice.day,
-        "template": galley.choice.template,
-        "sender": galley.audience.delivery.sender,
+        "zone": preview.audience.newsletter.timezone.key,
+        "day": preview.choice.day,
+        "template": preview.choice.template,
+        "sender": preview.audience.delivery.sender,
         "subject": rendered.subject,
         "preheader": rendered.preheader,
-        "readers": galley.readers,
-        "seconds": round(galley.seconds, 2),
-        "notes": list(galley.notes),
+        "readers": preview.readers,
+        "seconds": round(preview.seconds, 2),
+        "notes": list(preview.notes),
         "size": {
-            "html": len(galley.html.encode()) - sum(len(picture.data) for picture in rendered.attachments),
-            "message": len(galley.message),
+            "html": len(preview.html.encode()) - sum(len(picture.data) for picture in rendered.attachments),
+            "message": len(preview.message),
         },
         "lines": {"advised": ADVISED_BYTES, "clipped": CLIPPED_BYTES},
         "sources": {
-            "text": galley.text,
-            "html": galley.html,
+            "text": preview.text,
+            "html": preview.html,
             "mjml": rendered.mjml,
-            "eml": galley.message.decode("ascii", "replace"),
+            "eml": preview.message.decode("ascii", "replace"),
         },
         "stories": [{"hed": brief.hed, "writer": brief.writer, **_story(brief.story, items)} for brief in issue.briefs],
-        "evidence": [_row(row) for row in galley.rows],
+        "evidence": [_row(row) for row in preview.rows],
         "verdicts": VERDICTS,
         "items": {key: _item(item) for key, item in behind.items()},
-        "findings": [_finding(found, galley) for found in _blocking_first((*issue.findings, *rendered.findings))],
+        "findings": [_finding(found, preview) for found in _blocking_first((*issue.findings, *rendered.findings))],
         "dropped": [_dropped(dropped, items) for dropped in issue.dropped],
     }
 
@@ -146,8 +146,8 @@ def _blocking_first(findings: tuple[Finding, ...]) -> list[Finding]:
     return sorted(findings, key=lambda finding: not finding.blocks)
 
 
-def _finding(finding: Finding, galley: Galley) -> dict[str, Any]:
-    heds = {brief.story.id: brief.hed for brief in galley.issue.briefs}
+def _finding(finding: Finding, preview: Preview) -> dict[str, Any]:
+    heds = {brief.story.id: brief.hed for brief in preview.issue.briefs}
     return {**asdict(finding), "place": place_of_finding(finding, heds)}
 
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from digest.web.looks import as_shown
+from digest.web.display_modes import as_shown
 
 EMAIL = (
     "<html><head><style>@media (prefers-color-scheme: dark) { p { color: #eeeeee } }</style></head>"

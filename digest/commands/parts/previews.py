@@ -1,4 +1,4 @@
-"""Makes the galleys of the preview page, and makes no more of them anew than a changed file asks for.
+"""Makes the previews of the preview page, and makes no more of them anew than a changed file asks for.
 
 config, prompts, local feeds          the issue again, from the pages that were fetched and the replies that were kept
 templates, and in the config theme,   set again, nothing else
@@ -31,9 +31,10 @@ from digest.console import Notes, counted
 from digest.errors import ConfigError, DigestError, FetchError
 from digest.model import Issue, Item, RenderedIssue, Response, Slot, SlotRecord
 from digest.pipeline import keep_as_sent, make_issue, send_proof, thin_news
+from digest.render.briefing import rehearsed
 from digest.render.fitting import fit_issue
 from digest.spans import LOOKED_AT
-from digest.web.galley import Choice, Galley, Menu
+from digest.web.previewed import Choice, Menu, Preview
 from digest.wiring import open_desk, open_store, pick_mailer, templates, token_key
 
 PAST = 30  # issues that were sent, on offer for another look
@@ -55,8 +56,8 @@ class _Made:
     fitted: dict[tuple[str, ...], _Fitted] = field(default_factory=dict)  # the last, by what it was set with
 
 
-class FileGalleys:
-    """The `digest.web.galley.Galleys` of config files. Safe to use from several threads.
+class FilePreviews:
+    """The `digest.web.previewed.Previews` of config files. Safe to use from several threads.
 
     `moment(audience, day)` is when an issue is made; the last of `days` is shown first, with none the day is empty
     and the issue is the next. Beside them stand the days of past issues, which are not made anew. A store `in_memory`
@@ -94,13 +95,13 @@ class FileGalleys:
         return Menu(names, (*made, *past), presets)
 
     def stamp(self, choice: Choice) -> str:
-        """Changes whenever a file behind the galley does."""
+        """Changes whenever a file behind the preview does."""
         path = self._config(choice)
         audience = self._audiences.get(path)
         return stamp_of([path, *(all_files(audience) if audience else ())])
 
-    def galley(self, choice: Choice) -> Galley:
-        """The galley as the files have it now."""
+    def preview(self, choice: Choice) -> Preview:
+        """The preview as the files have it now."""
         begun = perf_counter()
         with self._lock:
             path = self._config(choice)
@@ -110,7 +111,7 @@ class FileGalleys:
             issue, rendered = self._set(made, audience)
             message, html, text = as_received(audience, issue.slot, rendered, made.now, token_key(audience))
         thin = thin_news(audience, issue)
-        return Galley(
+        return Preview(
             choice=replace(choice, day=self._day(choice), template=audience.template),
             audience=audience,
             issue=issue,
@@ -134,11 +135,11 @@ class FileGalleys:
             self._made = {key: made for key, made in self._made.items() if key[0] != path}
 
     def proof(self, choice: Choice, address: str) -> str:
-        """Send the galley to one address and say what the server said."""
-        recipient, galley = read_recipient(address), self.galley(choice)
-        audience = galley.audience
-        now, mailer = self._moment(audience, galley.choice.day), pick_mailer(audience)
-        send_proof(audience, galley.issue.slot, galley.rendered, recipient, mailer, now, token_key(audience))
+        """Send the preview to one address and say what the server said."""
+        recipient, preview = read_recipient(address), self.preview(choice)
+        audience = preview.audience
+        now, mailer = self._moment(audience, preview.choice.day), pick_mailer(audience)
+        send_proof(audience, preview.issue.slot, preview.rendered, recipient, mailer, now, token_key(audience))
         return f"The server accepted a proof for {recipient.address}"
 
     # --- making ---------------------------------------------------------------------------------------
@@ -181,7 +182,7 @@ class FileGalleys:
                 keep_as_sent(desk, make_issue(desk, slot_at(desk, before), before), before)
             now = self._moment(audience, day)
             workings = make_issue(desk, slot_at(desk, now), now)
-        fitted = {_set_with(audience, drawn): (workings.issue, workings.rendered)}
+        fitted = {_set_with(audience, drawn): (workings.issue, rehearsed(workings.rendered, audience, env))}
         return _Made(workings.issue, workings.items, now, tuple(notes.lines), fitted)
 
     def _recalled(self, audience: Audience, slot: Slot) -> _Made:
@@ -197,7 +198,8 @@ class FileGalleys:
         drawn, env = self._templates(audience)
         key = _set_with(audience, drawn)
         if key not in made.fitted:
-            made.fitted = {key: fit_issue(made.issue, audience, env)}
+            issue, rendered = fit_issue(made.issue, audience, env)
+            made.fitted = {key: (issue, rehearsed(rendered, audience, env))}
         return made.fitted[key]
 
     def _templates(self, audience: Audience) -> tuple[str, jinja2.Environment]:

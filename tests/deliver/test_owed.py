@@ -5,7 +5,7 @@ from typing import get_args
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.deliver.ledger import owed
+from digest.deliver.owed import owed
 from digest.model import Receipt, ReceiptState, Recipient
 
 READERS = tuple(Recipient(f"{name}@example.net") for name in ("ann", "bob", "cyd"))

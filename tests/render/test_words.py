@@ -1,0 +1,93 @@
+"""The words of an issue are files: checked as they are loaded, and replaced beside the config like any template."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import jinja2
+import pytest
+
+from digest.errors import ConfigError
+from digest.render.briefing import render_issue
+from digest.render.environment import environment
+from digest.render.words import words_of
+
+from .conftest import TEMPLATES
+from .example_issue import an_audience, an_issue
+
+SHIPPED = sorted(path.stem for path in (TEMPLATES / "words").glob("*.yaml"))
+ENGLISH = (TEMPLATES / "words/en.yaml").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """The folder of words beside a config."""
+    folder = tmp_path / "words"
+    folder.mkdir()
+    return folder
+
+
+def beside(own: Path) -> jinja2.Environment:
+    return environment(jinja2.FileSystemLoader((own.parent, TEMPLATES)))
+
+
+@pytest.mark.parametrize("language", SHIPPED)
+def test_every_shipped_language_is_complete(env: jinja2.Environment, language: str) -> None:
+    words = words_of(env, language)
+    assert words.counted(2, words.stories).endswith(words.stories[1].removeprefix("{n}"))
+
+
+def test_there_are_several_languages() -> None:
+    assert {"en", "de", "fr", "es"} <= set(SHIPPED)
+
+
+def test_a_region_has_the_words_of_its_language_and_a_stranger_english_ones(env: jinja2.Environment) -> None:
+    assert words_of(env, "de-AT") == words_of(env, "de")
+    assert words_of(env, "tlh") == words_of(env, "en")
+
+
+def test_a_new_language_is_a_file_beside_the_config(own: Path) -> None:
+    (own / "it.yaml").write_text(ENGLISH.replace('"Unsubscribe"', '"Disdici"'), encoding="utf-8")
+    rendered = render_issue(an_issue(), an_audience("it"), beside(own))
+    assert "Disdici" in rendered.html
+    assert "Unsubscribe" not in rendered.text
+
+
+def test_an_edit_counts_at_once(own: Path) -> None:
+    env, file = beside(own), own / "en.yaml"
+    for word in ("Leave", "Sign off"):
+        file.write_text(ENGLISH.replace('"Unsubscribe"', f'"{word}"'), encoding="utf-8")
+        assert words_of(env, "en").unsubscribe == word
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "message"),
+    [
+        ('unsubscribe: "Unsubscribe"\n', "", "{file}: unsubscribe: this word is missing; ours has it"),
+        ('unsubscribe: "', 'unsubscrib: "', "unsubscrib: unknown word; known are numbers, greetings,"),
+        ('unsubscribe: "Unsubscribe"', "unsubscribe: 1", "unsubscribe: expected a text, found 1"),
+        ('unsubscribe: "Unsubscribe"', "unsubscribe: [a, b]", "unsubscribe: expected a text, found ['a', 'b']"),
+        ('feeds: ["{n} feed", "{n} feeds"]', 'feeds: "{n} feeds"', "feeds: expected a list of 2 texts"),
+        ("{greeting} and welcome", "{gretting} and welcome", "welcome: {gretting} is filled in by nothing; there are "),
+        ('plus: "Plus:"', 'plus: "{n} more:"', "plus: {n} is filled in by nothing; no field is, in this word"),
+        ('plus: "Plus:"', 'plus: "{Plus:"', "; braces hold fields, and no field is"),
+        ('plus: "Plus:"', 'plus: "Plus:', "not valid YAML"),
+        (ENGLISH, "- a list", "{file}:1:1: expected a line for each word"),
+    ],
+)
+def test_a_mistake_names_file_and_key_before_anything_is_set(own: Path, before: str, after: str, message: str) -> None:
+    assert before in ENGLISH
+    file = own / "en.yaml"
+    file.write_text(ENGLISH.replace(before, after), encoding="utf-8")
+    with pytest.raises(ConfigError) as error:
+        words_of(beside(own), "en")
+    assert message.replace("{file}", str(file)) in str(error.value)
+    assert str(file) in str(error.value)
+
+
+def test_the_text_width_is_a_global_of_the_templates() -> None:
+    env = environment(jinja2.FileSystemLoader(TEMPLATES))
+    env.globals["text_width"] = 50
+    lines = render_issue(an_issue(), an_audience(), env).text.splitlines()
+    assert max(len(line) for line in lines if "://" not in line and " " in line.strip()) <= 50
+    assert "=" * 50 in lines
