@@ -275,6 +275,7 @@ class Draft:
 FindingKind = Literal[
     "feed failed",
     "article failed",
+    "story failed",
     "model failed",
     "model refused",
     "bad reply",

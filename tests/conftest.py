@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from digest import boundary
 from tests.commands import Shell
 
 settings.register_profile("digest", deadline=None)  # a busy machine is no bug
 settings.load_profile("digest")
 
+boundary.strict = True  # what nobody expected fails a test
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 
 

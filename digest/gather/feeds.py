@@ -12,11 +12,12 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from digest.config import Source
 from digest.errors import ParseError
+from digest.gather.charsets import decode
 from digest.gather.cleaning import one_line, plain_text, whole_sentences
 from digest.gather.formats import Entry, RawFeed, read_json_feed, read_xml_feed
 from digest.gather.links import canonical_url, host_of
@@ -25,8 +26,8 @@ from digest.model import Item, Picture, Response
 MAX_BYTES = 10_000_000
 MAX_MARKS = 300_000  # `<` and `&`: each costs feedparser up to 35 µs
 MAX_ENTRIES = 2_000  # the newest stand first in nearly every feed
-_WEB_PAGE = re.compile(rb"<(!doctype\s+html|html)\b", re.I)
-_FEED = re.compile(rb"<(\w+:)?(rss|feed|rdf)\b", re.I)
+_WEB_PAGE = re.compile(r"<(!doctype\s+html|html)\b", re.I)
+_FEED = re.compile(r"<(\w+:)?(rss|feed|rdf)\b", re.I)
 _EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 
 
@@ -38,12 +39,14 @@ class ParsedFeed:
     title: str = ""
     skipped: int = 0
     broken: str = ""  # why there may be more than could be read
+    guessed: str = ""  # what had to be guessed about its letters
 
     @property
     def missing(self) -> str:
-        """What may be missing, in words; empty where all is there."""
+        """What may be missing or wrong, in words; empty where all is there."""
         unlinked = f"{self.skipped} entries without a link, which can't be cited" if self.skipped else ""
-        return "; ".join(filter(None, (unlinked, self.broken and f"{self.broken}: read as far as it goes")))
+        broken = self.broken and f"{self.broken}: read as far as it goes"
+        return "; ".join(filter(None, (unlinked, broken, self.guessed)))
 
 
 def parse_feed(response: Response, source: Source, now: datetime) -> ParsedFeed | ParseError:
@@ -65,7 +68,9 @@ def parse_feed(response: Response, source: Source, now: datetime) -> ParsedFeed 
         item = _item(entry, link, entry.guid if entry.guid in trusted else "", source, now)
         if item.id not in items or len(items[item.id].text) < len(item.text):
             items[item.id] = item
-    return ParsedFeed(tuple(items.values()), one_line(feed.title), len(entries) - len(linked), feed.broken)
+    return ParsedFeed(
+        tuple(items.values()), one_line(feed.title), len(entries) - len(linked), feed.broken, feed.guessed
+    )
 
 
 def _read(response: Response) -> RawFeed | str:
@@ -75,19 +80,22 @@ def _read(response: Response) -> RawFeed | str:
     size, marks = len(response.body), response.body.count(b"<") + response.body.count(b"&")
     if size > MAX_BYTES or marks > MAX_MARKS:
         return f"{size / 1e6:.1f} MB with {marks:,} tags and entities, not a feed; look for one with fewer entries"
-    if response.body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")):
-        return read_json_feed(response.body) or "JSON, but not a JSON Feed; expected `version` and `items`"
-    if _WEB_PAGE.search(response.body, 0, 5_000) and not _FEED.search(response.body, 0, 5_000):
-        return f"a web page, not a feed; {_advice(response)}"
-    return read_xml_feed(response.body, response.headers.get("content-type", ""))
+    decoded = decode(response.body, response.headers.get("content-type", ""))
+    source = decoded.text
+    if source.lstrip().startswith(("{", "[")):
+        return read_json_feed(source) or "JSON, but not a JSON Feed; expected `version` and `items`"
+    if _WEB_PAGE.search(source, 0, 5_000) and not _FEED.search(source, 0, 5_000):
+        return f"a web page, not a feed; {_advice(source, response.url)}"
+    feed = read_xml_feed(source)
+    return feed if isinstance(feed, str) else replace(feed, guessed=decoded.guess)
 
 
-def _advice(response: Response) -> str:
+def _advice(page: str, address: str) -> str:
     """The feed that a web page names as its own (RSS Board, "RSS Autodiscovery"), if it does."""
-    for tag in re.findall(rb"<link\b[^<>]{1,500}>", response.body[:100_000], re.IGNORECASE):
-        href = re.search(rb"""href\s*=\s*["']?([^"'\s>]+)""", tag, re.IGNORECASE)
-        if href and re.search(rb"application/(rss|atom|feed)\+(xml|json)", tag, re.IGNORECASE):
-            return f"it names this one: {canonical_url(href[1].decode('utf-8', 'replace'), response.url)}"
+    for tag in re.findall(r"<link\b[^<>]{1,500}>", page[:100_000], re.IGNORECASE):
+        href = re.search(r"""href\s*=\s*["']?([^"'\s>]+)""", tag, re.IGNORECASE)
+        if href and re.search(r"application/(rss|atom|feed)\+(xml|json)", tag, re.IGNORECASE):
+            return f"it names this one: {canonical_url(href[1], address)}"
     return "look for the address of its RSS or Atom feed"
 
 

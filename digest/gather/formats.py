@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -39,12 +40,16 @@ class RawFeed:
     link: str
     entries: tuple[Entry, ...]
     broken: str = ""  # what is wrong with it, where it could be read all the same
+    guessed: str = ""  # what had to be guessed about its letters
 
 
-def read_json_feed(body: bytes) -> RawFeed | None:
-    """A JSON Feed 1.x (https://www.jsonfeed.org/version/1.1/); None where the bytes are something else."""
+def read_json_feed(source: str) -> RawFeed | None:
+    """A JSON Feed 1.x (https://www.jsonfeed.org/version/1.1/); None where the text is something else.
+
+    Line breaks and tabs may stand in its strings as they are, which JSON forbids and some feeds do.
+    """
     try:
-        feed = json.loads(body)
+        feed = json.loads(source, strict=False)
     except (ValueError, RecursionError):
         return None
     if not isinstance(feed, dict) or "jsonfeed.org" not in str(feed.get("version", "")):
@@ -59,12 +64,12 @@ def read_json_feed(body: bytes) -> RawFeed | None:
     )
 
 
-def read_xml_feed(body: bytes, content_type: str) -> RawFeed | str:
+def read_xml_feed(source: str) -> RawFeed | str:
     """RSS or Atom, also when it is not well formed; else a few words on what is wrong with it."""
-    # Bytes go in as a stream: given as such, feedparser would open a file of that name.
+    # A stream of bytes in an encoding that needs no guess: a string might be the name of a file to feedparser.
     found = feedparser.parse(
-        io.BytesIO(body),
-        response_headers={"content-type": content_type} if content_type else {},
+        io.BytesIO(source.encode("utf-8", "replace")),
+        response_headers={"content-type": "application/xml; charset=utf-8"},
         sanitize_html=False,  # 3.5 times as fast; gather.cleaning makes plain text of everything
         resolve_relative_uris=False,
     )
@@ -113,7 +118,7 @@ def _xml_pictures(entry: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 def _widest(pictures: Iterable[tuple[str, str]]) -> str:
     """The first of the widest pictures; one of unknown width only where no width is known."""
-    known = [(int(width) if width.isdecimal() else None, url) for url, width in pictures if url]
+    known = [(int(width) if re.fullmatch(r"[0-9]{1,5}", width) else None, url) for url, width in pictures if url]
     sized = [(width, url) for width, url in known if width is not None]
     if sized:
         width, url = max(sized, key=lambda pair: pair[0])

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from digest.boundary import within
 from digest.config import Source
 from digest.errors import FeedError, FetchError, ParseError
 from digest.gather.articles import with_article
@@ -25,13 +26,13 @@ def read_feeds(desk: Desk, since: datetime, now: datetime) -> tuple[tuple[Item, 
     findings: list[Finding] = []
     for source, answer in zip(sources, answers, strict=True):
         state = states.get(source.feed, FeedState(source.feed))
-        parsed = _parsed(desk, answer, source, now)
-        if isinstance(parsed, FeedError):
-            findings.append(Finding("feed failed", str(parsed)))
-            state = replace(state, failures=state.failures + 1, last_error=parsed.reason)
+        kept = _kept(desk, answer, source, now)
+        if isinstance(kept, FeedError):
+            findings.append(Finding("feed failed", str(kept)))
+            state = replace(state, failures=state.failures + 1, last_error=kept.reason)
         else:
-            response, items = parsed
-            offered += desk.store.gathered.save(items, now)
+            response, items = kept
+            offered += items
             state = _succeeded(state, response, now)
         desk.store.gathered.save_state(state)
 
@@ -42,6 +43,21 @@ def read_feeds(desk: Desk, since: datetime, now: datetime) -> tuple[tuple[Item, 
 
 def _request(source: Source, state: FeedState | None) -> Request:
     return Request(source.feed, state.etag, state.last_modified) if state else Request(source.feed)
+
+
+def _kept(
+    desk: Desk, answer: Response | FetchError, source: Source, now: datetime
+) -> tuple[Response, tuple[Item, ...]] | FeedError:
+    """A usable answer with its items as the store has them. Whatever its bytes do ends here."""
+
+    def keep() -> tuple[Response, tuple[Item, ...]] | FeedError:
+        parsed = _parsed(desk, answer, source, now)
+        if isinstance(parsed, FeedError):
+            return parsed
+        response, items = parsed
+        return response, desk.store.gathered.save(items, now)
+
+    return within(f"feed {source.feed}", keep, lambda reason: ParseError(source.feed, reason))
 
 
 def _parsed(
@@ -93,9 +109,21 @@ def read_articles(
     read: dict[str, Item] = {}
     findings = []
     for item, answer in zip(missing, desk.progress.track("articles tried", answers, len(missing)), strict=True):
-        if isinstance(answer, FetchError):
-            findings.append(Finding("article failed", str(answer)))
+        article = _article(item, answer)
+        if isinstance(article, FeedError):
+            findings.append(Finding("article failed", str(article)))
         else:
-            read[item.id] = with_article(item, answer)
+            read[item.id] = article
     desk.store.gathered.save(read.values(), now)
     return tuple(replace(match, item=read.get(match.item.id, match.item)) for match in matches), tuple(findings)
+
+
+def _article(item: Item, answer: Response | FetchError) -> Item | FeedError:
+    """The item with the text of its page. Whatever the page does ends here."""
+    if isinstance(answer, FetchError):
+        return answer
+
+    def failed(reason: str) -> Item | FeedError:
+        return ParseError(item.url, reason)
+
+    return within(f"article {item.url}", lambda: with_article(item, answer), failed)

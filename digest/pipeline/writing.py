@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 
+from digest.boundary import within
 from digest.curate.accounts import accounts_differ
 from digest.curate.changes import what_is_new
 from digest.errors import BadReply, ModelError, ModelRefused
@@ -89,7 +90,7 @@ def write_stories(desk: Desk, told: Sequence[Story], account: Account, today: da
 
     Raises a `ModelError` only where the config says `when_model_fails: stop`.
     """
-    jobs = [_Job(story, candidates(story), today, leads=not number) for number, story in enumerate(told)]
+    jobs = [_Job(story, _candidates(story), today, leads=not number) for number, story in enumerate(told)]
     if desk.model:
         asker = Asker(desk, desk.model, account)
         for _ in range(ROUNDS):
@@ -101,7 +102,7 @@ def write_stories(desk: Desk, told: Sequence[Story], account: Account, today: da
         _stop_without(asker, jobs)
     for job in jobs:
         if job.brief is None:
-            _extract(desk, job, account)
+            within(f"story {job.story.id}", partial(_extract, desk, job, account), partial(_fail, job, "extractive"))
     _print_each_quote_once(jobs)
     briefs = tuple(job.brief for job in jobs if job.brief)
     untold = tuple(job.story for job in jobs if not job.brief)
@@ -115,6 +116,17 @@ def _stop_without(asker: Asker, jobs: Sequence[_Job]) -> None:
         raise BadReply(
             f"{asker.model.name} wrote none of {len(jobs)} stories: {next(iter(why), 'nothing is left of them')}"
         )
+
+
+def _candidates(story: Story) -> tuple[Quote, ...]:
+    """The quotations to choose from; none where what nobody expected stands in a report."""
+    return within(f"story {story.id}", lambda: candidates(story), lambda _: ())
+
+
+def _fail(job: _Job, writer: str, reason: str) -> None:
+    """A story that fails in a way nobody expected becomes a headline, and only that story."""
+    job.brief = None
+    job.fail(writer, "story failed", reason)
 
 
 def _print_each_quote_once(jobs: Sequence[_Job]) -> None:
@@ -152,7 +164,7 @@ def _ask(asker: Asker, job: _Job, ask: Ask | None) -> None:
             raise
         job.fail(name, _failure(error), str(error))
     else:
-        job.again = job.check(draft, reply.model)
+        job.again = within(f"story {job.story.id}", partial(job.check, draft, reply.model), partial(_fail, job, name))
 
 
 def _failure(error: ModelError) -> FindingKind:

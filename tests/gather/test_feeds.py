@@ -332,3 +332,13 @@ def test_the_conformance_files_raise_nothing(shared_data: Path) -> None:
                 assert isinstance(parse_feed(response(file.read()), SOURCE, NOW), ParsedFeed | ParseError)
                 read += 1
     assert read == 1_850
+
+
+def test_a_json_feed_with_line_breaks_in_its_strings() -> None:
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "T",
+        "items": [{"id": 1, "url": "/a", "title": "A@B"}],
+    }
+    (item,) = parsed(json.dumps(feed).replace("@", "\n\t")).items
+    assert item.title == "A B"

@@ -55,3 +55,10 @@ def test_a_json_feed_names_its_picture() -> None:
     feed = {"version": "https://jsonfeed.org/version/1.1", "items": [entry]}
     (item,) = parsed(json.dumps(feed)).items
     assert item.picture == Picture("https://img.example/a.jpg", "Talks")
+
+
+@pytest.mark.parametrize("width", ["9" * 5_000, "²", "-1", "100%", "٣٠٠"])
+def test_a_width_that_is_none_is_unknown(width: str) -> None:
+    assert picture_of(content("https://img.example/a.jpg", width=width, medium="image")) == Picture(
+        "https://img.example/a.jpg", "Talks & more"
+    )

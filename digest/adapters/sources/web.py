@@ -7,6 +7,7 @@ names; nothing is fetched from private networks unless the operator's own config
 from __future__ import annotations
 
 import logging
+import re
 import ssl
 from collections import defaultdict, deque
 from collections.abc import Collection, Iterator, Sequence
@@ -23,6 +24,7 @@ import stamina
 from digest import __version__
 from digest.adapters.sources.bounds import GuardedBackend, RefusedAddress, origin, private_origins, time_limit
 from digest.adapters.sources.unpacking import Unpacker
+from digest.boundary import within
 from digest.config import Audience
 from digest.errors import FetchError
 from digest.model import Request, Response
@@ -32,6 +34,9 @@ MAX_BYTES = 10_000_000  # of the answer, and of what it unpacks to
 MAX_REDIRECTS = 5
 MAX_WAIT = 10.0  # seconds that a server may make us wait before the next attempt
 _ACCEPT = "application/rss+xml, application/atom+xml, application/feed+json, text/html;q=0.9, */*;q=0.5"
+_PACKED = ("gzip", "x-gzip", "deflate")
+_UNREADABLE = ("br", "zstd", "compress", "x-compress", "dcb", "dcz")
+_WHOLE = (200, 203)  # 203: a proxy on the way changed something (RFC 9110, 15.3.4)
 # stamina logs each attempt; without a handler Python prints that on stderr, and cron would mail it
 logging.getLogger("stamina").addHandler(logging.NullHandler())
 
@@ -109,8 +114,8 @@ class WebFetcher:
             except IndexError:
                 return
             try:
-                answers[number].set_result(self._page(requests[number], client))
-            except BaseException as error:  # a bug: hand it to the caller, who stops the run
+                answers[number].set_result(self._held(requests[number], client))
+            except BaseException as error:  # hand it to the caller, who stops the run
                 answers[number].set_exception(error)
 
     def _client(self) -> httpx2.Client:
@@ -121,6 +126,12 @@ class WebFetcher:
             follow_redirects=False,  # each hop is looked at first
             trust_env=False,  # a proxy from the environment would resolve names in our place
         )
+
+    def _held(self, request: Request, client: httpx2.Client) -> Response | FetchError:
+        def failed(reason: str) -> Response | FetchError:
+            return FetchError(request.url, reason)
+
+        return within(request.url, lambda: self._page(request, client), failed)
 
     def _page(self, request: Request, client: httpx2.Client) -> Response | FetchError:
         try:
@@ -166,15 +177,15 @@ class WebFetcher:
             return Response(url, b"", headers, not_modified=True)
         if answer.status_code in (429, 502, 503, 504):
             raise _TryAgain(_status(answer), _retry_after(headers.get("retry-after", "")))
-        if answer.status_code != httpx2.codes.OK:
+        if answer.status_code not in _WHOLE:
             raise FetchError(request.url, f"{_status(answer)}; {_advice(answer.status_code)}")
         return Response(url, self._body(request, answer), headers)
 
     def _body(self, request: Request, answer: httpx2.Response) -> bytes:
-        coding = answer.headers.get("content-encoding", "identity").strip().lower()
-        if coding not in ("identity", "gzip", "x-gzip", "deflate", ""):
+        coding = answer.headers.get("content-encoding", "").strip().lower()
+        if coding in _UNREADABLE:
             raise FetchError(request.url, f"is packed as {coding!r}, though we asked for gzip; tell its owner")
-        unpack = Unpacker(coding not in ("identity", ""), self._max_bytes)
+        unpack = Unpacker(coding in _PACKED, self._max_bytes)  # `utf-8` and `none` are no packing
         wire = 0
         for chunk in answer.iter_raw():  # without a chunk size: with one it waits until so much has come
             wire += len(chunk)
@@ -224,11 +235,11 @@ def _wait_before_next(error: Exception) -> bool | float:
 
 def _retry_after(value: str) -> float | None:
     """Seconds to wait: a number or a date (RFC 9110, 10.2.3)."""
-    if value.strip().isdigit():
+    if re.fullmatch(r"[0-9]{1,9}", value.strip()):
         return float(value)
     try:
         return max(0.0, (parsedate_to_datetime(value) - datetime.now(UTC)).total_seconds())
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return None
 
 

@@ -11,6 +11,7 @@ from threading import Event
 
 from digest.adapters.recipients import read_recipient, some_recipients
 from digest.adapters.ticker import tick
+from digest.boundary import within
 from digest.commands.parts.previewing import slot_at
 from digest.config import Audience, load_audience
 from digest.deliver.alerts import alert_message, alerts, model_alert
@@ -132,6 +133,15 @@ def _readable(configs: Sequence[Path]) -> Iterator[Audience]:
 
 
 def _look(config: Path, progress: Progress, clock: Clock, stop: Event) -> str:
+    """What there is to say of one audience. Whatever nobody expected ends with it."""
+    return within(
+        f"audience {config}",
+        lambda: _looked(config, progress, clock, stop),
+        lambda reason: f"{config}: {reason}",
+    )
+
+
+def _looked(config: Path, progress: Progress, clock: Clock, stop: Event) -> str:
     try:
         report = send(load_audience(config), progress, clock, stop)
         for concern in (report.model_failed, *concerns(report)):

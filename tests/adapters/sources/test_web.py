@@ -308,3 +308,43 @@ def test_the_address_that_was_checked_is_the_one_connected_to(web: WebServer, mo
 def test_a_proxy_from_the_environment_is_not_used(web: WebServer, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9/")
     assert get(web.serve("/feed", Page(FEED))).body == FEED
+
+
+@pytest.mark.parametrize("coding", ["utf-8", "none", "UTF-8", "binary"])
+def test_a_coding_that_is_none_is_read_as_it_stands(web: WebServer, coding: str) -> None:
+    assert get(web.serve("/", Page(FEED, headers={"Content-Encoding": coding}))).body == FEED
+
+
+def test_deflate_without_its_header_is_unpacked(web: WebServer) -> None:
+    packer = zlib.compressobj(wbits=-15)
+    body = packer.compress(FEED * 50) + packer.flush()
+    assert get(web.serve("/", Page(body, headers={"Content-Encoding": "deflate"}))).body == FEED * 50
+    assert get(web.serve("/slow", Page(body, headers={"Content-Encoding": "deflate"}, drip=True))).body == FEED * 50
+
+
+def test_a_page_that_a_proxy_changed_is_a_page(web: WebServer) -> None:
+    assert get(web.serve("/", Page(FEED, status=203))).body == FEED
+
+
+@pytest.mark.parametrize(
+    "wait", ["\u00b2", "9" * 5_000, "-1", "nan", "1e400", "Fri, 99 Feb 99999 10:00:00 GMT", "\u0662"]
+)
+def test_a_time_to_wait_that_is_none(web: WebServer, wait: str) -> None:
+    raw = wait if wait.isascii() else wait.encode("utf-8").decode("latin-1")
+    assert "503" in fail(web.serve("/", Page(status=503, headers={"Retry-After": raw})))
+
+
+def test_a_request_that_fails_in_a_way_nobody_expected_is_one_failure(
+    web: WebServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def follow(self: WebFetcher, request: Request, client: object) -> Response:
+        if request.url.endswith("/bad"):
+            raise ValueError("odd header")
+        return Response(request.url, b"well")
+
+    monkeypatch.setattr(WebFetcher, "_follow", follow)
+    monkeypatch.setattr("digest.boundary.strict", False)
+    bad, good = WebFetcher().fetch([Request(web.url("/bad")), Request(web.url("/good"))])
+    assert isinstance(bad, FetchError)
+    assert "ValueError: odd header" in bad.reason
+    assert isinstance(good, Response)
