@@ -12,6 +12,9 @@ import unicodedata
 
 import nh3
 
+from digest.gather.furniture import without_marked
+from digest.gather.name_links import without_name_links
+
 MAX_HTML = 200_000  # characters; a long read has 60,000
 _MAX_TAGS = 3_000  # nh3 needs time in the square of their depth
 
@@ -105,15 +108,15 @@ def plain_text(source: str) -> str:
 
     Input beyond 200,000 characters is cut off. Text without any block keeps its own line breaks.
     """
-    text = _unwrap(source[:MAX_HTML])
+    text = _unwrap(without_marked(source[:MAX_HTML]))
     if _BLOCK_TAG.search(text) and "</" in text:  # the feed escaped its HTML twice
-        text = _unwrap(text)
+        text = _unwrap(without_marked(text))
     return article_only(tidy(text))
 
 
 def article_only(text: str) -> str:
-    """The text without paragraphs that only point elsewhere ("Read more: …", "The post … appeared first on …")."""
-    return "\n\n".join(part for part in text.split("\n\n") if not _ADDED.fullmatch(part))
+    """The text without what only points elsewhere: "Read more: …", "The post … appeared first on …", links of names."""
+    return without_name_links("\n\n".join(part for part in text.split("\n\n") if not _ADDED.fullmatch(part)))
 
 
 def whole_sentences(text: str) -> str:

@@ -11,6 +11,7 @@ from digest.config import Source
 from digest.errors import FeedError, FetchError, ParseError
 from digest.gather.articles import with_article
 from digest.gather.feeds import parse_feed
+from digest.gather.furniture import without_repeated
 from digest.model import FeedState, Finding, Item, Request, Response, TopicMatch
 from digest.pipeline.desk import Desk
 
@@ -38,7 +39,7 @@ def read_feeds(desk: Desk, since: datetime, now: datetime) -> tuple[tuple[Item, 
 
     known = {item.id: item for item in desk.store.gathered.items((source.feed for source in sources), since)}
     known |= {item.id: item for item in offered}
-    return _as_configured(known.values(), sources), tuple(findings)
+    return without_repeated(_as_configured(known.values(), sources)), tuple(findings)
 
 
 def _request(source: Source, state: FeedState | None) -> Request:
@@ -115,7 +116,8 @@ def read_articles(
         else:
             read[item.id] = article
     desk.store.gathered.save(read.values(), now)
-    return tuple(replace(match, item=read.get(match.item.id, match.item)) for match in matches), tuple(findings)
+    items = without_repeated([read.get(match.item.id, match.item) for match in matches])
+    return tuple(replace(match, item=item) for match, item in zip(matches, items, strict=True)), tuple(findings)
 
 
 def _article(item: Item, answer: Response | FetchError) -> Item | FeedError:
