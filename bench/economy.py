@@ -26,14 +26,14 @@ from digest.config import Audience
 from digest.curate import ranking, stories, topics
 from digest.model import Item, Prompt, Quote, Reply, Spend, Story
 from digest.render.environment import environment
-from digest.write.economy import Account, estimate_tokens
+from digest.write.economy import Account, check_of, estimate_tokens
 from digest.write.prompts import story_prompt
 from digest.write.quotes.finding import candidates
 
 ROOT = Path(__file__).resolve().parents[1]
 EVER = datetime(2000, 1, 1, tzinfo=UTC)
 ITEMS = 500
-STORY_REPLY, ITEM_REPLY = 300, 100  # tokens
+STORY_REPLY, OPINION_REPLY, ITEM_REPLY = 300, 150, 100  # tokens
 TOPICS = {
     "White House": '"White House" OR Trump',
     "Congress": "Senate OR Congress OR Republican* OR Democrat*",
@@ -117,15 +117,18 @@ def write(told: Sequence[Story], audience: Audience, env: jinja2.Environment, ke
     """Plan and pretend to ask, with the cache that all audiences share."""
     account = Account(audience.writer)
     makers = [partial(_prompt, story, audience, env, not number) for number, story in enumerate(told)]
-    for prompt in account.plan(makers, lambda prompt: prompt.key in kept):
+    for prompt in account.plan(makers, lambda prompt: prompt.key in kept, check_of):
         if prompt and prompt.key not in kept:
             account.settle(prompt, Reply("", "bench", 0, STORY_REPLY))
+            account.settle(check_of(prompt), Reply("", "bench", 0, OPINION_REPLY))
             kept.add(prompt.key)
     return account.spend()
 
 
 def _prompt(story: Story, audience: Audience, env: jinja2.Environment, leads: bool, allowance: int) -> Prompt:
-    return story_prompt(story, _candidates(story.items), audience, env, leads=leads, allowance=allowance)
+    return story_prompt(
+        story, _candidates(story.items), audience, env, form="lead" if leads else "short", allowance=allowance
+    )
 
 
 @cache

@@ -341,6 +341,22 @@ class Embeddings(_Part):
     api_key_env: str | None = Field(None, description="As for the writer. Default: the writer's.")
 
 
+class Lengths(_Part):
+    """How many words the text of a story may have, so far as the reports carry so many."""
+
+    lead: int = Field(600, ge=40, le=1200)
+    second: int = Field(240, ge=40, le=1200)
+    short: int = Field(90, ge=20, le=1200)
+
+
+class Checker(_Part):
+    """The model that gives the second opinion, counted in `limits` at the writer's prices."""
+
+    model: Text = Field(description="Name of the model.")
+    base_url: str | None = Field(None, pattern=_WEB, description="Default: the writer's.")
+    api_key_env: str | None = Field(None, description="As for the writer. Default: the writer's.")
+
+
 class Writer(_Part):
     """Who writes the stories: a language model, or the extractive writer."""
 
@@ -364,13 +380,25 @@ class Writer(_Part):
     extra_body: dict[str, Any] = Field({}, description="Any other field of a request, such as {top_k: 20}.")
     token_parameter: Literal["max_completion_tokens", "max_tokens"] = "max_completion_tokens"  # noqa: S105
     reply_tokens: int = Field(3000, ge=200, description="Cap on one reply, a reasoning model's own thinking included.")
+    lengths: Lengths = Lengths()
     second_opinion: StrictBool = Field(
-        False, description="The model reads every story that it wrote once more beside the passages it rests on."
+        True, description="A model reads every story once more beside its passages; without that none is printed."
     )
+    checker: Checker | None = Field(None, description="Another model for the second opinion. Default: the writer's.")
     limits: Limits = Limits()
     daily_limits: DailyLimits = DailyLimits()
     prices: Prices = Prices()
     embeddings: Embeddings | None = Field(None, description="Left out: topics are matched by words alone.")
+
+    @property
+    def as_checker(self) -> Writer:
+        """The settings of the model that gives the second opinion."""
+        if self.checker is None:
+            return self
+        own = self.checker.model_dump(exclude_none=True)
+        if self.checker.base_url not in (None, self.base_url):  # another server wants none of these
+            own |= {"headers": {}, "query": {}, "extra_body": {}, "reasoning_effort": None}
+        return self.model_copy(update=own)
 
     @field_validator("extra_body")
     @classmethod
@@ -491,6 +519,8 @@ class Audience(_Part):
             named |= {"delivery.smtp.username_env": smtp.username_env, "delivery.smtp.password_env": smtp.password_env}
         if writer.model:
             named["writer.api_key_env"] = writer.api_key_env
+        if writer.model and writer.checker:
+            named["writer.checker.api_key_env"] = writer.checker.api_key_env or ""
         if writer.embeddings:
             named["writer.embeddings.api_key_env"] = writer.embeddings.api_key_env or ""
         if way.url and "{token}" in way.url:

@@ -253,10 +253,15 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of ours and the ids of the items that carry it."""
+    """One sentence of ours and the ids of the items that carry it; `opens` a paragraph where its writer says so.
+
+    `then` is the quotation that its writer wants set apart after it.
+    """
 
     text: str
     items: tuple[str, ...]
+    opens: bool = False
+    then: Quote | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +275,7 @@ class Draft:
     next: Sentence | None = None  # a dated event that is still to come
     quotes: tuple[int, ...] = ()
     accounts: tuple[Sentence, ...] = ()  # reports that contradict each other, as found in the articles
+    faults: tuple[Finding, ...] = ()  # parts of the answer that could not be read
 
 
 FindingKind = Literal[
@@ -295,12 +301,13 @@ FindingKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One problem that was found. `story` is empty where it concerns the whole issue."""
+    """One problem that was found. `story` is empty where it concerns the whole issue; `text` are our words at fault."""
 
     kind: FindingKind
     detail: str
     story: str = ""
     blocks: bool = False  # an issue with a blocking finding is not sent
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

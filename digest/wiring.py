@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest.bundled import bundled
-from digest.config import Audience, did_you_mean
+from digest.config import Audience, Writer, did_you_mean
 from digest.errors import ConfigError
 from digest.ports import Embedder, Mailer, Model, Progress
 
@@ -45,7 +45,10 @@ def open_desk(audience: Audience, progress: Progress, *, in_memory: bool = False
     try:
         fetcher = Sources(audience)
         model, embedder = pick_model(audience, progress), pick_embedder(audience, progress)
-        yield Desk(audience, fetcher, store, model, templates(audience), progress, embedder)
+        checker = pick_checker(audience, progress)
+        if model and not checker and _own_checker(audience):
+            model = None  # nothing that it writes could be checked
+        yield Desk(audience, fetcher, store, model, templates(audience), progress, embedder, checker=checker)
     finally:
         store.close()
 
@@ -123,13 +126,27 @@ _kept_environment = cache(_environment)  # compiled once for all audiences that 
 def pick_model(audience: Audience, progress: Progress) -> Model | None:
     """The language model the config names; None where it names none, or its key is not in the environment."""
     writer = audience.writer
-    if not writer.model:
+    return _chat_model(audience, writer, "writer.api_key_env", progress) if writer.model else None
+
+
+def pick_checker(audience: Audience, progress: Progress) -> Model | None:
+    """The model for the second opinion where the config names one of its own; None as for the writer's."""
+    writer = audience.writer
+    if not writer.model or not _own_checker(audience):
         return None
+    return _chat_model(audience, writer.as_checker, "writer.checker.api_key_env", progress)
+
+
+def _own_checker(audience: Audience) -> bool:
+    return audience.writer.second_opinion and audience.writer.checker is not None
+
+
+def _chat_model(audience: Audience, writer: Writer, setting: str, progress: Progress) -> Model | None:
     key = os.environ.get(writer.api_key_env, "") if writer.api_key_env else "unused"
     if not key:
         missing = f"{writer.api_key_env} is not set, so {writer.model} can't be asked"
         if writer.when_model_fails == "stop":
-            where = audience.where("writer.api_key_env")
+            where = audience.where(setting)
             raise ConfigError(f"{where}: {missing}; put the key into the environment, or clear `writer.model`")
         progress.note(f"{missing}; the extractive writer sets the issue")
         return None

@@ -248,7 +248,8 @@ def second_opinion(supported: bool, then: Behaviour) -> Behaviour:
     def behaviour(body: Body) -> Answer:
         lines = [json.loads(line) for line in _user(body).splitlines() if line.startswith('{"sentence"')]
         missing = "" if supported else "not there"
-        verdicts = [{"sentence": line["sentence"], "missing": missing, "supported": supported} for line in lines]
+        said = "yes" if supported else "no"
+        verdicts = [{"sentence": line["sentence"], "missing": missing, "supported": said} for line in lines]
         return replied(json.dumps({"verdicts": verdicts})) if lines else then(body)
 
     return behaviour

@@ -16,7 +16,7 @@ from digest.errors import LimitExceeded, ModelError, ModelUnavailable, PromptToo
 from digest.model import Prompt, Reply
 from digest.pipeline.desk import Desk
 from digest.ports import Model
-from digest.write.economy import ALLOWANCES, Account
+from digest.write.economy import ALLOWANCES, Account, check_of
 
 T = TypeVar("T")
 Ask = Callable[[], Reply]  # asks for one reply; raises a `ModelError`
@@ -38,15 +38,22 @@ class Asker:
         self._failures: list[str] = []  # in a row
 
     def all(
-        self, label: str, jobs: Sequence[T], make: Callable[[T, int], Prompt], take: Callable[[T, Ask | None], None]
+        self,
+        label: str,
+        jobs: Sequence[T],
+        make: Callable[[T, int], Prompt],
+        take: Callable[[T, Ask | None], None],
+        *,
+        checked: bool = False,
     ) -> None:
         """One round: a prompt for each job within the limits, all asked in parallel, the first in rank order first.
 
         `make` writes the prompt for a job and an allowance; `take` gets what asks for the reply, or None where the
-        limits leave no room for it.
+        limits leave no room for it. What is to be `checked` in the next round has room only where that has room too.
         """
         makers = [partial(self._fitting, make, job) for job in jobs]
-        prompts = self._account.plan(makers, kept=lambda prompt: self.desk.store.replies.find(prompt.key) is not None)
+        then = check_of if checked else None
+        prompts = self._account.plan(makers, lambda prompt: self.desk.store.replies.find(prompt.key) is not None, then)
         asks = [
             partial(self._reply, prompt, maker) if prompt else None
             for prompt, maker in zip(prompts, makers, strict=True)
@@ -54,6 +61,9 @@ class Asker:
         with ThreadPoolExecutor(self.desk.audience.writer.parallel) as pool:
             for _ in self.desk.progress.track(label, pool.map(take, jobs, asks), len(jobs)):
                 pass
+        for prompt in prompts:
+            if prompt and then:
+                self._account.release(then(prompt))
 
     def _fitting(self, make: Callable[[T, int], Prompt], job: T, allowance: int) -> Prompt:
         return make(job, min(allowance, self._roomiest))

@@ -24,6 +24,7 @@ class Desk:
     templates: jinja2.Environment
     progress: Progress
     embedder: Embedder | None = None  # None: topics are matched by words alone
+    checker: Model | None = None  # gives the second opinion; None: the model itself
     clock: Callable[[], float] = time.monotonic  # seconds; how long the model has been at it
 
 

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from math import ceil
 from threading import Lock
 
@@ -43,6 +44,11 @@ def prompt_tokens(prompt: Prompt) -> int:
     return estimate_tokens(prompt.system + prompt.user + json.dumps(prompt.schema)) + 20
 
 
+def check_of(prompt: Prompt) -> Prompt:
+    """Stands for the second opinion on what a prompt brings: about as long, and with a key of its own."""
+    return replace(prompt, key=f"{prompt.key}, checked")
+
+
 class Account:
     """The calls, tokens and money of one issue. Threads may share it.
 
@@ -60,29 +66,36 @@ class Account:
         self._lost = (0, 0)  # tokens of calls without a reply
         self._calls = self._prompt = self._reply = self._cached = self._fallbacks = 0
 
-    def plan(self, stories: Sequence[Maker], kept: Callable[[Prompt], bool]) -> tuple[Prompt | None, ...]:
+    def plan(
+        self,
+        stories: Sequence[Maker],
+        kept: Callable[[Prompt], bool],
+        then: Callable[[Prompt], Prompt] | None = None,
+    ) -> tuple[Prompt | None, ...]:
         """A reserved prompt for each story in rank order, or None where the limits leave no room for it.
 
         `stories` make a prompt for an allowance; `kept` says that the reply to a prompt is in the cache, which
-        costs nothing. The roomiest allowance that all stories can have is taken, else the smallest.
+        costs nothing; `then` gives what has to be asked after it, for which room is reserved too. The roomiest
+        allowance that all stories can have is taken, else the smallest.
         """
         for allowance in ALLOWANCES:
             prompts = [make(allowance) for make in stories]
-            free = [kept(prompt) for prompt in prompts]
-            if self._excess([prompt for prompt, costless in zip(prompts, free, strict=True) if not costless]) is None:
+            needs = [() if kept(prompt) else (prompt, then(prompt)) if then else (prompt,) for prompt in prompts]
+            if self._excess([need for some in needs for need in some]) is None:
                 break
-        return tuple(
-            prompt if costless or self._try(prompt) else None for prompt, costless in zip(prompts, free, strict=True)
-        )
+        return tuple(prompt if self._try(*some) else None for prompt, some in zip(prompts, needs, strict=True))
 
     def reserve(self, prompt: Prompt) -> None:
         """Set aside what this request may cost. Raises `LimitExceeded` where a limit would be passed."""
+        self._reserve([prompt])
+
+    def _reserve(self, prompts: Sequence[Prompt]) -> None:
         with self._lock:
-            excess = self._excess([prompt])
-            if excess:
+            if excess := self._excess(prompts):
                 raise LimitExceeded(excess)
-            self._held[prompt.key] = (prompt_tokens(prompt), prompt.max_reply_tokens)
-            self._calls += 1
+            for prompt in prompts:
+                self._held[prompt.key] = (prompt_tokens(prompt), prompt.max_reply_tokens)
+                self._calls += 1
 
     def settle(self, prompt: Prompt, reply: Reply | None) -> Spend:
         """Book what a reserved request has cost; None where it brought no reply. Gives the cost of this call.
@@ -103,8 +116,8 @@ class Account:
     def release(self, prompt: Prompt) -> None:
         """Take back the reservation of a request that was not made, or that the server refused."""
         with self._lock:
-            del self._held[prompt.key]
-            self._calls -= 1
+            if self._held.pop(prompt.key, None):
+                self._calls -= 1
 
     def found(self) -> None:
         """Count a reply that was in the cache."""
@@ -128,15 +141,17 @@ class Account:
             fallbacks=self._fallbacks,
         )
 
-    def _try(self, prompt: Prompt) -> bool:
+    def _try(self, *prompts: Prompt) -> bool:
         try:
-            self.reserve(prompt)
+            self._reserve(prompts)
         except LimitExceeded:
             return False
         return True
 
     def _excess(self, prompts: Sequence[Prompt]) -> str | None:
         """The limit that these requests would pass, in words, after all that is spent and held."""
+        if not prompts:
+            return None
         held = [*self._held.values(), self._lost, *((prompt_tokens(p), p.max_reply_tokens) for p in prompts)]
         sent = self._prompt + sum(tokens for tokens, _ in held)
         received = self._reply + sum(tokens for _, tokens in held)

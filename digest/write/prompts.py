@@ -1,4 +1,4 @@
-"""Story -> Prompt, and Reply -> Draft.
+"""Story -> Prompt.
 
 What the model is told stands in `templates/prompts/`. The reports and quotations go in as data: one JSON
 object a line, angle brackets and invisible characters taken out, so that no text can end its own field. The
@@ -9,28 +9,26 @@ from __future__ import annotations
 
 import hashlib
 import json
-import unicodedata
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Any
+from datetime import date
+from typing import Any
 
 import jinja2
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, WithJsonSchema, create_model
 
 from digest.config import Audience, Writer
-from digest.errors import BadReply
-from digest.model import Draft, Finding, Item, Prompt, Quote, Reply, Sentence, Status, Story
-from digest.write.text.orders import is_order, without_orders
+from digest.model import Finding, Item, Prompt, Quote, Sentence, Status, Story
+from digest.write.answers import MOST_REPORTS, SENTENCES, Form, offered_quotes, story_answer
+from digest.write.checks.evidence import passages
+from digest.write.text.orders import without_orders
+from digest.write.text.typed import visible
 
-VERSION = 1  # of the way replies are read; part of every cache key
-_LENGTHS = {True: (5, 7), False: (2, 4)}  # sentences of the lead, and of any other story
-_MOST_REPORTS = 8
+VERSION = 2  # of the way replies are read; part of every cache key
 _SHORTEST_REPORT = 300  # characters; less than this of a report tells nothing
 _CHARACTERS_PER_TOKEN = 3.5  # as in `economy.estimate_tokens`
-_MOST_QUOTES = 2
-_HED, _SENTENCE = 130, 420  # characters
-
-
-# --- asking --------------------------------------------------------------------------------------------
+_TOLD = 0.5  # share of the reports' words that a story may have: more would be padding
+_LEAST = 0.6  # share of the most words that a story has to have, so far as the reports carry it
+_WORDS_A_SENTENCE = 25
+_MOST_LAST = 6000  # characters of the model's last answer that are shown again
 
 
 def story_prompt(
@@ -40,33 +38,71 @@ def story_prompt(
     env: jinja2.Environment,
     findings: Sequence[Finding] = (),
     *,
-    leads: bool = False,
+    form: Form = "short",
+    today: date | None = None,
+    accounts: Sequence[Sentence] = (),
+    others: Sequence[str] = (),
+    last: str = "",
     allowance: int = 6000,
 ) -> Prompt:
-    """Ask for one story. `findings` are what was wrong with the model's last answer.
+    """Ask for one story. `last` is the model's last answer and `findings` what was wrong with it.
 
-    `leads` asks for the longer form; `allowance` is how many tokens the articles may take: the reports share
-    it, and what a short one leaves goes to the longer ones. Nothing of the audience but its language and style
-    is in the prompt, so that audiences share replies.
+    `today` is the day of the issue, `accounts` are contradictions that were found, `others` the titles of the stories
+    beside it. `allowance` is how many tokens the articles may take: the reports share it, and what a short one leaves
+    goes to the longer ones. A short story's prompt has nothing of the audience but its language and style, so that
+    audiences share replies; the lead, which sets the tone, knows for whom it is.
     """
-    writer = audience.writer
-    shortest, longest = _LENGTHS[leads]
+    writer, leads = audience.writer, form == "lead"
     developing = story.status is Status.DEVELOPING and story.earlier is not None
+    shortest, longest = sentence_range(story, audience, form)
     told = {
         "language": audience.newsletter.language,
         "style": writer.style,
+        "form": form,
+        "today": f"{today:%A %d %B %Y}" if today else "",
+        "newsletter": as_data(_of_audience(audience, story)) if leads else "",
+        "words": word_range(story, audience, form),
         "shortest": shortest,
         "longest": longest,
         "developing": developing,
-        "quotes": [_quote_line(number, quotes[number - 1], story) for number in _offered(quotes)],
+        "quotes": [_quote_line(number, quotes[number - 1], story) for number in offered_quotes(quotes)],
         "reports": _report_lines(story, allowance, developing),
-        "earlier": as_data({"account": " ".join(story.earlier.sentences)}) if developing and story.earlier else "",
-        "findings": [_in_words(finding) for finding in findings],
+        "earlier": as_data(_earlier(story)) if developing else "",
+        "accounts": [as_data({"contradiction": sentence.text}) for sentence in accounts],
+        "others": [as_data({"story": visible(title)}) for title in others] if leads else [],
+        "last": as_data({"answer": last[:_MOST_LAST]}) if last and findings else "",
+        "findings": [_finding_line(finding, story) for finding in findings],
     }
     system = env.get_template("prompts/story_system.txt.j2").render(told)
     user = env.get_template("prompts/story_user.txt.j2").render(told)
-    schema = _answer(story, quotes, _LENGTHS[leads]).model_json_schema()
+    schema = story_answer(story, quotes, form).model_json_schema()
     return Prompt(system, user, schema, "story", cache_key(writer, system, user, schema), writer.reply_tokens)
+
+
+def word_range(story: Story, audience: Audience, form: Form) -> tuple[int, int]:
+    """How many words the text of a story is to have: what the config wants, or less where the reports carry less."""
+    carried = sum(len(item.text.split()) for item in story.items[:MOST_REPORTS])
+    most = max(min(getattr(audience.writer.lengths, form), int(carried * _TOLD)), _WORDS_A_SENTENCE)
+    return int(most * _LEAST), most
+
+
+def sentence_range(story: Story, audience: Audience, form: Form) -> tuple[int, int]:
+    """How many sentences that may be."""
+    shortest, longest = SENTENCES[form]
+    if form == "short":
+        return shortest, longest
+    least, most = word_range(story, audience, form)
+    return max(shortest, least // _WORDS_A_SENTENCE), min(longest, max(shortest, most // (_WORDS_A_SENTENCE - 10)))
+
+
+def _of_audience(audience: Audience, story: Story) -> dict[str, str]:
+    named = {"name": audience.newsletter.name, "about": audience.newsletter.tagline, "topic": story.topic}
+    return {key: value for key, value in named.items() if value}
+
+
+def _earlier(story: Story) -> dict[str, str]:
+    assert story.earlier  # noqa: S101 (only a developing story has one)
+    return {"issue": story.earlier.slot.rpartition("/")[2][:10], "account": " ".join(story.earlier.sentences)}
 
 
 def as_data(value: Mapping[str, Any]) -> str:
@@ -77,13 +113,8 @@ def as_data(value: Mapping[str, Any]) -> str:
     return line.replace("<", "\\u003c").replace(">", "\\u003e")
 
 
-def visible(text: str) -> str:
-    """The text without control, invisible and direction-changing characters; paragraphs stay."""
-    return "".join(c for c in text if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf", "Co", "Cs", "Zl", "Zp"))
-
-
 def _report_lines(story: Story, allowance: int, developing: bool) -> list[str]:
-    items = story.items[:_MOST_REPORTS]
+    items = story.items[:MOST_REPORTS]
     rooms = _share([len(item.text) for item in items], int(allowance * _CHARACTERS_PER_TOKEN))
     return [
         _report_line(number, item, room, developing and item.id in story.fresh)
@@ -95,20 +126,15 @@ def _report_line(number: int, item: Item, room: int, fresh: bool) -> str:
     report: dict[str, Any] = {
         "report": number,
         "outlet": item.outlet,
-        "published": f"{item.published:%A %d %B %Y}",
+        "published": f"{item.published:%A %d %B %Y, %H:%M} UTC",
         "title": without_orders(item.title),
         "text": _beginning(without_orders(item.text), room),
     }
     return as_data(report | ({"new": True} if fresh else {}))
 
 
-def _offered(quotes: Sequence[Quote]) -> list[int]:
-    """The numbers, from 1, of the quotations that the model may choose from."""
-    return [n for n, quote in enumerate(quotes, 1) if not is_order(quote.item.text, quote.start, quote.end)]
-
-
 def _quote_line(number: int, quote: Quote, story: Story) -> str:
-    report = next((n for n, item in enumerate(story.items[:_MOST_REPORTS], 1) if item.id == quote.item.id), None)
+    report = next((n for n, item in enumerate(story.items[:MOST_REPORTS], 1) if item.id == quote.item.id), None)
     line = {"quotation": number, "report": report, "speaker": quote.speaker, "role": quote.role, "words": quote.text}
     return as_data({name: value for name, value in line.items() if value})
 
@@ -133,8 +159,12 @@ def _beginning(text: str, room: int) -> str:
     return text[:cut].rstrip() + " […]"
 
 
-def _in_words(finding: Finding) -> str:
-    return f"{finding.kind}: {visible(finding.detail)}"
+def _finding_line(finding: Finding, story: Story) -> str:
+    """What was wrong, with our own words and the passages of the reports that are nearest to them."""
+    line: dict[str, Any] = {"fault": finding.kind, "detail": finding.detail}
+    if finding.text:
+        line |= {"sentence": finding.text, "passages": passages(finding.text, story.items, 2)}
+    return as_data(line)
 
 
 def cache_key(writer: Writer, system: str, user: str, schema: Mapping[str, Any]) -> str:
@@ -145,84 +175,3 @@ def cache_key(writer: Writer, system: str, user: str, schema: Mapping[str, Any])
     ]
     whole = json.dumps([VERSION, settings, system, user, schema], sort_keys=True)
     return hashlib.sha256(whole.encode()).hexdigest()
-
-
-# --- reading -------------------------------------------------------------------------------------------
-
-
-def read_reply(reply: Reply, story: Story, quotes: Sequence[Quote]) -> Draft:
-    """The draft in a reply to this story's prompt, with as many sentences as any story may have.
-
-    Raises `BadReply` that says what is wrong: not JSON, missing, too long, a number that was not offered.
-    """
-    try:
-        answer: Any = _answer(story, quotes, (1, _LENGTHS[True][1])).model_validate_json(reply.text)
-    except ValidationError as error:
-        raise BadReply("; ".join(_fault(problem) for problem in error.errors()[:5])) from None
-    items = story.items[:_MOST_REPORTS]
-    return Draft(
-        hed=answer.hed,
-        summary=tuple(_sentence(part, items) for part in answer.summary),
-        why=_sentence(answer.why, items) if answer.why else None,
-        news=_sentence(answer.news, items) if getattr(answer, "news", None) else None,
-        next=_sentence(answer.next, items) if answer.next else None,
-        quotes=tuple(dict.fromkeys(number - 1 for number in getattr(answer, "quotes", ()))),
-    )
-
-
-def _sentence(part: Any, items: Sequence[Item]) -> Sentence:
-    return Sentence(part.text, tuple(dict.fromkeys(items[number - 1].id for number in part.reports)))
-
-
-def _fault(problem: Any) -> str:
-    place = ".".join(str(step) for step in problem["loc"])
-    return f"{place}: {problem['msg']}" if place else str(problem["msg"])
-
-
-def _strictly(schema: dict[str, Any]) -> None:
-    """Ask as hosts of strict schemas want it, every key required and none besides, and without pydantic's titles."""
-    schema |= {"additionalProperties": False, "required": list(schema["properties"])}
-    for part in (schema, *schema["properties"].values()):
-        part.pop("title", None)
-        part.pop("default", None)
-
-
-class Part(BaseModel):
-    """One object of an answer. A key too many, or one too few that may be empty, is no reason to refuse a reply."""
-
-    model_config = ConfigDict(json_schema_extra=_strictly, str_strip_whitespace=True)
-
-
-def _answer(story: Story, quotes: Sequence[Quote], length: tuple[int, int]) -> type[BaseModel]:
-    """The shape of an answer: it makes the schema and reads the reply, so the two can't differ."""
-    shortest, longest = length
-    reports: Any = list[one_of(range(1, min(len(story.items), _MOST_REPORTS) + 1))]  # type: ignore[misc]
-    sentence: Any = create_model(
-        "Sentence",
-        __base__=Part,
-        text=(Annotated[str, Field(min_length=1, max_length=_SENTENCE)], ...),
-        reports=(Annotated[reports, Field(min_length=1, max_length=_MOST_REPORTS)], ...),
-    )
-    fields: dict[str, Any] = {
-        "hed": (Annotated[str, Field(min_length=1, max_length=_HED)], ...),
-        "summary": (Annotated[list[sentence], Field(min_length=shortest, max_length=longest)], ...),
-        "why": (sentence | None, None),
-        "next": (sentence | None, None),
-    }
-    if story.status is Status.DEVELOPING and story.earlier is not None:
-        fields["news"] = (sentence, ...)
-    if offered := _offered(quotes):
-        numbers: Any = list[one_of(offered)]  # type: ignore[misc]
-        fields["quotes"] = (Annotated[numbers, Field(max_length=_MOST_QUOTES)], ())
-    return create_model("Story", __base__=Part, **fields)
-
-
-def one_of(numbers: Sequence[int]) -> Any:
-    """The type of one of these numbers. An enum, because llama.cpp enforces that; small models answer -1 without."""
-
-    def offered(number: int) -> int:
-        if number not in numbers:
-            raise ValueError(f"{number} was not offered")
-        return number
-
-    return Annotated[int, AfterValidator(offered), WithJsonSchema({"type": "integer", "enum": list(numbers)})]

@@ -43,6 +43,7 @@ class Newsroom:
             "base_url": self.model.url,
             "api_key_env": "",
             "timeout": "5s",
+            "second_opinion": False,
             **settings,
         }
 

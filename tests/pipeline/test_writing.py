@@ -42,8 +42,6 @@ def test_a_good_model_writes_every_story_and_a_second_run_costs_nothing(newsroom
 @pytest.mark.parametrize(
     ("behaviour", "kind"),
     [
-        (model_server.invented_quotation, "invented quotation"),
-        (model_server.invented_number, "unsupported number"),
         (model_server.broken_json, "bad reply"),
         (model_server.truncated, "bad reply"),
         (model_server.refusal, "model refused"),
@@ -59,8 +57,36 @@ def test_what_fails_is_replaced_and_counted(
     told = sum(len(section["stories"]) for section in document["sections"])
     assert kind in kinds(document)
     assert document["writer"]["fallbacks"] == told
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "kind"),
+    [
+        (model_server.invented_quotation, "invented quotation"),
+        (model_server.invented_number, "unsupported number"),
+    ],
+)
+def test_a_fault_that_stays_costs_the_sentence_and_not_the_story(
+    newsroom: Newsroom, shell: Shell, behaviour: model_server.Behaviour, kind: str
+) -> None:
+    newsroom.use_model()
+    newsroom.model.script(behaviour)
+    document = issue(newsroom, shell)
+    assert kind in kinds(document)
+    assert document["writer"]["fallbacks"] == 0
+    assert document["writer"]["calls"] == 2 * sum(len(section["stories"]) for section in document["sections"])
     assert "thousand years" not in document["printed"]
     assert "987.6" not in document["printed"]
+
+
+def test_a_repair_shows_the_last_answer_and_the_passages(newsroom: Newsroom, shell: Shell) -> None:
+    newsroom.use_model(parallel=1)
+    newsroom.settings["issue"] |= {"stories": 1}
+    newsroom.model.script(model_server.invented_number, model_server.good)
+    issue(newsroom, shell)
+    asked = newsroom.model.requests[1]["messages"][-1]["content"]
+    assert "987.6 billion dollars" in asked
+    assert '"passages": ["' in asked
 
 
 def test_a_finding_is_told_once_with_its_stories(newsroom: Newsroom, shell: Shell) -> None:
@@ -107,7 +133,7 @@ def test_no_issue_without_the_model_where_the_config_says_so(newsroom: Newsroom,
     assert newsroom.mail.addresses == []
 
 
-@pytest.mark.parametrize("behaviour", [model_server.broken_json, model_server.refusal, model_server.invented_number])
+@pytest.mark.parametrize("behaviour", [model_server.broken_json, model_server.refusal])
 def test_nor_where_it_answers_and_nothing_of_it_can_be_printed(
     newsroom: Newsroom, shell: Shell, behaviour: model_server.Behaviour
 ) -> None:
@@ -198,29 +224,61 @@ def test_what_it_calls_unsupported_is_repaired(newsroom: Newsroom, shell: Shell)
     document = issue(newsroom, shell)
     assert document["writer"]["fallbacks"] == 0
     assert "unsupported sentence" in kinds(document)
-    assert "second opinion: not there" in newsroom.model.requests[2]["messages"][-1]["content"]
+    assert "second opinion: no: not there" in newsroom.model.requests[2]["messages"][-1]["content"]
     assert OWN not in document["printed"]
 
 
-def test_what_stays_unsupported_is_told_by_the_extractive_writer(newsroom: Newsroom, shell: Shell) -> None:
+def test_what_stays_unsupported_is_left_out(newsroom: Newsroom, shell: Shell) -> None:
     newsroom.use_model(second_opinion=True)
     newsroom.settings["issue"] |= {"stories": 1}
     newsroom.model.script(model_server.second_opinion(False, then=model_server.adds(OWN)))
     document = issue(newsroom, shell)
     written = document["writer"]
-    assert (written["calls"], written["cached"], written["fallbacks"]) == (3, 1, 1), "an opinion of the same is kept"
+    assert (written["calls"], written["cached"], written["fallbacks"]) == (3, 1, 0), "an opinion of the same is kept"
     assert OWN not in document["printed"]
 
 
-@pytest.mark.parametrize(("limit", "kind"), [(1, "limit reached"), (9, "bad reply")])
-def test_without_a_second_opinion_the_story_stands(newsroom: Newsroom, shell: Shell, limit: int, kind: str) -> None:
-    newsroom.use_model(second_opinion=True, limits={"calls": limit})
+def test_a_story_that_nobody_could_check_is_not_told_by_the_model(newsroom: Newsroom, shell: Shell) -> None:
+    newsroom.use_model(second_opinion=True)
     newsroom.settings["issue"] |= {"stories": 1}
     newsroom.model.script(model_server.adds(OWN), model_server.broken_json)
     document = issue(newsroom, shell)
-    assert document["writer"]["fallbacks"] == 0
+    assert document["writer"]["fallbacks"] == 1
+    assert OWN not in document["printed"]
+    assert "no second opinion" in next(one["detail"] for one in document["findings"] if one["kind"] == "bad reply")
+
+
+@pytest.mark.parametrize(("calls", "asked"), [(1, 0), (2, 2), (3, 2), (4, 3)])
+def test_tight_limits_mean_fewer_stories_never_unchecked_ones(
+    newsroom: Newsroom, shell: Shell, calls: int, asked: int
+) -> None:
+    newsroom.use_model(second_opinion=True, limits={"calls": calls})
+    newsroom.settings["issue"] |= {"stories": 3}
+    newsroom.model.script(model_server.second_opinion(True, then=model_server.adds(OWN)))
+    document = issue(newsroom, shell)
+    assert len(newsroom.model.requests) == asked
+    assert document["writer"]["fallbacks"] == 3 - calls // 2
+
+
+def test_the_second_opinion_is_shipped_on_and_may_be_another_models(newsroom: Newsroom, shell: Shell) -> None:
+    with model_server.ModelServer() as other:
+        other.script(model_server.second_opinion(True, then=model_server.crash))
+        newsroom.use_model(checker={"model": "small", "base_url": other.url}, parallel=1)
+        del newsroom.settings["writer"]["second_opinion"]
+        newsroom.settings["issue"] |= {"stories": 1}
+        newsroom.model.script(model_server.adds(OWN))
+        document = issue(newsroom, shell)
     assert OWN in str(document["sections"])
-    assert "second opinion" in next(one["detail"] for one in document["findings"] if one["kind"] == kind)
+    assert [body["model"] for body in other.requests] == ["small"]
+    assert len(newsroom.model.requests) == 1
+    assert document["writer"]["calls"] == 2
+
+
+def test_a_checker_without_its_key_leaves_the_model_unasked(newsroom: Newsroom, shell: Shell) -> None:
+    newsroom.use_model(second_opinion=True, checker={"model": "small", "api_key_env": "NO_SUCH_KEY"})
+    document = issue(newsroom, shell)
+    assert document["writer"]["model"] == "test"
+    assert newsroom.model.requests == []
 
 
 def test_no_quotation_is_printed_in_two_stories(newsroom: Newsroom, shell: Shell) -> None:

@@ -24,8 +24,9 @@ from digest.adapters.language_model import ChatModel
 from digest.config import Writer
 from digest.model import Prompt
 from digest.render.environment import environment
+from digest.write.answers import read_reply
 from digest.write.checks.checking import check_draft
-from digest.write.prompts import read_reply, story_prompt
+from digest.write.prompts import story_prompt
 from digest.write.quotes.finding import candidates
 from digest.write.quotes.locate import locate
 from tests.write.reports import TODAY, audience, story

@@ -15,8 +15,9 @@ import pytest
 from digest.adapters.language_model import ChatModel
 from digest.errors import BadReply
 from digest.model import Brief, Item, Quote, Story
+from digest.write.answers import read_reply
 from digest.write.checks.checking import check_draft
-from digest.write.prompts import read_reply, story_prompt
+from digest.write.prompts import story_prompt
 from digest.write.quotes.finding import candidates
 from digest.write.quotes.locate import locate
 from digest.write.telling import extractive

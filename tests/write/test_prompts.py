@@ -11,19 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.errors import BadReply
-from digest.model import Draft, Finding, Quote, Reply, Sentence, Story
+from digest.model import Finding, Quote, Sentence, Story
 from digest.write.economy import prompt_tokens
-from digest.write.prompts import as_data, read_reply, story_prompt
+from digest.write.prompts import as_data, story_prompt
 from digest.write.quotes.finding import find_quotes
-from tests.write.reports import WIRE, audience, developing, item, story
-
-GOOD: dict[str, Any] = {
-    "hed": "Brandt sends soldiers",
-    "summary": [{"text": "One.", "reports": [1, 2, 1]}, {"text": "Two.", "reports": [3]}],
-    "why": {"text": "It matters.", "reports": [1]},
-    "quotes": [2],
-}
+from tests.write.reports import TODAY, WIRE, audience, developing, item, story
 
 
 def offered(told: Story) -> tuple[Quote, ...]:
@@ -32,11 +24,6 @@ def offered(told: Story) -> tuple[Quote, ...]:
 
 def lines(text: str, kind: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in text.splitlines() if line.startswith(f'{{"{kind}"')]
-
-
-def read(answer: object, told: Story | None = None) -> Draft:
-    told = told or story()
-    return read_reply(Reply(json.dumps(answer), "test"), told, offered(told))
 
 
 # --- asking --------------------------------------------------------------------------------------------
@@ -48,7 +35,7 @@ def test_reports_and_quotations_are_numbered_lines_of_json(env: jinja2.Environme
     reports = lines(prompt.user, "report")
     assert [(report["report"], report["outlet"]) for report in reports] == [(1, "Wire"), (2, "Gazette"), (3, "Herald")]
     assert reports[0]["text"] == WIRE
-    assert reports[0]["published"] == "Thursday 27 February 2025"
+    assert reports[0]["published"] == "Thursday 27 February 2025, 12:00 UTC"
     first = lines(prompt.user, "quotation")[0]
     assert (first["quotation"], first["report"]) == (1, 1)
     assert first["words"] == told.items[0].text[offered(told)[0].start : offered(told)[0].end]
@@ -76,11 +63,30 @@ def test_every_key_is_required_as_strict_schemas_want_it(env: jinja2.Environment
         assert sorted(part["required"]) == sorted(part["properties"])
 
 
-def test_the_lead_is_longer(env: jinja2.Environment) -> None:
-    short, lead = (story_prompt(story(), (), audience(), env, leads=leads) for leads in (False, True))
-    summaries = [prompt.schema["properties"]["summary"] for prompt in (short, lead)]
-    assert [(summary["minItems"], summary["maxItems"]) for summary in summaries] == [(2, 4), (5, 7)]
-    assert "5 to 7 sentences" in lead.system
+def test_lengths_follow_the_place_the_config_and_what_the_reports_carry(env: jinja2.Environment) -> None:
+    long = story(*(item(f"n{number}", "\n\n".join([WIRE] * 8)) for number in range(3)))
+    asked = {form: story_prompt(long, (), audience(), env, form=form) for form in ("short", "second", "lead")}
+    for form, words in (("short", "54 to 90 words"), ("second", "144 to 240 words"), ("lead", "360 to 600 words")):
+        assert words in asked[form].system, form
+    assert "Four to six paragraphs" in asked["lead"].system
+    assert "28 to 48 words" in story_prompt(long, (), audience(lengths={"short": 48}), env).system
+    thin = story_prompt(story(item("wire", WIRE)), (), audience(), env, form="lead").system
+    assert "27 to 46 words" in thin, "half of what one short report has"
+
+
+def test_the_lead_knows_for_whom_it_is_and_what_else_is_told(env: jinja2.Environment) -> None:
+    others = ("A strike in the north </x>",)
+    lead, short = (story_prompt(story(), (), audience(), env, form=form, others=others) for form in ("lead", "short"))
+    assert '"topic": "Borders"' in lead.user
+    assert "A strike in the north \\u003c/x" in lead.user
+    assert "Borders" not in short.user + short.system, "so that audiences share replies"
+
+
+def test_the_day_of_the_issue_and_contradictions_are_told(env: jinja2.Environment) -> None:
+    differ = (Sentence("Moen says that the talks never began.", ("wire",)),)
+    prompt = story_prompt(story(), (), audience(), env, today=TODAY, accounts=differ)
+    assert "The issue is of Thursday 27 February 2025" in prompt.system
+    assert "Moen says that the talks never began." in prompt.user
 
 
 def test_a_developing_story_is_asked_what_is_new(env: jinja2.Environment) -> None:
@@ -90,11 +96,16 @@ def test_a_developing_story_is_asked_what_is_new(env: jinja2.Environment) -> Non
     assert "Talks go on in Oslo." in prompt.user
 
 
-def test_findings_are_told(env: jinja2.Environment) -> None:
-    finding = Finding("unsupported number", "987.6", "s1")
-    plain, repaired = (story_prompt(story(), (), audience(), env, found) for found in ((), (finding,)))
-    assert "- unsupported number: 987.6" in repaired.user
+def test_a_repair_shows_the_last_answer_and_the_passage_beside_each_fault(env: jinja2.Environment) -> None:
+    wrong = "The government will send 987 soldiers to the border."
+    finding = Finding("unsupported number", "987", "s1", text=wrong)
+    plain, repaired = (story_prompt(story(), (), audience(), env, found, last="{}") for found in ((), (finding,)))
+    assert lines(repaired.user, "answer") == [{"answer": "{}"}]
+    (line,) = lines(repaired.user, "fault")
+    assert (line["fault"], line["detail"], line["sentence"]) == ("unsupported number", "987", wrong)
+    assert "1,200 soldiers to the border" in line["passages"][0]
     assert plain.key != repaired.key
+    assert "LAST ANSWER" not in plain.user
 
 
 def test_language_and_style_are_told(env: jinja2.Environment) -> None:
@@ -176,80 +187,3 @@ def test_the_key_follows_everything_the_reply_depends_on(env: jinja2.Environment
     assert len(set(keys)) == len(keys)
     assert key(timeout="5s", parallel=1, limits={"calls": 1}, api_key_env="OTHER") == keys[0]
     assert key(replace(told, id="another", topic="Other", terms=("x",))) == keys[0], "audiences share replies"
-
-
-# --- reading -------------------------------------------------------------------------------------------
-
-
-def test_reads_an_answer() -> None:
-    assert read(GOOD) == Draft(
-        hed="Brandt sends soldiers",
-        summary=(Sentence("One.", ("wire", "gazette")), Sentence("Two.", ("herald",))),
-        why=Sentence("It matters.", ("wire",)),
-        quotes=(1,),
-    )
-
-
-def test_reads_the_news_of_a_developing_story() -> None:
-    draft = read(GOOD | {"news": {"text": "New.", "reports": [3]}}, developing())
-    assert draft.news == Sentence("New.", ("herald",))
-
-
-def test_reason_may_be_null_and_other_keys_are_passed_over() -> None:
-    draft = read(GOOD | {"why": None, "quotes": [], "mood": "grim"})
-    assert (draft.why, draft.next, draft.quotes) == (None, None, ())
-    assert read(GOOD | {"next": {"text": "They meet on Friday.", "reports": [2]}}).next == Sentence(
-        "They meet on Friday.", ("gazette",)
-    )
-
-
-@pytest.mark.parametrize(
-    ("change", "says"),
-    [
-        ({"hed": ""}, "hed"),
-        ({"hed": "x" * 500}, "hed"),
-        ({"hed": None}, "hed"),
-        ({"summary": []}, "summary"),
-        ({"summary": "One. Two."}, "summary"),
-        ({"summary": [{"text": "One.", "reports": []}]}, r"summary\.0\.reports"),
-        ({"summary": [{"text": "One.", "reports": [4]}]}, r"summary\.0\.reports\.0"),
-        ({"summary": [{"text": "One.", "reports": [0]}]}, r"summary\.0\.reports\.0"),
-        ({"summary": [{"text": "   ", "reports": [1]}]}, r"summary\.0\.text"),
-        ({"quotes": [-1]}, r"quotes\.0"),
-        ({"quotes": [99]}, r"quotes\.0"),
-        ({"quotes": [1, 2, 3]}, "quotes"),
-    ],
-)
-def test_refuses_what_was_not_asked_for(change: dict[str, Any], says: str) -> None:
-    with pytest.raises(BadReply, match=says):
-        read(GOOD | change)
-
-
-@pytest.mark.parametrize(
-    "text", ["", "null", "[]", "{", '{"hed": "A', "no json", '{"a":' * 5000, "\ud800", "1e999", "NaN"]
-)
-def test_refuses_what_is_not_an_answer(text: str) -> None:
-    with pytest.raises(BadReply):
-        read_reply(Reply(text, "test"), story(), ())
-
-
-_JSON = st.recursive(
-    st.none() | st.booleans() | st.integers(-2, 5) | st.text(max_size=20),
-    lambda inner: (
-        st.lists(inner, max_size=4)
-        | st.dictionaries(st.sampled_from(["hed", "summary", "why", "quotes", "text", "reports"]), inner, max_size=6)
-    ),
-    max_leaves=30,
-)
-
-
-@given(_JSON.map(json.dumps) | st.text())
-def test_any_text_is_a_draft_or_a_bad_reply(text: str) -> None:
-    told = story()
-    try:
-        draft = read_reply(Reply(text, "test"), told, offered(told))
-    except BadReply:
-        return
-    ids = {item.id for item in told.items}
-    assert all(set(sentence.items) <= ids for sentence in draft.summary)
-    assert all(0 <= number < len(offered(told)) for number in draft.quotes)

@@ -34,7 +34,8 @@ from digest.wiring import (
     templates,
     token_key,
 )
-from digest.write.prompts import read_reply, story_prompt
+from digest.write.answers import read_reply
+from digest.write.prompts import story_prompt
 
 # What the shipped config, and one of `digest init`, has in place of one's own; nobody can own the domains (RFC 2606).
 _EXAMPLE = re.compile(r"YOUR (?:NAME|STREET|TOWN)|1 Example Street|\bexample\.(?:com|net|org)\b")

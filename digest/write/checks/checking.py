@@ -12,16 +12,17 @@
   something before it.
 
 A citation that is merely missing is added. What else is wrong is a `Finding`: the draft is refused, and the
-findings tell the writer what to repair. In the last round (`rescue`) single sentences go instead.
+findings tell the writer what to repair. In the last round (`rescue`) single sentences go instead, and the story stays.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from digest.language.english import content
 from digest.language.forms import fold
 from digest.model import Brief, Draft, Finding, FindingKind, Item, Quote, Sentence, Story
 from digest.write.checks.quoting import named_speakers, set_quotations
@@ -36,6 +37,7 @@ from digest.write.text.typed import foreign, plain, printable
 
 _LONGEST_HED = 140  # characters
 _FEWEST = 2  # sentences that must be left of a longer draft
+_TOLD = 1 / 3  # share of a hed's words that a lede must have which was not written for it
 _LEAST_SUPPORT = 0.2  # as `support` counts: no reference summary of realsumm_cnndm has a sentence below
 _ECHO = 5  # words in a row that a pull quote may not share with the summary
 
@@ -58,15 +60,24 @@ class _Part:
 
 
 def check_draft(
-    draft: Draft, story: Story, quotes: Sequence[Quote], writer: str, *, today: date, rescue: bool = False
+    draft: Draft,
+    story: Story,
+    quotes: Sequence[Quote],
+    writer: str,
+    *,
+    today: date,
+    rescue: bool = False,
+    refused: Collection[str] = (),
 ) -> tuple[Brief | None, tuple[Finding, ...]]:
     """The brief, or None where something must be written again, and everything that was found.
 
-    `quotes` are the candidates that the draft's numbers mean, `today` is the day of the issue. With `rescue` a faulty
-    sentence goes and the title of a report stands in for a faulty hed; None then means that fewer than two sentences
-    are left (of a draft of one sentence: none).
+    `quotes` are the candidates that the draft's numbers mean, `today` is the day of the issue, `refused` are printed
+    texts that somebody else has found at fault. With `rescue` a faulty sentence goes and the title of a report stands
+    in for a faulty hed. A story stands while its first sentence tells its hed: None then means that one of the two
+    fell out and what stands in its place tells something else, or that fewer than two sentences are left (of a draft
+    of one sentence: none).
     """
-    desk = _CopyDesk(story, draft, rescue)
+    desk = _CopyDesk(story, draft, rescue, refused)
     hed = desk.hed(draft.hed)
     summary = desk.in_order([desk.sentence(sentence) for sentence in draft.summary], hed.text)
     why = desk.sentence(draft.why) if draft.why else _Part("")
@@ -74,24 +85,56 @@ def check_draft(
     coming = desk.coming(draft.next, today) if draft.next else _Part("")
     accounts = [desk.sentence(sentence) for sentence in draft.accounts]
     parts = [hed, *summary, why, news, coming]
-    findings = tuple(dict.fromkeys(finding for part in parts for finding in part.findings))
-    told = _sentences(summary)
-    if not rescue and any(part.fault for part in parts):
+    findings = tuple(dict.fromkeys([*draft.faults, *(finding for part in parts for finding in part.findings)]))
+    told = _told(draft.summary, summary)
+    unread = any(fault.kind == "bad reply" for fault in draft.faults)
+    if not rescue and (unread or any(part.fault for part in parts)):
         return None, findings
-    if not hed.text or len(told) < max(1, min(_FEWEST, len(draft.summary))):
-        return None, (*findings, Finding("bad reply", f"too little can be printed: {len(told)} sentences", story.id))
+    if short := _too_little(hed, summary, len(draft.summary)):
+        return None, (*findings, Finding("bad reply", f"too little can be printed: {short}", story.id))
     pulled = pull_quotes([quotes[number] for number in draft.quotes], told)
     differ = () if any(part.fault for part in accounts) else _sentences(accounts)
     reason, latest, ahead = (next(iter(_sentences([part])), None) for part in (why, news, coming))
     return Brief(story, hed.text, told, writer, reason, latest, ahead, pulled, differ), findings
 
 
+def _too_little(hed: _Part, summary: Sequence[_Part], written: int) -> str:
+    """Why what is left is no story; empty where it is one."""
+    left = [part for part in summary if part.text]
+    if not hed.text or len(left) < max(1, min(_FEWEST, written)):
+        return f"{len(left)} sentences"
+    if (hed.fault or summary[0].fault) and not _tells(left[0].text, hed.text):
+        return f"{left[0].text[:80]!r} does not tell the hed {hed.text[:80]!r}"
+    return ""
+
+
+def _tells(lede: str, hed: str) -> bool:
+    """Whether the first sentence tells what the hed says: it has a third of its words, and two at least."""
+    wanted = set(content(hed))
+    shared = wanted & set(content(lede))
+    return len(shared) >= min(2, len(wanted)) and len(shared) / max(1, len(wanted)) >= _TOLD
+
+
+def _told(written: Sequence[Sentence], checked: Sequence[_Part]) -> tuple[Sentence, ...]:
+    """What is left of a summary. A paragraph whose first sentence fell out begins with its next one."""
+    told, opens = list[Sentence](), False
+    for sentence, part in zip(written, checked, strict=True):
+        opens = opens or sentence.opens
+        if part.text:
+            told.append(Sentence(part.text, part.items, opens, sentence.then))
+            opens = False
+        elif sentence.then and told:
+            told[-1] = replace(told[-1], then=told[-1].then or sentence.then)
+    return tuple(told)
+
+
 class _CopyDesk:
     """One draft beside the reports it tells."""
 
-    def __init__(self, story: Story, draft: Draft, rescue: bool) -> None:
+    def __init__(self, story: Story, draft: Draft, rescue: bool, refused: Collection[str]) -> None:
         self._story = story
         self._rescue = rescue
+        self._refused = refused
         self._record = Record(story.items)
         self._speaker = named_speakers(draft, self._record)
 
@@ -101,14 +144,15 @@ class _CopyDesk:
         if not part.fault or not self._rescue:
             return part
         titles = (self._one_hed(clean_title(item.title, item.outlet)) for item in self._story.items)
-        return replace(next((title for title in titles if not title.fault), part), findings=part.findings)
+        title = next((title for title in titles if not title.fault and title.text not in self._refused), part)
+        return replace(title, findings=part.findings, fault=True)
 
     def _one_hed(self, typed: str) -> _Part:
         text = plain(typed).removesuffix(".")
         if not text or len(text) > _LONGEST_HED:
             return self._fault("bad reply", [f"the hed must have 1 to {_LONGEST_HED} characters: {text[:60]!r}"])
         title = locate(text, [replace(item, text=item.title) for item in self._story.items]) is not None
-        return self._text(text, self._story.items, as_written=title, title=title)
+        return self._unless_refused(self._text(text, self._story.items, as_written=title, title=title))
 
     def sentence(self, sentence: Sentence) -> _Part:
         """One sentence with its quotations set and its citations completed."""
@@ -117,7 +161,10 @@ class _CopyDesk:
         if not text or not cited:
             return self._fault("bad reply", [f"a sentence without {'reports' if text else 'words'}"])
         part = self._text(text, cited, as_written=locate(text, cited) is not None)
-        return replace(part, text=_ended(part.text))
+        return self._unless_refused(replace(part, text=_ended(part.text)))
+
+    def _unless_refused(self, part: _Part) -> _Part:
+        return _Part("", fault=True) if part.text and part.text in self._refused else part
 
     def coming(self, sentence: Sentence, today: date) -> _Part:
         """A sentence about what is to come; one that dates nothing after today is left out."""
@@ -136,7 +183,8 @@ class _CopyDesk:
             if part.text and _bare(part.text) in told:
                 kept.append(replace(part, text="", findings=(*part.findings, self._finding("trimmed", part.text))))
             elif part.text and leans and _DANGLING.match(part.text):
-                kept.append(self._fault("bad reply", [f"nothing before it says what it means: {part.text[:80]!r}"]))
+                reason = f"nothing before it says what it means: {part.text[:80]!r}"
+                kept.append(self._fault("bad reply", [reason], part.text))
             else:
                 kept.append(part)
             told.add(_bare(part.text))
@@ -145,21 +193,22 @@ class _CopyDesk:
     def _text(self, text: str, cited: Sequence[Item], *, as_written: bool, title: bool = False) -> _Part:
         """One text checked; `as_written` says that an article has it in these words, so that its facts are right."""
         if stranger := foreign(text):
-            return self._fault("foreign link", [f"{stranger!r} in {text[:80]!r}"])
+            return self._fault("foreign link", [f"{stranger!r} in {text[:80]!r}"], text)
         if orders(text) or (as_written and _is_ordered(text, cited)):
-            return self._fault("unsupported sentence", [f"an order to the model, not news: {text[:80]!r}"])
+            return self._fault("unsupported sentence", [f"an order to the model, not news: {text[:80]!r}"], text)
         # A sentence in the article's own words names the article's own speakers.
         speaker = (lambda *_: "") if as_written else self._speaker
         setting = set_quotations(text, cited, self._record, speaker, demote=self._rescue, title=title)
         if setting.faults:
-            return self._fault("invented quotation", setting.faults)
+            return self._fault("invented quotation", setting.faults, text)
         if self._is_spoken(setting.text):
-            return self._fault("invented quotation", [f"somebody's words without quotation marks: {text[:80]!r}"])
+            return self._fault("invented quotation", [f"somebody's words without quotation marks: {text[:80]!r}"], text)
         notes = tuple(self._finding("invented quotation", note) for note in setting.notes)
         items = setting.items if as_written else self._completed(setting.text, setting.items)
         problems = () if as_written else self._unsupported(setting.text, items)
         if problems:
-            return _Part("", findings=(*notes, *problems), fault=True)
+            told = tuple(replace(problem, text=setting.text) for problem in problems)
+            return _Part("", findings=(*notes, *told), fault=True)
         return _Part(setting.text, tuple(item.id for item in items), notes)
 
     def _is_spoken(self, text: str) -> bool:
@@ -185,8 +234,9 @@ class _CopyDesk:
                 items = (*items, item)
         return items
 
-    def _fault(self, kind: FindingKind, details: Iterable[str]) -> _Part:
-        return _Part("", findings=tuple(self._finding(kind, detail) for detail in details), fault=True)
+    def _fault(self, kind: FindingKind, details: Iterable[str], text: str = "") -> _Part:
+        findings = (replace(self._finding(kind, detail), text=text) for detail in details)
+        return _Part("", findings=tuple(findings), fault=True)
 
     def _finding(self, kind: FindingKind, detail: str) -> Finding:
         return Finding(kind, detail, self._story.id)

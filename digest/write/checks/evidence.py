@@ -16,7 +16,8 @@ from digest.model import Brief, Item, Sentence
 from digest.write.facts.support import support
 from digest.write.facts.unsupported import unsupported
 from digest.write.quotes.locate import locate
-from digest.write.text.typed import Unpaired, runs
+from digest.write.text.orders import without_orders
+from digest.write.text.typed import Unpaired, runs, visible
 
 Part = Literal["summary", "why", "news", "next", "accounts", "quote", "quotation"]  # a quotation: inside a sentence
 Verdict = Literal["cut from the article", "word for word", "edited", "own words", "not carried"]
@@ -100,13 +101,29 @@ def _behind(text: str, items: Sequence[Item]) -> tuple[Item, int, int, Verdict]:
     return item, span.start, span.end, "edited" if _kept(text, span.text) >= _EDITED else "own words"
 
 
-def around(text: str, item: Item) -> str:
-    """The passage of an item that is nearest to a text, with the sentences before and after it."""
-    nearest = _nearest(text, [item])[1]
-    spans = sentences(item.text)
-    place = next((number for number, span in enumerate(spans) if span.start == nearest.start), 0)
-    near = spans[max(0, place - 1) : place + 2]
-    return item.text[near[0].start : near[-1].end] if near else item.title
+def passages(text: str, items: Sequence[Item], most: int) -> tuple[str, ...]:
+    """What the items say about each part of a text, best first: passages that together have most of its words.
+
+    A passage is a sentence with those before and after it, clean of orders to a model and of invisible characters.
+    """
+    left = set(content(text))
+    spans = {
+        (number, place): span for number, item in enumerate(items) for place, span in enumerate(sentences(item.text))
+    }
+    words = {key: frozenset(content(span.text)) for key, span in spans.items()}
+    found: list[str] = []
+    while left and words and len(found) < most:
+        number, place = max(words, key=lambda key: len(left & words[key]))
+        gained = left & words[number, place]
+        if not gained:
+            break
+        left -= gained
+        near = [spans[key] for key in ((number, place - 1), (number, place), (number, place + 1)) if key in spans]
+        passage = visible(without_orders(items[number].text[near[0].start : near[-1].end]))
+        if passage and passage not in found:
+            found.append(passage)
+        del words[number, place]
+    return tuple(found) or tuple(visible(without_orders(item.title)) for item in items[:1])
 
 
 def _kept(text: str, passage: str) -> float:

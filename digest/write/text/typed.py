@@ -150,3 +150,8 @@ def _trimmed(text: str, opener: int, closer: int) -> Run:
     inner = text[opener + 1 : closer]
     start = opener + 1 + len(inner) - len(inner.lstrip())
     return Run(start, start + len(inner.strip()), opener, closer + 1)
+
+
+def visible(text: str) -> str:
+    """The text without control, invisible and direction-changing characters; paragraphs stay."""
+    return "".join(c for c in text if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf", "Co", "Cs", "Zl", "Zp"))

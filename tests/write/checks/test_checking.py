@@ -375,3 +375,56 @@ def test_the_extractive_writer_passes(sentences: int) -> None:
     )
     assert brief
     assert not findings
+
+
+# --- what is left of a story in the last round ----------------------------------------------------------
+
+
+def test_a_lede_that_falls_out_takes_the_story_with_it_unless_the_next_one_tells_the_hed() -> None:
+    wrong = Sentence("The government will send 987 soldiers to the border.", ALL)
+    told, findings = check_draft(Draft(HED, (wrong, *GOOD)), story(), (), "test", today=TODAY, rescue=True)
+    assert told
+    assert told.summary == GOOD
+    told, findings = check_draft(Draft(HED, (wrong, GOOD[1], *GOOD[1:])), story(), (), "test", today=TODAY, rescue=True)
+    assert told is None
+    told, findings = check_draft(
+        Draft(HED, (wrong, GOOD[1], Sentence("The soldiers will leave on March 4.", ALL))),
+        story(),
+        (),
+        "test",
+        today=TODAY,
+        rescue=True,
+    )
+    assert told is None
+    assert "does not tell the hed" in findings[-1].detail
+
+
+def test_what_the_second_opinion_refused_falls_out_like_a_fault() -> None:
+    draft = Draft(HED, (*GOOD, Sentence("The soldiers will leave on March 4.", ALL)))
+    brief, _ = check_draft(draft, story(), (), "test", today=TODAY, rescue=True, refused={GOOD[1].text})
+    assert brief
+    assert [sentence.text for sentence in brief.summary] == [GOOD[0].text, "The soldiers will leave on March 4."]
+
+
+def test_a_paragraph_whose_first_sentence_falls_out_begins_with_the_next_and_keeps_its_quotation() -> None:
+    quote = candidates(story())[0]
+    wrong = Sentence("The mission may cost 987 million kroner.", ALL, opens=True, then=quote)
+    draft = Draft(HED, (GOOD[0], wrong, Sentence("The soldiers will leave on March 4.", ALL)), quotes=(0,))
+    brief, _ = check_draft(draft, story(), candidates(story()), "test", today=TODAY, rescue=True)
+    assert brief
+    assert [(sentence.opens, sentence.then) for sentence in brief.summary] == [(False, quote), (True, None)]
+    assert brief.quotes == (quote,)
+
+
+def test_a_part_that_could_not_be_read_is_asked_for_again_and_then_left_out() -> None:
+    unread = Finding("bad reply", "why.text: empty", "s1")
+    draft = Draft(HED, GOOD, faults=(unread,))
+    assert check_draft(draft, story(), (), "test", today=TODAY) == (None, (unread,))
+    brief, findings = check_draft(draft, story(), (), "test", today=TODAY, rescue=True)
+    assert brief
+    assert findings == (unread,)
+
+
+def test_a_fault_has_our_words_with_it() -> None:
+    _, findings = check("The mission may cost 987 million kroner.")
+    assert findings[0].text == "The mission may cost 987 million kroner."
