@@ -286,7 +286,8 @@ class _Setter:
         words, quotes = self.words, len(printed_quotations(stories))
         found = words.counted(quotes, words.quotes_found) if quotes else words.no_quotes
         lines = [f"{found[:1].upper()}{found[1:]}; {self.byline(issue.briefs)}"]
-        refused = sum(f.kind.startswith(("invented", "unsupported", "foreign")) for f in issue.findings)
+        kinds = ("invented", "unsupported", "foreign")
+        refused = len({(f.story, f.text or f.detail) for f in issue.findings if f.kind.startswith(kinds)})
         if refused:
             text = words.counted(refused, words.left_out)
             lines.append(f"{text[:1].upper()}{text[1:]}")

@@ -96,3 +96,17 @@ def test_a_model_is_judged_by_what_it_was_asked(
     found = rows(shell("check", "--online", "--config", newsroom.config).out)
     assert found["model"][0] == mark
     assert detail in found["model"][1]
+
+
+@pytest.mark.parametrize(("right", "judged"), [(True, "tells"), (False, "does not tell")])
+def test_a_checker_is_tried_on_a_true_sentence_and_a_false_one(
+    newsroom: Newsroom, shell: Shell, right: bool, judged: str
+) -> None:
+    said = ("yes", "no") if right else ("yes", "yes")
+    verdicts = [{"sentence": n, "missing": "", "supported": one} for n, one in enumerate(said, 1)]
+    newsroom.use_model(checker={"model": "small"}, second_opinion=True)
+    newsroom.model.script(model_server.good, model_server.says(json.dumps({"verdicts": verdicts})))
+    newsroom.settings |= {"template": "bulets", "sources": newsroom.settings["sources"][:1]}
+    found = rows(shell("check", "--online", "--config", newsroom.config).out)
+    assert f" {judged} a true sentence from a false one" in found["second opinion"][1]
+    assert newsroom.model.requests[-1]["model"] == "small"

@@ -110,7 +110,7 @@ def test_what_the_checks_refused_is_counted_on_the_page(render: Render) -> None:
         Finding("unsupported name", "y", "s"),
         Finding("feed failed", "z"),
     )
-    assert "Two claims that no article carried were left out." in render(an_issue(findings=found)).text
+    assert "Two sentences that the checks did not confirm were left out." in render(an_issue(findings=found)).text
     assert "left out" not in render(an_issue(findings=())).text
 
 

@@ -19,13 +19,14 @@ from digest.console import Notes, Silence, counted
 from digest.deliver.slots import next_slot
 from digest.errors import BadReply, ConfigError, DigestError, FetchError, ParseError
 from digest.gather.feeds import parse_feed
-from digest.model import Item, Prompt, Request, Story
+from digest.model import Item, Prompt, Request, Sentence, Story
 from digest.pipeline import make_issue
 from digest.render.briefing import rehearsed, render_issue
 from digest.wiring import (
     SAMPLE,
     open_desk,
     open_store,
+    pick_checker,
     pick_embedder,
     pick_mailer,
     pick_model,
@@ -35,6 +36,7 @@ from digest.wiring import (
     token_key,
 )
 from digest.write.answers import read_reply
+from digest.write.checks.opinion import opinion_prompt, read_opinion
 from digest.write.prompts import story_prompt
 
 # What the shipped config, and one of `digest init`, has in place of one's own; nobody can own the domains (RFC 2606).
@@ -68,6 +70,8 @@ def check(config: Path, now: datetime, *, online: bool) -> Iterator[Row]:
     yield from _feeds(audience, now, online=online)
     yield _row("mail server", lambda: _ask_mail_server(audience, online=online))
     yield _row("model", lambda: _ask_model(audience, online=online))
+    if audience.writer.checker:
+        yield _row("second opinion", lambda: _ask_checker(audience, online=online))
     if audience.writer.embeddings:
         yield _row("embeddings", lambda: _ask_embedder(audience, online=online))
 
@@ -184,6 +188,22 @@ def _ask_model(audience: Audience, *, online: bool) -> str:
     if not reply.prompt_tokens:
         lines.append("it counts no tokens; `writer.limits` go by estimates")
     return "\n".join(lines)
+
+
+def _ask_checker(audience: Audience, *, online: bool) -> str:
+    notes = Notes()
+    checker = pick_checker(audience, notes)
+    writer = audience.writer.as_checker
+    if checker is None:
+        return "\n".join(notes.lines) or "not asked: `writer.model` is empty, or `writer.second_opinion` false"
+    where = f"{checker.name} at {writer.base_url}"
+    if not online:
+        return f"{where}; --online asks it"
+    claims = (Sentence("The bridge reopens on 3 May.", ("check",)), Sentence("The bridge was sold in May.", ("check",)))
+    reply = checker.ask(opinion_prompt(claims, _STORY.items, writer, prompts(audience)))
+    doubted = [finding.text for finding in read_opinion(reply, claims, _STORY.id)]
+    judged = "tells" if doubted == [claims[1].text] else "does not tell"
+    return "\n".join([f"{where} {judged} a true sentence from a false one", *checker.shortfalls()])
 
 
 def _question(audience: Audience) -> Prompt:
