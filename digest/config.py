@@ -381,6 +381,9 @@ class Writer(_Part):
     token_parameter: Literal["max_completion_tokens", "max_tokens"] = "max_completion_tokens"  # noqa: S105
     reply_tokens: int = Field(3000, ge=200, description="Cap on one reply, a reasoning model's own thinking included.")
     lengths: Lengths = Lengths()
+    opening: StrictBool = Field(
+        True, description="One more call for subject, preheader, greeting, teasers and the order of the stories."
+    )
     second_opinion: StrictBool = Field(
         True, description="A model reads every story once more beside its passages; without that none is printed."
     )

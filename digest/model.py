@@ -421,6 +421,16 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class Opening:
+    """The top of an issue as a model wrote it; what is empty is made of the stories' heds."""
+
+    subject: str = ""
+    preheader: str = ""
+    greeting: str = ""  # a sentence: what the day was about
+    teasers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Issue:
     """One dated newsletter for one audience, ready to be set. The lead is the first brief of `lead`'s section."""
 
@@ -437,6 +447,12 @@ class Issue:
     viewpoints: tuple[Viewpoint, ...] = ()
     number: Figure | None = None
     chart: Chart | None = None
+    opening: Opening = field(default_factory=Opening)
+
+    @property
+    def model(self) -> str:
+        """The model that wrote any of its stories; empty where none did."""
+        return self.spend.model if any(brief.writer == self.spend.model for brief in self.briefs) else ""
 
     @property
     def briefs(self) -> tuple[Brief, ...]:
@@ -467,6 +483,7 @@ class RenderedIssue:
     mjml: str = field(default="", repr=False)
     findings: tuple[Finding, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    model: str = ""  # that wrote any of its stories
 
 
 # --- deliver ---------------------------------------------------------------------------------------

@@ -332,3 +332,24 @@ def refuses_format(*accepted: str, status: int = 400, then: Behaviour = good) ->
 def refuses_parameter(name: str, then: Behaviour = good) -> Behaviour:
     """A server that does not know a parameter."""
     return lambda body: failed(400, f"Unsupported parameter: '{name}'") if name in body else then(body)
+
+
+def opening(then: Behaviour, **changes: Any) -> Behaviour:
+    """Asked for the opening of an issue, one made of its heds, with these changes; asked for anything else, `then`."""
+
+    def behaviour(body: Body) -> Answer:
+        told = [json.loads(line) for line in _user(body).splitlines() if line.startswith('{"story"')]
+        if "You are the editor" not in str(body["messages"][0]["content"]):
+            return then(body)
+        heds = [line["hed"] for line in told]
+        answer: Body = {
+            "subject": {"text": heds[1], "stories": [2]},
+            "preheader": {"text": heds[0], "stories": [1]},
+            "greeting": {"text": f"{heds[0]}.", "stories": [1]},
+            "teasers": [{"story": 2, "text": heds[1]}],
+            "order": [line["story"] for line in reversed(told)],
+            "repeated": [],
+        }
+        return replied(json.dumps(answer | changes))
+
+    return behaviour

@@ -83,9 +83,18 @@ def _head(rendered: RenderedIssue, audience: Audience, now: datetime) -> bytes:
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" if delivery.unsubscribe.url else None,  # RFC 8058
         "Precedence": "bulk",
         "Auto-Submitted": "auto-generated",  # RFC 3834: keeps holiday replies away
+        "AI-Disclosure": _disclosure(rendered.model),
         "MIME-Version": "1.0",
     }
     return "".join(f"{name}: {value}\r\n" for name, value in lines.items() if value is not None).encode("ascii")
+
+
+def _disclosure(model: str) -> str | None:
+    """That a model wrote the text, for machines: draft-abaris-aicdh, a dictionary of RFC 9651; None where none did."""
+    if not model:
+        return None
+    named = "".join(c for c in model.encode("ascii", "ignore").decode() if c.isprintable() and c not in '"\\')
+    return f'mode=ai-originated, model="{named[:100]}"'
 
 
 def _body(rendered: RenderedIssue, slot: Slot) -> str:

@@ -43,7 +43,8 @@ def make_issue(desk: Desk, slot: Slot, now: datetime) -> Workings:
     lineup = ranking.line_up(ranked, audience)
 
     account = Account(audience.writer, desk.store.spending.today())
-    told = write_stories(desk, lineup.stories, account, date.fromisoformat(slot.date))
+    last = _last_subject(desk, slot)
+    told = write_stories(desk, lineup.stories, account, date.fromisoformat(slot.date), last)
     listed = list_headlines((*told.untold, *lineup.headlines), map(viewpoint, lineup.viewpoints))
     leads = audience.issue.lead
     issue = Issue(
@@ -59,10 +60,17 @@ def make_issue(desk: Desk, slot: Slot, now: datetime) -> Workings:
         viewpoints=listed.viewpoints,
         number=number_of_the_day(told.briefs) if audience.issue.number else None,
         chart=_chart(desk, slot, now) if audience.issue.chart else None,
+        opening=told.opening,
         quiet=audience.issue.when_thin == "quiet" and len(told.briefs) < audience.issue.min_stories,
     )
     issue, rendered = fit_issue(issue, audience, desk.templates)
     return Workings(items, vectors, replace(selection, kept=kept), ranked, told.attempts, issue, rendered)
+
+
+def _last_subject(desk: Desk, slot: Slot) -> str:
+    """The subject of the issue before this one; empty where none went out."""
+    records = desk.store.slots.history(slot.newsletter, 5)
+    return next((record.subject for record in records if record.subject and record.slot.due < slot.due), "")
 
 
 def _chart(desk: Desk, slot: Slot, now: datetime) -> Chart | None:

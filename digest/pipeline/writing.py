@@ -7,16 +7,17 @@ story ── draft_stories (drafting.py) ──> brief
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 
 from digest.boundary import within
 from digest.curate.changes import what_is_new
-from digest.model import Brief, Finding, Quote, Sentence, Story
+from digest.model import Brief, Finding, Opening, Quote, Sentence, Story
 from digest.pipeline.asking import Asker
 from digest.pipeline.desk import Attempt, Desk
 from digest.pipeline.drafting import Job, draft_stories
+from digest.pipeline.opening import open_issue
 from digest.write.answers import Form
 from digest.write.checks.checking import pull_quotes
 from digest.write.economy import Account
@@ -33,33 +34,52 @@ class Told:
     briefs: tuple[Brief, ...]
     untold: tuple[Story, ...]
     attempts: tuple[Attempt, ...]
+    opening: Opening = field(default_factory=Opening)
+    of_opening: tuple[Finding, ...] = ()  # what was found in it
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What was found on the way, also what the second attempt repaired."""
-        return tuple(finding for attempt in self.attempts for finding in attempt.findings)
+        return (*(finding for attempt in self.attempts for finding in attempt.findings), *self.of_opening)
 
 
-def write_stories(desk: Desk, told: Sequence[Story], account: Account, today: date) -> Told:
-    """Tell the stories, the lead first; `today` is the day of the issue.
+def write_stories(desk: Desk, told: Sequence[Story], account: Account, today: date, last_subject: str = "") -> Told:
+    """Tell the stories, the lead first, and open the issue; `today` is its day, `last_subject` that of the one before.
 
     Raises a `ModelError` only where the config says `when_model_fails: stop`.
     """
     leads = desk.audience.issue.lead
     jobs = [Job(story, _candidates(story), today, _form(number, leads)) for number, story in enumerate(told)]
-    if desk.model:
-        checker = None
-        asker = Asker(desk, desk.model, account)
-        if desk.audience.writer.second_opinion:
-            checker = Asker(desk, desk.checker, account) if desk.checker else asker
-        draft_stories(asker, checker, jobs)
+    desks = _askers(desk, account)
+    if desks:
+        draft_stories(*desks, jobs)
     for job in jobs:
         if job.brief is None:
             within(f"story {job.story.id}", partial(_extract, desk, job, account), partial(job.crash, "extractive"))
     _print_each_quote_once(jobs)
     briefs = tuple(job.brief for job in jobs if job.brief)
     untold = tuple(job.story for job in jobs if not job.brief)
-    return Told(briefs, untold, tuple(attempt for job in jobs for attempt in job.attempts))
+    attempts = tuple(attempt for job in jobs for attempt in job.attempts)
+    if not desks or not _worth_opening(desk, briefs):
+        return Told(briefs, untold, attempts)
+    opened = open_issue(*desks, briefs, today, last_subject)
+    return Told(opened.briefs, untold, attempts, opened.opening, opened.findings)
+
+
+def _askers(desk: Desk, account: Account) -> tuple[Asker, Asker | None] | None:
+    """Who asks the model, and who asks for second opinions; None where there is no model."""
+    if desk.model is None:
+        return None
+    asker = Asker(desk, desk.model, account)
+    if not desk.audience.writer.second_opinion:
+        return asker, None
+    return asker, Asker(desk, desk.checker, account) if desk.checker else asker
+
+
+def _worth_opening(desk: Desk, briefs: Sequence[Brief]) -> bool:
+    """Whether the config wants an opening, and the model has written something to be opened."""
+    written = any(desk.model and brief.writer == desk.model.name for brief in briefs)
+    return desk.audience.writer.opening and written and len(briefs) > 1
 
 
 def _form(number: int, leads: bool) -> Form:

@@ -55,6 +55,7 @@ def render_issue(issue: Issue, audience: Audience, env: jinja2.Environment) -> R
         text=reader_fields.open_in_text(_tidy(text)),
         mjml=mjml,
         attachments=tuple(_attachments(page, html, audience)),
+        model=issue.model,
     )
     faults = (Finding("lint", f"{placed(env, audience.template, mjml, fault)}: {fault.message}") for fault in odd)
     return replace(rendered, findings=(*lint(rendered, audience, issue), *faults))

@@ -23,6 +23,7 @@ def issue_document(issue: Issue, rendered: RenderedIssue, ledger: Sequence[Mappi
         "due": issue.slot.due.isoformat(),
         "subject": rendered.subject,
         "preheader": rendered.preheader,
+        "disclosure": "ai-generated" if issue.model else None,
         "lead": issue.lead.story.id if issue.lead else None,
         "sections": [
             {"topic": section.topic, "stories": [_story(brief) for brief in section.briefs]}

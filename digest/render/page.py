@@ -63,7 +63,8 @@ def build_page(issue: Issue, audience: Audience, words: Words) -> Page:
     stories = tuple(chain((lead,) if lead else (), *(section.stories for section in sections)))
     headlines = tuple(map(setter.headline, issue.headlines))
     heds = [story.hed for story in stories] or [line.title for line in headlines]
-    subject = display.subject(heds, name, words.plus, words.quiet_subject)
+    opening = issue.opening
+    subject = setter.set(opening.subject) or display.subject(heds, name, words.plus, words.quiet_subject)
     first = stories[0].sentences[:1] if stories else ()
     standing = " ".join((setter.cadence(audience.schedule), words.promise))
     return Page(
@@ -76,11 +77,12 @@ def build_page(issue: Issue, audience: Audience, words: Words) -> Page:
         date=format_date(setter.today, "full", locale=setter.locale),
         minutes=setter.minutes(stories, headlines),
         subject=subject,
-        preheader=display.preheader(heds, subject, (*first, plain(audience.newsletter.tagline), standing)),
+        preheader=setter.set(opening.preheader)
+        or display.preheader(heds, subject, (*first, plain(audience.newsletter.tagline), standing)),
         standing=standing,
         greeting=words.welcome.format(greeting=words.greetings[_part_of_day(setter.now)], newsletter=name),
-        hook=setter.hook(issue),
-        teasers=display.teasers([story.hed for story in stories]),
+        hook=setter.set(opening.greeting) or setter.hook(issue),
+        teasers=tuple(map(setter.set, opening.teasers)) or display.teasers([story.hed for story in stories]),
         lead=lead,
         sections=sections,
         stories=stories,
@@ -91,6 +93,7 @@ def build_page(issue: Issue, audience: Audience, words: Words) -> Page:
         corrections=tuple(map(setter.amendment, issue.corrections)),
         sign_off=plain(audience.newsletter.sign_off),
         web_url=web_address(audience.archive.issue_url(issue.slot.date)),
+        disclosure="ai-generated" if issue.model else "",
         verification=setter.verification(issue, stories),
         because=words.because.format(newsletter=name),
         postal_address=plain(audience.delivery.postal_address),
@@ -172,6 +175,10 @@ class _Setter:
                 credit = plain(item.picture.credit) or plain(item.outlet)
                 return Photo(url, in_attribute(item.picture.alt), self.words.picture.format(credit=credit))
         return None
+
+    def set(self, text: str) -> str:
+        """A text with the marks of the newsletter's language."""
+        return typeset(text, self.marks)
 
     def line(self, sentence: Sentence | None) -> str:
         return typeset(sentence.text, self.marks) if sentence else ""

@@ -160,6 +160,7 @@ class Page:
     corrections: tuple[Amendment, ...]
     sign_off: str
     web_url: str  # of this issue on the website
+    disclosure: str  # "ai-generated" where a model wrote any of it, for machines
     verification: tuple[str, ...]  # what was checked, who wrote it, what was left out
     because: str  # why the reader gets it
     postal_address: str

@@ -44,6 +44,7 @@ class Newsroom:
             "api_key_env": "",
             "timeout": "5s",
             "second_opinion": False,
+            "opening": False,
             **settings,
         }
 

@@ -128,6 +128,24 @@ def _told(written: Sequence[Sentence], checked: Sequence[_Part]) -> tuple[Senten
     return tuple(told)
 
 
+def check_line(text: str, story: Story, *, told: Sequence[Item], sentence: bool) -> tuple[str, tuple[Finding, ...]]:
+    """One line about some reports, checked like a hed or, with `sentence`, like a sentence; empty where it fails.
+
+    `told` are the heds of checked stories, as texts: a line that repeats one holds.
+    """
+    desk = _CopyDesk(story, Draft(text, ()), rescue=False, refused=())
+    if locate(plain(text).removesuffix("."), told):
+        part = _Part(plain(text))
+    else:
+        part = desk.sentence(Sentence(text, tuple(item.id for item in story.items))) if sentence else desk.hed(text)
+    return ("", part.findings) if part.fault else (part.text, part.findings)
+
+
+def leans(text: str) -> bool:
+    """Whether a sentence needs the one before it."""
+    return bool(_DANGLING.match(text))
+
+
 class _CopyDesk:
     """One draft beside the reports it tells."""
 

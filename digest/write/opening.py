@@ -1,0 +1,154 @@
+"""The top of an issue, written once its stories are checked: Briefs -> Prompt, Reply -> Opening + what to leave out.
+
+The model sees heds and sentences, never the reports. What it writes is checked against the reports of the stories that
+it names, like everything else; a part that fails is set without it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Annotated, Any
+
+import jinja2
+from pydantic import BaseModel, Field, ValidationError, create_model
+
+from digest.config import Audience
+from digest.errors import BadReply
+from digest.model import Brief, Finding, Item, Opening, Prompt, Reply, Sentence, Story
+from digest.write.answers import Part, one_of
+from digest.write.checks.checking import check_line, leans
+from digest.write.prompts import as_data, cache_key
+
+_TEASERS = 3
+_FEWEST = 2  # sentences that a story keeps
+_LENGTHS = {"subject": 70, "preheader": 130, "greeting": 240, "teaser": 70}  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of an opening, and the numbers of the stories that it is about."""
+
+    text: str
+    stories: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningDraft:
+    """What the model wanted: lines by the part that they are, the order of the shorts, sentences told twice."""
+
+    lines: tuple[tuple[str, Line], ...]  # "subject", "preheader", "greeting", then teasers
+    order: tuple[int, ...]
+    repeated: tuple[tuple[int, int], ...]  # number of a story, and of a sentence in it
+
+
+def opening_prompt(
+    briefs: Sequence[Brief], audience: Audience, env: jinja2.Environment, today: date, last_subject: str
+) -> Prompt:
+    """Ask for the opening of an issue with these stories, the lead first."""
+    writer, newsletter = audience.writer, audience.newsletter
+    named = {"name": newsletter.name, "about": newsletter.tagline, "last subject": last_subject}
+    told = {
+        "language": newsletter.language,
+        "style": writer.style,
+        "today": f"{today:%A %d %B %Y}",
+        "lengths": _LENGTHS,
+        "newsletter": as_data({key: value for key, value in named.items() if value}),
+        "stories": [_story_line(number, brief) for number, brief in enumerate(briefs, 1)],
+        "teasers": min(_TEASERS, len(briefs) - 1),
+    }
+    system = env.get_template("prompts/issue_system.txt.j2").render(told)
+    user = env.get_template("prompts/issue_user.txt.j2").render(told)
+    schema = _answer(len(briefs)).model_json_schema()
+    return Prompt(system, user, schema, "issue", cache_key(writer, system, user, schema), writer.reply_tokens)
+
+
+def _story_line(number: int, brief: Brief) -> str:
+    sentences = [sentence.text for sentence in (*brief.summary, brief.why, brief.next) if sentence]
+    line = {"story": number, "topic": brief.story.topic, "status": str(brief.story.status), "hed": brief.hed}
+    return as_data({**line, "sentences": sentences})
+
+
+def read_opening(reply: Reply, briefs: Sequence[Brief]) -> OpeningDraft:
+    """What the reply wants. Raises `BadReply` where it is in another shape."""
+    try:
+        answer: Any = _answer(len(briefs)).model_validate_json(reply.text)
+    except ValidationError as error:
+        raise BadReply(f"{error.errors()[0]['msg']}, in the opening of the issue") from None
+    parts = ("subject", "preheader", "greeting")
+    lines = [(part, Line(getattr(answer, part).text, tuple(getattr(answer, part).stories))) for part in parts]
+    teasers = [("teaser", Line(teaser.text, (teaser.story,))) for teaser in answer.teasers[:_TEASERS]]
+    repeated = tuple((place.story, place.sentence) for place in answer.repeated)
+    return OpeningDraft((*lines, *teasers), tuple(dict.fromkeys(answer.order)), repeated)
+
+
+def check_opening(
+    draft: OpeningDraft, briefs: Sequence[Brief], refused: frozenset[str] = frozenset()
+) -> tuple[Opening, tuple[Sentence, ...], tuple[Finding, ...]]:
+    """The lines that hold, as claims on the reports of their stories, and what was found in the others.
+
+    `refused` are texts that the second opinion doubts.
+    """
+    held: dict[str, str] = {}
+    teasers, claims, findings = list[str](), list[Sentence](), list[Finding]()
+    for part, line in draft.lines:
+        items = _items(line, briefs)
+        heds = [replace(item, text=brief.hed) for brief in briefs for item in brief.story.items[:1]]
+        text, found = check_line(line.text, Story("", "", items), told=heds, sentence=part in ("greeting", "preheader"))
+        findings += found
+        if text and len(text) <= _LENGTHS[part] and text not in refused:
+            claims.append(Sentence(text, tuple(item.id for item in items)))
+            if part == "teaser":
+                teasers.append(text)
+            else:
+                held[part] = text
+    return Opening(**held, teasers=tuple(teasers)), tuple(claims), tuple(findings)
+
+
+def _items(line: Line, briefs: Sequence[Brief]) -> tuple[Item, ...]:
+    """The reports of the stories that a line is about, each once."""
+    items = [item for number in line.stories for item in briefs[number - 1].story.items]
+    return tuple({item.id: item for item in items}.values())
+
+
+def in_order(briefs: Sequence[Brief], draft: OpeningDraft) -> tuple[Brief, ...]:
+    """The stories without what another one tells too, the shorts in the order that was wanted; the first two stay."""
+    kept = [_without(brief, {s for n, s in draft.repeated if n == number}) for number, brief in enumerate(briefs, 1)]
+    wanted = [number for number in draft.order if number > 2]
+    rest = [number for number in range(3, len(kept) + 1) if number not in wanted]
+    return (*kept[:2], *(kept[number - 1] for number in (*wanted, *rest)))
+
+
+def _without(brief: Brief, numbers: set[int]) -> Brief:
+    """The brief without these of its sentences, counted from 1; the first stays, and whatever another leans on."""
+    summary = brief.summary
+    for number in sorted(numbers, reverse=True):
+        after = summary[number] if number < len(summary) else None
+        if 1 < number <= len(summary) and len(summary) > _FEWEST and not (after and leans(after.text)):
+            gone = summary[number - 1]
+            later = [replace(after, opens=after.opens or gone.opens), *summary[number + 1 :]] if after else []
+            summary = (*summary[: number - 1], *later)
+    return replace(brief, summary=summary)
+
+
+def _answer(count: int) -> type[BaseModel]:
+    """The shape of an answer about so many stories."""
+    number: Any = one_of(range(1, count + 1))
+    line: Any = create_model(
+        "Line", __base__=Part, text=(Annotated[str, Field(min_length=1)], ...), stories=(list[number], ...)
+    )
+    teaser: Any = create_model(
+        "Teaser", __base__=Part, story=(number, ...), text=(Annotated[str, Field(min_length=1)], ...)
+    )
+    place: Any = create_model("Place", __base__=Part, story=(number, ...), sentence=(int, ...))
+    return create_model(
+        "Issue",
+        __base__=Part,
+        subject=(line, ...),
+        preheader=(line, ...),
+        greeting=(line, ...),
+        teasers=(list[teaser], ...),
+        order=(list[number], ...),
+        repeated=(list[place], ()),
+    )
