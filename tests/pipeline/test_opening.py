@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from email import message_from_bytes
+from email import message_from_bytes, policy
 from typing import Any
 
 import pytest
@@ -96,7 +96,7 @@ def test_the_editor_knows_the_last_subject(newsroom: Newsroom, shell: Shell) -> 
     newsroom.use_model(opening=True)
     newsroom.model.script(opening(then=model_server.good))
     assert shell("send", "--config", newsroom.config, "--at", THURSDAY).code == 0
-    subject = message_from_bytes(newsroom.mail.contents[0])["Subject"]
+    subject = message_from_bytes(newsroom.mail.contents[0], policy=policy.default)["Subject"]
     issue(newsroom, shell, FRIDAY)
     assert f'"last subject": "{subject}"' in asked(newsroom)[-1]
 
