@@ -41,9 +41,8 @@ def test_the_model_opens_the_issue_once_its_stories_are_told(newsroom: Newsroom,
     told = stories(document)
     assert document["writer"]["calls"] == len(told) + 1
     (seen,) = asked(newsroom)
-    assert [json.loads(line)["hed"] for line in seen.splitlines() if line.startswith('{"story"')][0] == next(
-        story["hed"] for story in told if story["id"] == document["lead"]
-    )
+    first = next(json.loads(line) for line in seen.splitlines() if line.startswith('{"story"'))
+    assert first["hed"] == next(story["hed"] for story in told if story["id"] == document["lead"])
     assert document["subject"] in {story["hed"] for story in told}
     assert document["subject"] != next(story["hed"] for story in told if story["id"] == document["lead"])
     assert issue(newsroom, shell)["writer"]["calls"] == 0, "its reply is kept"
