@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from digest.gather.cleaning import article_only, tidy
+from digest.gather.cleaning import article_only, shortened, tidy
 from digest.model import Item, Response
 
 MAX_PAGE = 3_000_000  # bytes
@@ -27,7 +27,7 @@ def main_text(response: Response) -> str:
     found = trafilatura.extract(
         page, url=response.url or None, favor_precision=True, include_comments=False, include_tables=False
     )
-    return article_only(tidy("\n\n".join((found or "").splitlines())))
+    return article_only(shortened(tidy("\n\n".join((found or "").splitlines()))))
 
 
 def with_article(item: Item, response: Response) -> Item:

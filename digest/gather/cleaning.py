@@ -15,7 +15,8 @@ import nh3
 from digest.gather.furniture import without_marked
 from digest.gather.name_links import without_name_links
 
-MAX_HTML = 200_000  # characters; a long read has 60,000
+MAX_HTML = 200_000  # characters of an entry's body
+MAX_TEXT = 100_000  # characters of an item's text; a long read has 60,000
 _MAX_TAGS = 3_000  # nh3 needs time in the square of their depth
 
 _BLOCKS = {
@@ -106,12 +107,20 @@ def tidy(text: str) -> str:
 def plain_text(source: str) -> str:
     """The text of an HTML fragment: a paragraph for each block, a line for each `br`; no scripts, captions or forms.
 
-    Input beyond 200,000 characters is cut off. Text without any block keeps its own line breaks.
+    Input beyond 200,000 characters and text beyond 100,000 are cut off. Text without any block keeps its own breaks.
     """
     text = _unwrap(without_marked(source[:MAX_HTML]))
     if _BLOCK_TAG.search(text) and "</" in text:  # the feed escaped its HTML twice
         text = _unwrap(without_marked(text))
-    return article_only(tidy(text))
+    return article_only(shortened(tidy(text)))
+
+
+def shortened(text: str) -> str:
+    """The text up to the last paragraph that ends within 100,000 characters; a single long one is cut."""
+    if len(text) <= MAX_TEXT:
+        return text
+    end = text.rfind("\n\n", 0, MAX_TEXT)
+    return text[: end if end > 0 else MAX_TEXT].rstrip()
 
 
 def article_only(text: str) -> str:

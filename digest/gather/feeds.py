@@ -18,7 +18,7 @@ from datetime import UTC, datetime
 from digest.config import Source
 from digest.errors import ParseError
 from digest.gather.charsets import decode
-from digest.gather.cleaning import one_line, plain_text, whole_sentences
+from digest.gather.cleaning import MAX_HTML, one_line, plain_text, whole_sentences
 from digest.gather.formats import Entry, RawFeed, read_json_feed, read_xml_feed
 from digest.gather.links import canonical_url, host_of
 from digest.model import Item, Picture, Response
@@ -40,13 +40,16 @@ class ParsedFeed:
     skipped: int = 0
     broken: str = ""  # why there may be more than could be read
     guessed: str = ""  # what had to be guessed about its letters
+    long: int = 0  # entries that were cut off
 
     @property
     def missing(self) -> str:
         """What may be missing or wrong, in words; empty where all is there."""
         unlinked = f"{self.skipped} entries without a link, which can't be cited" if self.skipped else ""
         broken = self.broken and f"{self.broken}: read as far as it goes"
-        return "; ".join(filter(None, (unlinked, broken, self.guessed)))
+        cut = "1 entry" if self.long == 1 else f"{self.long} entries"
+        long = f"{cut} of more than {MAX_HTML:,} characters, cut off there" if self.long else ""
+        return "; ".join(filter(None, (unlinked, broken, self.guessed, long)))
 
 
 def parse_feed(response: Response, source: Source, now: datetime) -> ParsedFeed | ParseError:
@@ -69,7 +72,12 @@ def parse_feed(response: Response, source: Source, now: datetime) -> ParsedFeed 
         if item.id not in items or len(items[item.id].text) < len(item.text):
             items[item.id] = item
     return ParsedFeed(
-        tuple(items.values()), one_line(feed.title), len(entries) - len(linked), feed.broken, feed.guessed
+        items=tuple(items.values()),
+        title=one_line(feed.title),
+        skipped=len(entries) - len(linked),
+        broken=feed.broken,
+        guessed=feed.guessed,
+        long=sum(any(len(body) > MAX_HTML for body in entry.bodies) for entry in entries),
     )
 
 

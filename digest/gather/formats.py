@@ -16,6 +16,20 @@ import feedparser
 _LEAST_WIDTH = 400  # px: a narrower picture would be blown up
 _TEXT_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "text", "html", "xhtml", "")
 
+_LONGEST_AUTHOR = 500  # characters
+
+
+def _shorten_author(parser: Any, key: str = "author") -> None:
+    """Look for an address in the start of an author: feedparser's pattern takes the square of its length, or more."""
+    context = parser._get_context()
+    if isinstance(author := context.get(key), str):
+        context[key] = author[:_LONGEST_AUTHOR]
+    _find_address(parser, key)
+
+
+_find_address = feedparser.mixin._FeedParserMixin._sync_author_detail
+feedparser.mixin._FeedParserMixin._sync_author_detail = _shorten_author
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

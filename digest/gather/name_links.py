@@ -67,5 +67,5 @@ def _name_before(paragraph: str, glued: int) -> int | None:
 
 def _sentence(paragraph: str, start: int, glued: int) -> tuple[int, int]:
     ends = [found.end() for found in _ENDS.finditer(paragraph, max(0, start - 600), start)]
-    after = _ENDS.search(paragraph, glued)
+    after = _ENDS.search(paragraph, glued, glued + _LIST)
     return (ends[-1] if ends else 0), (after.end() if after else len(paragraph))

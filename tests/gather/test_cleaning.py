@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from digest.gather.cleaning import MAX_HTML, one_line, plain_text, tidy, whole_sentences
+from digest.gather.cleaning import MAX_HTML, MAX_TEXT, one_line, plain_text, tidy, whole_sentences
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_deep_nesting_ends_in_plain_text(tag: str) -> None:
 
 
 def test_long_input_is_cut() -> None:
-    assert len(plain_text("x" * (2 * MAX_HTML))) == MAX_HTML
+    assert plain_text("<b></b>" * MAX_HTML + "too late") == ""
 
 
 def test_one_line() -> None:
@@ -112,3 +112,10 @@ def test_one_line() -> None:
 )
 def test_whole_sentences(text: str, expected: str) -> None:
     assert whole_sentences(text) == expected
+
+
+def test_a_text_has_a_cap() -> None:
+    text = plain_text("<p>" + "word " * 10_000 + "</p>" + "<p>more</p>" * 10_000)
+    assert 90_000 < len(text) <= MAX_TEXT
+    assert text.endswith("more")
+    assert len(plain_text("word" * 50_000)) == MAX_TEXT

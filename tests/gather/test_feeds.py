@@ -342,3 +342,8 @@ def test_a_json_feed_with_line_breaks_in_its_strings() -> None:
     }
     (item,) = parsed(json.dumps(feed).replace("@", "\n\t")).items
     assert item.title == "A B"
+
+
+def test_an_entry_that_was_cut_off_is_counted() -> None:
+    long = f"<link>https://a.example/</link><description>{'word ' * 50_000}</description>"
+    assert "1 entry of more than 200,000 characters" in parsed(rss(long)).missing

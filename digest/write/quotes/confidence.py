@@ -38,6 +38,7 @@ _WEIGHTS: dict[Trait, float] = {
 }
 _MOST = 0.985  # no rule alone is surer than this
 _REPORTING = words("according reported reports")
+_NEARBY = 300  # tokens; the longest paragraph of a newspaper is shorter
 _CROWD = 3
 
 
@@ -68,7 +69,9 @@ def traits_of(number: int, found: Attribution, frame: Frame, people: People) -> 
     here = tokens[at]
     sentence = tokens[slice(*frame.sentences[here.sentence])]
     source = tokens[slice(*frame.sentences[tokens[mention.head].sentence])]
-    nearby = {id(person) for person in _named(people, *frame.paragraphs[here.paragraph]) if person.human}
+    first, end = frame.paragraphs[here.paragraph]
+    around = max(first, at - _NEARBY), min(end, at + _NEARBY)
+    nearby = {id(person) for person in _named(people, *around) if person.human}
     shown: dict[Trait, bool] = {
         "no full name": mention.kind == "name" and not _has_full_name(people, mention.head),
         "description": mention.kind == "description",
