@@ -8,17 +8,13 @@ passwords are named by their environment variables and looked up in `digest.wiri
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import time, timedelta
-from email.headerregistry import Address
-from email.utils import parseaddr
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
-from urllib.parse import urlsplit
-from urllib.request import url2pathname
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from pydantic import (
     AfterValidator,
@@ -57,6 +53,12 @@ _WEB = r"^https?://\S+$"
 _SECURE = r"^https://\S+$"
 _PROXY = r"^(https?|socks5h?)://\S+$"
 _SITE = r"^(https?://[^\s?#]+)?$"
+
+# An address that needs no parser (RFC 5322 atoms, a domain of letters, digits and hyphens), perhaps after plain words.
+_PLAIN_MAILBOX = re.compile(
+    r"([A-Za-z0-9][A-Za-z0-9 -]*<)?[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*@"
+    r"[A-Za-z0-9]+(?:-+[A-Za-z0-9]+)*(?:\.[A-Za-z0-9]+(?:-+[A-Za-z0-9]+)*)+(?(1)>|)"
+)
 
 # What a value must be, by its pattern, by its key where it is a list, or by pydantic's name for the mistake.
 _EXPECTED = {
@@ -119,14 +121,20 @@ def _time_of_day(value: object) -> object:
 def _zone(value: object) -> object:
     if isinstance(value, ZoneInfo):
         return value
+    if isinstance(value, str) and re.fullmatch(r"[A-Za-z]\w*(?:[/+-]\w+)*", value):
+        with suppress(ZoneInfoNotFoundError, OSError):  # a folder of the list, such as America
+            return ZoneInfo(value)
     known = available_timezones()
-    if isinstance(value, str) and value in known:
-        return ZoneInfo(value)
     raise ValueError(f"expected a time zone of the IANA list such as Europe/London{did_you_mean(str(value), known)}")
 
 
 def check_mailbox(value: str) -> str:
     """An address as `Name <user@host>` or `user@host`, ASCII, as a mail server takes it without SMTPUTF8."""
+    if _PLAIN_MAILBOX.fullmatch(value):  # nearly all are, and need no parser
+        return value
+    from email.headerregistry import Address
+    from email.utils import parseaddr
+
     address = parseaddr(value)[1]
     if not address.isascii():
         raise ValueError("expected an address in plain ASCII; write the domain in its xn-- form")
@@ -147,6 +155,8 @@ def _query(value: object) -> object:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """`; did you mean X?`, X the nearest of the known names; empty where none is near."""
+    import difflib
+
     near = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
     return f"; did you mean {near[0]}?" if near else ""
 
@@ -164,7 +174,12 @@ def scheme_of(address: str) -> str:
 
 def file_name(address: str) -> str:
     """The file that a name or a `file:` address means (RFC 8089)."""
-    return url2pathname(urlsplit(address).path) if re.match("file:", address, re.I) else address
+    if not re.match("file:", address, re.I):
+        return address
+    from urllib.parse import urlsplit
+    from urllib.request import url2pathname
+
+    return url2pathname(urlsplit(address).path)
 
 
 def _text_schema(**about: Any) -> WithJsonSchema:
@@ -188,7 +203,9 @@ Recipients = Annotated[
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, str_strip_whitespace=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", arbitrary_types_allowed=True, str_strip_whitespace=True, defer_build=True
+    )
 
 
 class Newsletter(_Part):
@@ -286,7 +303,7 @@ class Shape(_Part):
     )
     number: StrictBool = Field(False, description="The number of the day, from a told story.")
     chart: StrictBool = Field(False, description="Reports a day on each topic over a week, as a small chart.")
-    weights: Weights = Weights()
+    weights: Weights = Field(default_factory=Weights)
     min_stories: int = Field(1, ge=0, description="Fewer stories than this is thin news.")
     when_thin: Literal["skip", "quiet", "send"] = Field(
         "skip", description="skip: no issue, noted in the history; quiet: a quiet-day note; send: as it is."
@@ -380,7 +397,7 @@ class Writer(_Part):
     extra_body: dict[str, Any] = Field({}, description="Any other field of a request, such as {top_k: 20}.")
     token_parameter: Literal["max_completion_tokens", "max_tokens"] = "max_completion_tokens"  # noqa: S105
     reply_tokens: int = Field(3000, ge=200, description="Cap on one reply, a reasoning model's own thinking included.")
-    lengths: Lengths = Lengths()
+    lengths: Lengths = Field(default_factory=Lengths)
     opening: StrictBool = Field(
         True, description="One more call for subject, preheader, greeting, teasers and the order of the stories."
     )
@@ -388,9 +405,9 @@ class Writer(_Part):
         True, description="A model reads every story once more beside its passages; without that none is printed."
     )
     checker: Checker | None = Field(None, description="Another model for the second opinion. Default: the writer's.")
-    limits: Limits = Limits()
-    daily_limits: DailyLimits = DailyLimits()
-    prices: Prices = Prices()
+    limits: Limits = Field(default_factory=Limits)
+    daily_limits: DailyLimits = Field(default_factory=DailyLimits)
+    prices: Prices = Field(default_factory=Prices)
     embeddings: Embeddings | None = Field(None, description="Left out: topics are matched by words alone.")
 
     @property
@@ -444,10 +461,10 @@ class Delivery(_Part):
     reply_to: Mailbox | None = None
     envelope_sender: Mailbox | None = Field(None, description="Where bounces go; default: the address in `from`.")
     postal_address: Text
-    unsubscribe: Unsubscribe = Unsubscribe()
+    unsubscribe: Unsubscribe = Field(default_factory=Unsubscribe)
     via: Text = Field("smtp", description="smtp, or folder: one .eml a reader, for another system to fetch.")
-    smtp: Smtp = Smtp()
-    folder: Folder = Folder()
+    smtp: Smtp = Field(default_factory=Smtp)
+    folder: Folder = Field(default_factory=Folder)
     recipients: Recipients = Field(
         (), description="Addresses, or the name of a CSV file with a column `address` and perhaps `name`."
     )
@@ -482,20 +499,20 @@ class Audience(_Part):
     """Who gets one newsletter, and its settings: one config file."""
 
     newsletter: Newsletter
-    schedule: Schedule = Schedule()
+    schedule: Schedule = Field(default_factory=Schedule)
     topics: tuple[Topic, ...] = Field(min_length=1)
     exclude: TopicQuery | None = Field(None, description="What this finds belongs to no topic.")
     pin: TopicQuery | None = Field(None, description="The editor's pick: stories that this finds come first.")
     mute: TopicQuery | None = Field(None, description="What this finds is left out for now.")
     sources: tuple[Source, ...] = Field(min_length=1)
-    issue: Shape = Shape()
-    writer: Writer = Writer()
+    issue: Shape = Field(default_factory=Shape)
+    writer: Writer = Field(default_factory=Writer)
     template: str = Field("briefing", description="A preset, or your own in `templates/` beside the config.")
-    theme: Theme = Theme()
-    archive: Archive = Archive()
+    theme: Theme = Field(default_factory=Theme)
+    archive: Archive = Field(default_factory=Archive)
     delivery: Delivery
-    alerts: Alerts = Alerts()
-    keep: Keep = Keep()
+    alerts: Alerts = Field(default_factory=Alerts)
+    keep: Keep = Field(default_factory=Keep)
     store: str = Field("digest.sqlite", description="The database, a file beside the config.")
     _path: Path = PrivateAttr(Path())
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from textwrap import TextWrapper
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from digest.ports import Progress
+if TYPE_CHECKING:
+    from digest.ports import Progress
 
 T = TypeVar("T")
 WIDTH = 110  # columns of what a command explains

@@ -14,7 +14,6 @@ A title says what an article is about, its opening nearly so, its tail hardly: `
 
 from __future__ import annotations
 
-import difflib
 import math
 import re
 from collections import Counter
@@ -318,6 +317,8 @@ class _Parser:
         name = self.token.lower()
         known = {str(field): field for field in FIELDS}
         if name not in known:
+            import difflib
+
             near = difflib.get_close_matches(name, known, n=1)
             hint = f"did you mean {near[0]}:?" if near else "put it in quotation marks if it is no field"
             _fail(self.at, f"expected one of the fields {', '.join(known)}, found {self.token}:; {hint}")

@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 import re
 from datetime import time, timedelta
+from email.headerregistry import Address
+from email.utils import parseaddr
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from digest.config import _EXPECTED, Audience, json_schema, load_audience
+from digest.config import _EXPECTED, _PLAIN_MAILBOX, Audience, json_schema, load_audience
 from digest.errors import ConfigError
 
 ROOT = Path(__file__).parents[1]
@@ -161,6 +165,14 @@ def test_an_editor_is_told_what_is_expected(tmp_path: Path, line: str, complaint
 def test_no_mistake_is_told_in_the_words_of_pydantic() -> None:
     patterns = set(re.findall(r'"pattern": "(.*?)"[,}]', json.dumps(json_schema())))
     assert {json.loads(f'"{pattern}"') for pattern in patterns} == {known for known in _EXPECTED if known[0] == "^"}
+
+
+@given(st.from_regex(_PLAIN_MAILBOX, fullmatch=True))
+def test_an_address_that_needs_no_parser_is_what_the_parser_takes(value: str) -> None:
+    address = parseaddr(value)[1]
+    parsed = Address(addr_spec=address)
+    assert (f"{parsed.username}@{parsed.domain}", value.isprintable()) == (address, True)
+    assert "." in parsed.domain
 
 
 def test_values_cannot_be_changed(tmp_path: Path) -> None:

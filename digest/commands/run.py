@@ -18,7 +18,7 @@ def command(configs: tuple[Path, ...]) -> None:
     digest run
     digest run europe.yaml markets.yaml
     """
-    from digest.commands.parts.sending import run
+    from digest.commands.parts.running import run
     from digest.console import Lines
 
     run(configs or (options.DEFAULT,), Lines(), options.now, options.stop_on_signals())

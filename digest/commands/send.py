@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from digest.commands.parts import options
+from digest.commands.parts.quiet import leave_note, read_note
 from digest.errors import ConfigError
 
 
@@ -27,26 +28,42 @@ def command(config: Path, dry_run: bool, to: str | None, at: str | None) -> None
     digest send --dry-run
     digest send --at 2025-02-27T17:30     an issue that was missed
     """
-    from digest.commands.parts import sending
-    from digest.console import progress
-
     if dry_run and to:
         raise click.UsageError("expected --dry-run or --to, not both")
+    if not (dry_run or to or at) and (noted := read_note(config, options.now())):
+        if sys.stdout.isatty():
+            click.echo(noted)
+        return
+    from digest.commands.parts.due import concerns, line, nothing_due
+    from digest.console import progress
+    from digest.deliver.slots import next_slot
+
     audience = options.load(config)
     shown = progress(quiet=True)
     now = options.moment(audience, at)
     if dry_run:
+        from digest.commands.parts import sending
+
         click.echo(sending.dry_run(audience, shown, now, past=at is not None))
     elif to:
+        from digest.commands.parts import sending
+
         click.echo(sending.proof(audience, shown, now, to, past=at is not None))
     else:
         if now > options.now():
             raise ConfigError(f"--at {at}: expected a time that is past, since an issue goes out only when it is due")
-        report = sending.send(audience, shown, (lambda: now) if at else options.now, options.stop_on_signals())
-        concerns = sending.concerns(report)
+        report = nothing_due(audience, now)
+        if report is None:
+            from digest.commands.parts import sending
+
+            report = sending.send(audience, shown, (lambda: now) if at else options.now, options.stop_on_signals())
+        elif not at:
+            until = next_slot(audience, now).due
+            leave_note(config, audience.folder / audience.store, line(report), now, until)
+        told = concerns(report)
         if report.model_failed:
             click.echo(report.model_failed, err=True)
-        if sys.stdout.isatty() or concerns:
-            click.echo("\n".join([sending.line(report), *concerns]))
+        if sys.stdout.isatty() or told:
+            click.echo("\n".join([line(report), *told]))
         if report.outcome == "waiting":
             sys.exit(75)

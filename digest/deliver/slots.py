@@ -20,6 +20,7 @@ from zoneinfo import ZoneInfo
 from digest.config import DAYS, Audience
 from digest.model import Slot
 
+RECENT = 10  # slots of a newsletter that may still be open
 _DAY = timedelta(days=1)
 
 

@@ -18,7 +18,6 @@ from digest.pipeline.making import make_issue
 from digest.ports import Mailer
 
 _FAILURES: tuple[FindingKind, ...] = ("model failed", "model refused", "bad reply", "limit reached")
-_RECENT = 10  # slots that may still be open
 
 
 @dataclass(frozen=True)
@@ -115,7 +114,7 @@ def _give_up(sending: Sending) -> tuple[str, ...]:
     """Close the slots whose `catch_up` is over while readers still wait; a line for each of those readers."""
     desk, now = sending.desk, sending.clock()
     lines: list[str] = []
-    for record in desk.store.slots.history(desk.audience.newsletter.slug, _RECENT):
+    for record in desk.store.slots.history(desk.audience.newsletter.slug, slots.RECENT):
         if record.outcome or not slots.is_late(record.slot, desk.audience, now):
             continue
         desk.store.receipts.mark_uncertain(record.slot, now)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html.parser import HTMLParser
 
 _VOID = frozenset(
@@ -162,6 +163,7 @@ def rules(style: str) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=4096)  # an issue has few different styles, each many times
 def declarations(block: str) -> tuple[tuple[str, str], ...]:
     """`color: red; margin: 0` as pairs, names in lower case."""
     pairs = (part.split(":", 1) for part in block.split(";") if ":" in part)

@@ -1,29 +1,23 @@
-"""`digest send` and `digest run`: the issue that is due, once."""
+"""The sending of the issue that is due, a proof of it, and all but the sending."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
-from pathlib import Path
+from datetime import datetime
 from threading import Event
 
 from digest.adapters.recipients import read_recipient, some_recipients
-from digest.adapters.ticker import tick
-from digest.boundary import within
 from digest.commands.parts.previewing import slot_at
-from digest.config import Audience, load_audience
+from digest.config import Audience
 from digest.deliver.alerts import alert_message, alerts, model_alert
 from digest.deliver.messages import Composer
 from digest.deliver.slots import latest_slot
-from digest.errors import ConfigError, DeliveryError, ModelError, NothingRead, RenderError, StoreError
+from digest.errors import DeliveryError
 from digest.model import Message, RunReport
 from digest.pipeline import Desk, Sending, make_issue, send_issue, send_proof, thin_news
 from digest.ports import Mailer, Progress
-from digest.wiring import open_desk, pick_mailer, refuse_shared_slots, token_key
-
-TICK = 20  # seconds between two looks at the clock
+from digest.wiring import open_desk, pick_mailer, token_key
 
 Clock = Callable[[], datetime]
 
@@ -90,63 +84,3 @@ def dry_run(audience: Audience, progress: Progress, now: datetime, *, past: bool
         size = sum(len(composer.message(recipient).data) for recipient in recipients)
         each = size / 1024 / max(1, len(recipients))
         return f"{slot.key}: {rendered.subject!r} would go to {len(recipients)} readers, {each:.0f} KB each"
-
-
-def line(report: RunReport) -> str:
-    """One line about a run: slot, outcome, how many receipts of which state it made."""
-    states = sorted({receipt.state for receipt in report.receipts})
-    counts = " ".join(f"{state}={report.count(state)}" for state in states)
-    return " ".join(part for part in (report.slot.key, report.outcome, counts, report.detail) if part)
-
-
-def concerns(report: RunReport) -> list[str]:
-    """A line for each reader (refused, or perhaps sent to) and each feed that the operator should know about."""
-    readers = (receipt for receipt in report.receipts if receipt.state in ("rejected", "uncertain"))
-    return [*(f"{receipt.address}: {receipt.state}: {receipt.detail}" for receipt in readers), *report.alerts]
-
-
-def run(configs: Sequence[Path], progress: Progress, clock: Clock, stop: Event) -> None:
-    """Send the issues of many audiences as they fall due, until stopped.
-
-    Configs are read afresh for every look, so an edit counts from the next slot on. A mistake in one audience,
-    or a server that is down, is reported once and does not hold up the others. Refuses two that share their slots.
-    """
-    refuse_shared_slots(_readable(configs))
-    said: dict[Path, str] = {}
-
-    def look() -> None:
-        for config in configs:
-            if stop.is_set():
-                return
-            news = _look(config, progress, clock, stop)
-            if news and said.get(config) != news:
-                progress.note(f"{clock().astimezone(UTC):%Y-%m-%dT%H:%M:%SZ} {news}")
-            said[config] = news
-
-    tick(look, TICK, stop)
-
-
-def _readable(configs: Sequence[Path]) -> Iterator[Audience]:
-    for config in configs:
-        with suppress(ConfigError):  # told when it is looked at
-            yield load_audience(config)
-
-
-def _look(config: Path, progress: Progress, clock: Clock, stop: Event) -> str:
-    """What there is to say of one audience. Whatever nobody expected ends with it."""
-    return within(
-        f"audience {config}",
-        lambda: _looked(config, progress, clock, stop),
-        lambda reason: f"{config}: {reason}",
-    )
-
-
-def _looked(config: Path, progress: Progress, clock: Clock, stop: Event) -> str:
-    try:
-        report = send(load_audience(config), progress, clock, stop)
-        for concern in (report.model_failed, *concerns(report)):
-            if concern:
-                progress.note(f"{config}: {concern}")
-    except (ConfigError, DeliveryError, ModelError, NothingRead, RenderError, StoreError) as error:
-        return f"{error}" if str(config) in str(error) else f"{config}: {error}"
-    return line(report) if report.outcome in ("sent", "waiting", "skipped") else ""

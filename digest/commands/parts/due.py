@@ -1,0 +1,41 @@
+"""Whether a run has anything to do, decided before what writes, renders and sends is imported."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from digest.adapters.glance import glance
+from digest.config import Audience
+from digest.deliver.alerts import alerts
+from digest.deliver.slots import RECENT, is_late, latest_slot, next_slot
+from digest.model import RunReport
+
+
+def nothing_due(audience: Audience, now: datetime) -> RunReport | None:
+    """The report of a run that has nothing to do; None where there may be something.
+
+    Due is a slot that is open or was never begun, a slot whose `catch_up` is over and that nobody has noted, and a
+    feed of whose failures nobody was told.
+    """
+    slot, feeds = latest_slot(audience, now), [source.feed for source in audience.sources]
+    seen = glance(audience.folder / audience.store, audience.newsletter.slug, feeds, RECENT)
+    if seen is None or not all(seen.outcomes.values()) or alerts(audience, seen.feeds):
+        return None
+    if outcome := seen.outcomes.get(slot.key):
+        return RunReport(slot, "already sent" if outcome == "sent" else "skipped")
+    if not seen.outcomes and is_late(slot, audience, now):  # the first day
+        return RunReport(slot, "not due", f"the first issue is due {next_slot(audience, now).local}")
+    return None
+
+
+def line(report: RunReport) -> str:
+    """One line about a run: slot, outcome, how many receipts of which state it made."""
+    states = sorted({receipt.state for receipt in report.receipts})
+    counts = " ".join(f"{state}={report.count(state)}" for state in states)
+    return " ".join(part for part in (report.slot.key, report.outcome, counts, report.detail) if part)
+
+
+def concerns(report: RunReport) -> list[str]:
+    """A line for each reader (refused, or perhaps sent to) and each feed that the operator should know about."""
+    readers = (receipt for receipt in report.receipts if receipt.state in ("rejected", "uncertain"))
+    return [*(f"{receipt.address}: {receipt.state}: {receipt.detail}" for receipt in readers), *report.alerts]
