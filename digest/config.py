@@ -397,6 +397,7 @@ class Writer(_Part):
     extra_body: dict[str, Any] = Field({}, description="Any other field of a request, such as {top_k: 20}.")
     token_parameter: Literal["max_completion_tokens", "max_tokens"] = "max_completion_tokens"  # noqa: S105
     reply_tokens: int = Field(3000, ge=200, description="Cap on one reply, a reasoning model's own thinking included.")
+    recorded: str = Field("", description="A folder beside the config with recorded replies; no server is asked then.")
     lengths: Lengths = Field(default_factory=Lengths)
     opening: StrictBool = Field(
         True, description="One more call for subject, preheader, greeting, teasers and the order of the stories."

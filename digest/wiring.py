@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from digest.pipeline import Desk
 
 SAMPLE = bundled("samples") / "config.yaml"
+BRIEFING = bundled("samples") / "briefing.yaml"  # the same audience, written by a model whose replies are recorded
 _PRESET = ".mjml.j2"  # a template that a config may name ends so and stands in no folder
 
 _LOGIN = "put the {} for the mail server there, or leave this key out where it asks for no login"
@@ -48,9 +49,20 @@ def open_desk(audience: Audience, progress: Progress, *, in_memory: bool = False
         checker = pick_checker(audience, progress)
         if model and not checker and _own_checker(audience):
             model = None  # nothing that it writes could be checked
+        _keep_recorded(audience, store)
         yield Desk(audience, fetcher, store, model, templates(audience), progress, embedder, checker=checker)
     finally:
         store.close()
+
+
+def _keep_recorded(audience: Audience, store: SqlStore) -> None:
+    """Have the store know the recorded replies, where the config names some."""
+    from digest.adapters.recorded import read_recorded
+
+    if folder := audience.writer.recorded:
+        for key, reply in read_recorded(audience.folder / folder, audience.writer.model):
+            if store.replies.find(key) is None:
+                store.replies.save(key, reply)
 
 
 @contextmanager
@@ -126,6 +138,10 @@ _kept_environment = cache(_environment)  # compiled once for all audiences that 
 def pick_model(audience: Audience, progress: Progress) -> Model | None:
     """The language model the config names; None where it names none, or its key is not in the environment."""
     writer = audience.writer
+    if writer.model and writer.recorded:
+        from digest.adapters.recorded import Recorded
+
+        return Recorded(writer.model)
     return _chat_model(audience, writer, "writer.api_key_env", progress) if writer.model else None
 
 

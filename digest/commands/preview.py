@@ -41,7 +41,7 @@ def command(
     digest preview --serve --open --config europe.yaml --config markets.yaml
     digest preview --config europe.yaml --at 2025-02-27T17:30 --save stages
     """
-    from digest.wiring import SAMPLE, refuse_shared_slots
+    from digest.wiring import BRIEFING, SAMPLE, refuse_shared_slots
 
     options.refuse_config_beside(sample, "configs")
     chosen = (SAMPLE,) if sample else configs
@@ -51,6 +51,10 @@ def command(
     if serve:
         _serve(chosen, port, moments, show=show, in_memory=sample)
         return
+    if sample:  # the first day once more, as a model tells it
+        page = _write(BRIEFING, out, save, moments[:1], in_memory=True, ledger=ledger)
+        if show:
+            click.launch(page.resolve().as_uri())
     for config in chosen:
         page = _write(config, out, save, moments, in_memory=sample, ledger=ledger)
         if show:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from itertools import islice
 from typing import Literal
 
 from digest.language.english import content, tokens
@@ -102,28 +103,48 @@ def _behind(text: str, items: Sequence[Item]) -> tuple[Item, int, int, Verdict]:
 
 
 def passages(text: str, items: Sequence[Item], most: int) -> tuple[str, ...]:
-    """What the items say about each part of a text, best first: passages that together have most of its words.
+    """What the items say about each part of a text: sentences that together have most of its words, where they stand.
 
-    A passage is a sentence with those before and after it, clean of orders to a model and of invisible characters.
+    Each is shown with the sentences before and after it; those that touch are one passage, clean of orders to a model
+    and of invisible characters.
     """
+    spans = [sentences(item.text) for item in items]
+    wanted: list[set[int]] = [set() for _ in items]
+    for number, place in islice(_covering(text, spans), most):
+        wanted[number] |= {place - 1, place, place + 1} & set(range(len(spans[number])))
+    found = (
+        visible(without_orders(item.text[spans[number][first].start : spans[number][last].end]))
+        for number, item in enumerate(items)
+        for first, last in _stretches(wanted[number])
+    )
+    return tuple(passage for passage in found if passage) or tuple(
+        visible(without_orders(item.title)) for item in items[:1]
+    )
+
+
+def _covering(text: str, spans: Sequence[Sequence[Span]]) -> Iterator[tuple[int, int]]:
+    """Number of the item and place of the sentence, that with most of the words that are still missing first."""
     left = set(content(text))
-    spans = {
-        (number, place): span for number, item in enumerate(items) for place, span in enumerate(sentences(item.text))
+    words = {
+        (number, place): frozenset(content(span.text))
+        for number, some in enumerate(spans)
+        for place, span in enumerate(some)
     }
-    words = {key: frozenset(content(span.text)) for key, span in spans.items()}
-    found: list[str] = []
-    while left and words and len(found) < most:
-        number, place = max(words, key=lambda key: len(left & words[key]))
-        gained = left & words[number, place]
-        if not gained:
-            break
-        left -= gained
-        near = [spans[key] for key in ((number, place - 1), (number, place), (number, place + 1)) if key in spans]
-        passage = visible(without_orders(items[number].text[near[0].start : near[-1].end]))
-        if passage and passage not in found:
-            found.append(passage)
-        del words[number, place]
-    return tuple(found) or tuple(visible(without_orders(item.title)) for item in items[:1])
+    while left and words:
+        best = max(words, key=lambda key: len(left & words[key]))
+        if not left & words[best]:
+            return
+        left -= words.pop(best)
+        yield best
+
+
+def _stretches(places: set[int]) -> Iterator[tuple[int, int]]:
+    """First and last of each run of numbers that follow one another."""
+    for place in sorted(places):
+        if place - 1 not in places:
+            first = place
+        if place + 1 not in places:
+            yield first, place
 
 
 def _kept(text: str, passage: str) -> float:
