@@ -1,7 +1,8 @@
 """Pictures of the sample issue: `python -m bench.pictures docs`
 
-Writes `issue.png`, the briefing on a desktop for the README, and `PRESET-light.png` and `PRESET-dark.png`, the
-three presets as a phone shows them by day and by night. Needs Chromium; the serif is Georgia where it is installed.
+Writes `issue.png`, the briefing on a desktop for the README, `written.png`, the same day from recorded replies, and
+`PRESET-light.png` and `PRESET-dark.png`, the three presets as a phone shows them by day and by night. Needs Chromium;
+the serif is Georgia where it is installed.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from bench.arguments import parser
 from digest.commands.parts.previewing import preview
 from digest.config import load_audience
 from digest.console import Silence
-from digest.wiring import SAMPLE, open_desk
+from digest.wiring import BRIEFING, SAMPLE, open_desk
 
 THURSDAY = datetime(2025, 2, 27, 22, 30, tzinfo=UTC)
 PHONE, DESKTOP = (375, 1400), (680, 1140)  # px; the foot of a longer issue is cut
@@ -40,12 +41,14 @@ def main(folder: Path) -> None:
                 shoot(browser, page, folder / f"{preset}-{scheme}.png", PHONE, scheme)
             if preset == "briefing":
                 shoot(browser, page, folder / "issue.png", DESKTOP, "light")
+        written = issue("briefing", Path(scratch) / "written", BRIEFING)
+        shoot(browser, written, folder / "written.png", DESKTOP, "light")
         browser.close()
 
 
-def issue(preset: str, out: Path) -> Path:
+def issue(preset: str, out: Path, config: Path = SAMPLE) -> Path:
     """The sample issue in a preset, as a file."""
-    audience = load_audience(SAMPLE)
+    audience = load_audience(config)
     changed = audience.model_copy(update={"template": preset})
     with open_desk(changed, Silence(), in_memory=True) as desk:
         return preview(desk, THURSDAY, out, None, None)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import chain
 from zoneinfo import ZoneInfo
@@ -40,6 +41,7 @@ from digest.render.views import (
     Number,
     Opinion,
     Page,
+    Passage,
     Photo,
     Remark,
     SectionView,
@@ -58,7 +60,7 @@ def build_page(issue: Issue, audience: Audience, words: Words) -> Page:
     """Everything a template may print, from the issue, its audience and the words of its language."""
     setter = _Setter(audience, issue, words)
     name = plain(issue.newsletter)
-    lead = setter.story(issue.lead, pictured=audience.issue.picture) if issue.lead else None
+    lead = setter.story(issue.lead, leads=True, pictured=audience.issue.picture) if issue.lead else None
     sections = tuple(setter.section(section, lead) for section in issue.sections if section.briefs)
     stories = tuple(chain((lead,) if lead else (), *(section.stories for section in sections)))
     headlines = tuple(map(setter.headline, issue.headlines))
@@ -138,10 +140,11 @@ class _Setter:
         text = self.words.counted(max(1, round(words / WORDS_A_MINUTE)), self.words.minutes)
         return f"{text[:1].upper()}{text[1:]}"
 
-    def story(self, brief: Brief, *, pictured: bool = False) -> StoryView:
+    def story(self, brief: Brief, *, leads: bool = False, pictured: bool = False) -> StoryView:
         quotes, news = tuple(map(self.remark, brief.quotes)), self.line(brief.news)
         # What is new stands above the story; a summary that says the same again would stutter.
         told = [line for line in map(self.line, brief.summary) if line != news]
+        opens = [sentence.opens for sentence in brief.summary if self.line(sentence) != news]
         accounts = tuple(map(self.line, brief.accounts))
         return StoryView(
             id=brief.story.id,
@@ -150,7 +153,8 @@ class _Setter:
             developing=brief.story.status is Status.DEVELOPING,
             continuing=brief.story.status is Status.UNCHANGED,
             sentences=tuple(told),
-            paragraphs=paragraphs(told),
+            paragraphs=paragraphs(told, opens),
+            passages=self.passages(brief, told, opens, leads=leads),
             news=news,
             earlier_url=self.earlier(brief.story.earlier),
             why=self.line(brief.why),
@@ -161,6 +165,24 @@ class _Setter:
             sources=self.sources(brief.story.items),
             photo=self.photo(brief.story.items) if pictured else None,
         )
+
+    def passages(self, brief: Brief, told: Sequence[str], opens: Sequence[bool], *, leads: bool) -> tuple[Passage, ...]:
+        """The paragraphs with the quotations: where their writer places them, else at the end.
+
+        The first of a lead that places none stands after its first paragraph.
+        """
+        after = {self.set(sentence.text): sentence.then for sentence in brief.summary if sentence.then in brief.quotes}
+        passages = [Passage(text) for text in paragraphs(told, opens, after)] or [Passage("")]
+        left = list(brief.quotes)
+        for text, quote in after.items():
+            at = next((n for n, passage in enumerate(passages) if passage.text.endswith(text)), -1)
+            if quote in left:
+                left.remove(quote)
+                passages[at] = replace(passages[at], remarks=(*passages[at].remarks, self.remark(quote)))
+        if leads and left and not after:
+            passages[0] = replace(passages[0], remarks=(self.remark(left.pop(0)),))
+        passages[-1] = replace(passages[-1], remarks=(*passages[-1].remarks, *map(self.remark, left)))
+        return tuple(passages)
 
     def earlier(self, told: PastStory | None) -> str:
         """Where the website has a story as an earlier issue told it."""
@@ -312,13 +334,18 @@ class _Setter:
         return self.words.by_model.format(model=model)
 
 
-def paragraphs(sentences: Iterable[str]) -> tuple[str, ...]:
-    """Sentences as short paragraphs: one or two sentences each, none above 65 words if it can be helped."""
+def paragraphs(sentences: Sequence[str], opens: Sequence[bool] = (), breaks: Collection[str] = ()) -> tuple[str, ...]:
+    """Sentences as paragraphs: where their writer opens one; else one or two each, at most 65 words if that can be.
+
+    One that is among `breaks` ends its paragraph.
+    """
     done: list[list[str]] = []
-    for sentence in sentences:
-        open_one = done[-1] if done else None
+    divided = any(opens)
+    for number, sentence in enumerate(sentences):
+        open_one = done[-1] if done and done[-1][-1] not in breaks else None
         length = len(" ".join((*(open_one or ()), sentence)).split())
-        if open_one is not None and len(open_one) < PARAGRAPH[0] and length <= PARAGRAPH[1]:
+        fits = not opens[number] if divided else len(open_one or ()) < PARAGRAPH[0] and length <= PARAGRAPH[1]
+        if open_one is not None and fits:
             open_one.append(sentence)
         else:
             done.append([sentence])

@@ -44,8 +44,16 @@ class Photo:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph of a story, which may be empty, and the quotations set apart after it."""
+
+    text: str
+    remarks: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class StoryView:
-    """One told story. `sentences` and `paragraphs` are the same text, whole and divided for reading."""
+    """One told story. `sentences`, `paragraphs` and `passages` are the same text, whole and divided for reading."""
 
     id: str
     topic: str
@@ -54,6 +62,7 @@ class StoryView:
     continuing: bool  # nothing new since the last issue, and still leading
     sentences: tuple[str, ...]
     paragraphs: tuple[str, ...]
+    passages: tuple[Passage, ...]  # with all the quotations, each where it belongs
     news: str  # what is new since the last issue
     earlier_url: str  # that issue on the website, at this story; empty where there is none
     why: str  # why it matters
