@@ -6,7 +6,8 @@ FILE holds events with their reports, gzipped JSON lines; default ../shared/data
 which the newest 500 reports are taken. 1, 10 and 50 audiences with two topics each of twelve, one language and
 style, make an issue of six stories each, the first told as the lead. Against it stands what digest tools usually
 do: one call for each item on an audience's topics. No model is asked: prompts are the real ones, tokens are
-estimated (`estimate_tokens`), a reply counts 300 tokens for a story and 100 for an item.
+estimated (`estimate_tokens`), a reply counts 300 tokens for a story, 150 for the second opinion on it, 100 for an
+item.
 """
 
 from __future__ import annotations
