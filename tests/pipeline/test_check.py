@@ -98,6 +98,18 @@ def test_a_model_is_judged_by_what_it_was_asked(
     assert detail in found["model"][1]
 
 
+@pytest.mark.parametrize(("language", "told"), [("de", True), ("en-GB", False)])
+def test_what_can_not_be_checked_is_said_before_the_first_call(
+    newsroom: Newsroom, shell: Shell, language: str, told: bool
+) -> None:
+    newsroom.use_model()
+    newsroom.settings["newsletter"]["language"] = language
+    newsroom.settings["template"] = "bulets"
+    found = rows(shell("check", "--config", newsroom.config).out)
+    assert ("much of what a model writes will be refused" in found["model"][1]) == told
+    assert newsroom.model.requests == []
+
+
 @pytest.mark.parametrize(("right", "judged"), [(True, "tells"), (False, "does not tell")])
 def test_a_checker_is_tried_on_a_true_sentence_and_a_false_one(
     newsroom: Newsroom, shell: Shell, right: bool, judged: str

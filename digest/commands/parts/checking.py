@@ -174,8 +174,9 @@ def _ask_model(audience: Audience, *, online: bool) -> str:
     if model is None:
         return "\n".join(notes.lines) or "none: the extractive writer sets the issue"
     where = f"{model.name} at {audience.writer.base_url}"
+    limits = _unchecked(audience.newsletter.language)
     if not online:
-        return f"{where}; --online asks it"
+        return "\n".join([f"{where}; --online asks it", *limits])
     asked = _question(audience)
     began = time.monotonic()
     reply = model.ask(asked)
@@ -187,7 +188,16 @@ def _ask_model(audience: Audience, *, online: bool) -> str:
     lines = [f"{where} wrote “{draft.hed}” in {seconds:.0f} s, in JSON as it is asked to", *model.shortfalls()]
     if not reply.prompt_tokens:
         lines.append("it counts no tokens; `writer.limits` go by estimates")
-    return "\n".join(lines)
+    return "\n".join([*lines, *limits])
+
+
+def _unchecked(language: str) -> Iterator[str]:
+    """What the checks of a model's text can't do in this language."""
+    if language.partition("-")[0] != "en":
+        yield (
+            f"in {language} the checks take every capital for a name and compare words with the reports' own: much of "
+            "what a model writes will be refused, most of it where the feeds have another language; preview it first"
+        )
 
 
 def _ask_checker(audience: Audience, *, online: bool) -> str:
