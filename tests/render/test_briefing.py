@@ -283,3 +283,24 @@ def test_what_is_new_is_not_said_twice(render: Render) -> None:
     rendered = render(an_issue(LEAD, (only,)), "bullets")
     assert folded(rendered.text).count(BRIEFS[0].summary[0].text) == 1
     assert rendered.findings == ()
+
+
+# --- paragraphs and quotations as the writer placed them -------------------------------------------------
+
+
+def test_quotations_stand_where_the_story_places_them(render: Render) -> None:
+    first, second, *others = LEAD.summary
+    assert len(LEAD.quotes) > 1
+    placed = replace(LEAD, summary=(replace(first, opens=True), replace(second, then=LEAD.quotes[1]), *others))
+    flat = " ".join(render(an_issue(lead=placed)).text.split())
+    assert f"{second.text} “{LEAD.quotes[1].text}”" in flat
+    assert f"{first.text} {second.text}" in flat, "one paragraph"
+    assert flat.count(LEAD.quotes[0].text) == flat.count(LEAD.quotes[1].text) == 1
+
+
+def test_a_placed_quotation_that_is_not_printed_leaves_no_hole(render: Render) -> None:
+    first, *others = LEAD.summary
+    placed = replace(LEAD, summary=(replace(first, then=LEAD.quotes[1]), *others), quotes=LEAD.quotes[:1])
+    text = render(an_issue(lead=placed)).text
+    assert LEAD.quotes[1].text not in text
+    assert LEAD.quotes[0].text in " ".join(text.split())
