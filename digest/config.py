@@ -375,13 +375,13 @@ class Checker(_Part):
 
 
 class Writer(_Part):
-    """Who writes the stories: a language model, or the extractive writer."""
+    """Who writes the stories: a language model, or nobody: one report of each is excerpted."""
 
-    model: str = Field("", description="Name of the model; empty: the extractive writer, which needs no model.")
+    model: str = Field("", description="Name of the model; empty: stories are excerpted from one report each.")
     base_url: str = Field("https://api.openai.com/v1", pattern=_WEB)
     api_key_env: str = Field("OPENAI_API_KEY", description="Environment variable that holds the key; empty: no key.")
     style: str = Field("", description="A sentence or two for the model about voice and readers.")
-    when_model_fails: Literal["extractive", "stop"] = "extractive"
+    when_model_fails: Literal["excerpt", "stop"] = "excerpt"
     timeout: Duration = timedelta(seconds=60)
     deadline: Duration = Field(
         timedelta(minutes=15),

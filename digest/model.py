@@ -253,7 +253,7 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of ours and the ids of the items that carry it; `opens` a paragraph where its writer says so.
+    """One sentence and the ids of the items that carry it; `opens` a paragraph where its writer says so.
 
     `then` is the quotation that its writer wants set apart after it.
     """
@@ -293,7 +293,7 @@ FindingKind = Literal[
     "foreign link",
     "unsupported sentence",
     "unprintable headline",
-    "extractive instead",
+    "excerpt instead",
     "trimmed",
     "lint",
 ]
@@ -310,23 +310,29 @@ class Finding:
     text: str = ""
 
 
+EXCERPT = "excerpt"  # the writer of a story that no model wrote
+
+
 @dataclass(frozen=True, slots=True)
 class Brief:
     """A story after the checks: all of it may be printed.
 
-    Quotation marks in its sentences enclose only words that stand in a cited item.
-    The first of `quotes` is the pull quote.
+    Quotation marks in its sentences enclose only words that stand in a cited item. The first of `quotes` is the pull
+    quote. Without a model `summary` is an excerpt: consecutive sentences of the item `excerpt_of`, word for word, and
+    every other sentence is cut from one item too.
     """
 
     story: Story
     hed: str
     summary: tuple[Sentence, ...]
-    writer: str  # name of the model, or "extractive"
+    writer: str  # name of the model, or `EXCERPT`
     why: Sentence | None = None
     news: Sentence | None = None
     next: Sentence | None = None  # a dated event later than the day of the issue
     quotes: tuple[Quote, ...] = ()
     accounts: tuple[Sentence, ...] = ()  # reports that contradict each other, the claim before the denial
+    excerpt_of: str = ""  # id of the item that tells the story; empty where a model wrote it
+    adds: tuple[Sentence, ...] = ()  # what other outlets add to an excerpt, a sentence each
 
 
 @dataclass(frozen=True, slots=True)
@@ -373,7 +379,7 @@ class Spend:
     reply_tokens: int = 0
     cost: float = 0.0
     cached: int = 0
-    fallbacks: int = 0  # stories told by the extractive writer because the model failed
+    fallbacks: int = 0  # stories told as excerpts because the model failed
 
 
 # --- render ----------------------------------------------------------------------------------------

@@ -72,7 +72,7 @@ def open_replay(audience: Audience, progress: Progress) -> Iterator[Desk]:
     from digest.pipeline import Desk
 
     store = KeptStore(audience.folder / audience.store)
-    going_on = audience.writer.model_copy(update={"when_model_fails": "extractive"})  # nothing that is not asked fails
+    going_on = audience.writer.model_copy(update={"when_model_fails": "excerpt"})  # nothing that is not asked fails
     audience = audience.model_copy(update={"writer": going_on})
     try:
         yield Desk(audience, NothingNew(), store, None, templates(audience), progress, kept_vectors(audience))
@@ -164,7 +164,7 @@ def _chat_model(audience: Audience, writer: Writer, setting: str, progress: Prog
         if writer.when_model_fails == "stop":
             where = audience.where(setting)
             raise ConfigError(f"{where}: {missing}; put the key into the environment, or clear `writer.model`")
-        progress.note(f"{missing}; the extractive writer sets the issue")
+        progress.note(f"{missing}; stories are excerpted")
         return None
     from digest.adapters.language_model import ChatModel
 

@@ -28,7 +28,7 @@ def _day(_: click.Context, option: click.Parameter, text: str) -> date:
 def command(config: Path, first: date, last: date, against: Path | None) -> None:
     """Make past issues again with another config and say what would have changed; sends and keeps nothing.
 
-    Works from the stored items: asks no feed and no model, the extractive writer writes. The config must name the
+    Works from the stored items: asks no feed and no model, stories are excerpted. The config must name the
     same store and newsletter.
 
     \b

@@ -20,7 +20,7 @@ class Desk:
     audience: Audience
     fetcher: Fetcher
     store: Store
-    model: Model | None  # None: the extractive writer
+    model: Model | None  # None: stories are excerpted
     templates: jinja2.Environment
     progress: Progress
     embedder: Embedder | None = None  # None: topics are matched by words alone
@@ -33,7 +33,7 @@ class Attempt:
     """One draft of a story, and what the checks found in it; no draft where no usable answer came."""
 
     story: str
-    writer: str  # name of the model, or "extractive"
+    writer: str  # name of the model, or `EXCERPT`
     draft: Draft | None
     findings: tuple[Finding, ...] = ()
 

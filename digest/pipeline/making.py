@@ -17,10 +17,11 @@ from digest.pipeline.reading import read_articles, read_feeds
 from digest.pipeline.writing import write_stories
 from digest.render.fitting import fit_issue
 from digest.spans import OVERLAP
+from digest.write.choosing.case import Case
+from digest.write.choosing.figures import number_of_the_day
+from digest.write.choosing.headlines import list_headlines
+from digest.write.choosing.viewpoints import viewpoint
 from digest.write.economy import Account
-from digest.write.telling.figures import number_of_the_day
-from digest.write.telling.headlines import list_headlines
-from digest.write.telling.viewpoints import viewpoint
 
 
 def make_issue(desk: Desk, slot: Slot, now: datetime) -> Workings:
@@ -43,9 +44,12 @@ def make_issue(desk: Desk, slot: Slot, now: datetime) -> Workings:
     lineup = ranking.line_up(ranked, audience)
 
     account = Account(audience.writer, desk.store.spending.today())
-    last = _last_subject(desk, slot)
-    told = write_stories(desk, lineup.stories, account, date.fromisoformat(slot.date), last)
-    listed = list_headlines((*told.untold, *lineup.headlines), map(viewpoint, lineup.viewpoints))
+    case = Case(match.item for match in kept)
+    day = date.fromisoformat(slot.date)
+    told = write_stories(desk, lineup, account, day, case, _last_subject(desk, slot))
+    promoted = {brief.story.id for brief in told.briefs}
+    lines = (*told.untold, *(story for story in lineup.headlines if story.id not in promoted))
+    listed = list_headlines(lines, map(viewpoint, lineup.viewpoints), case)
     leads = audience.issue.lead
     issue = Issue(
         newsletter=audience.newsletter.name,

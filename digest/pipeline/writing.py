@@ -12,19 +12,21 @@ from datetime import date
 from functools import partial
 
 from digest.boundary import within
+from digest.curate.accounts import accounts_differ
 from digest.curate.changes import what_is_new
-from digest.model import Brief, Finding, Opening, Quote, Sentence, Story
+from digest.curate.kinds import is_news, kind_of
+from digest.curate.ranking import lack_of_room
+from digest.model import EXCERPT, Brief, Finding, Lineup, Opening, Quote, Sentence, Story
 from digest.pipeline.asking import Asker
 from digest.pipeline.desk import Attempt, Desk
 from digest.pipeline.drafting import Job, draft_stories
 from digest.pipeline.opening import open_issue
 from digest.write.answers import Form
 from digest.write.checks.checking import pull_quotes
+from digest.write.choosing.case import Case
 from digest.write.economy import Account
+from digest.write.excerpts.review import press_review
 from digest.write.quotes.finding import candidates
-from digest.write.telling import extractive
-
-LEAD, SHORT = 8, 3  # sentences of the extractive writer for the lead, and for any other story
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +45,28 @@ class Told:
         return (*(finding for attempt in self.attempts for finding in attempt.findings), *self.of_opening)
 
 
-def write_stories(desk: Desk, told: Sequence[Story], account: Account, today: date, last_subject: str = "") -> Told:
-    """Tell the stories, the lead first, and open the issue; `today` is its day, `last_subject` that of the one before.
+def write_stories(
+    desk: Desk, lineup: Lineup, account: Account, today: date, case: Case, last_subject: str = ""
+) -> Told:
+    """Tell the stories, the lead first, and open the issue.
+
+    `today` is its day, `case` knows how its reports write names, `last_subject` is that of the issue before. Of the
+    headlines as many are excerpted as could not be told of the stories.
 
     Raises a `ModelError` only where the config says `when_model_fails: stop`.
     """
     leads = desk.audience.issue.lead
-    jobs = [Job(story, _candidates(story), today, _form(number, leads)) for number, story in enumerate(told)]
+    jobs = [Job(story, _candidates(story), today, _form(number, leads)) for number, story in enumerate(lineup.stories)]
     desks = _askers(desk, account)
     if desks:
         draft_stories(*desks, jobs)
     for job in jobs:
         if job.brief is None:
-            within(f"story {job.story.id}", partial(_extract, desk, job, account), partial(job.crash, "extractive"))
+            job.form = _form(sum(other.brief is not None for other in jobs), leads)  # an untold lead has a successor
+            if desk.model:
+                account.fell_back()
+            _excerpt(job, case)
+    jobs += _in_their_place(desk, jobs, lineup.headlines, case)
     _print_each_quote_once(jobs)
     briefs = tuple(job.brief for job in jobs if job.brief)
     untold = tuple(job.story for job in jobs if not job.brief)
@@ -93,6 +104,18 @@ def _candidates(story: Story) -> tuple[Quote, ...]:
     return within(f"story {story.id}", lambda: candidates(story), lambda _: ())
 
 
+def _in_their_place(desk: Desk, jobs: Sequence[Job], spare: Sequence[Story], case: Case) -> list[Job]:
+    """Excerpts of the stories that come next, where some could not be told and the config leaves room for these."""
+    found: list[Job] = []
+    for story in spare:
+        told = [job.story for job in (*jobs, *found) if job.brief]
+        if len(told) < len(jobs) and not lack_of_room(story, told, desk.audience.issue):
+            job = Job(story, _candidates(story), jobs[0].today, _form(len(told), desk.audience.issue.lead))
+            _excerpt(job, case)
+            found += [job] if job.brief else []
+    return found
+
+
 def _print_each_quote_once(jobs: Sequence[Job]) -> None:
     """Where a story quotes what one before it has quoted, let it have its next best quotation, or none."""
     said: list[Sentence] = []
@@ -104,11 +127,22 @@ def _print_each_quote_once(jobs: Sequence[Job]) -> None:
             said += [Sentence(quote.text, (quote.item.id,)) for quote in quotes]
 
 
-def _extract(desk: Desk, job: Job, account: Account) -> None:
-    """Tell a story in its articles' own sentences; a story too thin for that stays without a brief."""
-    if desk.model:
-        account.fell_back()
-    new = [sentence.text for sentence in what_is_new(job.story)]
-    length = LEAD if job.form == "lead" else SHORT
-    draft = extractive.draft(job.story, job.quotes, job.today, sentences=length, new_sentences=new)
-    job.check(draft, "extractive", rescue=True)
+def _excerpt(job: Job, case: Case) -> None:
+    """Show how one report opens the story; where none does so under a title it bears out there is no brief."""
+    job.note(EXCERPT, None)
+    review = partial(_press_review, job, case)
+    job.brief = within(f"story {job.story.id}", review, partial(job.crash, EXCERPT))
+
+
+def _press_review(job: Job, case: Case) -> Brief | None:
+    story = job.story
+    return press_review(
+        story,
+        job.quotes,
+        job.today,
+        case,
+        news=sorted(filter(is_news, story.items), key=lambda item: kind_of(item) != "report"),
+        leads=job.form == "lead",
+        accounts=accounts_differ(story) or (),
+        new=what_is_new(story),
+    )

@@ -185,7 +185,7 @@ def _reported(issue: Issue) -> Iterator[str]:
     for story in (*(brief.story for brief in issue.briefs), *issue.headlines):
         yield from (f"{item.outlet} {item.title} {item.text}" for item in story.items)
     for brief in issue.briefs:
-        told = (*brief.summary, *brief.accounts, *filter(None, (brief.news, brief.why, brief.next)))
+        told = (*brief.summary, *brief.adds, *brief.accounts, *filter(None, (brief.news, brief.why, brief.next)))
         yield from (brief.hed, *(sentence.text for sentence in told))
     yield from (f"{viewpoint.argument} {viewpoint.item.title}" for viewpoint in issue.viewpoints)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from itertools import chain
 from zoneinfo import ZoneInfo
 
@@ -16,6 +17,7 @@ from babel.lists import format_list
 from digest.config import DAYS, Audience, Schedule
 from digest.language.titles import introduced
 from digest.model import (
+    EXCERPT,
     Brief,
     Chart,
     Correction,
@@ -38,6 +40,7 @@ from digest.render.views import (
     ChartRow,
     ChartView,
     Headline,
+    Line,
     Number,
     Opinion,
     Page,
@@ -83,7 +86,7 @@ def build_page(issue: Issue, audience: Audience, words: Words) -> Page:
         or display.preheader(heds, subject, (*first, plain(audience.newsletter.tagline), standing)),
         standing=standing,
         greeting=words.welcome.format(greeting=words.greetings[_part_of_day(setter.now)], newsletter=name),
-        hook=setter.set(opening.greeting) or setter.hook(issue),
+        hook=setter.set(opening.greeting) or setter.hook(issue, stories),
         teasers=tuple(map(setter.set, opening.teasers)) or display.teasers([story.hed for story in stories]),
         lead=lead,
         sections=sections,
@@ -141,35 +144,43 @@ class _Setter:
         return f"{text[:1].upper()}{text[1:]}"
 
     def story(self, brief: Brief, *, leads: bool = False, pictured: bool = False) -> StoryView:
-        quotes, news = tuple(map(self.remark, brief.quotes)), self.line(brief.news)
+        quotes, credit = tuple(map(self.remark, brief.quotes)), partial(self.line, brief)
+        news = credit(brief.news)
         # What is new stands above the story; a summary that says the same again would stutter.
-        told = [line for line in map(self.line, brief.summary) if line != news]
-        opens = [sentence.opens for sentence in brief.summary if self.line(sentence) != news]
-        accounts = tuple(map(self.line, brief.accounts))
+        told = [sentence for sentence in brief.summary if self.set(sentence.text) != news.text]
+        sentences = tuple(self.set(sentence.text) for sentence in told)
+        opens = [sentence.opens for sentence in told]
+        accounts = tuple(map(credit, brief.accounts))
         return StoryView(
             id=brief.story.id,
             topic=plain(brief.story.topic),
-            hed=typeset(brief.hed, self.marks),
+            hed=self.set(brief.hed),
             developing=brief.story.status is Status.DEVELOPING,
             continuing=brief.story.status is Status.UNCHANGED,
-            sentences=tuple(told),
-            paragraphs=paragraphs(told, opens),
-            passages=self.passages(brief, told, opens, leads=leads),
+            sentences=sentences,
+            paragraphs=paragraphs(sentences, opens),
+            passages=self.passages(brief, sentences, opens, leads=leads),
+            excerpt=credit(next(iter(told), None)) if brief.excerpt_of else Line(),
+            adds=tuple(map(credit, brief.adds)),
             news=news,
             earlier_url=self.earlier(brief.story.earlier),
-            why=self.line(brief.why),
-            next=self.line(brief.next),
-            accounts=tuple(line for line in accounts if line not in told) or accounts,
+            why=credit(brief.why),
+            next=credit(brief.next),
+            accounts=accounts if brief.excerpt_of else self.untold(accounts, sentences),
             pull=quotes[0] if quotes else None,
             quotes=quotes,
             sources=self.sources(brief.story.items),
             photo=self.photo(brief.story.items) if pictured else None,
         )
 
+    def untold(self, accounts: Sequence[Line], told: Sequence[str]) -> tuple[Line, ...]:
+        """What contradicts the story; both sides where it tells neither, or each."""
+        return tuple(line for line in accounts if line.text not in told) or tuple(accounts)
+
     def passages(self, brief: Brief, told: Sequence[str], opens: Sequence[bool], *, leads: bool) -> tuple[Passage, ...]:
         """The paragraphs with the quotations: where their writer places them, else at the end.
 
-        The first of a lead that places none stands after its first paragraph.
+        The first of a lead that places none stands after its first paragraph; nothing divides an excerpt.
         """
         after = {self.set(sentence.text): sentence.then for sentence in brief.summary if sentence.then in brief.quotes}
         passages = [Passage(text) for text in paragraphs(told, opens, after)] or [Passage("")]
@@ -179,7 +190,7 @@ class _Setter:
             if quote in left:
                 left.remove(quote)
                 passages[at] = replace(passages[at], remarks=(*passages[at].remarks, self.remark(quote)))
-        if leads and left and not after:
+        if leads and left and not after and not brief.excerpt_of:
             passages[0] = replace(passages[0], remarks=(self.remark(left.pop(0)),))
         passages[-1] = replace(passages[-1], remarks=(*passages[-1].remarks, *map(self.remark, left)))
         return tuple(passages)
@@ -202,8 +213,16 @@ class _Setter:
         """A text with the marks of the newsletter's language."""
         return typeset(text, self.marks)
 
-    def line(self, sentence: Sentence | None) -> str:
-        return typeset(sentence.text, self.marks) if sentence else ""
+    def line(self, brief: Brief, sentence: Sentence | None) -> Line:
+        """A sentence, credited where it is a report's own."""
+        if sentence is None:
+            return Line()
+        item = next((item for item in brief.story.items if item.id in sentence.items), None)
+        if item is None or not brief.excerpt_of:
+            return Line(self.set(sentence.text))
+        moment = item.published.astimezone(self.zone)
+        when = "" if moment.date() == self.today else self.when(moment)
+        return Line(self.set(sentence.text), plain(item.outlet), web_address(item.url), when)
 
     def remark(self, quote: Quote) -> Remark:
         words = plain(quote.text)
@@ -229,18 +248,18 @@ class _Setter:
 
     def headline(self, story: Story) -> Headline:
         item = story.items[0]
-        return Headline(typeset(item.title, self.marks), plain(item.outlet), web_address(item.url))
+        return Headline(self.set(item.title), plain(item.outlet), web_address(item.url))
 
     def opinion(self, viewpoint: Viewpoint) -> Opinion:
         item = viewpoint.item
         outlet, author = plain(item.outlet), plain(" & ".join(item.authors[:2]))
         signed = author and author.casefold() != outlet.casefold()
-        argument = typeset(viewpoint.argument, self.marks)
+        argument = self.set(viewpoint.argument)
         return Opinion(author if signed else outlet, outlet if signed else "", argument, web_address(item.url))
 
     def number(self, figure: Figure) -> Number:
         item = figure.item
-        return Number(plain(figure.text), self.line(figure.sentence), plain(item.outlet), web_address(item.url))
+        return Number(plain(figure.text), self.set(figure.sentence.text), plain(item.outlet), web_address(item.url))
 
     def chart(self, chart: Chart) -> ChartView:
         days = [date.fromisoformat(day) for day in chart.days]
@@ -291,22 +310,13 @@ class _Setter:
             )
         return self.words.at.format(days=named, time=clock)
 
-    def hook(self, issue: Issue) -> str:
-        """How many stories from how many reports, and how many of them go on from the last issue."""
-        words, briefs = self.words, issue.briefs
-        if not briefs:
-            return words.quiet
-        items = {item.id: item for brief in briefs for item in brief.story.items}
-        outlets = {item.outlet for item in items.values()}
-        text = words.told_from.format(
-            stories=words.counted(len(briefs), words.stories),
-            reports=words.counted(len(items), words.reports),
-            outlets=words.counted(len(outlets), words.outlets),
-        )
-        developing = sum(brief.story.status is Status.DEVELOPING for brief in briefs)
-        tail = f"; {words.counted(developing, words.developing_of)}" if developing else ""
-        calm = f"{words.quiet_day} " if issue.quiet else ""
-        return f"{calm}{text[:1].upper()}{text[1:]}{tail}."
+    def hook(self, issue: Issue, stories: Sequence[StoryView]) -> str:
+        """What the day was about: what leads it."""
+        if not stories:
+            return self.words.quiet
+        hed = stories[0].hed
+        told = self.words.leading.format(hed=hed if hed[-1] in ".!?…" else f"{hed}.")
+        return f"{self.words.quiet_day} {told}" if issue.quiet else told
 
     def verification(self, issue: Issue, stories: Sequence[StoryView]) -> tuple[str, ...]:
         """The lines a reader can hold the issue to."""
@@ -325,7 +335,7 @@ class _Setter:
 
     def byline(self, briefs: Sequence[Brief]) -> str:
         """Who wrote the stories: a model, a model with exceptions, nobody."""
-        models = [brief.writer for brief in briefs if brief.writer != "extractive"]
+        models = [brief.writer for brief in briefs if brief.writer != EXCERPT]
         if not models:
             return self.words.by_nobody
         model, without = plain(", ".join(dict.fromkeys(models))), len(briefs) - len(models)
@@ -353,8 +363,9 @@ def paragraphs(sentences: Sequence[str], opens: Sequence[bool] = (), breaks: Col
 
 
 def running_text(story: StoryView) -> tuple[str, ...]:
-    """All that a story prints of ours, without the quotations that are set apart."""
-    return (story.hed, *story.sentences, story.news, story.why, *story.accounts, story.next)
+    """All that a story prints, without the quotations that are set apart."""
+    lines = (story.news, story.why, *story.accounts, *story.adds, story.next)
+    return (story.hed, *story.sentences, *map(str, lines))
 
 
 def printed_quotations(stories: Sequence[StoryView]) -> tuple[str, ...]:

@@ -23,6 +23,25 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence. `outlet`, `url` and `when` credit it where it is an outlet's own, and are empty where it is ours.
+
+    Prints as its text; false where there is none.
+    """
+
+    text: str = ""
+    outlet: str = ""
+    url: str = ""
+    when: str = ""  # the day of the report, where that is not the issue's: "Feb 26"
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+
+@dataclass(frozen=True, slots=True)
 class Remark:
     """A quotation with its speaker. `words` have no outer marks, `quoted` has the language's own."""
 
@@ -53,7 +72,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class StoryView:
-    """One told story. `sentences`, `paragraphs` and `passages` are the same text, whole and divided for reading."""
+    """One told story. `sentences`, `paragraphs` and `passages` are the same text, whole and divided for reading.
+
+    `excerpt` credits the outlet whose text that is; false where the text is ours.
+    """
 
     id: str
     topic: str
@@ -63,11 +85,13 @@ class StoryView:
     sentences: tuple[str, ...]
     paragraphs: tuple[str, ...]
     passages: tuple[Passage, ...]  # with all the quotations, each where it belongs
-    news: str  # what is new since the last issue
+    excerpt: Line  # its `text` is the first sentence
+    adds: tuple[Line, ...]  # what other outlets add to it
+    news: Line  # what is new since the last issue
     earlier_url: str  # that issue on the website, at this story; empty where there is none
-    why: str  # why it matters
-    next: str  # a dated event that is still to come
-    accounts: tuple[str, ...]  # reports that contradict each other, the claim before the denial
+    why: Line  # why it matters
+    next: Line  # a dated event that is still to come
+    accounts: tuple[Line, ...]  # reports that contradict each other, the claim before the denial
     pull: Remark | None  # the first of the quotes
     quotes: tuple[Remark, ...]
     sources: tuple[Source, ...]

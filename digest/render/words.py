@@ -33,11 +33,7 @@ class Words:
     on_days: Annotated[str, "days"]
     at: Annotated[str, "days time"]
     promise: str
-    stories: Annotated[Pair, "n"]
-    reports: Annotated[Pair, "n"]
-    outlets: Annotated[Pair, "n"]
-    told_from: Annotated[str, "stories reports outlets"]
-    developing_of: Annotated[Pair, "n"]
+    leading: Annotated[str, "hed"]
     quiet: str
     quiet_subject: Annotated[str, "newsletter"]
     plus: str
@@ -67,6 +63,7 @@ class Words:
     by_model: Annotated[str, "model"]
     by_model_but: Annotated[Pair, "model n"]
     by_nobody: str
+    adds: Annotated[str, "outlet"]
     left_out: Annotated[Pair, "n"]
     newest: Annotated[str, "when"]
     because: Annotated[str, "newsletter"]

@@ -1,1 +1,1 @@
-"""Story -> Brief: quotations found and cut, prompts, the extractive writer, and the checks of what a model wrote."""
+"""Story -> Brief: quotations found and cut, prompts, excerpts without a model, and the checks of what a model wrote."""

@@ -4,7 +4,7 @@ When the limits are tight, things give way in this order:
 
 1. shorter inputs: every story's articles are cut to the next smaller allowance (`ALLOWANCES`)
 2. fewer model-written stories: the first in rank order keep the model
-3. extractive: the others are told in the articles' own sentences, which costs nothing
+3. excerpts: the others are shown as one of their reports opens them, which costs nothing
 4. headlines only: a story of which not two sentences can be told is one line
 
 1 and 2 are decided here, by `Account.plan`; 3 and 4 follow in the pipeline. All reservations are made in rank
@@ -125,7 +125,7 @@ class Account:
             self._cached += 1
 
     def fell_back(self) -> None:
-        """Count a story that the extractive writer told because the model failed or the limits were reached."""
+        """Count a story that was excerpted because the model failed or the limits were reached."""
         with self._lock:
             self._fallbacks += 1
 

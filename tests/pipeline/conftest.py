@@ -51,7 +51,7 @@ class Newsroom:
 
 @pytest.fixture
 def newsroom(tmp_path: Path) -> Iterator[Newsroom]:
-    """The sample news day served over HTTP, ten readers, the extractive writer."""
+    """The sample news day served over HTTP, ten readers, no model."""
     sink = Sink()
     with WebServer().running() as web, ModelServer() as model, serving(sink) as port:
         yield Newsroom(tmp_path, web, model, sink, port, _settings(web, port))

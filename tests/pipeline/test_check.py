@@ -66,7 +66,7 @@ def test_a_model_that_can_be_done_without_is_told_of(newsroom: Newsroom, shell: 
     found = rows(shell("check", "--config", newsroom.config).out)
     assert found["model"] == (
         "ok",
-        "NO_SUCH_KEY is not set, so test can't be asked; the extractive writer sets the issue",
+        "NO_SUCH_KEY is not set, so test can't be asked; stories are excerpted",
     )
 
 

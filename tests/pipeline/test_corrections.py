@@ -27,7 +27,7 @@ def test_the_next_issue_prints_a_correction_and_no_other_does(newsroom: Newsroom
     shell("send", "--config", newsroom.config, "--at", THURSDAY)
     ended = shell("correct", "2025-02-27", "letter king", TEXT, "--config", newsroom.config)
     assert ended.code == 0
-    assert "Starmer brings Trump a letter from the king, and Trump says yes" in ended.out
+    assert "Starmer brings Trump a letter from the king" in ended.out
     for day in (FRIDAY, "2025-03-03T17:30"):
         shell("send", "--config", newsroom.config, "--at", day)
     thursday, friday, monday = map(parts, newsroom.mail.contents)
@@ -70,7 +70,7 @@ def test_thin_news_follows_the_policy_and_the_history_names_it(
     newsroom.settings["delivery"]["recipients"] = ["ann@example.org"]
     assert shell("send", "--config", newsroom.config, "--at", THURSDAY).code == 0
     assert len(newsroom.mail.contents) == sent
-    assert f"thin news: 7 of 8 stories, `when_thin: {policy_}`" in shell("history", "--config", newsroom.config).out
+    assert f"thin news: 6 of 8 stories, `when_thin: {policy_}`" in shell("history", "--config", newsroom.config).out
     said = ["A quiet day" in part for data in newsroom.mail.contents for part in parts(data)]
     assert said == [policy_ == "quiet"] * 2 * sent
 

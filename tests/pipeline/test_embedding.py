@@ -16,7 +16,7 @@ ABOUT = "The war in Ukraine and talks about peace"
 
 
 def describe(newsroom: Newsroom, **writer: Any) -> None:
-    """One topic by its description, vectors from the model server, stories by the extractive writer."""
+    """One topic by its description, vectors from the model server, stories as excerpts."""
     newsroom.settings["topics"] = [{"name": "Ukraine", "about": ABOUT}]
     endpoint = {"model": "small", "base_url": newsroom.model.url, "api_key_env": ""}
     newsroom.settings["writer"] = {"timeout": "2s", "embeddings": endpoint, **writer}

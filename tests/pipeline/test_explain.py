@@ -19,8 +19,8 @@ def test_a_story_of_the_sample_on_both_days(shell: Shell) -> None:
 def test_accounts_that_differ_make_one_story(shell: Shell) -> None:
     out = " ".join(shell("explain", "Lavrov", "--sample", "--at", THURSDAY).out.split())
     assert "2 independent of 2 outlets (Sample Wire, Sample Europe Review)" in out
-    assert "accounts: Trump said on Monday that Vladimir Putin would accept" in out
-    assert "accounts: Russia will not consider European troops" in out
+    assert "[1] Sample Wire, 2025-02-26 20:05 UTC, report" in out
+    assert "[2] Sample Europe Review, 2025-02-27 16:10 UTC, report" in out
 
 
 def test_the_score_is_the_sum_of_what_is_shown(shell: Shell) -> None:
@@ -41,9 +41,8 @@ def test_a_story_tells_topic_bonds_articles_and_quotations(shell: Shell) -> None
     assert re.search(r"^  0\.\d\d  (White House|Ukraine talks): \S.* \(Sample Wire\)$", topic, re.MULTILINE)
     assert "Sample Wire is like Sample" in out
     assert "https://sample-wire.example/2025/02/27/starmer-king-letter-state-visit" in out
-    assert "  printed: “" in out
     assert "  not printed: “" in out
-    assert "DRAFT 1 BY EXTRACTIVE: printed" in out
+    assert "DRAFT 1 BY EXCERPT: printed" in out
 
 
 def test_what_the_model_wrote_and_what_the_check_found(newsroom: Newsroom, shell: Shell) -> None:
@@ -64,7 +63,7 @@ def test_a_model_that_is_down_shows_as_an_attempt_without_a_draft(newsroom: News
     newsroom.model.script(model_server.fails(401, "Incorrect API key"))
     out = shell("explain", "letter king", "--config", newsroom.config, "--at", THURSDAY).out
     assert "DRAFT 1 BY TEST: not printed\n  ! model " in out
-    assert "DRAFT 2 BY EXTRACTIVE: printed" in out
+    assert "DRAFT 2 BY EXCERPT: printed" in out
 
 
 def test_a_rule_of_the_config_keeps_a_story_a_headline(newsroom: Newsroom, shell: Shell) -> None:

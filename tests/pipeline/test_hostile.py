@@ -159,13 +159,13 @@ def with_model(newsroom: Newsroom, attacks: tuple[Attack, ...]) -> None:
     newsroom.model.script(obedient(attacks))
 
 
-@pytest.mark.parametrize("writer", ["extractive", "an obedient model"])
+@pytest.mark.parametrize("writer", ["nobody", "an obedient model"])
 def test_nothing_hostile_is_printed_and_no_other_story_is_touched(
     attacked: Newsroom, shell: Shell, writer: str
 ) -> None:
     for number in range(BATCHES):
         attacks = batch(number)
-        if writer != "extractive":
+        if writer != "nobody":
             with_model(attacked, attacks)
         if number == 0:
             harmless = tuple(recast(HARMLESS, cast) for cast in CASTS)
@@ -174,7 +174,7 @@ def test_nothing_hostile_is_printed_and_no_other_story_is_touched(
         folder, document = make(attacked, shell, feed(attacks))
         assert broken(attacked, folder, *attacks) == []
         assert honest(document) == untouched
-        if writer != "extractive":
+        if writer != "nobody":
             assert document["writer"]["fallbacks"] > len(attacks) / 2, "the victim obeyed, and was not printed"
         told = len(promises.stories(document)) - len(untouched)
         assert told >= len(attacks) / 2, "what is honest in the hostile items is told"

@@ -32,4 +32,4 @@ def test_the_table_stands_on_standard_output(newsroom: Newsroom, shell: Shell) -
     out = shell(*words, "--ledger").out
     assert "cut from the article" in out
     assert "passage of the article" in out
-    assert "Sample Wire 0–133" in out
+    assert "Sample Wire 0–" in out

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from digest.config import Archive, Audience, Delivery, Newsletter, Schedule, Shape, Topic, Unsubscribe
 from digest.config import Source as Feed
 from digest.model import (
+    EXCERPT,
     Brief,
     Chart,
     Dropped,
@@ -184,6 +185,7 @@ def a_brief(
     news: str = "",
     status: Status = Status.NEW,
     writer: str = "gpt-5-mini",
+    excerpt_of: str = "",
 ) -> Brief:
     ids = tuple(item.id for item in items)
     return Brief(
@@ -191,6 +193,7 @@ def a_brief(
         hed=hed,
         summary=sentences(*summary, items=ids),
         writer=writer,
+        excerpt_of=excerpt_of,
         why=Sentence(why, ids) if why else None,
         news=Sentence(news, ids) if news else None,
         quotes=quotes,
@@ -307,7 +310,8 @@ BRIEFS = (
                 "Prime Minister of the UK",
             ),
         ),
-        writer="extractive",
+        writer=EXCERPT,
+        excerpt_of="i4",
     ),
 )
 HEADLINES = tuple(Story(id=f"h{item.id}", topic=WHITE_HOUSE, items=(item,)) for item in (NOAA, BUDGET, MEXICO, POOL))

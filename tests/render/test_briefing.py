@@ -8,7 +8,7 @@ import pytest
 
 from digest.config import Theme
 from digest.errors import RenderError
-from digest.model import RECIPIENT_FIELDS, Brief, Correction, Finding, PastStory, Sentence, Status
+from digest.model import EXCERPT, RECIPIENT_FIELDS, Brief, Correction, Finding, PastStory, Sentence, Status
 from digest.render.briefing import render_issue
 from digest.render.document import issue_document
 from digest.render.environment import environment
@@ -115,11 +115,11 @@ def test_what_the_checks_refused_is_counted_on_the_page(render: Render) -> None:
 
 
 def test_the_line_about_the_writer(render: Render) -> None:
-    extractive = replace(LEAD, writer="extractive", quotes=(), summary=LEAD.summary[:1])
-    assert "No direct quotations in this issue; written without a language model." in folded(
-        render(an_issue(extractive, (), ())).text
+    excerpted = replace(LEAD, writer=EXCERPT, quotes=(), summary=LEAD.summary[:1])
+    assert "No direct quotations in this issue; excerpts, word for word, from the outlets named." in folded(
+        render(an_issue(excerpted, (), ())).text
     )
-    assert "written by gpt-5-mini, one story without it." in folded(render().text)
+    assert "written by gpt-5-mini, one story an excerpt." in folded(render().text)
 
 
 def custom(**files: str) -> jinja2.Environment:
@@ -205,7 +205,7 @@ def test_contradictions_corrections_and_quiet_days_are_said(render: Render, temp
     for part in (folded(read_markup(rendered.html).seen), folded(rendered.text.replace("  * ", ""))):
         assert "Accounts differ: Trump says Putin would accept a force. Lavrov denies it." in part
         assert "An earlier hed (February 27, 2025): The vote was 217 to 215." in part
-        assert ("A quiet day. Two stories today" in part) == (template == "briefing")
+        assert ("A quiet day. Leading today: Starmer asks" in part) == (template == "briefing")
     document = issue_document(issue, rendered)
     story = document["sections"][0]["stories"][0]
     assert story["accounts"][1]["text"] == "Lavrov denies it."

@@ -34,7 +34,7 @@ def beside(own: Path) -> jinja2.Environment:
 @pytest.mark.parametrize("language", SHIPPED)
 def test_every_shipped_language_is_complete(env: jinja2.Environment, language: str) -> None:
     words = words_of(env, language)
-    assert words.counted(2, words.stories).endswith(words.stories[1].removeprefix("{n}"))
+    assert words.counted(2, words.feeds).endswith(words.feeds[1].removeprefix("{n}"))
 
 
 def test_there_are_several_languages() -> None:

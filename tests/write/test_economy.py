@@ -73,7 +73,7 @@ def test_then_the_last_in_rank_order_lose_the_model() -> None:
     assert keys(planned) == [f"0/{ALLOWANCES[-1]}", f"1/{ALLOWANCES[-1]}", f"2/{ALLOWANCES[-1]}", ""]
 
 
-def test_no_room_at_all_leaves_the_extractive_writer() -> None:
+def test_no_room_at_all_leaves_excerpts() -> None:
     assert keys(account(calls=0).plan(makers(2), never)) == ["", ""]
     assert keys(account(tokens=100).plan(makers(2), never)) == ["", ""]
     assert keys(account(cost=0.0001).plan(makers(2), never)) == ["", ""]

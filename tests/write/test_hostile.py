@@ -17,10 +17,12 @@ from digest.errors import BadReply
 from digest.model import Brief, Item, Quote, Story
 from digest.write.answers import read_reply
 from digest.write.checks.checking import check_draft
+from digest.write.choosing.case import Case
+from digest.write.choosing.headlines import list_headlines
+from digest.write.excerpts.review import press_review
 from digest.write.prompts import story_prompt
 from digest.write.quotes.finding import candidates
 from digest.write.quotes.locate import locate
-from digest.write.telling import extractive
 from digest.write.text.typed import foreign
 from tests.model_server import ModelServer, obeys
 from tests.write.reports import HERALD, TODAY, audience, item, story
@@ -55,7 +57,7 @@ def attacked(number: int) -> tuple[Story, tuple[Quote, ...]]:
 
 
 def printed(brief: Brief) -> list[str]:
-    extras = [part.text for part in (brief.why, brief.news, brief.next) if part]
+    extras = [part.text for part in (brief.why, brief.news, brief.next, *brief.adds, *brief.accounts) if part]
     return [brief.hed, *(part.text for part in brief.summary), *extras, *(quote.text for quote in brief.quotes)]
 
 
@@ -90,14 +92,23 @@ def test_an_obedient_model_gets_nothing_printed(
         assert brief or findings
 
 
+@pytest.mark.parametrize("leads", [False, True])
 @pytest.mark.parametrize("number", ATTACKS)
-def test_the_extractive_writer_prints_nothing_hostile(number: int) -> None:
+def test_a_press_review_prints_nothing_hostile(number: int, leads: bool) -> None:
     told, quotes = attacked(number)
-    brief, _ = check_draft(
-        extractive.draft(told, quotes, TODAY, sentences=6), told, quotes, "extractive", today=TODAY, rescue=True
-    )
-    assert brief, "the honest sentences are still there"
+    case = Case(told.items)
+    brief = press_review(told, quotes, TODAY, case, news=told.items, leads=leads)
     assert is_clean(brief, CORPUS["items"][number], told.items)
+    shown = list_headlines([told], [], case).stories
+    assert brief or shown, "what can't be told is a headline"
+    assert not any(words in one.items[0].title for one in shown for words in CORPUS["items"][number]["never"])
+
+
+def test_the_honest_report_is_still_told() -> None:
+    """Most attacks stand below the lede or in a paragraph that is furniture: they must not cost the story."""
+    told = [attacked(number) for number in range(len(CORPUS["items"]))]
+    briefs = [press_review(one, quotes, TODAY, Case(one.items), news=one.items) for one, quotes in told]
+    assert sum(brief is not None for brief in briefs) >= 0.5 * len(briefs)
 
 
 @pytest.mark.parametrize("number", ATTACKS)

@@ -93,7 +93,7 @@ def _mark_used(connection: Connection, document: str) -> None:
 def _told(issue: Issue) -> Iterator[PastStory]:
     key = issue.slot.key
     for brief in issue.briefs:
-        parts = (*brief.summary, brief.why, brief.news, brief.next)
+        parts = (*brief.summary, *brief.adds, brief.why, brief.news, brief.next)
         sentences = tuple(part.text for part in parts if part)
         yield PastStory(brief.story.id, key, brief.hed, sentences, brief.story.items)
     for story in issue.headlines:

@@ -172,7 +172,7 @@ def _ask_model(audience: Audience, *, online: bool) -> str:
     notes = Notes()
     model = pick_model(audience, notes)
     if model is None:
-        return "\n".join(notes.lines) or "none: the extractive writer sets the issue"
+        return "\n".join(notes.lines) or "none: stories are excerpted from one report each"
     where = f"{model.name} at {audience.writer.base_url}"
     limits = _unchecked(audience.newsletter.language)
     if not online:

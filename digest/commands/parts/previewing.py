@@ -16,7 +16,7 @@ from digest.config import Audience
 from digest.console import counted
 from digest.deliver.messages import Composer
 from digest.deliver.slots import is_late, latest_slot, next_slot
-from digest.model import Recipient, RenderedIssue, Slot, Spend
+from digest.model import EXCERPT, Recipient, RenderedIssue, Slot, Spend
 from digest.pipeline import Desk, Workings, keep_as_sent, make_issue, thin_news
 from digest.render.briefing import rehearsed
 from digest.render.document import issue_document
@@ -122,7 +122,7 @@ def summary(workings: Workings) -> str:
 def _writer(spend: Spend) -> str:
     """The model with what became of it; a model that had nothing to do, or could not be asked, wrote nothing."""
     if not (spend.calls or spend.cached or spend.fallbacks):
-        return "extractive"
+        return EXCERPT
     return f"{spend.model}: {counted(spend.calls, 'call')}, {spend.cached} cached, {spend.fallbacks} fell back"
 
 

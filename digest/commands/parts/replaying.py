@@ -42,7 +42,7 @@ def replay(new: Audience, first: date, last: date, old: Audience | None = None) 
     """Lines about each slot from `first` to `last`: what `new` would have changed against what was sent.
 
     With `old` against what that config would have made. Items, and what readers had before each slot, come from
-    the store; the extractive writer writes. Raises a `ConfigError` where nothing was sent or skipped in that time.
+    the store; stories are excerpted. Raises a `ConfigError` where nothing was sent or skipped in that time.
     """
     with ExitStack() as stack:
         desk = stack.enter_context(open_replay(new, Silence()))

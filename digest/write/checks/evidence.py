@@ -20,7 +20,9 @@ from digest.write.quotes.locate import locate
 from digest.write.text.orders import without_orders
 from digest.write.text.typed import Unpaired, runs, visible
 
-Part = Literal["summary", "why", "news", "next", "accounts", "quote", "quotation"]  # a quotation: inside a sentence
+Part = Literal[
+    "summary", "adds", "why", "news", "next", "accounts", "quote", "quotation"
+]  # a quotation: inside a sentence
 Verdict = Literal["cut from the article", "word for word", "edited", "own words", "not carried"]
 
 VERDICTS: dict[Verdict, str] = {
@@ -63,6 +65,7 @@ def _rows(brief: Brief) -> Iterator[Evidence]:
     parts: tuple[tuple[Part, Sentence | None], ...] = (
         ("news", brief.news),
         *(("summary", sentence) for sentence in brief.summary),
+        *(("adds", sentence) for sentence in brief.adds),
         ("why", brief.why),
         *(("accounts", sentence) for sentence in brief.accounts),
         ("next", brief.next),

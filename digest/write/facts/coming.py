@@ -24,7 +24,7 @@ _REPORTED = re.compile(  # "said that they would"
 )
 # What may come, and what will not: wishes, conditions, threats, events that are off.
 _UNCERTAIN = re.compile(
-    r"\b(?:may|might|could|should|hop(?:e|es|ed|ing)|want(?:s|ed)?|wish(?:es)?|if|whether|threat\w*|cancel\w*|postpon\w*"
+    r"\b(?:may|might|could|should|hop(?:e|es|ed|ing)|want(?:s|ed)?|wish(?:es)?|if|whether|how|threat\w*|cancel\w*|postpon\w*"
     r"|called off|scrapped|delayed|suspend\w*|had been|until now)\b"
 )
 # Another verb, or what turns the date into that of something else.

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
+from digest.reading.datelines import dateline_length
 from digest.write.quotes.lexicon import CUES, NOT_NAMES
 from digest.write.quotes.marks import Marked, marked_spans
-from digest.write.text.clutter import without_dateline
 
 _ABBREVIATED = (
     r"(?:Mr|Mrs|Ms|Mx|Dr|Prof|Rev|Fr|St|Hon|Sens?|Reps?|Govs?|Lt|Gen|Col|Maj|Capt|Sgt|Cmdr|Adm|Atty|Amb|Del|Sec|Supt"
@@ -88,7 +88,7 @@ def frame_of(text: str) -> Frame:
     spans = marked_spans(text)
     raw: list[Token] = []
     paragraph = 0
-    at = len(text) - len(without_dateline(text))  # nobody called Washington has spoken
+    at = dateline_length(text)  # nobody called Washington has spoken
     for number, span in enumerate([*spans, None]):
         stop = span.left if span else len(text)
         paragraph = _read_words(text, at, stop, paragraph, raw)

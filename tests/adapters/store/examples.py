@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from digest.model import (
+    EXCERPT,
     Brief,
     Dropped,
     Finding,
@@ -59,11 +60,11 @@ def issue(slot=SLOT, name="s"):
         lead,
         "Leaders meet",
         (Sentence("One.", ("i1",)), Sentence("Two.", ("i1", "i2"))),
-        "extractive",
+        EXCERPT,
         news=Sentence("New.", ("i2",)),
         quotes=(Quote(first, 1, 10, "He", "president", "said", 0.9),),
     )
-    other = Brief(Story(f"{name}2", "Talks", (second,)), "Second", (Sentence("Three.", ("i2",)),), "extractive")
+    other = Brief(Story(f"{name}2", "Talks", (second,)), "Second", (Sentence("Three.", ("i2",)),), EXCERPT)
     return Issue(
         newsletter="White House Watch",
         slot=slot,

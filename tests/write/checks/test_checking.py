@@ -15,7 +15,6 @@ from digest.model import Brief, Draft, Finding, Quote, Sentence
 from digest.write.checks.checking import check_draft
 from digest.write.quotes.finding import candidates, find_quotes
 from digest.write.quotes.locate import locate
-from digest.write.telling import extractive
 from digest.write.text.typed import plain
 from tests.write.reports import GAZETTE, HERALD, TODAY, WIRE, developing, item, story
 
@@ -224,7 +223,7 @@ def test_too_little_is_no_brief() -> None:
 
 
 def test_a_draft_of_one_sentence_may_stay_one() -> None:
-    brief, _ = check_draft(Draft(HED, GOOD[:1]), story(), (), "extractive", today=TODAY)
+    brief, _ = check_draft(Draft(HED, GOOD[:1]), story(), (), "test", today=TODAY)
     assert brief
     assert brief.summary == GOOD[:1]
 
@@ -256,7 +255,7 @@ def test_heds_lose_their_full_stop_and_sentences_get_one() -> None:
 )
 def test_an_outlets_own_title_keeps_the_few_words_that_are_its_speakers(title: str, hed: str) -> None:
     told = story(item("wire", WIRE.replace('"a costly', '"not a costly'), title=title))
-    brief, _ = check_draft(Draft(title, GOOD[:1]), told, (), "extractive", today=TODAY)
+    brief, _ = check_draft(Draft(title, GOOD[:1]), told, (), "test", today=TODAY)
     assert brief
     assert brief.hed == hed
 
@@ -264,7 +263,7 @@ def test_an_outlets_own_title_keeps_the_few_words_that_are_its_speakers(title: s
 def test_an_outlets_own_title_loses_marks_that_its_text_does_not_have() -> None:
     told = story(item("wire", WIRE, title="'Winter of lies': Brandt sends soldiers"))
     draft = Draft("‘Winter of lies’: Brandt sends soldiers", GOOD[:1])
-    brief, findings = check_draft(draft, told, (), "extractive", today=TODAY)
+    brief, findings = check_draft(draft, told, (), "test", today=TODAY)
     assert brief
     assert (brief.hed, findings) == ("Winter of lies: Brandt sends soldiers", ())
 
@@ -364,17 +363,6 @@ def test_whatever_is_typed_every_printed_quotation_stands_in_a_cited_article(
             cited = [report for report in told.items if report.id in sentence.items]
             assert all(locate(run, cited) for run in quoted(sentence.text)), sentence.text
             assert plain(sentence.text).count('"') % 2 == 0
-
-
-@pytest.mark.parametrize("sentences", [1, 3, 6])
-def test_the_extractive_writer_passes(sentences: int) -> None:
-    told = story()
-    quotes = candidates(told)
-    brief, findings = check_draft(
-        extractive.draft(told, quotes, TODAY, sentences=sentences), told, quotes, "extractive", today=TODAY
-    )
-    assert brief
-    assert not findings
 
 
 # --- what is left of a story in the last round ----------------------------------------------------------

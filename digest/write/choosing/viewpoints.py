@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from digest.model import Item, Viewpoint
-from digest.write.telling.passages import passages
+from digest.reading.languages import Language
+from digest.write.excerpts.openings import can_be_printed, prose
+from digest.write.excerpts.standing import stands_alone
 from digest.write.text.titles import clean_title
 
 _CLAIM = 5  # words; a shorter title teases
-_MOST_WORDS = 30
+_WORDS = range(8, 31)
 
 
 def viewpoint(item: Item) -> Viewpoint:
@@ -15,5 +17,6 @@ def viewpoint(item: Item) -> Viewpoint:
     title = clean_title(item.title, item.outlet)
     if len(title.split()) >= _CLAIM and not title.endswith("?"):
         return Viewpoint(item, title)
-    alone = (p.text for p in passages(item) if not p.leans and len(p.text.split()) <= _MOST_WORDS)
-    return Viewpoint(item, next(alone, title))
+    language = Language.load("en")
+    fit = (line for line in prose(item) if line.words in _WORDS and can_be_printed(line, item))
+    return Viewpoint(item, next((line.text for line in fit if stands_alone(line.text, language)), title))

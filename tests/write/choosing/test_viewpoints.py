@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from digest.write.telling.viewpoints import viewpoint
+from digest.write.choosing.viewpoints import viewpoint
 from tests.curate.newsdesk import item
 
 

@@ -2,15 +2,15 @@ from __future__ import annotations
 
 import pytest
 
-from digest.model import Brief, Sentence, Story
-from digest.write.telling.figures import number_of_the_day
+from digest.model import EXCERPT, Brief, Sentence, Story
+from digest.write.choosing.figures import number_of_the_day
 from tests.curate.newsdesk import item
 
 
 def brief(number: int, *sentences: str) -> Brief:
     report = item(number, "A report")
     story = Story(f"s{number}", "Ukraine", (report,))
-    return Brief(story, "Hed", tuple(Sentence(text, (report.id,)) for text in sentences), "extractive")
+    return Brief(story, "Hed", tuple(Sentence(text, (report.id,)) for text in sentences), EXCERPT)
 
 
 @pytest.mark.parametrize(

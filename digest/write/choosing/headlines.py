@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from digest.model import Dropped, Finding, Item, Story, Viewpoint
+from digest.write.choosing.case import Case
 from digest.write.text.orders import orders
 from digest.write.text.titles import clean_title
 from digest.write.text.typed import Unpaired, foreign, plain, runs
@@ -26,11 +27,14 @@ class Listed:
     findings: tuple[Finding, ...] = ()
 
 
-def list_headlines(stories: Iterable[Story], viewpoints: Iterable[Viewpoint]) -> Listed:
-    """The stories with the report first whose title can be printed, that title cleaned; and the viewpoints likewise."""
+def list_headlines(stories: Iterable[Story], viewpoints: Iterable[Viewpoint], case: Case) -> Listed:
+    """The stories with the report first whose title can be printed, that title cleaned; and the viewpoints likewise.
+
+    `case` sets titles in title case as sentences.
+    """
     listed = Listed()
     for story in stories:
-        listed = _with_story(listed, story)
+        listed = _with_story(listed, story, case)
     for viewpoint in viewpoints:
         listed = _with_viewpoint(listed, viewpoint)
     return listed
@@ -53,12 +57,12 @@ def why_unprintable(text: str) -> str:
     return ""
 
 
-def _with_story(listed: Listed, story: Story) -> Listed:
+def _with_story(listed: Listed, story: Story, case: Case) -> Listed:
     first = next((item for item in story.items if not why_unprintable(_title(item))), None)
     if first is None:
         return _refused(listed, story.items, story.id, _title(story.items[0]))
     rest = tuple(item for item in story.items if item is not first)
-    shown = replace(story, items=(replace(first, title=_title(first)), *rest))
+    shown = replace(story, items=(replace(first, title=case.sentence(_title(first))), *rest))
     return replace(listed, stories=(*listed.stories, shown))
 
 

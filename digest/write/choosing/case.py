@@ -1,0 +1,103 @@
+"""Titles of outlets in one case: title case set as a sentence, with the names that the day's reports capitalise."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import lru_cache
+
+from digest.language.english import STOP, fold, stem
+from digest.model import Item
+from digest.reading.languages import Language
+from digest.write.facts.wordlist import COMMON
+
+_WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
+_BEGINS = re.compile(r"\A\W*|[.!?] ")  # a sentence
+_CAPITAL_AHEAD = re.compile(r"(?<=[a-z,;] )[A-Z][\w’'&.-]*(?: (?:of |the |and |for )?[A-Z][\w’'&.-]*)*")
+
+
+class Case:
+    """How the reports of a day write their words: what they capitalise in mid-sentence is a name."""
+
+    def __init__(self, items: Iterable[Item]) -> None:
+        self._small: Counter[str] = Counter()
+        self._names: Counter[str] = Counter()
+        for item in items:
+            small, names = _cases(item.text)
+            self._small.update(small)
+            self._names.update(names)
+        self._known = self._small.keys() | Language.load("en")["small"] | STOP
+        self._stems = COMMON | {stem(fold(word)) for word in self._small}
+
+    def sentence(self, title: str) -> str:
+        """A title in title case as a sentence; one that is a sentence already stays, and so does a quotation."""
+        words = _WORD.findall(title)
+        small = Language.load("en")["small"]
+        plain_words = [word for word in words[1:] if word.lower() not in small and not word[0].isdigit()]
+        if sum(word[0].islower() for word in plain_words) > 0.25 * len(plain_words):
+            return title
+        kept = self._named(title)
+        begins = {found.end() for found in _BEGINS.finditer(title)}
+        cased = ((self._cased(part, at, kept), at in begins) for part, at in _parts(title))
+        return "".join(part[:1].upper() + part[1:] if begun else part for part, begun in cased)
+
+    def _named(self, title: str) -> set[int]:
+        """Where words of names stand: the longest runs of words that reports write with capitals."""
+        marks = list(_WORD.finditer(title))
+        places: set[int] = set()
+        for first in range(len(marks)):
+            for last in range(min(len(marks), first + 6), first, -1):
+                run = title[marks[first].start() : marks[last - 1].end()]
+                if self._is_name(run):
+                    places |= {mark.start() for mark in marks[first:last]}
+                    break
+        return places
+
+    def _is_name(self, run: str) -> bool:
+        bare = re.sub(r"['’]s$", "", run)
+        often = self._names[run] + (self._names[bare] if bare != run else 0)
+        if " " in run:
+            return often > 0
+        return often > self._small[bare.lower()] or (bare.isupper() and len(bare) > 1) or "." in bare
+
+    def _cased(self, part: str, at: int, kept: set[int]) -> str:
+        if at in kept or not part[:1].isupper() or not _is_capitalised(part):
+            return part
+        bare = re.sub(r"['’]s$", "", part)
+        # A common word is written small somewhere in the reports, if in another form; what is nowhere may be a name.
+        common = all(word in self._known or stem(fold(word)) in self._stems for word in bare.lower().split("-"))
+        return part.lower() if common else part
+
+
+def _is_capitalised(word: str) -> bool:
+    """ "House", "Right-To-Work"; not "McCain", "FBI", "iPhone"."""
+    return all(
+        (part[:1].isupper() and part[1:].islower()) or len(part) == 1 for part in re.split(r"[-'’]", word) if part
+    )
+
+
+def _parts(title: str) -> Iterable[tuple[str, int]]:
+    """The words of a title and what stands between them, with their places; what is quoted is one part."""
+    at = 0
+    for mark in re.finditer(r"[“\"][^”\"]*[”\"]|(?<!\w)['‘][^'’]*['’](?!\w)|[^\W_]+(?:['’.&-][^\W_]+)*", title):
+        yield title[at : mark.start()], -1
+        yield mark[0], mark.start()
+        at = mark.end()
+    yield title[at:], -1
+
+
+@lru_cache(maxsize=4096)
+def _cases(text: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The words that a text writes small, and the names in mid-sentence, whole and in part.
+
+    Of a name of several words only the last stands by itself: "Judge" is no name for "Judge Kavanaugh".
+    """
+    small = frozenset(word for word in _WORD.findall(text) if word[0].islower())
+    names: list[str] = []
+    for name in _CAPITAL_AHEAD.findall(text):
+        bare = re.sub(r"['’]s$", "", name).rstrip(".,")
+        parts = bare.split()
+        names += {bare, parts[-1], *(" ".join(parts[:n]) for n in range(2, len(parts)))}
+        names += [" ".join(parts[n:]) for n in range(1, len(parts) - 1)]
+    return small, tuple(names)

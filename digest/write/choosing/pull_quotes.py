@@ -1,0 +1,84 @@
+"""Which quotation is set apart: one that a reader understands, of somebody he can place, on what the hed is about.
+
+None is better than a weak one. What the article says about the words (who, on what terms, how sure) was read before;
+here it is decided whether they are worth printing beside this story.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from digest.language.english import content
+from digest.model import Quote
+from digest.reading.languages import Language
+
+WORDS = range(6, 41)
+SHARED = 2  # content words with the text, where it has none with the hed
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_ENDED = re.compile(r"[.!?…]['’]?\Z")
+# What may stand between a quotation and the next words of the same speaker: a mark, who said it, a mark.
+_WHICH = ("the", "another", "one")  # official: nobody knows which
+_AHEAD = re.compile(r"[,.!?…]?[\"”»“]\s*(?P<said>[^\"“”«»\n]{0,90}?)\s*[\"“«](?P<next>[^\"“”«»]{1,60})")
+_BACK_ENDS = re.compile(r"\b(?:it|that|this|them|there|here|so|too|either|again)[.!?…]?\Z", re.IGNORECASE)
+
+
+def worth_setting_apart(quotes: Sequence[Quote], hed: str, told: str) -> Iterator[Quote]:
+    """Those of the quotations that can stand beside a story of this hed and text, in their order."""
+    language = Language.load("en")
+    for quote in quotes:
+        whole = _is_signed(quote, f"{hed} {told}") and _is_whole(quote, language)
+        if whole and _stands(quote.text, language) and _is_about(quote, hed, told):
+            yield quote
+
+
+def _is_signed(quote: Quote, told: str) -> bool:
+    """A full name with an office, or one that the story has introduced; or what the report calls somebody unnamed."""
+    names = quote.speaker.split()
+    if not names or not names[0][0].isalpha() or names[0].lower() in _WHICH:
+        return False
+    described = len(names) > 1 and (names[0][0].islower() or names[0].lower() in ("a", "an"))
+    return described or (len(names) > 1 and (bool(quote.role) or quote.speaker in told or _has_title(names)))
+
+
+def _has_title(names: Sequence[str]) -> bool:
+    """ "President Donald Trump", "Sen. Lindsey Graham"."""
+    return len(names) > 2 or names[0].endswith(".") or names[0] in ("President", "Justice", "Cardinal", "King", "Pope")
+
+
+def _is_whole(quote: Quote, language: Language) -> bool:
+    """A sentence from its beginning to its end, which its speaker does not take up or turn round."""
+    text = quote.text
+    if len(text.split()) not in WORDS or not (text[0].isupper() or text[0].isdigit()) or text.endswith("?"):
+        return False
+    ahead = _AHEAD.match(quote.item.text, quote.end)
+    if ahead is None:
+        return True
+    first = ahead["next"].split()[0].lower().strip(",.")
+    ended = _ENDED.search(text) or ahead["said"].rstrip().endswith((".", "!", "?"))
+    return bool(ended) and first not in language["turns"] and not ahead["next"][0].islower()
+
+
+def _stands(text: str, language: Language) -> bool:
+    """Whether it says what it speaks of: no "they" without a name, no "this plan", nothing that answers a question."""
+    words = _WORD.findall(text)
+    small = [word.lower().replace("’", "'") for word in words]
+    if small[0] in language["quote_openings_that_lean"] or _BACK_ENDS.search(text):
+        return False
+    named = next(
+        (at for at, word in enumerate(words) if at and word[0].isupper() and small[at] not in _SELF), len(words)
+    )
+    if any(word in language["pointers"] for word in small[:named]):
+        return False
+    return all(
+        small[at + 1].removesuffix("'s") in language["at_hand"] for at, word in enumerate(small[:-1]) if word == "this"
+    )
+
+
+_SELF = frozenset({"i", "i'm", "i've", "i'd", "i'll"})
+
+
+def _is_about(quote: Quote, hed: str, told: str) -> bool:
+    """Whether it speaks of what the hed tells, not only of whom it names."""
+    words = frozenset(content(quote.text)) - frozenset(content(quote.speaker))
+    return bool(words & frozenset(content(hed))) or len(words & frozenset(content(told))) >= SHARED

@@ -1,0 +1,106 @@
+"""What other outlets add to an excerpt: one sentence each, word for word, only if it stands by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from digest.language.english import content
+from digest.language.sentences import sentences
+from digest.model import Item, Sentence
+from digest.reading.languages import Language
+from digest.write.excerpts.openings import Line, can_be_printed, prose
+from digest.write.excerpts.standing import stands_alone, surnames_alone
+from digest.write.facts.coming import is_coming
+from digest.write.facts.names import names
+from digest.write.facts.numbers import quantities
+
+MOST = 2
+REACH = 8  # sentences from the top of a report: the first retells the event, and further down stands background
+ABOUT = 0.3  # of the hed's words must stand in what is added
+NEW = 0.5  # of its own words must not stand in the excerpt
+LONGEST = 45  # words
+SHORTEST = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What readers of a story have read by now: its hed and text."""
+
+    hed: str
+    text: str
+
+    def with_more(self, text: str) -> Told:
+        """And this."""
+        return Told(self.hed, f"{self.text} {text}")
+
+    def knows(self, line: Line, item: Item) -> bool:
+        """Whether a sentence of another report reads right here: whole, by itself, nobody by a bare surname."""
+        language = Language.load("en")
+        if not SHORTEST <= line.words <= LONGEST or not can_be_printed(line, item):
+            return False
+        if not stands_alone(line.text, language) or _points(line.text, language):
+            return False
+        return all(word in self.text or word in self.hed for word in _strangers(line.text, item))
+
+    def adds(self, text: str) -> bool:
+        """Whether a sentence is about the story and carries a number or a name that was not told."""
+        words, said, about = set(content(text)), set(content(self.text)), set(content(self.hed))
+        fresh = len(words - said) >= NEW * len(words)
+        return fresh and len(words & about) >= ABOUT * len(about) and bool(_facts(text) - _facts(self.text))
+
+
+def additions(told: Told, items: Sequence[Item], taken: set[str]) -> tuple[Sentence, ...]:
+    """At most two sentences, each of an outlet that was not heard yet; `taken` are the outlets that were."""
+    found: list[Sentence] = []
+    for item in items:
+        if len(found) == MOST or item.outlet in taken:
+            continue
+        line = next((line for line in prose(item)[1:REACH] if told.knows(line, item) and told.adds(line.text)), None)
+        if line:
+            found.append(Sentence(line.text, (item.id,)))
+            taken, told = taken | {item.outlet}, told.with_more(line.text)
+    return tuple(found)
+
+
+def coming(told: Told, items: Sequence[Item], today: date) -> Sentence | None:
+    """The first sentence that dates an event later than the day of the issue and was not told."""
+    for item in items:
+        for line in prose(item):
+            if line.text not in told.text and is_coming(line.text, item.published, today) and told.knows(line, item):
+                return Sentence(line.text, (item.id,))
+    return None
+
+
+def printable_alone(told: Told, wanted: Sequence[Sentence], items: Sequence[Item]) -> Iterator[Sentence]:
+    """Those of the sentences found in reports that can be printed here, in their order."""
+    lines = {(item.id, line.text): (line, item) for item in items for line in prose(item)}
+    for sentence in wanted:
+        found = lines.get((sentence.items[0], sentence.text))
+        if found and told.knows(*found) and sentence.text not in told.text:
+            yield sentence
+
+
+def _points(text: str, language: Language) -> bool:
+    """ "... that decision": a demonstrative before a noun; which one stands in the report's sentence before."""
+    words = text.lower().split()
+    return any(word in language["demonstratives"] and word != "that" for word in words)
+
+
+def _strangers(text: str, item: Item) -> Iterator[str]:
+    """Surnames that stand alone, of people whom the report names in full elsewhere."""
+    for word in surnames_alone(text):
+        if f" {word}" in item.text and any(_in_full(word, sentence.text) for sentence in sentences(item.text)[:REACH]):
+            yield word
+
+
+def _in_full(surname: str, text: str) -> bool:
+    before, found, _ = text.partition(f" {surname}")
+    first = before.rsplit(" ", 1)[-1]
+    return bool(found) and first[:1].isupper() and first[1:2].islower()
+
+
+def _facts(text: str) -> set[str]:
+    named = {word for name in names(text) for word in name.words}
+    return named | {f"{number.value:g} {number.unit}" for number in quantities(text)}

@@ -1,0 +1,41 @@
+"""The hed of an excerpted story: a report's own title that its text bears out, set as a sentence."""
+
+from __future__ import annotations
+
+import re
+
+from digest.language.english import content
+from digest.model import Item
+from digest.reading.languages import Language
+from digest.write.choosing.case import Case
+from digest.write.choosing.headlines import why_unprintable
+from digest.write.text.titles import clean_title
+from digest.write.text.typed import plain
+
+LEAST_TOLD = 0.55  # of a hed's content words must stand in the first two sentences below it;
+LEAST_OF_OTHERS = 0.75  # of the hed of another report, which may tell another state of the matter
+LONGEST = 120  # characters
+
+_COY = re.compile(r"[?!]|\.\.\.|…")
+
+
+def told_share(hed: str, text: str) -> float:
+    """The share of a hed's content words that stand in a text, as stems; 1 where it has none."""
+    words = set(content(hed))
+    return len(words & set(content(text))) / len(words) if words else 1.0
+
+
+def hed_of(text: str, item: Item, least: float, case: Case) -> str:
+    """The title of a report, set as a sentence, where so much of it stands in the text; else nothing."""
+    title = clean_title(plain(item.title), item.outlet)
+    fit = len(title) <= LONGEST and not is_coy(title) and not why_unprintable(title)
+    return case.sentence(title) if fit and told_share(title, text) >= least else ""
+
+
+def is_coy(title: str) -> bool:
+    """Whether a title asks, teases, counts or exclaims instead of telling, or begins with somebody's words."""
+    words = title.split()
+    if not words or _COY.search(title) or title[0] in "'‘\"“„«":
+        return True
+    first = re.sub(r"\W+$", "", words[0].lower().replace("’", "'"))
+    return first in Language.load("en")["openings_of_questions"] or first.isdigit()

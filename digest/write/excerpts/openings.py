@@ -1,0 +1,151 @@
+"""The opening of a report: its lede and the sentences that follow it without a gap.
+
+What stands between or above them and is not prose (captions, bylines, labels, deks, datelines) is told by its form: a
+paragraph that does not end as a sentence, or that says the title again, is furniture.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from digest.language.english import content
+from digest.language.sentences import Span, paragraphs, sentences
+from digest.model import Item
+from digest.reading.datelines import dateline_length
+from digest.reading.languages import Language
+from digest.write.excerpts.standing import speaks_to_reader, stands_alone
+from digest.write.quotes.marks import Marked, marked_spans
+from digest.write.text.orders import is_order
+from digest.write.text.typed import printable
+
+LONGEST_LEDE = 60  # words
+SHORTEST_LEDE = 8
+LONGEST = 75  # words of any other sentence
+_TITLE = 20  # characters; a shorter title may well be words of a sentence
+REACH = 40  # sentences of a report that are looked at
+
+_ENDED = re.compile(r"[.!?。！？][\"'”’»)\]]*\Z")
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_RUN_TOGETHER = re.compile(r"\b([A-Z][a-z]{3,})[A-Z][A-Za-z]+|[a-z]{3}[.!?][A-Z][a-z]")
+_BEGUN = re.compile(r"[^a-z\W]|[“\"'‘«„$£€¿¡…]")
+_LABEL = re.compile(r"[A-Z]{4,}:")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence of a report, `item.text[start:end]`; `text` has single blanks. Paragraphs count from 0."""
+
+    start: int
+    end: int
+    text: str
+    paragraph: int
+
+    @property
+    def words(self) -> int:
+        """How long it is."""
+        return len(self.text.split())
+
+
+@lru_cache(maxsize=4096)
+def opening(item: Item) -> tuple[Line, ...]:
+    """The lede and what follows it, up to the first sentence that can't be printed.
+
+    Empty where the report has no lede: it begins in the middle, on a pronoun, with a quotation, with a question, or
+    speaks in the first person.
+    """
+    lines = prose(item)
+    return _up_to_fault(item, lines) if lines and _is_lede(lines[0], item) else ()
+
+
+@lru_cache(maxsize=4096)
+def prose(item: Item) -> tuple[Line, ...]:
+    """The first sentences of a report without furniture, printable or not."""
+    found: list[Line] = []
+    marked = marked_spans(item.text)
+    units = _units(item.text, marked)
+    unit = next(units, None)
+    for number, paragraph in enumerate(paragraphs(item.text)):
+        inside: list[Span] = []
+        while unit and unit.start < paragraph.end:
+            inside.append(unit)
+            unit = next(units, None)
+        if inside and _is_prose(paragraph.text, item):
+            found += (_line(span, number) for span in (inside if found else _without_dateline(inside)))
+        if len(found) >= REACH:
+            break
+    return tuple(found[:REACH])
+
+
+def can_be_printed(line: Line, item: Item) -> bool:
+    """Whether a sentence is whole and clean: ended, of one piece, no links or markup, no order to a model."""
+    whole = _ENDED.search(line.text) and _BEGUN.match(line.text) and line.text.count("(") == line.text.count(")")
+    headed = len(item.title) >= _TITLE and item.title in line.text  # the page's headline, run into a sentence
+    fair = line.words <= LONGEST and not headed and not _LABEL.match(line.text) and not _run_together(line.text, item)
+    return bool(whole) and fair and printable(line.text) and not is_order(item.text, line.start, line.end)
+
+
+def _run_together(text: str, item: Item) -> bool:
+    """ "TrumpFederal judge", "Texas.The": links or paragraphs without a blank between them.
+
+    FedEx and YouTube are words: their first part is not one that the report uses by itself.
+    """
+    return any(not found[1] or f" {found[1]} " in item.text for found in _RUN_TOGETHER.finditer(text))
+
+
+def _up_to_fault(item: Item, lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    end = next((number for number, line in enumerate(lines) if not _goes_on(line, item)), len(lines))
+    return lines[:end]
+
+
+def _goes_on(line: Line, item: Item) -> bool:
+    """Whether the report goes on here: not a letter that it prints, and not a call to read on."""
+    words = Language.load("en")
+    first = line.text.partition(" ")[0].lower()
+    return can_be_printed(line, item) and first not in words["calls"] and not speaks_to_reader(line.text, words)
+
+
+def _is_lede(line: Line, item: Item) -> bool:
+    fair = SHORTEST_LEDE <= line.words <= LONGEST_LEDE
+    return fair and can_be_printed(line, item) and stands_alone(line.text, Language.load("en"), known=item.title)
+
+
+def _is_prose(paragraph: str, item: Item) -> bool:
+    """A paragraph that ends as a sentence does, has a verb, and is not the title once more."""
+    cut = paragraph.endswith(("…", "..."))  # by the feed: what stands before the last sentence is prose
+    if not (_ENDED.search(paragraph) or cut) or not _has_verb(paragraph):
+        return False
+    words, title = content(paragraph), content(item.title)
+    return len(words) > len(title) + 3 or not set(words) <= set(title)
+
+
+def _has_verb(text: str) -> bool:
+    """Whether a word but the small ones is in small letters, as a verb is outside labels and headlines."""
+    small = Language.load("en")["small"]
+    words = _WORD.findall(text)
+    cased = [word for word in words if word[0].lower() != word[0].upper()]
+    return (not cased and bool(words)) or any(word[0].islower() and word not in small for word in cased)
+
+
+def _units(text: str, marked: tuple[Marked, ...]) -> Iterator[Span]:
+    """Sentences, joined where a quotation runs over several."""
+    start: int | None = None
+    for sentence in sentences(text):
+        start = sentence.start if start is None else start
+        if any(span.closed and span.left < sentence.end < span.right for span in marked):
+            continue
+        yield Span(start, sentence.end, text[start : sentence.end])
+        start = None
+
+
+def _without_dateline(spans: list[Span]) -> list[Span]:
+    """The sentences of the first paragraph without "KYIV, Feb 27 (Reuters) - " before them."""
+    head = spans[0]
+    skip = dateline_length(head.text)
+    return [Span(head.start + skip, head.end, head.text[skip:]), *spans[1:]] if skip < len(head.text) else spans
+
+
+def _line(span: Span, paragraph: int) -> Line:
+    return Line(span.start, span.end, " ".join(span.text.split()), paragraph)

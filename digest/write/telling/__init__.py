@@ -1,1 +1,0 @@
-"""News told in the articles' own sentences, with no model."""

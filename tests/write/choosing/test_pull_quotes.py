@@ -1,0 +1,68 @@
+"""A pull quote is understood by itself, signed in full, and about what the hed tells; or there is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from digest.model import Quote
+from digest.write.choosing.pull_quotes import worth_setting_apart
+from tests.write.reports import item
+
+HED = "Harwick closes the old bridge for two years"
+TOLD = "The council of Harwick voted on Tuesday to close the bridge, Mayor Jane Dow said."
+
+
+def chosen(
+    words: str, speaker: str = "Jane Dow", role: str = "mayor of Harwick", *, after: str = "” she said."
+) -> bool:
+    text = f"“{words}{after}"
+    return bool(list(worth_setting_apart([Quote(item("wire", text), 1, 1 + len(words), speaker, role)], HED, TOLD)))
+
+
+def test_what_is_clear_signed_and_about_the_hed_is_set_apart() -> None:
+    assert chosen("The bridge has carried this country’s trade for a century.")
+    assert chosen("The bridge is a danger to everybody who crosses it daily", after=",” she said.")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "It is what they wanted for the bridge all along.",
+        "But the bridge has to be closed for two years.",
+        "Because the bridge is old and nobody cared for years.",
+        "They never told anyone what the bridge would cost.",
+        "This plan for the bridge will ruin the whole town.",
+        "The bridge is closed.",
+        "and the bridge will be closed for two whole years.",
+        "Do you know what the bridge will cost the town?",
+        "The bridge must go, and we all have to live with that.",
+        "Lunch was cold and the coffee was even colder than that soup.",
+    ],
+)
+def test_a_weak_one_is_not(words: str) -> None:
+    assert not chosen(words)
+
+
+@pytest.mark.parametrize(
+    ("speaker", "role"), [("Dow", "mayor"), ("she", ""), ("the official", ""), ("Another engineer", "")]
+)
+def test_nor_one_that_nobody_signs(speaker: str, role: str) -> None:
+    assert not chosen("The bridge has carried the trade of the town for years.", speaker, role)
+
+
+def test_a_name_without_office_needs_the_story_to_have_introduced_it() -> None:
+    words = "The bridge has carried the trade of the town for years."
+    assert chosen(words, "Jane Dow", "")
+    assert not chosen(words, "Karl Moen", "")
+    assert chosen(words, "a council member", "")
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        ",” she said, “and that is why it has to close.”",
+        ".” She went on: “But we will miss every stone of it.”",
+    ],
+)
+def test_nor_one_that_its_speaker_goes_on_with_or_turns(after: str) -> None:
+    assert not chosen("The bridge has carried the trade of the town for years", after=after)
