@@ -52,6 +52,7 @@ _COLOUR = r"^#[0-9A-Fa-f]{6}$"
 _WEB = r"^https?://\S+$"
 _SECURE = r"^https://\S+$"
 _PROXY = r"^(https?|socks5h?)://\S+$"
+_HOST = r"^(\[[0-9A-Fa-f:.IPv]+\]|[A-Za-z0-9.-]*)$"
 _SITE = r"^(https?://[^\s?#]+)?$"
 
 # An address that needs no parser (RFC 5322 atoms, a domain of letters, digits and hyphens), perhaps after plain words.
@@ -69,6 +70,7 @@ _EXPECTED = {
     _SECURE: "an address that begins with https://",
     _PROXY: "an address such as http://proxy.example.org:3128",
     _SITE: "an address without ? and #, such as https://example.org/watch",
+    _HOST: "a host name such as mail.example.org, or an address such as [192.0.2.1]",
     "days": "a list such as [mon, wed, fri]",
     "topics": "a list, each topic a line such as `- {name: Norway, match: Oslo OR Norw*}`",
     "sources": "a list, each source a line such as `- {outlet: NPR, feed: https://feeds.npr.org/1014/rss.xml}`",
@@ -110,6 +112,14 @@ def _duration(value: object) -> object:
     return timedelta(seconds=seconds)
 
 
+def _rate(value: object) -> object:
+    """Messages a second."""
+    found = re.fullmatch(r"(\d+(?:\.\d+)?)\s*/\s*(s|m|h|d)", value.strip()) if isinstance(value, str) else None
+    if not found or not float(found[1]):
+        raise ValueError("expected messages in a time, such as 14/s, 600/m or 5000/h")
+    return float(found[1]) / _SECONDS[found[2]]
+
+
 def _time_of_day(value: object) -> object:
     if isinstance(value, time):
         return value
@@ -128,18 +138,46 @@ def _zone(value: object) -> object:
     raise ValueError(f"expected a time zone of the IANA list such as Europe/London{did_you_mean(str(value), known)}")
 
 
+def _with_ascii_domain(value: str) -> str:
+    """The mailbox with its domain in the xn-- form that the DNS knows (RFC 5891)."""
+    from email.utils import parseaddr
+
+    domain = parseaddr(value)[1].rpartition("@")[2]
+    if domain.isascii():
+        return value
+    import idna
+
+    try:
+        return value.replace(domain, idna.encode(domain, uts46=True).decode("ascii"))
+    except idna.IDNAError as error:
+        raise ValueError(f"expected a domain that can be registered: {error}") from None
+
+
 def check_mailbox(value: str) -> str:
-    """An address as `Name <user@host>` or `user@host`, ASCII, as a mail server takes it without SMTPUTF8."""
+    """An address as `Name <user@host>` or `user@host` for mail that we send; the domain comes back in ASCII."""
     if _PLAIN_MAILBOX.fullmatch(value):  # nearly all are, and need no parser
+        return value
+    from email.utils import parseaddr
+
+    if not parseaddr(value)[1].rpartition("@")[0].isascii():
+        raise ValueError("expected an address that is plain ASCII before the @")
+    return check_reader(value)
+
+
+def check_reader(value: str) -> str:
+    """The same for an address that we write to, which may be outside ASCII before the @.
+
+    A server that offers SMTPUTF8 takes it (RFC 6531).
+    """
+    if _PLAIN_MAILBOX.fullmatch(value):
         return value
     from email.headerregistry import Address
     from email.utils import parseaddr
 
+    value = _with_ascii_domain(value)
     address = parseaddr(value)[1]
-    if not address.isascii():
-        raise ValueError("expected an address in plain ASCII; write the domain in its xn-- form")
     try:
-        parsed = Address(addr_spec=address)
+        parsed = Address(addr_spec=re.sub(r"[^\x00-\x7f]", "x", address))
     except Exception:  # the header parser raises IndexError, ValueError and errors of its own on odd input
         parsed = Address()
     if not parsed.username or not ("." in parsed.domain.strip(".") or parsed.domain == "localhost"):
@@ -193,8 +231,9 @@ Mailbox = Annotated[str, AfterValidator(check_mailbox)]
 TopicQuery = Annotated[Query, BeforeValidator(_query), _text_schema(examples=['"White House" OR Trump'])]
 Text = Annotated[str, Field(min_length=1)]
 Colour = Annotated[str, Field(pattern=_COLOUR, examples=["#990f3d"])]
+Rate = Annotated[float, BeforeValidator(_rate), _text_schema(examples=["14/s", "600/m"])]
 Recipients = Annotated[
-    Annotated[tuple[Mailbox, ...], Tag("list")] | Annotated[Text, Tag("file")],
+    Annotated[tuple[Annotated[str, AfterValidator(check_reader)], ...], Tag("list")] | Annotated[Text, Tag("file")],
     Discriminator(lambda value: "file" if isinstance(value, str) else "list"),
 ]
 
@@ -451,8 +490,15 @@ class Smtp(_Part):
     tls: Literal["starttls", "tls", "none"] = "starttls"
     username_env: str = ""
     password_env: str = ""
+    token_command: str = Field(
+        "", description="Prints a token to log in with (XOAUTH2) in place of a password; run at every login."
+    )
+    ca_file: str = Field("", description="Certificates to trust beside the system's, a PEM file beside the config.")
+    ehlo: str = Field("", pattern=_HOST, description="How to introduce ourselves; default: this machine's full name.")
     timeout: Duration = timedelta(seconds=30)
-    connections: int = Field(2, ge=1, le=50)
+    connections: int = Field(2, ge=1, le=50, description="At the same time; a server far away is worth more.")
+    per_connection: int | None = Field(None, ge=1, description="Messages, after which a new connection is opened.")
+    rate: Rate | None = Field(None, description="At most so many messages: 14/s, 600/m, 5000/h. Default: found out.")
 
 
 class Delivery(_Part):

@@ -17,6 +17,7 @@
     │   └── StoreBusy           another run is at work; cron may try again              exit 75
     └── DeliveryError
         ├── ServerUnavailable   temporary; cron may try again                           exit 75
+        ├── SenderRefused       the server refuses the sender, its login or the issue itself
         └── AllRefused          the server took no recipient at all
 
 Anything else (a `KeyError`, say) is a bug in `digest` and stops the run.
@@ -121,6 +122,10 @@ class ServerUnavailable(DeliveryError):
     """The mail server could not be reached or asked to wait; `EX_TEMPFAIL` of sysexits.h."""
 
     exit_code = 75
+
+
+class SenderRefused(DeliveryError):
+    """The server's refusals are about who sends or what is sent, not about the readers."""
 
 
 class AllRefused(DeliveryError):

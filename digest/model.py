@@ -516,6 +516,9 @@ class Message:
 ReceiptState = Literal["pending", "sending", "accepted", "deferred", "rejected", "suppressed", "uncertain"]
 
 
+Blame = Literal["reader", "full", "quota", "sender", "message", "rate", "temporary", "unclear"]  # for a refusal
+
+
 @dataclass(frozen=True, slots=True)
 class Receipt:
     """What became of one message: never "delivered", only what the server said.
@@ -526,6 +529,7 @@ class Receipt:
     address: str
     state: ReceiptState
     detail: str = ""
+    blame: Blame | None = None  # of a refusal in this run; not kept
 
 
 SlotOutcome = Literal["sent", "skipped"]
@@ -570,10 +574,7 @@ class RunReport:
     slot: Slot
     outcome: Literal["sent", "waiting", "already sent", "not due", "skipped"]
     detail: str = ""
-    receipts: tuple[Receipt, ...] = ()  # of this run
+    counts: Mapping[ReceiptState, int] = field(default_factory=dict)  # readers, by how they ended in this run
+    concerns: tuple[Receipt, ...] = ()  # of those: refused, or of unknown fate
     alerts: tuple[str, ...] = ()  # readers given up, feeds that broke or came back: for the operator
     model_failed: str = ""  # that the model wrote no story of the issue made in this run, and why
-
-    def count(self, state: ReceiptState) -> int:
-        """How many recipients ended in this state."""
-        return sum(receipt.state == state for receipt in self.receipts)

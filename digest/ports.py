@@ -17,6 +17,8 @@ from digest.model import (
     PastStory,
     Prompt,
     Receipt,
+    ReceiptState,
+    Recipient,
     RenderedIssue,
     Reply,
     Request,
@@ -71,6 +73,9 @@ class Embedder(Protocol):
         """One vector of length 1 for each text, in their order, by one request. Raises a `ModelError`."""
 
 
+Note = Callable[[Sequence[Message], Sequence[Receipt]], None]
+
+
 class Mailer(Protocol):
     """Hands messages to whoever takes them to the readers."""
 
@@ -81,15 +86,26 @@ class Mailer(Protocol):
     def probe(self) -> str:
         """Do all that can be done without sending, and say how it went. Raises like `send`."""
 
-    def send(self, messages: Iterable[Message], before: Callable[[Message], None]) -> Iterator[Receipt]:
-        """Hand over the messages and yield one receipt each as it is known.
+    def send(self, messages: Iterable[Message], note: Note) -> None:
+        """Hand over the messages.
 
-        `before(message)` is called right before a message is handed over, perhaps from several threads, so that
-        the caller can note it: a message noted and without a receipt is of unknown fate. To stop early end
-        `messages`: those in hand are finished and their receipts still come. Raises, after the last receipt,
+        `note(begun, receipts)` is called, never twice at a time, with the messages that are about to be handed over
+        and with what became of earlier ones; nothing of a message goes out before its note has returned. So a message
+        noted and without a receipt is of unknown fate. Where a note fails nothing of what was begun goes out. To stop
+        early end `messages`: those in hand are finished and their receipts still come. Raises, after the last receipt,
         `ServerUnavailable` where nothing can be handed over for now and `DeliveryError` where it never will as
         things are; the messages not yet begun are then without a note.
         """
+
+
+class Recipients(Protocol):
+    """The readers of a newsletter, one after the other: there may be a million of them."""
+
+    def __iter__(self) -> Iterator[Recipient]:
+        """Each reader, always in the same order; one may come twice. Raises a `ConfigError` at a wrong address."""
+
+    def count(self) -> int:
+        """How many; looks at each. Raises a `ConfigError` that names every wrong one, or that there is nobody."""
 
 
 # --- what outlives a run: all moments are UTC ------------------------------------------------------------
@@ -220,15 +236,22 @@ class Withdrawals(Protocol):
 class Receipts(Protocol):
     """What became of each message: one receipt a slot and reader. Addresses differ by more than case."""
 
-    def begin(self, slot: Slot, address: str, now: datetime) -> None:
-        """Note that the message to this reader is about to be handed over. On disk when this returns.
+    def write(self, slot: Slot, begun: Sequence[str], receipts: Sequence[Receipt], now: datetime) -> None:
+        """Note that messages to `begun` are about to be handed over, and keep what became of others; on disk on return.
 
-        Refuses with a `StoreError` an address that has a receipt other than pending or deferred: this, and not
-        the care of a caller, is why nobody gets an issue twice. Called from several threads.
+        A receipt replaces the earlier one of its address. Refuses with a `StoreError` an address in `begun` that has a
+        receipt other than pending or deferred: this, and not the care of a caller, is why nobody gets an issue
+        twice. Then nothing is begun, but the receipts are kept.
         """
 
-    def save(self, slot: Slot, receipt: Receipt, now: datetime) -> None:
-        """Keep what became of a message; replaces the earlier receipt of this address."""
+    def among(self, slot: Slot, addresses: Iterable[str]) -> dict[str, Receipt]:
+        """The receipts of those of the addresses that have one, by the address in small letters."""
+
+    def open(self, slot: Slot) -> frozenset[str]:
+        """Whose receipts are open, pending or deferred: their addresses in small letters."""
+
+    def counts(self, slot: Slot) -> dict[ReceiptState, int]:
+        """How many receipts of each state there are."""
 
     def mark_uncertain(self, slot: Slot, now: datetime) -> tuple[Receipt, ...]:
         """Turn the receipts that a killed run left at `sending` into `uncertain`; gives those.

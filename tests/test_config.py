@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.config import _EXPECTED, _PLAIN_MAILBOX, Audience, json_schema, load_audience
+from digest.config import _EXPECTED, _PLAIN_MAILBOX, Audience, Smtp, check_reader, json_schema, load_audience
 from digest.errors import ConfigError
 
 ROOT = Path(__file__).parents[1]
@@ -106,8 +106,8 @@ def test_the_shipped_config_is_valid() -> None:
             "a.yaml:10:3: delivery.from: expected an email address such as name@example.org",
         ),
         (
-            MINIMAL + "  recipients: [a@example.org, zoë@example.org]\n",
-            "a.yaml:12:31: delivery.recipients.1: expected an address in plain ASCII",
+            MINIMAL + "  recipients: [a@example.org, zoë(at)example.org]\n",
+            "a.yaml:12:31: delivery.recipients.1: expected an email address",
         ),
         ("- a\n", "a.yaml:1:1: expected keys such as `newsletter:`, found a list"),
         ("", "a.yaml:1:1: expected keys such as `newsletter:`, found nothing"),
@@ -192,3 +192,26 @@ def test_the_json_schema_knows_every_key() -> None:
     schema = json.dumps(json_schema())
     for key in ("envelope_sender", "catch_up", "full_text", "from", "api_key_env", "when_thin"):
         assert f'"{key}"' in schema
+
+
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        ("ann@bücher.example", "ann@xn--bcher-kva.example"),
+        ("Ann <ann@faß.example>", "Ann <ann@xn--fa-hia.example>"),
+        ("zoë@example.org", "zoë@example.org"),
+    ],
+)
+def test_a_domain_becomes_ascii(written: str, address: str) -> None:
+    assert check_reader(written) == address
+
+
+@pytest.mark.parametrize(("written", "a_second"), [("14/s", 14), ("600/m", 10), ("3600 / h", 1)])
+def test_a_rate_is_messages_a_second(written: str, a_second: float) -> None:
+    assert Smtp(rate=written).rate == a_second  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("wrong", ["14", "fast", "0/s", "1/week"])
+def test_a_rate_that_is_none_is_refused(wrong: str) -> None:
+    with pytest.raises(ValueError, match="messages in a time"):
+        Smtp(rate=wrong)  # type: ignore[arg-type]

@@ -3,74 +3,113 @@
 from __future__ import annotations
 
 import csv
+import re
+from collections.abc import Iterator
 from email.utils import parseaddr
+from itertools import islice
 from pathlib import Path
 
-from digest.config import Audience, check_mailbox
+from digest.config import Audience, check_reader
 from digest.errors import ConfigError
 from digest.model import Recipient
+from digest.ports import Recipients
+
+_PHRASE = re.compile(r"[<>()\"\s]")
+_TOLD = 50  # wrong rows that are named; the rest are counted
+
+
+def open_recipients(audience: Audience) -> Recipients:
+    """The readers of an audience, wherever they are listed."""
+    return FileRecipients(audience)
+
+
+class FileRecipients:
+    """The `Recipients` of `digest.ports` from the config or a CSV file, which is read anew each time."""
+
+    def __init__(self, audience: Audience) -> None:
+        self._audience = audience
+        listed = audience.delivery.recipients
+        self._where = audience.folder / listed if isinstance(listed, str) else audience.path
+
+    def __iter__(self) -> Iterator[Recipient]:
+        """Each reader. Raises a `ConfigError` at a wrong address: nobody is left out in silence."""
+        for where, name, value in self._rows():
+            reader = _read(name, value)
+            if isinstance(reader, str):
+                raise ConfigError(f"{where}: {value!r}: {reader}")
+            yield reader
+
+    def count(self) -> int:
+        """How many. Raises a `ConfigError` with file, line and value of each wrong address, or that there is nobody."""
+        self.check()
+        if not self._found:
+            raise ConfigError(f"{self._where}: nobody to send to; `delivery.recipients` needs at least one address")
+        return self._found
+
+    def check(self) -> None:
+        """Raise a `ConfigError` with every wrong address."""
+        wrong = self._wrong()
+        if problems := list(islice(wrong, _TOLD)):
+            more = sum(1 for _ in wrong)
+            raise ConfigError("\n".join([*problems, *([f"{self._where}: and {more} more"] if more else [])]))
+
+    def _wrong(self) -> Iterator[str]:
+        self._found = 0
+        for where, name, value in self._rows():
+            self._found += 1
+            if isinstance(problem := _read(name, value), str):
+                yield f"{where}: {value!r}: {problem}"
+
+    def _rows(self) -> Iterator[tuple[str, str, str]]:
+        listed = self._audience.delivery.recipients
+        if isinstance(listed, str):
+            return _rows(self._where)
+        return ((str(self._where), "", address) for address in listed)
+
+
+def _read(name: str, value: str) -> Recipient | str:
+    """One reader, or what is wrong with the address."""
+    try:
+        mailbox = check_reader(value)
+    except ValueError as error:
+        return str(error)
+    if not _PHRASE.search(mailbox):  # nearly all are an address and nothing else
+        return Recipient(mailbox, name)
+    shown, address = parseaddr(mailbox)
+    return Recipient(address, name or shown)
 
 
 def load_recipients(audience: Audience) -> tuple[Recipient, ...]:
-    """Every reader once; addresses are compared without case, the first spelling stays.
-
-    Raises `ConfigError` with file, line and value of every wrong address: nobody is left out in silence.
-    """
-    listed = audience.delivery.recipients
-    if isinstance(listed, str):
-        rows = _rows(audience.folder / listed)
-    else:
-        rows = [(str(audience.path), "", address) for address in listed]
-    readers: dict[str, Recipient] = {}
-    problems = []
-    for where, name, value in rows:
-        try:
-            shown, address = parseaddr(check_mailbox(value))
-        except ValueError as error:
-            problems.append(f"{where}: {value!r}: {error}")
-        else:
-            readers.setdefault(address.lower(), Recipient(address, name or shown))
-    if problems:
-        raise ConfigError("\n".join(problems))
+    """Every reader once, for who needs them all; addresses are compared without case, the first spelling stays."""
+    source, readers = FileRecipients(audience), dict[str, Recipient]()
+    source.check()
+    for reader in source:
+        readers.setdefault(reader.address.lower(), reader)
     return tuple(readers.values())
-
-
-def some_recipients(audience: Audience) -> tuple[Recipient, ...]:
-    """The readers, at least one. Raises `ConfigError` where there is nobody to send to."""
-    if recipients := load_recipients(audience):
-        return recipients
-    listed = audience.delivery.recipients
-    where = audience.folder / listed if isinstance(listed, str) else audience.path
-    raise ConfigError(f"{where}: nobody to send to; `delivery.recipients` needs at least one address")
 
 
 def read_recipient(text: str) -> Recipient:
     """One reader as an operator types it: an address, or `Name <address>`. Raises `ConfigError`."""
     try:
-        return Recipient(*reversed(parseaddr(check_mailbox(text.strip()))))
+        return Recipient(*reversed(parseaddr(check_reader(text.strip()))))
     except ValueError as error:
         raise ConfigError(f"{text!r}: {error}") from None
 
 
-def _rows(path: Path) -> list[tuple[str, str, str]]:
+def _rows(path: Path) -> Iterator[tuple[str, str, str]]:
     """`(file:line, name, address)` of each row that has an address."""
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file)
-            columns = {str(name).strip().lower(): str(name) for name in reader.fieldnames or ()}
-            if "address" not in columns:
-                found = ", ".join(columns) or "an empty file"
+            reader = csv.reader(file)
+            titles = [title.strip().lower() for title in next(reader, [])]
+            if "address" not in titles:
+                found = ", ".join(titles) or "an empty file"
                 raise ConfigError(f"{path}:1: expected a column `address` in the first line, found {found}")
-            return [
-                (f"{path}:{reader.line_num}", _cell(row, columns, "name"), _cell(row, columns, "address"))
-                for row in reader
-                if _cell(row, columns, "address")
-            ]
+            at, named = titles.index("address"), titles.index("name") if "name" in titles else len(titles)
+            for row in reader:
+                if len(row) > at and (address := row[at].strip()):
+                    yield f"{path}:{reader.line_num}", row[named].strip() if len(row) > named else "", address
     except FileNotFoundError:
         raise ConfigError(f"{path}: no such file; `delivery.recipients` names it") from None
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise ConfigError(f"{path}: cannot be read as a CSV file in UTF-8: {error}") from None
-
-
-def _cell(row: dict[str, str | None], columns: dict[str, str], name: str) -> str:
-    return (row.get(columns.get(name, "")) or "").strip()

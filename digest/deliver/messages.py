@@ -18,9 +18,11 @@ from email import policy, quoprimime
 from email.header import Header
 from email.message import EmailMessage
 from email.utils import format_datetime, parseaddr, quote
+from functools import lru_cache
 from html import escape
 from typing import NamedTuple
 from urllib.parse import quote as url_quote
+from zoneinfo import ZoneInfo
 
 from digest.config import Audience
 from digest.deliver.unsubscribe import make_token, unsubscribe_url
@@ -33,9 +35,9 @@ FIELD = re.compile(r"\[\[\s*(\w+)\s*\]\]")
 class Composer:
     """Makes the messages of one issue.
 
-    `now` is the Date of the messages, `key` signs the unsubscribe tokens. Refused: an issue with a finding that
-    blocks (`DeliveryError`), a field that is not one of `RECIPIENT_FIELDS` (`RenderError`), a web address for
-    leaving that needs a key where there is none (`ConfigError`).
+    `now` is the Date of a message that is given none, `key` signs the unsubscribe tokens. Refused: an issue with a
+    finding that blocks (`DeliveryError`), a field that is not one of `RECIPIENT_FIELDS` (`RenderError`), a web
+    address for leaving that needs a key where there is none (`ConfigError`).
     """
 
     def __init__(
@@ -47,27 +49,37 @@ class Composer:
         self._leaving = _Leaving(audience, key)
         self._domain = _domain(audience.delivery.sender)
         self._sender = _address(audience.delivery.envelope_sender or audience.delivery.sender)
-        self._head = _head(rendered, audience, now)
+        self._head = _head(rendered, audience)
+        self._now, self._zone = now, audience.newsletter.timezone
         self._body = _Form.cut(_body(rendered, slot))
 
-    def message(self, recipient: Recipient) -> Message:
-        """The email to one reader; the same bytes for the same arguments."""
+    def message(self, recipient: Recipient, now: datetime | None = None) -> Message:
+        """The email to one reader, dated `now`; the same bytes for the same arguments."""
         name = _one_line(recipient.name)
         number = hashlib.sha256(f"{self._slot.key}\0{recipient.address.lower()}".encode()).hexdigest()[:32]
         message_id = f"<{number}@{self._domain}>"
         url, uris = self._leaving.ways(recipient.address)
         values = {"name": name, "address": recipient.address, "unsubscribe_url": url}
         own_headers = (
+            f"Date: {self._date(now or self._now)}\r\n"
             f"To: {_mailbox(name, recipient.address)}\r\nMessage-ID: {message_id}\r\nList-Unsubscribe: {uris}\r\n"
         )
-        data = b"".join((self._head, own_headers.encode("ascii"), self._body.fill(values)))
+        data = b"".join((self._head, own_headers.encode(), self._body.fill(values)))
         return Message(recipient, message_id, self._sender, data)
+
+    def _date(self, moment: datetime) -> str:
+        return _written(moment.replace(microsecond=0), self._zone)
+
+
+@lru_cache(maxsize=4)
+def _written(moment: datetime, zone: ZoneInfo) -> str:
+    return format_datetime(moment.astimezone(zone))
 
 
 # --- built once ----------------------------------------------------------------------------------------
 
 
-def _head(rendered: RenderedIssue, audience: Audience, now: datetime) -> bytes:
+def _head(rendered: RenderedIssue, audience: Audience) -> bytes:
     """The header lines that all messages share.
 
     Encoded here and by `email.header`: the newer `email.policy` of Python 3.11 loses spaces where it folds.
@@ -78,7 +90,6 @@ def _head(rendered: RenderedIssue, audience: Audience, now: datetime) -> bytes:
         "From": _mailbox(*parseaddr(delivery.sender)),
         "Reply-To": _mailbox(*parseaddr(delivery.reply_to)) if delivery.reply_to else None,
         "Subject": _unstructured("Subject", rendered.subject),
-        "Date": format_datetime(now.astimezone(newsletter.timezone)),
         "List-Id": _mailbox(newsletter.name, list_id),
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" if delivery.unsubscribe.url else None,  # RFC 8058
         "Precedence": "bulk",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import takewhile
@@ -10,14 +10,22 @@ from itertools import takewhile
 from digest.config import Audience
 from digest.deliver import slots
 from digest.deliver.messages import Composer
-from digest.deliver.owed import owed
-from digest.errors import AllRefused, DeliveryError, NothingRead, ServerUnavailable, StoreError
+from digest.deliver.verdicts import Stop
+from digest.errors import AllRefused, DeliveryError, NothingRead, SenderRefused, ServerUnavailable, StoreError
 from digest.model import FindingKind, Issue, Receipt, Recipient, RenderedIssue, RunReport, Slot
 from digest.pipeline.desk import Desk
+from digest.pipeline.ledger import Ledger, still_open
 from digest.pipeline.making import make_issue
-from digest.ports import Mailer
+from digest.ports import Mailer, Recipients
 
 _FAILURES: tuple[FindingKind, ...] = ("model failed", "model refused", "bad reply", "limit reached")
+_IN_VAIN = 3  # rounds to readers for whom the server wanted less at a time, without one accepted
+_GOES_ON = "nobody was booked as refused, and the next `digest send` goes on"
+_WHAT_TO_DO = {
+    "sender": "it is about the sender: look at delivery.from, delivery.envelope_sender, the login, and the DNS of both",
+    "message": "it is about the issue itself: its size or its content",
+    "everybody": "everybody got the same answer, so it is not about them: ask the server's administrator",
+}
 
 
 @dataclass(frozen=True)
@@ -26,7 +34,7 @@ class Sending:
 
     desk: Desk
     slot: Slot
-    recipients: Sequence[Recipient]
+    recipients: Recipients
     mailer: Mailer
     clock: Callable[[], datetime]
     key: bytes | None = None  # signs the links by which readers leave
@@ -40,7 +48,8 @@ def send_issue(sending: Sending) -> RunReport:
     same issue. A message that a killed run had in hand is reported as uncertain and not sent again. Readers whom
     the server defers are tried by each run until `schedule.catch_up` is over, and then given up and named.
     Raises `NothingRead` where no feed could be read, `ServerUnavailable` where messages are left for a later run,
-    `AllRefused` where the server took none.
+    `SenderRefused` where the server's refusals are about the sender or the issue, `AllRefused` where it takes none.
+    In each of these cases the slot stays open, and a later run goes on.
     """
     desk, slot, now = sending.desk, sending.slot, sending.clock
     store, audience = desk.store, desk.audience
@@ -51,8 +60,9 @@ def send_issue(sending: Sending) -> RunReport:
         rendered = store.issues.rendered(slot)
         if rendered is None and slots.is_late(slot, audience, now()):
             return replace(_missed(sending), alerts=given_up)
-        workings = None
+        workings, total = None, 0
         if rendered is None:
+            total = sending.recipients.count()
             workings = make_issue(desk, slot, now())
             if reason := _not_worth_sending(audience, workings.issue):
                 store.slots.finish(slot, "skipped", reason, now())
@@ -61,10 +71,13 @@ def send_issue(sending: Sending) -> RunReport:
         composer = Composer(rendered, audience, slot, now=now(), key=sending.key)
         if workings:
             store.issues.begin(slot, workings.issue, rendered, now())
-        receipts = _deliver(sending, composer)
+        ledger = Ledger(store, slot, now)
+        _deliver(sending, composer, ledger, total)
         _forget(desk, now())
         failed = model_failed(workings.issue) if workings else ""
-        return replace(_closed(sending), receipts=receipts, alerts=given_up, model_failed=failed)
+        report = _closed(sending, ledger)
+        told = tuple(ledger.concerns)
+        return replace(report, counts=ledger.ended, concerns=told, alerts=given_up, model_failed=failed)
 
 
 def send_proof(
@@ -77,8 +90,10 @@ def send_proof(
     key: bytes | None = None,
 ) -> None:
     """An issue to one address; nothing is marked as sent. Raises a `DeliveryError` with what the server said."""
+    said: list[Receipt] = []
     message = Composer(rendered, audience, slot, now=now, key=key).message(recipient)
-    for receipt in mailer.send([message], lambda _: None):
+    mailer.send([message], lambda _, receipts: said.extend(receipts))
+    for receipt in said:
         if receipt.state != "accepted":
             raise DeliveryError(f"{receipt.address}: the proof was {receipt.state}: {receipt.detail}")
 
@@ -118,10 +133,11 @@ def _give_up(sending: Sending) -> tuple[str, ...]:
         if record.outcome or not slots.is_late(record.slot, desk.audience, now):
             continue
         desk.store.receipts.mark_uncertain(record.slot, now)
-        receipts = desk.store.receipts.of(record.slot)
-        said = {receipt.address.lower(): receipt.detail for receipt in receipts}
-        left = owed(sending.recipients, receipts)
-        lines += (f"{reader.address}: given up: {said.get(reader.address.lower()) or 'not reached'}" for reader in left)
+        left = [
+            f"{reader.address}: given up: {receipt.detail if receipt else 'not reached'}"
+            for reader, receipt in still_open(desk.store, record.slot, sending.recipients)
+        ]
+        lines += left
         waited = f"readers given up when `schedule.catch_up` was over: {len(left)}" if left else ""
         desk.store.slots.finish(record.slot, "sent", waited, now)
     return tuple(lines)
@@ -146,42 +162,56 @@ def _not_worth_sending(audience: Audience, issue: Issue) -> str:
     return thin_news(audience, issue) if audience.issue.when_thin == "skip" else ""
 
 
-def _deliver(sending: Sending, composer: Composer) -> tuple[Receipt, ...]:
-    """Hand over what is still to be sent; each message is noted before, and its receipt kept after."""
-    store, slot, clock = sending.desk.store, sending.slot, sending.clock
-    made = list(store.receipts.mark_uncertain(slot, clock()))
-    left = owed(sending.recipients, store.receipts.of(slot))
-    for address in store.suppressions.among(slot.newsletter, [recipient.address for recipient in left]):
-        made.append(Receipt(address, "suppressed"))
-        store.receipts.save(slot, made[-1], clock())
-    left = owed(left, store.receipts.of(slot))
+def _deliver(sending: Sending, composer: Composer, ledger: Ledger, total: int) -> None:
+    """Hand over what is still to be sent; again, slower, to those for whom the server wanted less at a time."""
+    ledger.begin()
+    recipients, in_vain = ledger.left(sending.recipients), 0
+    while in_vain < _IN_VAIN:
+        readers = takewhile(lambda _: _goes_on(sending, ledger), recipients)
+        messages = (composer.message(reader, sending.clock()) for reader in readers)
+        had = ledger.verdicts.accepted
+        sending.mailer.send(sending.desk.progress.track("messages", messages, total), ledger.note)
+        again, ledger.again = ledger.again, []
+        if not again or not _goes_on(sending, ledger):
+            break
+        in_vain = 0 if ledger.verdicts.accepted > had else in_vain + 1
+        recipients, total = iter(again), len(again)
+    ledger.close()
 
-    messages = (composer.message(recipient) for recipient in takewhile(lambda _: not sending.stopping(), left))
-    receipts = sending.mailer.send(messages, lambda one: store.receipts.begin(slot, one.recipient.address, clock()))
-    for receipt in sending.desk.progress.track("messages", receipts, len(left)):
-        store.receipts.save(slot, receipt, clock())
-        made.append(receipt)
-    return tuple(made)
+
+def _goes_on(sending: Sending, ledger: Ledger) -> bool:
+    return ledger.verdicts.stop is None and not sending.stopping()
 
 
-def _closed(sending: Sending) -> RunReport:
+def _closed(sending: Sending, ledger: Ledger) -> RunReport:
     """Close the slot when every recipient has a final receipt; else leave it open for the next run."""
-    store, slot, recipients = sending.desk.store, sending.slot, sending.recipients
-    receipts, issue = store.receipts.of(slot), store.issues.find(slot)
-    left = owed(recipients, receipts)
-    deferred = {receipt.address.lower(): receipt for receipt in receipts if receipt.state == "deferred"}
-    if left and all(reader.address.lower() in deferred for reader in left):
-        first = deferred[left[0].address.lower()]
-        return RunReport(slot, "waiting", f"{len(left)} of {len(recipients)} deferred: {first.address}: {first.detail}")
-    if left:
-        raise ServerUnavailable(
-            f"{slot.key}: {len(left)} of {len(recipients)} messages are still to be sent; run `digest send` again"
-        )
-    if recipients and all(receipt.state == "rejected" for receipt in receipts):
-        refused = "the server refused every recipient"
-        store.slots.finish(slot, "sent", refused, sending.clock())
-        raise AllRefused(f"{slot.key}: {refused}, the first with: {receipts[0].detail}")
-    notes = (thin_news(sending.desk.audience, issue), model_failed(issue)) if issue else ()
+    desk, slot = sending.desk, sending.slot
+    if stop := ledger.verdicts.stop:
+        raise _ended(slot, stop, ledger)
+    if not ledger.whole or desk.store.receipts.open(slot):
+        waiting = _waiting(sending)
+        if waiting and not ledger.whole:
+            raise ServerUnavailable(f"{slot.key}: messages are still to be sent; run `digest send` again")
+        if waiting:
+            return RunReport(slot, "waiting", f"{len(waiting)} deferred: {waiting[0]}")
+    issue = desk.store.issues.find(slot)
+    notes = (thin_news(desk.audience, issue), model_failed(issue)) if issue else ()
     detail = "; ".join(filter(None, notes))
-    store.slots.finish(slot, "sent", detail, sending.clock())
+    desk.store.slots.finish(slot, "sent", detail, sending.clock())
     return RunReport(slot, "sent", detail)
+
+
+def _waiting(sending: Sending) -> list[str]:
+    """A line for each reader who is still owed the issue."""
+    found = still_open(sending.desk.store, sending.slot, sending.recipients)
+    return [f"{reader.address}: {receipt.detail if receipt else 'not reached'}" for reader, receipt in found]
+
+
+def _ended(slot: Slot, stop: Stop, ledger: Ledger) -> DeliveryError:
+    """Why the run ended before its readers did, and what to do."""
+    if stop.ending == "quota":
+        return ServerUnavailable(f"{slot.key}: the account may send no more for now: {stop.words}; {_GOES_ON}")
+    advice = f"{stop.words}; {_WHAT_TO_DO[stop.ending]}; {_GOES_ON}"
+    if not ledger.verdicts.accepted:
+        return AllRefused(f"{slot.key}: the server refuses every recipient: {advice}")
+    return SenderRefused(f"{slot.key}: the run ended early: {advice}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import ssl
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -24,6 +25,9 @@ class Sink:
     senders: list[str] = field(default_factory=list)
     contents: list[bytes] = field(default_factory=list)
     peers: set[Any] = field(default_factory=set)
+    a_second: int | None = None  # messages that are taken in any second
+    throttled: int = 0  # messages that were too many
+    _moments: list[float] = field(default_factory=list)
 
     async def handle_MAIL(self, server, session, envelope, address, options):  # noqa: N802
         if self.sender_reply:
@@ -38,6 +42,12 @@ class Sink:
         return "250 OK"
 
     async def handle_DATA(self, server, session, envelope):  # noqa: N802
+        now = time.monotonic()
+        self._moments = [moment for moment in self._moments if moment > now - 1]
+        if self.a_second is not None and len(self._moments) >= self.a_second:
+            self.throttled += 1
+            return "454 Throttling failure: Maximum sending rate exceeded."
+        self._moments.append(now)
         self.addresses += envelope.rcpt_tos
         self.senders.append(envelope.mail_from)
         self.contents.append(envelope.original_content)

@@ -6,6 +6,7 @@ Prints the state of each receipt, and `uncertain ADDRESS` for what the run befor
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from digest.adapters.store import SqlStore
 from digest.config import Audience, Smtp
 from digest.deliver.messages import Composer
 from digest.deliver.owed import owed
-from digest.model import Issue, Recipient, RenderedIssue, Slot, Spend
+from digest.model import Issue, Message, Receipt, Recipient, RenderedIssue, Slot, Spend
 
 NOW = datetime(2025, 2, 27, 17, 30, tzinfo=UTC)
 SLOT = Slot("watch", "2025-02-27T17:30", NOW)
@@ -41,9 +42,13 @@ def main(path: Path, port: int, connections: int) -> None:
         for receipt in store.receipts.mark_uncertain(SLOT, NOW):
             print("uncertain", receipt.address, flush=True)
         messages = map(composer.message, owed(READERS, store.receipts.of(SLOT)))
-        for receipt in mailer.send(messages, lambda one: store.receipts.begin(SLOT, one.recipient.address, NOW)):
-            store.receipts.save(SLOT, receipt, NOW)
-            print(receipt.state, flush=True)
+
+        def note(begun: Sequence[Message], receipts: Sequence[Receipt]) -> None:
+            store.receipts.write(SLOT, [one.recipient.address for one in begun], receipts, NOW)
+            for receipt in receipts:
+                print(receipt.state, flush=True)
+
+        mailer.send(messages, note)
 
 
 if __name__ == "__main__":

@@ -264,3 +264,56 @@ def test_texts_that_no_issue_used_go_when_their_time_is_over(newsroom: Newsroom,
     told = {item.id for brief in issue.briefs for item in brief.story.items}
     assert told <= {item.id for item in items if item.text}
     assert any(not item.text for item in items)
+
+
+@pytest.mark.parametrize(
+    ("reply", "code"),
+    [
+        ("550 5.4.5 Daily user sending limit exceeded", 75),
+        ("554 5.2.252 SendAsDenied", 1),
+        ("554 5.7.1 Client host [192.0.2.1] blocked", 1),
+        ("550 5.7.1 we do not like it", 1),
+        ("550 no", 1),
+    ],
+)
+def test_a_refusal_of_the_sender_books_nobody_and_the_next_run_goes_on(
+    newsroom: Newsroom, shell: Shell, reply: str, code: int
+) -> None:
+    readers = [f"reader{number}@example.org" for number in range(20)]
+    newsroom.settings["delivery"]["recipients"] = readers
+    newsroom.mail.replies |= dict.fromkeys(readers[10:], reply)
+    ended = shell("send", "--config", newsroom.config, "--at", THURSDAY)
+    assert ended.code == code
+    assert reply in ended.err
+    assert "nobody was booked as refused" in ended.err
+    assert "rejected" not in shell("history", "--config", newsroom.config).out
+    newsroom.mail.replies.clear()
+    assert shell("send", "--config", newsroom.config, "--at", THURSDAY).code == 0
+    assert sorted(newsroom.mail.addresses) == sorted(readers)
+
+
+def test_a_quota_that_is_used_up_waits_for_its_window(newsroom: Newsroom, shell: Shell) -> None:
+    newsroom.mail.replies |= {f"reader{number}@example.org": "550 5.4.5 Daily limit" for number in range(10)}
+    assert shell("send", "--config", newsroom.config, "--at", THURSDAY).code == 75
+    newsroom.mail.replies.clear()
+    assert shell("send", "--config", newsroom.config, "--at", "2025-02-27T22:00").code == 0
+    assert len(newsroom.mail.addresses) == 10
+
+
+def test_a_dead_address_is_not_written_to_again(newsroom: Newsroom, shell: Shell) -> None:
+    newsroom.mail.replies["reader3@example.org"] = "550 5.1.1 no such user"
+    shell("send", "--config", newsroom.config, "--at", THURSDAY)
+    newsroom.mail.replies.clear()
+    assert shell("send", "--config", newsroom.config, "--at", FRIDAY).code == 0
+    assert len(newsroom.mail.addresses) == 9 + 9
+    assert "reader3@example.org" in shell("unsubscribe", "--list", "--config", newsroom.config).out
+
+
+def test_a_throttling_server_gets_everybodys_message_in_one_run(newsroom: Newsroom, shell: Shell) -> None:
+    readers = [f"reader{number}@example.org" for number in range(60)]
+    newsroom.settings["delivery"]["recipients"] = readers
+    newsroom.mail.a_second = 14
+    ended = shell("send", "--config", newsroom.config, "--at", THURSDAY)
+    assert (ended.code, ended.err) == (0, "")
+    assert sorted(newsroom.mail.addresses) == sorted(readers)
+    assert newsroom.mail.throttled < 30

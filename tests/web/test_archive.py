@@ -65,7 +65,7 @@ def put(newsroom: Newsroom, day: str, outcome: str, correct: bool = False) -> st
         else:
             desk.store.issues.begin(slot, workings.issue, workings.rendered, now)
         if outcome == "refused":
-            desk.store.receipts.save(slot, Receipt("a@example.org", "rejected"), now)
+            desk.store.receipts.write(slot, [], [Receipt("a@example.org", "rejected")], now)
             desk.store.slots.finish(slot, "sent", "the server refused every recipient", now + timedelta(minutes=1))
     return workings.issue.briefs[0].story.id
 

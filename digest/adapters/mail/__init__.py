@@ -11,9 +11,13 @@ Secrets = Callable[..., Sequence[str]]  # keys of the config that name variables
 
 
 def _smtp(audience: Audience, secrets: Secrets) -> Mailer:
+    from digest.adapters.mail.login import Login
     from digest.adapters.mail.smtp import SmtpMailer
 
-    return SmtpMailer(audience.delivery.smtp, *secrets("delivery.smtp.username_env", "delivery.smtp.password_env"))
+    smtp = audience.delivery.smtp
+    username, password = secrets("delivery.smtp.username_env", "delivery.smtp.password_env")
+    login = Login(username, password, smtp.token_command)
+    return SmtpMailer(smtp, login, folder=audience.folder)
 
 
 def _folder(audience: Audience, _: Secrets) -> Mailer:

@@ -8,12 +8,13 @@ Message-ID, which is the same for the same issue and reader: one that lies there
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from digest.errors import ServerUnavailable
 from digest.model import Message, Receipt
+from digest.ports import Note
 
 _PARTS = ("tmp", "new", "cur")
 
@@ -42,15 +43,23 @@ class FolderMailer:
             probe.unlink()
         return f"{self._folder} can be written"
 
-    def send(self, messages: Iterable[Message], before: Callable[[Message], None]) -> Iterator[Receipt]:
+    def send(self, messages: Iterable[Message], note: Note) -> None:
         """Write the messages: see `digest.ports`. An accepted one is on the disk."""
+        receipts: list[Receipt] = []
         for number, message in enumerate(messages):
             with _named(self._folder):
                 if not number:
                     self._make()
-                before(message)
-                place = self._write(message)
-            yield Receipt(message.recipient.address, "accepted", f"{place.parent.name}/{place.name}")
+            note([message], receipts)
+            try:
+                with _named(self._folder):
+                    place = self._write(message)
+            except ServerUnavailable as error:  # what can't be written is not in `new`
+                note([], [Receipt(message.recipient.address, "deferred", str(error), "temporary")])
+                raise
+            receipts = [Receipt(message.recipient.address, "accepted", f"{place.parent.name}/{place.name}")]
+        if receipts:
+            note([], receipts)
 
     def _make(self) -> None:
         for part in _PARTS:

@@ -1,148 +1,109 @@
-"""One conversation with a mail server (RFC 5321), one message and one recipient at a time.
-
-What the server's answer means for the message in hand:
-
-    before the text is sent     refused: rejected or deferred; connection lost: `Dropped`, may be tried again
-    while the text is sent      connection lost: uncertain, never tried again
-    after it                    accepted, rejected or deferred, in the server's words
-"""
+"""Opening a connection to a mail server: greeted, encrypted and logged in as the config says."""
 
 from __future__ import annotations
 
 import smtplib
+import socket
 import ssl
+from contextlib import suppress
 
+from digest.adapters.mail.login import Login, log_in
+from digest.adapters.mail.refusals import blame_for
 from digest.config import Smtp
 from digest.errors import DeliveryError, ServerUnavailable
-from digest.model import Message, Receipt, ReceiptState
 
-_FINAL_REPLY = 600  # seconds that a server may take to answer the end of a message: RFC 5321, section 4.5.3.2.6
-
-
-class Dropped(Exception):
-    """The connection was lost before the message was handed over: the server has nothing of it."""
+_GOODBYE = 5  # seconds to wait for the answer to QUIT
+_UNROUTABLE = ("localhost", ".localdomain", ".local", ".lan", ".internal", ".home", ".arpa")
 
 
-class Session:
-    """An open connection, greeted, encrypted and logged in as the config says.
+def open_session(smtp: Smtp, login: Login, context: ssl.SSLContext) -> smtplib.SMTP:
+    """An open connection.
 
     Raises `ServerUnavailable` where the server can't be had for now, `DeliveryError` where it never will as
-    things are: certificate, login, no TLS.
+    things are: certificate, login, no TLS. The server's words are in the message.
     """
+    server = f"{smtp.host}:{smtp.port}"
+    try:
+        client = _connect(smtp, context)
+    except ssl.SSLError as error:
+        raise DeliveryError(f"{server}: no secure connection: {_tls_reason(error)}") from error
+    except (OSError, smtplib.SMTPException) as error:
+        raise ServerUnavailable(f"{server} cannot be reached: {_reason(error)}{_hint(smtp)}") from error
+    try:
+        _greet(client, smtp, login, context, server)
+    except BaseException:
+        client.close()
+        raise
+    return client
 
-    def __init__(self, smtp: Smtp, username: str, password: str, context: ssl.SSLContext) -> None:
-        self._server = f"{smtp.host}:{smtp.port}"
-        self._smtp, self._username, self._password, self._context = smtp, username, password, context
-        self._client = self._open()
 
-    def reopen(self) -> None:
-        """A new connection in place of the lost one."""
-        self._client.close()
-        self._client = self._open()
-
-    def close(self) -> None:
-        """Say goodbye, if there still is someone to say it to."""
-        try:
-            self._client.quit()
-        except (smtplib.SMTPException, OSError):
-            self._client.close()
-
-    def noop(self) -> str:
-        """Ask whether the server still listens; its answer."""
-        return _words(*self._client.noop())
-
-    def hand_over(self, message: Message) -> Receipt:
-        """Hand over one message. Raises `Dropped`, and `DeliveryError` where the server refuses the sender."""
-        client, address = self._client, message.recipient.address
-        size = [f"SIZE={len(message.data)}"] if client.has_extn("size") else []
-        try:
-            code, reply = client.mail(message.envelope_sender, size)
-            if 500 <= code < 600:
-                raise DeliveryError(
-                    f"{self._server} refuses mail from {message.envelope_sender}: {_words(code, reply)}; "
-                    "change delivery.envelope_sender, or tell the server's administrator"
-                )
-            if code == 250:
-                code, reply = client.rcpt(address)
-            if code in (250, 251):
-                code, reply = client.docmd("DATA")
-            if code != 354:
-                return self._refused(address, code, reply)
-        except (smtplib.SMTPServerDisconnected, smtplib.SMTPResponseException) as error:
-            raise Dropped(str(error)) from error
-        return self._hand_over_text(message)
-
-    def _refused(self, address: str, code: int, reply: bytes) -> Receipt:
-        if code == 421:  # the server closes the connection
-            raise Dropped(_words(code, reply))
-        state: ReceiptState = "rejected" if 500 <= code < 600 else "deferred"
-        self._client.rset()
-        return Receipt(address, state, _words(code, reply))
-
-    def _hand_over_text(self, message: Message) -> Receipt:
-        client, address = self._client, message.recipient.address
-        # `smtplib.data` does the same with regular expressions, which takes longer than the rest of it
-        text = message.data.replace(b"\r\n.", b"\r\n..").removesuffix(b"\r\n")
-        try:
-            client.send(text + b"\r\n.\r\n")
-            if client.sock:
-                client.sock.settimeout(max(_FINAL_REPLY, self._smtp.timeout.total_seconds()))
-            code, reply = client.getreply()
-            if client.sock:
-                client.sock.settimeout(self._smtp.timeout.total_seconds())
-        except (smtplib.SMTPServerDisconnected, smtplib.SMTPResponseException) as error:
+def close_session(client: smtplib.SMTP) -> None:
+    """Say goodbye, if there still is someone to say it to."""
+    try:
+        if client.sock:
+            client.sock.settimeout(_GOODBYE)
+        client.quit()
+    except (smtplib.SMTPException, OSError, ValueError):
+        with suppress(OSError):
             client.close()
-            return Receipt(address, "uncertain", f"the connection broke while the message was handed over: {error}")
-        states: dict[int, ReceiptState] = {2: "accepted", 4: "deferred", 5: "rejected"}
-        return Receipt(address, states.get(code // 100, "uncertain"), _words(code, reply))
-
-    # --- opening --------------------------------------------------------------------------------------
-
-    def _open(self) -> smtplib.SMTP:
-        try:
-            client = self._connect()
-        except ssl.SSLError as error:
-            raise DeliveryError(f"{self._server}: no secure connection: {_tls_reason(error)}") from error
-        except (OSError, smtplib.SMTPException) as error:
-            raise ServerUnavailable(f"{self._server} cannot be reached: {_reason(error)}") from error
-        try:
-            self._greet(client)
-        except BaseException:
-            client.close()
-            raise
-        return client
-
-    def _connect(self) -> smtplib.SMTP:
-        smtp = self._smtp
-        timeout = smtp.timeout.total_seconds()
-        if smtp.tls == "tls":
-            return smtplib.SMTP_SSL(smtp.host, smtp.port, timeout=timeout, context=self._context)
-        return smtplib.SMTP(smtp.host, smtp.port, timeout=timeout)
-
-    def _greet(self, client: smtplib.SMTP) -> None:
-        try:
-            if self._smtp.tls == "starttls":
-                client.starttls(context=self._context)
-            client.ehlo_or_helo_if_needed()
-            if self._username:
-                client.login(self._username, self._password)
-        except smtplib.SMTPNotSupportedError as error:
-            raise DeliveryError(f"{self._server}: {error} Change delivery.smtp.tls or the port.") from error
-        except ssl.SSLError as error:
-            raise DeliveryError(f"{self._server}: no secure connection: {_tls_reason(error)}") from error
-        except smtplib.SMTPAuthenticationError as error:
-            reply = _words(error.smtp_code, error.smtp_error)
-            if 400 <= error.smtp_code < 500:
-                raise ServerUnavailable(f"{self._server} takes no login for now: {reply}") from error
-            raise DeliveryError(
-                f"{self._server} refuses the login of {self._username}: {reply}; look at the environment variables "
-                f"{self._smtp.username_env} and {self._smtp.password_env}"
-            ) from error
-        except (smtplib.SMTPException, OSError) as error:
-            raise ServerUnavailable(f"{self._server} ended the greeting: {_reason(error)}") from error
 
 
-def _words(code: int, reply: bytes | str) -> str:
+def _connect(smtp: Smtp, context: ssl.SSLContext) -> smtplib.SMTP:
+    timeout = smtp.timeout.total_seconds()
+    name = smtp.ehlo or "localhost"  # replaced below, when it is known from where we speak
+    if smtp.tls == "tls":
+        return smtplib.SMTP_SSL(smtp.host, smtp.port, name, timeout=timeout, context=context)
+    return smtplib.SMTP(smtp.host, smtp.port, name, timeout=timeout)
+
+
+def own_name(connection: socket.socket) -> str:
+    """How we introduce ourselves where the config has no `ehlo`: this machine's full name, if it is one that others
+    could look up, else the address that we speak from, which is what RFC 5321 (section 4.1.4) asks for then.
+    """
+    name = socket.getfqdn().rstrip(".").lower()
+    if "." in name and not name.endswith(_UNROUTABLE) and name.isascii():
+        return name
+    address = str(connection.getsockname()[0]).partition("%")[0]
+    return f"[IPv6:{address}]" if ":" in address else f"[{address}]"
+
+
+def _greet(client: smtplib.SMTP, smtp: Smtp, login: Login, context: ssl.SSLContext, server: str) -> None:
+    if not smtp.ehlo and client.sock:
+        client.local_hostname = own_name(client.sock)
+    try:
+        if smtp.tls == "starttls":
+            client.starttls(context=context)
+        client.ehlo_or_helo_if_needed()
+        if login.username:
+            code, reply = log_in(client, login, encrypted=smtp.tls != "none")
+            if code // 100 != 2:
+                _refuse(smtp, login, server, words(code, reply), code)
+    except smtplib.SMTPNotSupportedError as error:
+        raise DeliveryError(f"{server}: {error} Change delivery.smtp.tls or the port.") from error
+    except ssl.SSLError as error:
+        raise DeliveryError(f"{server}: no secure connection: {_tls_reason(error)}") from error
+    except (smtplib.SMTPException, OSError) as error:
+        raise ServerUnavailable(f"{server} ended the greeting: {_reason(error)}") from error
+
+
+def _refuse(smtp: Smtp, login: Login, server: str, said: str, code: int) -> None:
+    if code < 500 or blame_for("LOGIN", code, said) in ("rate", "quota", "temporary"):
+        raise ServerUnavailable(f"{server} takes no login for now: {said}")
+    where = (
+        "at what delivery.smtp.token_command prints"
+        if login.token_command
+        else f"at the environment variables {smtp.username_env} and {smtp.password_env}"
+    )
+    raise DeliveryError(f"{server} refuses the login of {login.username}: {said}; look {where}")
+
+
+def _hint(smtp: Smtp) -> str:
+    if smtp.port == 465 and smtp.tls == "starttls":
+        return "; port 465 speaks TLS from the first byte: set `delivery.smtp.tls: tls`"
+    return ""
+
+
+def words(code: int, reply: bytes | str) -> str:
     """The server's reply on one line."""
     text = reply.decode("utf-8", "replace") if isinstance(reply, bytes) else reply
     return " ".join(f"{code} {text}".split())[:300]
@@ -150,11 +111,14 @@ def _words(code: int, reply: bytes | str) -> str:
 
 def _reason(error: Exception) -> str:
     if isinstance(error, smtplib.SMTPResponseException):
-        return _words(error.smtp_code, error.smtp_error)
+        return words(error.smtp_code, error.smtp_error)
     return str(error) or type(error).__name__
 
 
 def _tls_reason(error: ssl.SSLError) -> str:
     if isinstance(error, ssl.SSLCertVerificationError):
-        return f"its certificate is not to be trusted: {error.verify_message}"
+        return (
+            f"its certificate is not to be trusted: {error.verify_message}; "
+            "where it has an authority of its own, name that under delivery.smtp.ca_file"
+        )
     return f"{error.reason or error}; is delivery.smtp.tls right for this port?"

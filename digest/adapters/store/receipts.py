@@ -6,18 +6,19 @@ run left at `sending` becomes `uncertain`, and stays so.
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import cache
+from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import Connection, func, or_, select, update
 
 from digest.adapters.store import schema
 from digest.adapters.store.database import Database
 from digest.adapters.store.schema import reader_key
-from digest.adapters.store.statements import Insert, insert_for, upsert
+from digest.adapters.store.statements import Insert, chunks, insert_for, upsert
 from digest.errors import StoreError
-from digest.model import Receipt, Slot
+from digest.model import Receipt, ReceiptState, Slot
 
 _MAY_BE_SENT = ("pending", "deferred")
 
@@ -28,19 +29,40 @@ class SqlReceipts:
     def __init__(self, database: Database) -> None:
         self._begin = database.begin
 
-    def begin(self, slot: Slot, address: str, now: datetime) -> None:
-        """Note that the message to this reader is about to be handed over: see `digest.ports`."""
-        begun = {"state": "sending", "detail": "", "changed": now}
-        values = {"slot": slot.key, "reader": reader_key(address), "address": address, **begun}
-        with self._begin() as connection:
-            if connection.execute(_begin(connection.dialect.name), values).rowcount != 1:
-                raise StoreError(f"{address} has a receipt for {slot.key}; the issue is not sent there again")
+    def write(self, slot: Slot, begun: Sequence[str], receipts: Sequence[Receipt], now: datetime) -> None:
+        """Note what is about to be handed over and what became of others: see `digest.ports`."""
+        try:
+            with self._begin() as connection:
+                _save(connection, slot, receipts, now)
+                _begin_all(connection, slot, begun, now)
+        except _InTheWay as error:  # nothing of this is kept now, and the receipts must be
+            with self._begin() as connection:
+                _save(connection, slot, receipts, now)
+            raise StoreError(str(error)) from None
 
-    def save(self, slot: Slot, receipt: Receipt, now: datetime) -> None:
-        """Keep what became of a message; replaces the earlier receipt of this address."""
-        values = {"slot": slot.key, "reader": reader_key(receipt.address), **asdict(receipt), "changed": now}
+    def among(self, slot: Slot, addresses: Iterable[str]) -> dict[str, Receipt]:
+        """The receipts of those of the addresses that have one, by the address in small letters."""
+        table, found = schema.receipts, dict[str, Receipt]()
+        query = select(table.c.reader, table.c.address, table.c.state, table.c.detail).where(table.c.slot == slot.key)
         with self._begin() as connection:
-            upsert(connection, schema.receipts, values)
+            for some in chunks(map(reader_key, addresses)):
+                rows = connection.execute(query.where(table.c.reader.in_(some)))
+                found |= {row.reader: Receipt(row.address, row.state, row.detail) for row in rows}
+        return found
+
+    def open(self, slot: Slot) -> frozenset[str]:
+        """Whose receipts are open: their addresses in small letters."""
+        table = schema.receipts
+        query = select(table.c.reader).where(table.c.slot == slot.key, table.c.state.in_(_MAY_BE_SENT))
+        with self._begin() as connection:
+            return frozenset(connection.scalars(query))
+
+    def counts(self, slot: Slot) -> dict[ReceiptState, int]:
+        """How many receipts of each state there are."""
+        table = schema.receipts
+        query = select(table.c.state, func.count()).where(table.c.slot == slot.key).group_by(table.c.state)
+        with self._begin() as connection:
+            return {state: count for state, count in connection.execute(query)}  # noqa: C416 - rows are no pairs
 
     def mark_uncertain(self, slot: Slot, now: datetime) -> tuple[Receipt, ...]:
         """Turn the receipts that a killed run left at `sending` into `uncertain`; gives those."""
@@ -61,10 +83,40 @@ class SqlReceipts:
         return tuple(Receipt(*row) for row in rows)
 
 
+class _InTheWay(Exception):
+    """A receipt stands in the way of a message."""
+
+
+def _save(connection: Connection, slot: Slot, receipts: Sequence[Receipt], now: datetime) -> None:
+    if receipts:
+        upsert(connection, schema.receipts, [_row(slot, one.address, one.state, one.detail, now) for one in receipts])
+
+
+def _begin_all(connection: Connection, slot: Slot, addresses: Sequence[str], now: datetime) -> None:
+    if not addresses:
+        return
+    rows = [_row(slot, address, "sending", "", now) for address in addresses]
+    if connection.execute(_begin(connection.dialect.name), rows).rowcount == len(rows):
+        return
+    table = schema.receipts
+    closed = select(table.c.address).where(
+        table.c.slot == slot.key,
+        table.c.reader.in_([row["reader"] for row in rows]),
+        table.c.state != "sending",
+    )
+    found = connection.scalars(closed).first() or addresses[0]
+    raise _InTheWay(f"{found} has a receipt for {slot.key}; the issue is not sent there again")
+
+
+def _row(slot: Slot, address: str, state: str, detail: str, now: datetime) -> dict[str, Any]:
+    named = {"slot": slot.key, "reader": reader_key(address), "address": address}
+    return {**named, "state": state, "detail": detail, "changed": now}
+
+
 @cache
 def _begin(dialect: str) -> Insert:
     """Insert a receipt or begin it again, but only where none stands in the way."""
-    open_ = schema.receipts.c.state.in_(_MAY_BE_SENT)
+    open_ = or_(*(schema.receipts.c.state == state for state in _MAY_BE_SENT))  # an IN can't run for many rows at once
     statement = insert_for(dialect, schema.receipts)
     begun = {name: statement.excluded[name] for name in ("state", "detail", "changed")}
     return statement.on_conflict_do_update(index_elements=["slot", "reader"], set_=begun, where=open_)

@@ -10,7 +10,7 @@ from sqlalchemy import delete, select
 from digest.adapters.store import schema
 from digest.adapters.store.database import Database
 from digest.adapters.store.schema import reader_key
-from digest.adapters.store.statements import upsert
+from digest.adapters.store.statements import chunks, upsert
 from digest.model import Suppression
 
 
@@ -23,9 +23,12 @@ class SqlSuppressions:
     def among(self, newsletter: str, addresses: Iterable[str]) -> frozenset[str]:
         """Those of the addresses that this newsletter must never mail."""
         table = schema.suppressions
+        asked = {address: reader_key(address) for address in addresses}
+        query, listed = select(table.c.reader).where(table.c.newsletter.in_(("", newsletter))), set[str]()
         with self._begin() as connection:
-            listed = set(connection.scalars(select(table.c.reader).where(table.c.newsletter.in_(("", newsletter)))))
-        return frozenset(address for address in addresses if reader_key(address) in listed)
+            for some in chunks(asked.values()):
+                listed |= set(connection.scalars(query.where(table.c.reader.in_(some))))
+        return frozenset(address for address, key in asked.items() if key in listed)
 
     def add(self, suppression: Suppression) -> None:
         """Never mail this address again."""

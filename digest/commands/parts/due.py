@@ -30,12 +30,11 @@ def nothing_due(audience: Audience, now: datetime) -> RunReport | None:
 
 def line(report: RunReport) -> str:
     """One line about a run: slot, outcome, how many receipts of which state it made."""
-    states = sorted({receipt.state for receipt in report.receipts})
-    counts = " ".join(f"{state}={report.count(state)}" for state in states)
+    counts = " ".join(f"{state}={count}" for state, count in sorted(report.counts.items()))
     return " ".join(part for part in (report.slot.key, report.outcome, counts, report.detail) if part)
 
 
 def concerns(report: RunReport) -> list[str]:
     """A line for each reader (refused, or perhaps sent to) and each feed that the operator should know about."""
-    readers = (receipt for receipt in report.receipts if receipt.state in ("rejected", "uncertain"))
-    return [*(f"{receipt.address}: {receipt.state}: {receipt.detail}" for receipt in readers), *report.alerts]
+    readers = (f"{receipt.address}: {receipt.state}: {receipt.detail}" for receipt in report.concerns)
+    return [*readers, *report.alerts]

@@ -7,14 +7,14 @@ from dataclasses import replace
 from datetime import datetime
 from threading import Event
 
-from digest.adapters.recipients import read_recipient, some_recipients
+from digest.adapters.recipients import open_recipients, read_recipient
 from digest.commands.parts.previewing import slot_at
 from digest.config import Audience
 from digest.deliver.alerts import alert_message, alerts, model_alert
 from digest.deliver.messages import Composer
 from digest.deliver.slots import latest_slot
 from digest.errors import DeliveryError
-from digest.model import Message, RunReport
+from digest.model import Message, Receipt, RunReport
 from digest.pipeline import Desk, Sending, make_issue, send_issue, send_proof, thin_news
 from digest.ports import Mailer, Progress
 from digest.wiring import open_desk, pick_mailer, token_key
@@ -24,7 +24,7 @@ Clock = Callable[[], datetime]
 
 def send(audience: Audience, progress: Progress, clock: Clock, stop: Event) -> RunReport:
     """Send the issue of the latest slot to whoever has not got it; then tell of feeds that broke or came back."""
-    recipients, mailer = some_recipients(audience), pick_mailer(audience)
+    recipients, mailer = open_recipients(audience), pick_mailer(audience)
     with open_desk(audience, progress) as desk:
         slot, key = latest_slot(audience, clock()), token_key(audience)
         report = send_issue(Sending(desk, slot, recipients, mailer, clock, key, stop.is_set))
@@ -56,7 +56,8 @@ def tell_of_model(desk: Desk, mailer: Mailer, report: RunReport, now: datetime) 
 def _mailed(audience: Audience, mailer: Mailer, message: Message) -> tuple[str, ...]:
     """A line for each alert that could not be mailed: those before it are in the log all the same."""
     try:
-        receipts = tuple(mailer.send([message], lambda _: None))
+        receipts: list[Receipt] = []
+        mailer.send([message], lambda _, known: receipts.extend(known))
     except DeliveryError as error:
         return (f"no alert could be mailed to {audience.alerts.to}: {error}",)
     return tuple(f"{r.address}: the alert was {r.state}: {r.detail}" for r in receipts if r.state != "accepted")
@@ -73,7 +74,8 @@ def proof(audience: Audience, progress: Progress, now: datetime, address: str, *
 
 def dry_run(audience: Audience, progress: Progress, now: datetime, *, past: bool) -> str:
     """Do all but send: build the issue and every message. Gives a line about what would go out."""
-    recipients = some_recipients(audience)
+    recipients = open_recipients(audience)
+    count = recipients.count()
     with open_desk(audience, progress) as desk:
         slot = slot_at(desk, now, past=past)
         workings = make_issue(desk, slot, now)
@@ -82,5 +84,4 @@ def dry_run(audience: Audience, progress: Progress, now: datetime, *, past: bool
             return f"{slot.key}: would be skipped; {thin}"
         composer = Composer(rendered, audience, slot, now=now, key=token_key(audience))
         size = sum(len(composer.message(recipient).data) for recipient in recipients)
-        each = size / 1024 / max(1, len(recipients))
-        return f"{slot.key}: {rendered.subject!r} would go to {len(recipients)} readers, {each:.0f} KB each"
+        return f"{slot.key}: {rendered.subject!r} would go to {count} readers, {size / 1024 / count:.0f} KB each"

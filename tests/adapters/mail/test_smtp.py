@@ -6,6 +6,7 @@ from itertools import islice
 import pytest
 import trustme
 
+from digest.adapters.mail.login import Login
 from digest.adapters.mail.smtp import SmtpMailer
 from digest.config import Smtp
 from digest.errors import DeliveryError, ServerUnavailable
@@ -22,15 +23,26 @@ def messages(addresses=READERS):
         yield Message(Recipient(address), f"<{address}>", "bounce@example.org", data)
 
 
-def mailer(port, *login, tls="none", connections=2, context=None, **settings):
+def mailer(port, username="", password="", tls="none", connections=2, context=None, **settings):
     smtp = Smtp(host="localhost", port=port, tls=tls, connections=connections, timeout="5s", **settings)
-    return SmtpMailer(smtp, *login, context=context)
+    return SmtpMailer(smtp, Login(username, password), context=context)
+
+
+def hand_over(sender, supply, receipts=None, noted=None):
+    """All receipts, and the addresses that were noted before."""
+    receipts, noted = [] if receipts is None else receipts, [] if noted is None else noted
+
+    def note(begun, ended):
+        noted.extend(one.recipient.address for one in begun)
+        receipts.extend(ended)
+
+    sender.send(supply, note)
+    return receipts, noted
 
 
 def send(sender, addresses=READERS):
     """The states by address, and the addresses that were noted before."""
-    noted = []
-    receipts = list(sender.send(messages(addresses), lambda message: noted.append(message.recipient.address)))
+    receipts, noted = hand_over(sender, messages(addresses))
     states = {receipt.address: receipt.state for receipt in receipts}
     assert len(states) == len(receipts)
     return states, noted
@@ -81,7 +93,7 @@ def test_no_messages_no_connection():
 
 def test_a_receipt_holds_the_servers_words():
     with serving(Sink()) as port:
-        [receipt] = mailer(port).send(messages(READERS[:1]), lambda message: None)
+        [receipt], _ = hand_over(mailer(port), messages(READERS[:1]))
     assert receipt.detail == "250 2.0.0 queued"
 
 
@@ -92,7 +104,7 @@ def test_a_receipt_holds_the_servers_words():
 def test_one_refused_reader_is_a_receipt_and_the_others_go_on(reply, state):
     sink = Sink({ODD: reply})
     with serving(sink) as port:
-        receipts = {receipt.address: receipt for receipt in mailer(port).send(messages(), lambda message: None)}
+        receipts = {receipt.address: receipt for receipt in hand_over(mailer(port), messages())[0]}
     assert receipts.pop(ODD).detail == reply
     assert {receipt.state for receipt in receipts.values()} == {"accepted"}
     assert len(sink.addresses) == len(READERS) - 1
@@ -105,18 +117,27 @@ def test_all_readers_refused():
     assert states == dict.fromkeys(READERS, "rejected")
 
 
+@pytest.mark.parametrize(
+    ("sink", "blame"),
+    [
+        (Sink(sender_reply="553 5.7.1 not your address"), "sender"),
+        (Sink(sender_reply="552 5.3.4 message size exceeds fixed limit"), "message"),
+        (Sink(dict.fromkeys(READERS, "550 5.4.5 Daily user sending limit exceeded")), "quota"),
+        (Sink(dict.fromkeys(READERS, "554 5.7.1 Client host [192.0.2.1] blocked using a list")), "sender"),
+        (Sink(dict.fromkeys(READERS, "550 5.1.1 no such user")), "reader"),
+    ],
+)
+def test_a_refusal_says_what_it_is_about(sink, blame):
+    with serving(sink) as port:
+        receipts, _ = hand_over(mailer(port), messages(READERS[:3]))
+    assert [(one.state, one.blame) for one in receipts] == [("rejected", blame)] * 3
+
+
 def test_a_message_too_large_is_the_issues_fault():
-    with serving(Sink(), data_size_limit=20) as port, pytest.raises(DeliveryError, match="552"):
-        send(mailer(port))
-
-
-def test_a_refused_sender_ends_it_before_every_reader_is_marked():
-    states = {}
-    with serving(Sink(sender_reply="553 5.7.1 not your address")) as port:
-        receipts = mailer(port, connections=1).send(messages(), lambda message: None)
-        with pytest.raises(DeliveryError, match=r"bounce@example.org.*553 5.7.1 not your address.*envelope_sender"):
-            states.update((receipt.address, receipt.state) for receipt in receipts)
-        assert list(receipts) == []
+    with serving(Sink(), data_size_limit=20) as port:
+        receipts, _ = hand_over(mailer(port), messages(READERS[:1]))
+    assert receipts[0].blame == "message"
+    assert receipts[0].detail.startswith("552")
 
 
 # --- lost connections -------------------------------------------------------------------------------
@@ -147,17 +168,16 @@ def test_a_connection_lost_in_the_text_is_uncertain_and_never_tried_again():
 def test_a_server_that_always_breaks_off_is_given_up():
     addresses = [ODD] * 20
     with breaking_off("text", ODD, times=20) as (port, _):
-        receipts = mailer(port).send(messages(addresses), lambda message: None)
         seen = []
         with pytest.raises(ServerUnavailable, match="3 messages in a row"):
-            seen += receipts
+            hand_over(mailer(port), messages(addresses), seen)
         assert len(seen) <= 6
 
 
 def test_without_a_server_nothing_is_noted():
     noted = []
     with pytest.raises(ServerUnavailable, match="cannot be reached"):
-        list(mailer(free_port()).send(messages(), noted.append))
+        hand_over(mailer(free_port()), messages(), [], noted)
     assert noted == []
 
 
@@ -166,30 +186,32 @@ def test_without_a_server_nothing_is_noted():
 
 def test_the_end_of_the_messages_finishes_those_in_hand():
     sink = Sink()
-    noted = []
     with serving(sink) as port:
-        receipts = list(mailer(port).send(islice(messages(), 5), noted.append))
+        receipts, noted = hand_over(mailer(port), islice(messages(), 5))
     assert len(receipts) == len(sink.addresses) == len(noted) == 5
 
 
-def test_closing_early_finishes_those_in_hand():
-    sink = Sink()
-    noted = []
-    with serving(sink) as port:
-        receipts = mailer(port).send(messages(), lambda message: noted.append(message.recipient.address))
-        next(receipts)
-        receipts.close()
-    assert sorted(noted) == sorted(sink.addresses)
+def test_messages_that_break_off_finish_those_in_hand():
+    sink, receipts, noted = Sink(), [], []
+
+    def breaking():
+        yield from islice(messages(), 4)
+        raise OSError("the list is gone")
+
+    with serving(sink) as port, pytest.raises(OSError, match="the list is gone"):
+        hand_over(mailer(port), breaking(), receipts, noted)
+    assert sorted(noted) == sorted(sink.addresses) == sorted(one.address for one in receipts)
+    assert len(noted) >= 3
 
 
 def test_a_note_that_fails_stops_before_the_message():
     sink = Sink()
 
-    def before(message):
+    def note(begun, receipts):
         raise OSError("disk full")
 
     with serving(sink) as port, pytest.raises(OSError, match="disk full"):
-        list(mailer(port).send(messages(), before))
+        mailer(port).send(messages(), note)
     assert sink.addresses == []
 
 
@@ -224,7 +246,7 @@ def test_a_certificate_nobody_trusts_is_refused(server_tls, tls):
 def test_a_server_without_starttls_gets_nothing():
     noted = []
     with serving(Sink()) as port, pytest.raises(DeliveryError, match=r"STARTTLS.*delivery.smtp.tls"):
-        list(mailer(port, "desk", "s3cret", tls="starttls").send(messages(), noted.append))
+        hand_over(mailer(port, "desk", "s3cret", tls="starttls"), messages(), [], noted)
     assert noted == []
 
 

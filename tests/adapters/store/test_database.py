@@ -154,7 +154,7 @@ def test_a_file_of_the_first_shape_loses_nothing_on_its_way_up(tmp_path):
     store = SqlStore(path)
     assert store.receipts.of(SLOT) == (Receipt("Ann@example.net", "accepted", "250 ok"),)
     with pytest.raises(StoreError, match="has a receipt"):
-        store.receipts.begin(SLOT, "ANN@example.net", NOW)
+        store.receipts.write(SLOT, ["ANN@example.net"], [], NOW)
     assert store.suppressions.among("watch", ["BOB@example.net"])
     store.gathered.forget([item().feed], NOW - timedelta(days=400), NOW + timedelta(days=1))
     assert {one.id: bool(one.text) for one in store.gathered.items([item().feed], NOW - timedelta(days=9))} == {

@@ -50,9 +50,9 @@ def test_past_stories_are_those_a_reader_may_have(store):
     for day in days:
         store.issues.begin(slot_on(day), issue(slot_on(day), name=day), RENDERED, NOW)
     store.slots.finish(slot_on(days[0]), "sent", "", NOW)
-    store.receipts.save(slot_on(days[1]), Receipt("ann@example.net", "accepted"), NOW)
-    store.receipts.save(slot_on(days[2]), Receipt("ann@example.net", "rejected"), NOW)
-    store.receipts.begin(slot_on(days[3]), "ann@example.net", NOW)
+    store.receipts.write(slot_on(days[1]), [], [Receipt("ann@example.net", "accepted")], NOW)
+    store.receipts.write(slot_on(days[2]), [], [Receipt("ann@example.net", "rejected")], NOW)
+    store.receipts.write(slot_on(days[3]), ["ann@example.net"], [], NOW)
     past = store.issues.past_stories("watch", NOW - timedelta(days=9), LATER)
     assert [story.id[:10] for story in past] == [days[3]] * 3 + [days[1]] * 3 + [days[0]] * 3
     assert past[0] == PastStory(

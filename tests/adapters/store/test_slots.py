@@ -20,7 +20,7 @@ def test_history_tells_what_became_of_each_slot(store):
     store.slots.finish(slot_on("2025-02-26"), "skipped", "thin news", NOW)
     store.issues.begin(SLOT, issue(), RENDERED, NOW)
     for number, state in enumerate(["accepted", "accepted", "rejected"]):
-        store.receipts.save(SLOT, Receipt(f"r{number}@example.net", state), NOW)
+        store.receipts.write(SLOT, [], [Receipt(f"r{number}@example.net", state)], NOW)
     store.slots.finish(SLOT, "sent", "", NOW + timedelta(minutes=5))
     last, before = store.slots.history("watch", 10)
     assert (last.slot, last.outcome, last.subject, last.begun) == (SLOT, "sent", RENDERED.subject, NOW)
