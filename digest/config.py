@@ -364,6 +364,15 @@ class DailyLimits(Limits):
     tokens: int | None = Field(None, ge=0)
 
 
+class RunLimits(_Part):
+    """How much one run may take."""
+
+    run: Duration = Field(
+        timedelta(minutes=15), description="Fetching feeds, and then articles, may take a third of this each."
+    )
+    articles: int | None = Field(None, ge=0, description="Pages fetched for an issue; default: three times its places.")
+
+
 class Prices(_Part):
     """What a million tokens cost, in any one currency."""
 
@@ -554,6 +563,7 @@ class Audience(_Part):
     sources: tuple[Source, ...] = Field(min_length=1)
     issue: Shape = Field(default_factory=Shape)
     writer: Writer = Field(default_factory=Writer)
+    limits: RunLimits = Field(default_factory=RunLimits)
     template: str = Field("briefing", description="A preset, or your own in `templates/` beside the config.")
     theme: Theme = Field(default_factory=Theme)
     archive: Archive = Field(default_factory=Archive)
@@ -566,6 +576,12 @@ class Audience(_Part):
     def model_post_init(self, context: Any, /) -> None:
         """Note the file, which the loader gives as the context."""
         self._path = context or Path()
+
+    @property
+    def most_articles(self) -> int:
+        """How many pages may be fetched for an issue."""
+        places = self.issue.stories + self.issue.headlines
+        return 3 * places if self.limits.articles is None else self.limits.articles
 
     @property
     def path(self) -> Path:

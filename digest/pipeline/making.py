@@ -7,13 +7,14 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from digest.config import Audience
-from digest.curate import memory, ranking, stories, topics
+from digest.curate import topics
 from digest.curate.tallies import first_day, week_of
 from digest.deliver import slots
 from digest.model import Brief, Chart, Issue, Section, Slot
+from digest.pipeline.choosing import Choosing
 from digest.pipeline.desk import Desk, Workings
 from digest.pipeline.embedding import find_vectors
-from digest.pipeline.reading import read_articles, read_feeds
+from digest.pipeline.reading import read_feeds
 from digest.pipeline.writing import write_stories
 from digest.render.fitting import fit_issue
 from digest.spans import OVERLAP
@@ -36,12 +37,10 @@ def make_issue(desk: Desk, slot: Slot, now: datetime) -> Workings:
     items, feed_findings = read_feeds(desk, since, now)
     texts = topics.texts_to_embed(items, audience, now, since, past) if desk.embedder else ()
     vectors, vector_findings = find_vectors(desk, texts)
-    selection = topics.select(items, audience, now, since, past, vectors)
-    kept, article_findings = read_articles(desk, selection.kept, now)
-
-    groups = stories.fold([match.item for match in kept], memory.alive(past))
-    ranked = ranking.rank(groups, kept, audience, now, past)
-    lineup = ranking.line_up(ranked, audience)
+    choosing = Choosing(desk, now, since, past)
+    selection, topic_findings = choosing.select(items, vectors)
+    choice = choosing.choose(selection.kept)
+    lineup = choice.lineup
 
     account = Account(audience.writer, desk.store.spending.today())
     case = Case(match.item for match in kept)
@@ -57,7 +56,14 @@ def make_issue(desk: Desk, slot: Slot, now: datetime) -> Workings:
         lead=told.briefs[0] if told.briefs and leads else None,
         sections=_sections(audience, told.briefs[1:] if leads else told.briefs),
         headlines=listed.stories,
-        findings=(*feed_findings, *vector_findings, *article_findings, *told.findings, *listed.findings),
+        findings=(
+            *feed_findings,
+            *vector_findings,
+            *topic_findings,
+            *choice.findings,
+            *told.findings,
+            *listed.findings,
+        ),
         dropped=(*selection.dropped, *lineup.dropped, *listed.dropped),
         spend=account.spend(),
         corrections=desk.store.corrections.waiting(audience.newsletter.slug),
@@ -68,7 +74,7 @@ def make_issue(desk: Desk, slot: Slot, now: datetime) -> Workings:
         quiet=audience.issue.when_thin == "quiet" and len(told.briefs) < audience.issue.min_stories,
     )
     issue, rendered = fit_issue(issue, audience, desk.templates)
-    return Workings(items, vectors, replace(selection, kept=kept), ranked, told.attempts, issue, rendered)
+    return Workings(items, vectors, replace(selection, kept=choice.kept), choice.ranked, told.attempts, issue, rendered)
 
 
 def _last_subject(desk: Desk, slot: Slot) -> str:

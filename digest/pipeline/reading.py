@@ -101,15 +101,13 @@ def _as_configured(items: Iterable[Item], sources: Sequence[Source]) -> tuple[It
 
 
 def read_articles(
-    desk: Desk, matches: Sequence[TopicMatch], now: datetime
+    desk: Desk, matches: Sequence[TopicMatch], wanted: Sequence[Item], now: datetime
 ) -> tuple[tuple[TopicMatch, ...], tuple[Finding, ...]]:
-    """The matches with the text of their articles, where the source says `full_text`."""
-    wanted = {source.feed for source in desk.audience.sources if source.full_text}
-    missing = [match.item for match in matches if match.item.feed in wanted and not match.item.full]
-    answers = desk.fetcher.fetch([Request(item.url) for item in missing])
+    """The matches, those of the wanted items with the text of their pages."""
+    answers = desk.fetcher.fetch([Request(item.url) for item in wanted])
     read: dict[str, Item] = {}
     findings = []
-    for item, answer in zip(missing, desk.progress.track("articles tried", answers, len(missing)), strict=True):
+    for item, answer in zip(wanted, desk.progress.track("articles tried", answers, len(wanted)), strict=True):
         article = _article(item, answer)
         if isinstance(article, FeedError):
             findings.append(Finding("article failed", str(article)))

@@ -9,7 +9,8 @@ from __future__ import annotations
 import logging
 import re
 import ssl
-from collections import defaultdict, deque
+import time
+from collections import Counter, defaultdict, deque
 from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime
@@ -34,6 +35,7 @@ MAX_BYTES = 10_000_000  # of the answer, and of what it unpacks to
 MAX_REDIRECTS = 5
 MAX_WAIT = 10.0  # seconds that a server may make us wait before the next attempt
 _ACCEPT = "application/rss+xml, application/atom+xml, application/feed+json, text/html;q=0.9, */*;q=0.5"
+_TOO_OFTEN = 2
 _PACKED = ("gzip", "x-gzip", "deflate")
 _UNREADABLE = ("br", "zstd", "compress", "x-compress", "dcb", "dcz")
 _WHOLE = (200, 203)  # 203: a proxy on the way changed something (RFC 9110, 15.3.4)
@@ -54,7 +56,8 @@ class WebFetcher:
 
     `own` are the addresses of the operator's sources: those with a private host may be fetched, and what
     they link to on the same host and port. `page_seconds` is for one page in all, redirects and further
-    attempts included; `read_seconds` is for each silence of the server.
+    attempts included; `read_seconds` is for each silence of the server. `all_seconds` is for all pages of one `fetch`;
+    those not begun by then are not asked for, and neither are more of a host that was too slow twice.
     """
 
     def __init__(
@@ -69,23 +72,26 @@ class WebFetcher:
         page_seconds: float = 30.0,
         max_bytes: int = MAX_BYTES,
         attempts: int = 3,
+        all_seconds: float = 300.0,
     ) -> None:
         self._allowed = private_origins(own)
         self._headers = {"User-Agent": user_agent, "Accept": _ACCEPT, "Accept-Encoding": "gzip"}
         self._workers, self._per_host = workers, per_host
         self._timeout = httpx2.Timeout(read_seconds, connect=connect_seconds)
         self._page_seconds, self._max_bytes, self._attempts = page_seconds, max_bytes, attempts
+        self._all_seconds = all_seconds
+        self._slow: Counter[str] = Counter()  # how often a host was too slow
 
     def fetch(self, requests: Sequence[Request]) -> Iterator[Response | FetchError]:
         """All answers, in the order of the requests. Failures are values that say the next step."""
         if not requests:
             return
         answers: list[Future[Response | FetchError]] = [Future() for _ in requests]
-        stop = Event()
+        stop, until = Event(), time.monotonic() + self._all_seconds
         with self._client() as client, ThreadPoolExecutor(self._workers, "fetch") as pool:
             try:
                 for lane in self._lanes(requests):
-                    pool.submit(self._drive, lane, requests, answers, client, stop)
+                    pool.submit(self._drive, lane, requests, answers, client, stop, until)
                 for answer in answers:
                     yield answer.result()
             finally:
@@ -107,6 +113,7 @@ class WebFetcher:
         answers: list[Future[Response | FetchError]],
         client: httpx2.Client,
         stop: Event,
+        until: float,
     ) -> None:
         while not stop.is_set():
             try:
@@ -114,7 +121,7 @@ class WebFetcher:
             except IndexError:
                 return
             try:
-                answers[number].set_result(self._held(requests[number], client))
+                answers[number].set_result(self._in_time(requests[number], client, until))
             except BaseException as error:  # hand it to the caller, who stops the run
                 answers[number].set_exception(error)
 
@@ -126,6 +133,15 @@ class WebFetcher:
             follow_redirects=False,  # each hop is looked at first
             trust_env=False,  # a proxy from the environment would resolve names in our place
         )
+
+    def _in_time(self, request: Request, client: httpx2.Client, until: float) -> Response | FetchError:
+        """The page, unless the time for all is over or its host has been too slow too often."""
+        host = origin(request.url)[0]
+        if time.monotonic() > until:
+            return FetchError(request.url, "not asked: a third of `limits.run` is over; the next run tries again")
+        if self._slow[host] >= _TOO_OFTEN:
+            return FetchError(request.url, f"not asked: {host} was too slow twice; the next run tries again")
+        return self._held(request, client)
 
     def _held(self, request: Request, client: httpx2.Client) -> Response | FetchError:
         def failed(reason: str) -> Response | FetchError:
@@ -146,6 +162,7 @@ class WebFetcher:
         except _TryAgain as error:
             return FetchError(request.url, f"{error}; the next run tries again")
         except (httpx2.HTTPError, httpx2.InvalidURL) as error:
+            self._slow[origin(request.url)[0]] += isinstance(error, httpx2.TimeoutException)
             return FetchError(request.url, _explain(error))
         raise AssertionError("stamina gives at least one attempt")
 
@@ -198,7 +215,8 @@ class WebFetcher:
 
 def open_source(audience: Audience) -> WebFetcher:
     """The web, where the audience's own sources may stand in a private network."""
-    return WebFetcher([source.feed for source in audience.sources])
+    third = audience.limits.run.total_seconds() / 3
+    return WebFetcher([source.feed for source in audience.sources], all_seconds=third)
 
 
 @cache

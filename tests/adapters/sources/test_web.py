@@ -348,3 +348,22 @@ def test_a_request_that_fails_in_a_way_nobody_expected_is_one_failure(
     assert isinstance(bad, FetchError)
     assert "ValueError: odd header" in bad.reason
     assert isinstance(good, Response)
+
+
+def test_a_host_that_is_too_slow_twice_is_left_alone(web: WebServer) -> None:
+    urls = [web.serve(f"/{number}", Page(FEED, hold=0.4)) for number in range(5)]
+    fetcher = WebFetcher(urls, read_seconds=0.1, per_host=1)
+    answers = [*fetcher.fetch([Request(url) for url in urls])]
+    assert all(isinstance(answer, FetchError) for answer in answers)
+    assert [str(answer).rpartition(": ")[2] for answer in answers[2:]] == [
+        "127.0.0.1 was too slow twice; the next run tries again"
+    ] * 3
+    assert len({path for path, _ in web.seen}) == 2
+
+
+def test_when_the_time_for_all_is_over_the_rest_is_not_asked(web: WebServer) -> None:
+    urls = [web.serve(f"/{number}", Page(FEED, hold=0.2)) for number in range(6)]
+    answers = [*WebFetcher(urls, per_host=1, all_seconds=0.3).fetch([Request(url) for url in urls])]
+    assert isinstance(answers[0], Response)
+    assert isinstance(answers[-1], FetchError)
+    assert "a third of `limits.run` is over" in answers[-1].reason

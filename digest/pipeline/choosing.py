@@ -1,0 +1,79 @@
+"""From items on topic to the stories of an issue: folded and ranked on what the feeds say, read, and ranked again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from digest.boundary import without_culprits
+from digest.config import Audience
+from digest.curate import memory, ranking, stories, topics
+from digest.curate.reading_list import reading_list
+from digest.model import Finding, Item, Lineup, PastStory, Selection, Story, TopicMatch, Vector
+from digest.pipeline.desk import Desk
+from digest.pipeline.reading import read_articles
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What an issue is to tell, of what was kept, with the pages read that it needs."""
+
+    kept: tuple[TopicMatch, ...]
+    ranked: tuple[Story, ...]
+    lineup: Lineup
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class Choosing:
+    """The stories of one issue being chosen at `now`, of what is new since `since`."""
+
+    desk: Desk
+    now: datetime
+    since: datetime
+    past: tuple[PastStory, ...]
+
+    def select(self, items: Sequence[Item], vectors: Mapping[str, Vector]) -> tuple[Selection, tuple[Finding, ...]]:
+        """What is on topic. An item that fails in a way nobody expected is left out, with a finding."""
+        lost: list[Finding] = []
+
+        def select(some: Sequence[Item]) -> Selection:
+            return topics.select(some, self._audience, self.now, self.since, self.past, vectors)
+
+        return without_culprits(self._place, select, items, _losing(lost)), tuple(lost)
+
+    def choose(self, kept: Sequence[TopicMatch]) -> Choice:
+        """The stories, those read whose pages are worth it, in their order."""
+        lost: list[Finding] = []
+        ranked, lineup = self._ranked(kept, lost)
+        feeds = {source.feed for source in self._audience.sources if source.full_text}
+        wanted = reading_list(lineup, ranked, feeds, self._audience.most_articles)
+        read, findings = read_articles(self.desk, kept, wanted, self.now)
+        if read != tuple(kept):
+            ranked, lineup = self._ranked(read, lost)
+        return Choice(read, ranked, lineup, (*findings, *lost))
+
+    def _ranked(self, kept: Sequence[TopicMatch], lost: list[Finding]) -> tuple[tuple[Story, ...], Lineup]:
+        def rank(some: Sequence[TopicMatch]) -> tuple[tuple[Story, ...], Lineup]:
+            groups = stories.fold([match.item for match in some], memory.alive(self.past))
+            ranked = ranking.rank(groups, some, self._audience, self.now, self.past)
+            return ranked, ranking.line_up(ranked, self._audience)
+
+        return without_culprits(self._place, rank, kept, _losing(lost))
+
+    @property
+    def _audience(self) -> Audience:
+        return self.desk.audience
+
+    @property
+    def _place(self) -> str:
+        return f"the stories of {self._audience.newsletter.name}"
+
+
+def _losing(lost: list[Finding]) -> Callable[[Item | TopicMatch, str], None]:
+    def lose(part: Item | TopicMatch, reason: str) -> None:
+        item = part if isinstance(part, Item) else part.item
+        lost.append(Finding("article failed", f"{item.url}: {reason}"))
+
+    return lose
