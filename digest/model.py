@@ -93,6 +93,7 @@ Reason = Literal[
     "off topic",
     "too old",
     "in the future",
+    "undated",
     "already sent",
     "same item",
     "muted",

@@ -11,6 +11,7 @@ from digest.curate.meaning import BACKGROUND, NO_VECTORS, Meanings, item_text
 from digest.language.forms import fold
 from digest.model import Dropped, Item, PastStory, Selection, TopicMatch, Vector
 from digest.query import Document
+from digest.spans import UNREADABLE
 
 ON_TOPIC = 0.25  # the least fit: more than any number of mentions in the tail of an article
 MEANING = 2 / 3  # how much the fit by meaning counts where there are vectors, against the fit by words
@@ -87,7 +88,9 @@ def _newest_text(item: Item) -> tuple[bool, datetime, str]:
 
 def _out_of_time(items: Iterable[Item], now: datetime, since: datetime) -> Iterator[Dropped]:
     for item in items:
-        if item.published > now + AHEAD:
+        if not item.dated and item.published <= UNREADABLE:
+            yield Dropped(item.id, "undated", "its feed gives a date that can't be read; `digest check` shows it")
+        elif item.published > now + AHEAD:
             yield Dropped(item.id, "in the future", f"dated {item.published:%Y-%m-%d %H:%M} UTC; it waits until then")
         elif item.published < since:
             yield Dropped(item.id, "too old", f"{item.published:%Y-%m-%d %H:%M} UTC is before {since:%Y-%m-%d %H:%M}")

@@ -1,9 +1,9 @@
 """A fetched feed -> Items.
 
-The policy for dates: the entry's own date, or else the day it was last changed, if it lies after 1990; else the
-item is undated (`dated=False`) and counts from the moment it was first seen. Dates in the future stay as they
-are: `digest.curate` drops them with a reason. An entry without an http(s) link can't be cited, so it is left
-out and counted.
+The policy for dates: the entry's own date, or else the day it was last changed, if it lies after 1990. An entry without
+one is undated (`dated=False`) and counts from the moment it was first seen; one whose date can't be read is undated and
+never news. Dates in the future stay as they are: `digest.curate` drops them with a reason. An entry without an http(s)
+link can't be cited, so it is left out and counted.
 """
 
 from __future__ import annotations
@@ -13,22 +13,23 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 from digest.config import Source
 from digest.errors import ParseError
 from digest.gather.charsets import decode
 from digest.gather.cleaning import MAX_HTML, one_line, plain_text, whole_sentences
+from digest.gather.dates import DateReader
 from digest.gather.formats import Entry, RawFeed, read_json_feed, read_xml_feed
 from digest.gather.links import canonical_url, host_of
 from digest.model import Item, Picture, Response
+from digest.spans import UNREADABLE
 
 MAX_BYTES = 10_000_000
 MAX_MARKS = 300_000  # `<` and `&`: each costs feedparser up to 35 µs
 MAX_ENTRIES = 2_000  # the newest stand first in nearly every feed
 _WEB_PAGE = re.compile(r"<(!doctype\s+html|html)\b", re.I)
 _FEED = re.compile(r"<(\w+:)?(rss|feed|rdf)\b", re.I)
-_EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class ParsedFeed:
     broken: str = ""  # why there may be more than could be read
     guessed: str = ""  # what had to be guessed about its letters
     long: int = 0  # entries that were cut off
+    unread: tuple[str, ...] = ()  # dates that could not be read, each once
 
     @property
     def missing(self) -> str:
@@ -49,7 +51,9 @@ class ParsedFeed:
         broken = self.broken and f"{self.broken}: read as far as it goes"
         cut = "1 entry" if self.long == 1 else f"{self.long} entries"
         long = f"{cut} of more than {MAX_HTML:,} characters, cut off there" if self.long else ""
-        return "; ".join(filter(None, (unlinked, broken, self.guessed, long)))
+        dates = ", ".join(map(repr, self.unread[:3]))
+        undated = f"dates that can't be read, so their entries are never news: {dates}" if dates else ""
+        return "; ".join(filter(None, (unlinked, broken, self.guessed, long, undated)))
 
 
 def parse_feed(response: Response, source: Source, now: datetime) -> ParsedFeed | ParseError:
@@ -65,10 +69,13 @@ def parse_feed(response: Response, source: Source, now: datetime) -> ParsedFeed 
     entries = feed.entries[:MAX_ENTRIES]
     base = canonical_url(feed.link, response.url) or response.url
     linked = [(entry, link) for entry in entries if (link := _link(entry, base))]
-    trusted = _telling_guids(linked)
+    trusted, dates = _telling_guids(linked), DateReader(feed.language)
     items: dict[str, Item] = {}
     for entry, link in linked:
-        item = _item(entry, link, entry.guid if entry.guid in trusted else "", source, now)
+        date = dates.read(*entry.dates)
+        item = _item(entry, link, entry.guid if entry.guid in trusted else "", source, date)
+        if not item.dated and (date or not entry.dates):  # 1970 and the year 1 stand for none at all
+            item = replace(item, published=now)
         if item.id not in items or len(items[item.id].text) < len(item.text):
             items[item.id] = item
     return ParsedFeed(
@@ -77,6 +84,7 @@ def parse_feed(response: Response, source: Source, now: datetime) -> ParsedFeed 
         skipped=len(entries) - len(linked),
         broken=feed.broken,
         guessed=feed.guessed,
+        unread=tuple(dates.unread),
         long=sum(any(len(body) > MAX_HTML for body in entry.bodies) for entry in entries),
     )
 
@@ -119,9 +127,9 @@ def _telling_guids(linked: Iterable[tuple[Entry, str]]) -> frozenset[str]:
     return frozenset(guid for guid, targets in links.items() if guid and len(targets) == 1)
 
 
-def _item(entry: Entry, link: str, guid: str, source: Source, now: datetime) -> Item:
+def _item(entry: Entry, link: str, guid: str, source: Source, date: datetime | None) -> Item:
     text = _fullest(entry.bodies)
-    dated = entry.date is not None and entry.date >= _EARLIEST
+    dated = date is not None and date > UNREADABLE
     # an address as guid loses what a link loses: some sites count revisions in its fragment
     identity = canonical_url(guid) or guid or link
     title = one_line(entry.title) or _first_words(text) or host_of(link)
@@ -131,7 +139,7 @@ def _item(entry: Entry, link: str, guid: str, source: Source, now: datetime) -> 
         title=title,
         outlet=source.outlet,
         feed=source.feed,
-        published=entry.date if dated and entry.date else now,
+        published=date if dated and date else UNREADABLE,
         text=text,
         authors=_authors(entry.authors),
         weight=source.weight,

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import calendar
 import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 import feedparser
@@ -39,7 +37,7 @@ class Entry:
     links: tuple[str, ...]  # the best first
     title: str
     bodies: tuple[str, ...]
-    date: datetime | None  # UTC; None where there is none that can be read
+    dates: tuple[str, ...]  # as they stand there, the best first
     authors: tuple[str, ...]
     picture: str = ""  # the address of the widest
     credit: str = ""  # of the picture
@@ -52,6 +50,7 @@ class RawFeed:
     format: str
     title: str
     link: str
+    language: str
     entries: tuple[Entry, ...]
     broken: str = ""  # what is wrong with it, where it could be read all the same
     guessed: str = ""  # what had to be guessed about its letters
@@ -74,6 +73,7 @@ def read_json_feed(source: str) -> RawFeed | None:
         format="json",
         title=_text(feed, "title"),
         link=_text(feed, "home_page_url"),
+        language=_text(feed, "language"),
         entries=tuple(_json_entry(entry, feed) for entry in entries),
     )
 
@@ -96,7 +96,9 @@ def read_xml_feed(source: str) -> RawFeed | str:
         return broken
     feed = found.get("feed", {})
     read = tuple(_xml_entry(entry) for entry in entries)
-    return RawFeed(format_, feed.get("title", ""), feed.get("link", ""), read, broken)
+    return RawFeed(
+        format_, feed.get("title", ""), feed.get("link", ""), feed.get("language", ""), entries=read, broken=broken
+    )
 
 
 def _xml_entry(entry: dict[str, Any]) -> Entry:
@@ -111,7 +113,7 @@ def _xml_entry(entry: dict[str, Any]) -> Entry:
         links=_links(*links, guid=guid),
         title=entry.get("title", ""),
         bodies=_longest_first(bodies),
-        date=_xml_date(entry),
+        dates=_xml_dates(entry),
         authors=tuple(filter(None, names or [entry.get("author", "")])),
         picture=_widest(_xml_pictures(entry)),
         credit=next((part["content"] for part in entry.get("media_credit", ()) if part.get("content")), ""),
@@ -140,16 +142,9 @@ def _widest(pictures: Iterable[tuple[str, str]]) -> str:
     return known[0][1] if known else ""
 
 
-def _xml_date(entry: dict[str, Any]) -> datetime | None:
+def _xml_dates(entry: dict[str, Any]) -> tuple[str, ...]:
     # dict.get: feedparser's own gives the one for the other, with a warning
-    for key in ("published_parsed", "updated_parsed", "created_parsed"):
-        moment = dict.get(entry, key)
-        if moment:
-            try:
-                return datetime.fromtimestamp(calendar.timegm(moment), UTC)
-            except (ValueError, OverflowError, OSError):
-                continue
-    return None
+    return tuple(filter(None, (dict.get(entry, key) for key in ("published", "updated", "created"))))
 
 
 def _json_entry(entry: Mapping[str, Any], feed: Mapping[str, Any]) -> Entry:
@@ -161,18 +156,10 @@ def _json_entry(entry: Mapping[str, Any], feed: Mapping[str, Any]) -> Entry:
         links=_links(_text(entry, "url"), _text(entry, "external_url"), guid=guid),
         title=_text(entry, "title"),
         bodies=_longest_first(_text(entry, key) for key in ("content_html", "content_text", "summary")),
-        date=_iso_date(_text(entry, "date_published")) or _iso_date(_text(entry, "date_modified")),
+        dates=tuple(filter(None, (_text(entry, key) for key in ("date_published", "date_modified")))),
         authors=tuple(filter(None, (_text(author, "name") for author in authors if isinstance(author, dict)))),
         picture=_text(entry, "image") or _text(entry, "banner_image"),
     )
-
-
-def _iso_date(value: str) -> datetime | None:
-    try:
-        moment = datetime.fromisoformat(value)
-        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None
 
 
 def _text(value: Mapping[str, Any], key: str) -> str:

@@ -10,6 +10,7 @@ from digest.boundary import without_culprits
 from digest.config import Audience
 from digest.curate import memory, ranking, stories, topics
 from digest.curate.reading_list import reading_list
+from digest.curate.stories import Group
 from digest.model import Finding, Item, Lineup, PastStory, Selection, Story, TopicMatch, Vector
 from digest.pipeline.desk import Desk
 from digest.pipeline.reading import read_articles
@@ -44,23 +45,27 @@ class Choosing:
         return without_culprits(self._place, select, items, _losing(lost)), tuple(lost)
 
     def choose(self, kept: Sequence[TopicMatch]) -> Choice:
-        """The stories, those read whose pages are worth it, in their order."""
+        """The stories, those read whose pages are worth it, in their order.
+
+        What is one story is decided on what the feeds say alone: a few long texts among many short ones are less alike
+        than they were (BCubed F1 .92 against .93 on the AllSides events).
+        """
         lost: list[Finding] = []
-        ranked, lineup = self._ranked(kept, lost)
+        groups = without_culprits(self._place, self._fold, kept, _losing(lost))
+        ranked, lineup = self._ranked(groups, kept)
         feeds = {source.feed for source in self._audience.sources if source.full_text}
         wanted = reading_list(lineup, ranked, feeds, self._audience.most_articles)
         read, findings = read_articles(self.desk, kept, wanted, self.now)
         if read != tuple(kept):
-            ranked, lineup = self._ranked(read, lost)
+            ranked, lineup = self._ranked(_with_texts(groups, read), read)
         return Choice(read, ranked, lineup, (*findings, *lost))
 
-    def _ranked(self, kept: Sequence[TopicMatch], lost: list[Finding]) -> tuple[tuple[Story, ...], Lineup]:
-        def rank(some: Sequence[TopicMatch]) -> tuple[tuple[Story, ...], Lineup]:
-            groups = stories.fold([match.item for match in some], memory.alive(self.past))
-            ranked = ranking.rank(groups, some, self._audience, self.now, self.past)
-            return ranked, ranking.line_up(ranked, self._audience)
+    def _fold(self, kept: Sequence[TopicMatch]) -> tuple[Group, ...]:
+        return stories.fold([match.item for match in kept], memory.alive(self.past))
 
-        return without_culprits(self._place, rank, kept, _losing(lost))
+    def _ranked(self, groups: Sequence[Group], kept: Sequence[TopicMatch]) -> tuple[tuple[Story, ...], Lineup]:
+        ranked = ranking.rank(groups, kept, self._audience, self.now, self.past)
+        return ranked, ranking.line_up(ranked, self._audience)
 
     @property
     def _audience(self) -> Audience:
@@ -69,6 +74,12 @@ class Choosing:
     @property
     def _place(self) -> str:
         return f"the stories of {self._audience.newsletter.name}"
+
+
+def _with_texts(groups: Sequence[Group], read: Sequence[TopicMatch]) -> tuple[Group, ...]:
+    """The same groups with the texts of the pages; `rank` puts the best report first."""
+    texts = {match.item.id: match.item for match in read}
+    return tuple(Group(tuple(texts.get(item.id, item) for item in group.items)) for group in groups)
 
 
 def _losing(lost: list[Finding]) -> Callable[[Item | TopicMatch, str], None]:

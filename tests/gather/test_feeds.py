@@ -106,9 +106,8 @@ def test_rdf_and_old_rss() -> None:
     "date",
     [
         "",
-        "<pubDate>soon</pubDate>",
-        "<pubDate>1761040800</pubDate>",
         "<pubDate>Mon, 01 Jan 0001 00:00:00 GMT</pubDate>",
+        "<pubDate>Thu, 01 Jan 1970 00:00:00 GMT</pubDate>",
     ],
 )
 def test_an_entry_without_a_usable_date_counts_from_now(date: str) -> None:

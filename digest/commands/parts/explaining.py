@@ -15,7 +15,15 @@ from digest.model import Dropped, Item, Story, TopicMatch
 from digest.pipeline import Desk, Workings, keep_as_sent, make_issue
 from digest.query import Document
 
-_NEVER_TRIED = ("too old", "in the future", "no text", "already sent", "same item", "muted")  # left out before topics
+_NEVER_TRIED = (
+    "too old",
+    "in the future",
+    "undated",
+    "no text",
+    "already sent",
+    "same item",
+    "muted",
+)  # left out before topics
 
 
 def explain(desk: Desk, moments: Sequence[datetime], wanted: str, *, past: bool, remember: bool) -> Iterator[str]:
