@@ -296,6 +296,9 @@ class Source(_Part):
     feed: Text = Field(description="An http(s) address, or a file beside the config.")
     full_text: StrictBool = Field(False, description="Fetch the article page behind each item on topic.")
     weight: float = Field(1.0, ge=0, le=10)
+    aggregator: StrictBool = Field(
+        False, description="It carries other outlets' articles: each item's outlet is the one that it names."
+    )
 
     @property
     def scheme(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
@@ -17,6 +18,8 @@ ON_TOPIC = 0.25  # the least fit: more than any number of mentions in the tail o
 MEANING = 2 / 3  # how much the fit by meaning counts where there are vectors, against the fit by words
 AHEAD = timedelta(minutes=15)  # how far a feed's clock may be fast
 _SAME_TEXT = 200  # characters: shorter texts ("Read more") are alike by accident
+_SAME_START = 600  # characters of two texts that are compared
+_AT_ONE_ADDRESS = 20  # articles; what more stand there are copies of the latest
 _SAME_TITLE = 4  # words: shorter titles ("Morning briefing") come back every day
 
 
@@ -30,8 +33,8 @@ def select(
 ) -> Selection:
     """Keep what is on topic, from `since` to `now`, and new to the readers; every other item has a reason.
 
-    An item that several topics want is kept once, for the topic it fits best. Of copies (the same address,
-    or the same outlet with the same text or title) one is kept. The order of `items` does not matter.
+    An item that several topics want is kept once, for the topic it fits best. Of copies (the same address
+    with like words, or the same outlet with the same text or title) one is kept. The order of `items` does not matter.
     `vectors` may have the vectors of `texts_to_embed`; without them descriptions are matched by words alone.
     """
     desk = _sifted(items, audience, now, since, past)
@@ -117,16 +120,30 @@ def _copies(items: Sequence[Item]) -> Iterator[Dropped]:
     rest = list(items)
     kept_for: dict[str, str] = {}
     for key, keep_latest in ((_text_key, False), (_url_key, True), (_title_key, True)):
-        kept: dict[tuple[str, str], Item] = {}
+        kept: dict[tuple[str, str], list[Item]] = defaultdict(list)
         for item in sorted(rest, key=_age, reverse=keep_latest):
-            first = kept.setdefault(key(item), item)
-            if first is not item:
+            first = next((one for one in kept[key(item)] if key is not _url_key or _one_article(one, item)), None)
+            if first:
                 kept_for[item.id] = first.id
-        rest = list(kept.values())
+            elif len(kept[key(item)]) < _AT_ONE_ADDRESS:
+                kept[key(item)].append(item)
+            else:
+                kept_for[item.id] = kept[key(item)][0].id
+        rest = [item for items in kept.values() for item in items]
     for copy, kept_id in kept_for.items():
         while kept_id in kept_for:  # what one pass kept, a later one may have found a copy itself
             kept_id = kept_for[kept_id]  # noqa: PLW2901
         yield Dropped(copy, "same item", kept_id)
+
+
+def _one_article(one: Item, other: Item) -> bool:
+    """Whether two items at one address are states of one article: some sites have one address for all their news."""
+    titles, texts = ([set(fold(text).split()) for text in pair] for pair in _title_and_text(one, other))
+    return any(2 * len(first & second) >= min(len(first), len(second)) for first, second in (titles, texts))
+
+
+def _title_and_text(one: Item, other: Item) -> tuple[tuple[str, str], tuple[str, str]]:
+    return (one.title, other.title), (one.text[:_SAME_START], other.text[:_SAME_START])
 
 
 def _text_key(item: Item) -> tuple[str, str]:

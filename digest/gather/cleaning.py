@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections import Counter
 
 import nh3
 
@@ -45,6 +46,9 @@ _JUNK = {
     *("object", "script", "select", "style", "svg", "template", "textarea", "title", "video"),
 }
 _TAG = re.compile(r"</?[a-z][a-z0-9]*[^<>]*>", re.IGNORECASE)
+_ANY_TAG = re.compile(r"<(/?)([a-z][a-z0-9]{0,20})(?:\s[^<>]*|/)?>", re.IGNORECASE)
+_LESS = re.compile("<")
+_VOID = ("br", "img", "wbr", "hr")
 _BLOCK_TAG = re.compile(rf"</?({'|'.join(sorted(_BLOCKS))}|br)\b[^<>]*>", re.IGNORECASE)
 
 # Lines that publishing systems put into a text: pointers elsewhere, no part of the article.
@@ -137,9 +141,27 @@ def whole_sentences(text: str) -> str:
 
 
 def one_line(source: str, limit: int = 300) -> str:
-    """A title or a name: the text of an HTML fragment on one line, cut at a word beyond `limit` characters."""
-    text = " ".join(plain_text(source[: limit * 10]).split())
+    """A title or a name: the text of an HTML fragment on one line, cut at a word beyond `limit` characters.
+
+    Tags are those of a title: in pairs, or `<br>`. What else stands between `<` and `>` is text: "A<B>", "List<int>".
+    """
+    text = " ".join(plain_text(_only_tags(source[: limit * 10])).split())
     return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+
+
+def _only_tags(title: str) -> str:
+    """A title with every `<` escaped that begins no tag."""
+    if "<" not in title:
+        return title
+    tags = Counter((found[1], found[2].lower()) for found in _ANY_TAG.finditer(title))
+    return _LESS.sub(lambda found: found[0] if _is_tag(_ANY_TAG.match(title, found.start()), tags) else "&lt;", title)
+
+
+def _is_tag(found: re.Match[str] | None, tags: Counter[tuple[str, str]]) -> bool:
+    if found is None:
+        return False
+    name = found[2].lower()
+    return name in _VOID or bool(tags["", name] and tags["/", name])
 
 
 def _unwrap(source: str) -> str:

@@ -11,12 +11,13 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from digest.config import Source
 from digest.errors import ParseError
+from digest.gather.aggregators import is_aggregated, is_blind, title_and_outlet
 from digest.gather.charsets import decode
 from digest.gather.cleaning import MAX_HTML, one_line, plain_text, whole_sentences
 from digest.gather.dates import DateReader
@@ -42,6 +43,7 @@ class ParsedFeed:
     broken: str = ""  # why there may be more than could be read
     guessed: str = ""  # what had to be guessed about its letters
     long: int = 0  # entries that were cut off
+    blind: int = 0  # entries whose links lead nowhere that a program can follow
     unread: tuple[str, ...] = ()  # dates that could not be read, each once
 
     @property
@@ -53,15 +55,16 @@ class ParsedFeed:
         long = f"{cut} of more than {MAX_HTML:,} characters, cut off there" if self.long else ""
         dates = ", ".join(map(repr, self.unread[:3]))
         undated = f"dates that can't be read, so their entries are never news: {dates}" if dates else ""
-        return "; ".join(filter(None, (unlinked, broken, self.guessed, long, undated)))
+        blind = f"{self.blind} links of an aggregator that can't be followed: headlines only" if self.blind else ""
+        return "; ".join(filter(None, (unlinked, broken, self.guessed, long, undated, blind)))
 
 
 def parse_feed(response: Response, source: Source, now: datetime) -> ParsedFeed | ParseError:
     """The items of a feed, in its order, each id once; or, as a value, why this is not a feed.
 
     Reads RSS, Atom and JSON Feed, also broken ones as far as they can be read. `now` is given to undated
-    items and must be in UTC. Items with different guids and the same address are both given: `digest.curate`
-    drops one of them, with its reason.
+    items and must be in UTC. Items with different guids or titles and the same address are all given: `digest.curate`
+    decides whether they are states of one article.
     """
     feed = _read(response)
     if isinstance(feed, str):
@@ -69,11 +72,11 @@ def parse_feed(response: Response, source: Source, now: datetime) -> ParsedFeed 
     entries = feed.entries[:MAX_ENTRIES]
     base = canonical_url(feed.link, response.url) or response.url
     linked = [(entry, link) for entry in entries if (link := _link(entry, base))]
-    trusted, dates = _telling_guids(linked), DateReader(feed.language)
+    names, dates = _identities(linked), DateReader(feed.language)
     items: dict[str, Item] = {}
-    for entry, link in linked:
+    for (entry, link), identity in zip(linked, names, strict=True):
         date = dates.read(*entry.dates)
-        item = _item(entry, link, entry.guid if entry.guid in trusted else "", source, date)
+        item = _item(entry, link, identity, source, date)
         if not item.dated and (date or not entry.dates):  # 1970 and the year 1 stand for none at all
             item = replace(item, published=now)
         if item.id not in items or len(items[item.id].text) < len(item.text):
@@ -84,6 +87,7 @@ def parse_feed(response: Response, source: Source, now: datetime) -> ParsedFeed 
         skipped=len(entries) - len(linked),
         broken=feed.broken,
         guessed=feed.guessed,
+        blind=sum(map(is_blind, (link for _, link in linked))),
         unread=tuple(dates.unread),
         long=sum(any(len(body) > MAX_HTML for body in entry.bodies) for entry in entries),
     )
@@ -119,25 +123,44 @@ def _link(entry: Entry, base: str) -> str:
     return next(filter(None, (canonical_url(link, base) for link in entry.links)), "")
 
 
-def _telling_guids(linked: Iterable[tuple[Entry, str]]) -> frozenset[str]:
-    """The guids that name one link each. Some feeds give all their entries the same one."""
+def _identities(linked: Sequence[tuple[Entry, str]]) -> list[str]:
+    """What each entry is known by: its guid where that names one link, else its link.
+
+    An address as guid loses what a link loses: some sites count revisions in its fragment. Where entries with
+    different titles share it (one page that lists all news), the title tells them apart.
+    """
     links: dict[str, set[str]] = defaultdict(set)
     for entry, link in linked:
         links[entry.guid].add(link)
-    return frozenset(guid for guid, targets in links.items() if guid and len(targets) == 1)
+    names = [
+        (canonical_url(entry.guid) or entry.guid) if entry.guid and len(links[entry.guid]) == 1 else link
+        for entry, link in linked
+    ]
+    titles: dict[str, set[str]] = defaultdict(set)
+    for name, (entry, _) in zip(names, linked, strict=True):
+        titles[name].add(_key(entry.title))
+    return [
+        name if len(titles[name]) == 1 else f"{name}\n{_key(entry.title)}"
+        for name, (entry, _) in zip(names, linked, strict=True)
+    ]
 
 
-def _item(entry: Entry, link: str, guid: str, source: Source, date: datetime | None) -> Item:
+def _key(title: str) -> str:
+    return " ".join(one_line(title).casefold().split())
+
+
+def _item(entry: Entry, link: str, identity: str, source: Source, date: datetime | None) -> Item:
     text = _fullest(entry.bodies)
     dated = date is not None and date > UNREADABLE
-    # an address as guid loses what a link loses: some sites count revisions in its fragment
-    identity = canonical_url(guid) or guid or link
-    title = one_line(entry.title) or _first_words(text) or host_of(link)
+    title, outlet = one_line(entry.title) or _first_words(text) or host_of(link), source.outlet
+    if is_aggregated(link, source):
+        title, outlet = title_and_outlet(title, one_line(entry.source), outlet)
+        text = title if is_blind(link) else text  # other outlets' headlines are no text
     return Item(
         id=hashlib.sha256(f"{source.feed}\n{identity}".encode("utf-8", "replace")).hexdigest()[:16],
         url=link,
         title=title,
-        outlet=source.outlet,
+        outlet=outlet,
         feed=source.feed,
         published=date if dated and date else UNREADABLE,
         text=text,

@@ -11,6 +11,8 @@ from typing import Any
 
 import feedparser
 
+from digest.gather.entities import well_formed
+
 _LEAST_WIDTH = 400  # px: a narrower picture would be blown up
 _TEXT_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "text", "html", "xhtml", "")
 
@@ -41,6 +43,7 @@ class Entry:
     authors: tuple[str, ...]
     picture: str = ""  # the address of the widest
     credit: str = ""  # of the picture
+    source: str = ""  # the outlet that an aggregator had it from
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,7 @@ def read_xml_feed(source: str) -> RawFeed | str:
     """RSS or Atom, also when it is not well formed; else a few words on what is wrong with it."""
     # A stream of bytes in an encoding that needs no guess: a string might be the name of a file to feedparser.
     found = feedparser.parse(
-        io.BytesIO(source.encode("utf-8", "replace")),
+        io.BytesIO(well_formed(source).encode("utf-8", "replace")),
         response_headers={"content-type": "application/xml; charset=utf-8"},
         sanitize_html=False,  # 3.5 times as fast; gather.cleaning makes plain text of everything
         resolve_relative_uris=False,
@@ -116,8 +119,14 @@ def _xml_entry(entry: dict[str, Any]) -> Entry:
         dates=_xml_dates(entry),
         authors=tuple(filter(None, names or [entry.get("author", "")])),
         picture=_widest(_xml_pictures(entry)),
+        source=_xml_source(entry),
         credit=next((part["content"] for part in entry.get("media_credit", ()) if part.get("content")), ""),
     )
+
+
+def _xml_source(entry: Mapping[str, Any]) -> str:
+    source = entry.get("source")
+    return str(source.get("title", "")) if isinstance(source, dict) else ""
 
 
 def _xml_pictures(entry: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -17,6 +17,7 @@ _TRACKING = re.compile(
 )
 _MAYBE_TRACKING = re.compile(r"ref|referrer|src|source|from|partner|via|cid|campaign|medium|output", re.IGNORECASE)
 _SAYS_FEED = re.compile(r"(.*[_.-])?(rss|feed|atom|feedburner|newsletter|twitter|facebook|partner)([_.-].*)?", re.I)
+_HOST = re.compile(r"www\.[\w-]+\.[a-z]{2,}(?:[/:?#]|$)", re.IGNORECASE)
 _PORTS = {"http": 80, "https": 443}
 
 
@@ -29,7 +30,7 @@ def canonical_url(url: str, base: str = "") -> str:
     if len(url) > 2 * MAX_LENGTH:
         return ""
     try:
-        parts = urlsplit(urljoin(base, _strip(url)))
+        parts = urlsplit(urljoin(base, _with_scheme(_strip(url))))
         if wrapped := _unwrap(parts):
             return canonical_url(wrapped)
         host, port = (parts.hostname or "").rstrip("."), parts.port
@@ -54,6 +55,14 @@ def _strip(url: str) -> str:
     """Without control characters (which browsers ignore) and with spaces and quotes encoded."""
     url = re.sub(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "", url).strip()
     return re.sub(r"[\s\"<>\\^`{|}]", lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), url)
+
+
+def _with_scheme(url: str) -> str:
+    """`www.host/x` is a host as readers write it; `feed:` says what to open the address with (RFC draft "feed")."""
+    if url[:5].lower() == "feed:":
+        rest = url[5:]
+        return f"http:{rest}" if rest.startswith("//") else rest
+    return f"https://{url}" if _HOST.match(url) else url
 
 
 def _is_tracking(pair: str) -> bool:

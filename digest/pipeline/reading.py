@@ -9,6 +9,7 @@ from datetime import datetime
 from digest.boundary import within
 from digest.config import Source
 from digest.errors import FeedError, FetchError, ParseError
+from digest.gather.aggregators import is_aggregated
 from digest.gather.articles import with_article
 from digest.gather.feeds import parse_feed
 from digest.gather.furniture import without_repeated
@@ -91,13 +92,14 @@ def _succeeded(state: FeedState, answer: Response, now: datetime) -> FeedState:
 
 
 def _as_configured(items: Iterable[Item], sources: Sequence[Source]) -> tuple[Item, ...]:
-    """Items from the store with the outlet and weight that the config gives their feed today."""
+    """Items from the store with the weight that the config gives their feed today, and its outlet if it is theirs."""
     by_feed = {source.feed: source for source in sources}
-    return tuple(
-        replace(item, outlet=by_feed[item.feed].outlet, weight=by_feed[item.feed].weight)
-        for item in items
-        if item.feed in by_feed
-    )
+    return tuple(_of_source(item, by_feed[item.feed]) for item in items if item.feed in by_feed)
+
+
+def _of_source(item: Item, source: Source) -> Item:
+    outlet = item.outlet if is_aggregated(item.url, source) else source.outlet
+    return replace(item, outlet=outlet, weight=source.weight)
 
 
 def read_articles(
