@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -191,3 +192,12 @@ def test_every_item_is_kept_or_dropped_once_in_any_order(items: list[Item], rand
     assert select(shuffled, _AUDIENCE, NOW, SINCE) == selection
     again = select([match.item for match in selection.kept], audience(), NOW, SINCE)
     assert not {dropped.reason for dropped in again.dropped} - {"off topic"}
+
+
+def test_articles_that_share_an_address_are_told_apart_by_their_words() -> None:
+    url = "https://city.example/news"
+    bridge = item(1, "Ukraine bridge opens over the river", "The mayor of a town in Ukraine cut a ribbon.", url=url)
+    fire = item(2, "Market fire was caused by a cable", "Police in Ukraine found what began to burn.", url=url)
+    later = replace(bridge, id="item-3", title="Bridge opens over river in Ukraine", published=NOW)
+    kept = select([bridge, fire, later], audience(), NOW, SINCE)
+    assert {match.item.id for match in kept.kept} == {"item-2", "item-3"}

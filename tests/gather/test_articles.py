@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
-from digest.gather.articles import main_text, with_article
+from digest.gather.articles import _tells_of, main_text, with_article
 from digest.model import Item, Response
 
 PARAGRAPHS = [
@@ -64,3 +65,39 @@ def test_an_item_keeps_the_feeds_text_where_the_page_has_less() -> None:
 def test_a_notice_is_not_an_article() -> None:
     notice = page("<html><body><article><p>Subscribe now to read this article in full.</p></article></body></html>")
     assert with_article(item("Short."), notice) == item("Short.")
+
+
+def walled(text: str) -> Response:
+    return page(
+        f"<html><head><title>Site</title></head><body><main>{''.join(f'<p>{text}</p>' for _ in range(6))}</main>"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We and our 812 partners store information on your device, such as cookies, to show adverts you like.",
+        "Please confirm that you are human by ticking the box below; unusual traffic came from your network today.",
+        "You have read your last free story this month. Choose a plan and keep reading without limits.",
+    ],
+)
+def test_a_page_with_other_words_is_not_the_article(text: str) -> None:
+    wanted = replace(item("The committee met on Tuesday and agreed to go on."), title="Talks on the harbour go on")
+    assert with_article(wanted, walled(text)) == wanted
+    assert with_article(wanted, page(PAGE)).full
+
+
+def test_a_list_of_articles_is_not_one() -> None:
+    teasers = "".join(
+        f"<article><h2><a href='/{n}'>Committee meets</a></h2><p>{text}</p></article>"
+        for n, text in enumerate(PARAGRAPHS)
+    )
+    wanted = replace(item("The committee met on Tuesday."), title="Committee meets on the talks")
+    assert with_article(wanted, page(f"<html><body><main>{teasers}</main></body></html>")) == wanted
+
+
+def test_scripts_without_blanks_are_compared_by_pairs_of_signs() -> None:
+    wanted = replace(item("委员会周二开会并同意继续谈判。"), title="谈判继续进行")
+    body = "".join(f"<p>委员会在周二开会，会上各方同意继续谈判，直到找到文本为止，第{n}段。</p>" for n in range(80))
+    assert _tells_of(wanted, body)
+    assert not _tells_of(wanted, "我们和合作伙伴在您的设备上存储信息以便投放广告。" * 20)

@@ -346,3 +346,30 @@ def test_a_json_feed_with_line_breaks_in_its_strings() -> None:
 def test_an_entry_that_was_cut_off_is_counted() -> None:
     long = f"<link>https://a.example/</link><description>{'word ' * 50_000}</description>"
     assert "1 entry of more than 200,000 characters" in parsed(rss(long)).missing
+
+
+def test_entries_that_share_one_link_and_guid_are_as_many_items_as_they_have_titles() -> None:
+    shared = "<link>https://city.example/all</link><guid>https://city.example/all</guid>"
+    first = parsed(
+        rss(*(f"<title>Report {name}</title>{shared}" for name in ("on a bridge", "on a fire", "on a vote")))
+    ).items
+    assert len({item.id for item in first}) == 3
+    again = parsed(rss(*(f"<title>Report {name}</title>{shared}" for name in ("on a vote", "on a fire")))).items
+    assert {item.id for item in again} < {item.id for item in first}
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("A&amp;lt;B&amp;gt; wins", "A<B> wins"),
+        ("Where x &lt; y holds", "Where x < y holds"),
+        ("AT&T talks & Kyiv", "AT&T talks & Kyiv"),
+        ("Use of &lt;marquee&gt; ends", "Use of <marquee> ends"),
+        ("<![CDATA[Kyiv <b>talks</b> &amp; <i>probe</i>]]>", "Kyiv talks & probe"),
+        ("Talks&nbsp;&mdash; caf&eacute; &unheardof; R&D", "Talks — café &unheardof; R&D"),
+    ],
+)
+def test_titles_are_read_as_they_are_meant(title: str, expected: str) -> None:
+    feed = parsed(rss(f"<title>{title}</title><link>https://outlet.example/?a=1&b=2</link>"))
+    assert (feed.items[0].title, feed.items[0].url) == (expected, "https://outlet.example/?a=1&b=2")
+    assert not feed.missing

@@ -72,3 +72,18 @@ def test_what_is_canonical_stays_as_it_is(url: str) -> None:
 
 def test_host_of() -> None:
     assert host_of("https://www.a.example:8080/x") == "a.example"
+
+
+@pytest.mark.parametrize(
+    ("link", "address"),
+    [
+        ("www.news.example/www", "https://www.news.example/www"),
+        ("\n  https://news.example/sp ace?q=a b\n ", "https://news.example/sp%20ace?q=a%20b"),
+        ("//news.example/pr", "https://news.example/pr"),
+        ("feed://news.example/x", "http://news.example/x"),
+        ("feed:https://news.example/x", "https://news.example/x"),
+        ("www.html", "https://base.example/www.html"),
+    ],
+)
+def test_odd_links(link: str, address: str) -> None:
+    assert canonical_url(link, "https://base.example/") == address
