@@ -43,7 +43,7 @@ def make_issue(desk: Desk, slot: Slot, now: datetime) -> Workings:
     lineup = choice.lineup
 
     account = Account(audience.writer, desk.store.spending.today())
-    case = Case(match.item for match in kept)
+    case = Case(match.item for match in choice.kept)
     day = date.fromisoformat(slot.date)
     told = write_stories(desk, lineup, account, day, case, _last_subject(desk, slot))
     promoted = {brief.story.id for brief in told.briefs}
