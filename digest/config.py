@@ -374,6 +374,9 @@ class RunLimits(_Part):
         timedelta(minutes=15), description="Fetching feeds, and then articles, may take a third of this each."
     )
     articles: int | None = Field(None, ge=0, description="Pages fetched for an issue; default: three times its places.")
+    robots: StrictBool = Field(
+        True, description="Leave alone the pages that robots.txt, `noai` or a TDM reservation keep from programs."
+    )
 
 
 class Prices(_Part):

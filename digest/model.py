@@ -25,11 +25,15 @@ def _require_utc(name: str, value: datetime) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One page to fetch. `etag` and `last_modified` are what the server said last time."""
+    """One page to fetch. `etag` and `last_modified` are what the server said last time.
+
+    `feed` is the feed that led to the page; empty where the page is a feed itself.
+    """
 
     url: str
     etag: str = ""
     last_modified: str = ""
+    feed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

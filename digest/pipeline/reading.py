@@ -106,7 +106,7 @@ def read_articles(
     desk: Desk, matches: Sequence[TopicMatch], wanted: Sequence[Item], now: datetime
 ) -> tuple[tuple[TopicMatch, ...], tuple[Finding, ...]]:
     """The matches, those of the wanted items with the text of their pages."""
-    answers = desk.fetcher.fetch([Request(item.url) for item in wanted])
+    answers = desk.fetcher.fetch([Request(item.url, feed=item.feed) for item in wanted])
     read: dict[str, Item] = {}
     findings = []
     for item, answer in zip(wanted, desk.progress.track("articles tried", answers, len(wanted)), strict=True):

@@ -6,7 +6,8 @@ at, so that a name which answers differently the second time (DNS rebinding) gai
 
 The operator may follow feeds of their own network: a source whose host is private *by its name* (an address
 such as 10.0.0.5, `localhost`, a name without a dot or under .internal, .local, .lan, .home.arpa) opens that
-host and port, and nothing else. A public name that resolves to a private address is always refused.
+host and port for its own pages, and for nobody else's: an outsider's feed can't read a page of the intranet.
+A public name that resolves to a private address is always refused.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ import httpx2
 Origin = tuple[str, int]  # host in lower case, port
 
 _PRIVATE_ENDINGS = (".localhost", ".local", ".internal", ".intranet", ".lan", ".home.arpa")
+_HOLDING_IPV4 = tuple(map(ipaddress.IPv6Network, ("64:ff9b::/96", "::ffff:0:0:0/96")))
+_NEVER = tuple(map(ipaddress.IPv6Network, ("64:ff9b:1::/48", "::/96", "fec0::/10", "2001::/32")))  # 2001::/32: Teredo
 _deadline: ContextVar[float] = ContextVar("deadline")
 
 
@@ -58,6 +61,11 @@ def private_origins(addresses: Iterable[str]) -> frozenset[Origin]:
     return frozenset(origin(url) for url in addresses if _private_by_name(origin(url)[0]))
 
 
+def is_private(place: Origin) -> bool:
+    """Whether a host is private by its very name."""
+    return _private_by_name(place[0])
+
+
 def _private_by_name(host: str) -> bool:
     try:
         return not _is_public(host)
@@ -67,8 +75,24 @@ def _private_by_name(host: str) -> bool:
 
 def _is_public(address: str) -> bool:
     ip = ipaddress.ip_address(address.partition("%")[0])
-    mapped = getattr(ip, "ipv4_mapped", None) or getattr(ip, "sixtofour", None)
-    return (mapped or ip).is_global and not (mapped or ip).is_multicast
+    if isinstance(ip, ipaddress.IPv6Address):
+        inner = _inner(ip)
+        if inner is not None:
+            return _is_public(str(inner)) and not ip.is_multicast
+        if any(ip in network for network in _NEVER):
+            return False
+    return ip.is_global and not ip.is_multicast
+
+
+def _inner(ip: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    """The IPv4 address that traffic to this one ends up at: mapped, 6to4, NAT64 (RFC 6052), SIIT, ISATAP (RFC 5214)."""
+    if ip.ipv4_mapped or ip.sixtofour:
+        return ip.ipv4_mapped or ip.sixtofour
+    last = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
+    if any(ip in network for network in _HOLDING_IPV4):
+        return last
+    isatap = (int(ip) >> 32) & 0xFFFFFFFF
+    return last if isatap & ~0x0300_0000 == 0x0000_5EFE else None
 
 
 class GuardedBackend(httpcore2.SyncBackend):

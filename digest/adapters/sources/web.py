@@ -23,7 +23,15 @@ import httpx2
 import stamina
 
 from digest import __version__
-from digest.adapters.sources.bounds import GuardedBackend, RefusedAddress, origin, private_origins, time_limit
+from digest.adapters.sources.bounds import (
+    GuardedBackend,
+    RefusedAddress,
+    is_private,
+    origin,
+    private_origins,
+    time_limit,
+)
+from digest.adapters.sources.reservations import forbids, reserved
 from digest.adapters.sources.unpacking import Unpacker
 from digest.boundary import within
 from digest.config import Audience
@@ -36,6 +44,7 @@ MAX_REDIRECTS = 5
 MAX_WAIT = 10.0  # seconds that a server may make us wait before the next attempt
 _ACCEPT = "application/rss+xml, application/atom+xml, application/feed+json, text/html;q=0.9, */*;q=0.5"
 _TOO_OFTEN = 2
+_FEED_STAYS = "the feed's own text is used; `limits.robots: false` would fetch it"
 _PACKED = ("gzip", "x-gzip", "deflate")
 _UNREADABLE = ("br", "zstd", "compress", "x-compress", "dcb", "dcz")
 _WHOLE = (200, 203)  # 203: a proxy on the way changed something (RFC 9110, 15.3.4)
@@ -57,7 +66,8 @@ class WebFetcher:
     `own` are the addresses of the operator's sources: those with a private host may be fetched, and what
     they link to on the same host and port. `page_seconds` is for one page in all, redirects and further
     attempts included; `read_seconds` is for each silence of the server. `all_seconds` is for all pages of one `fetch`;
-    those not begun by then are not asked for, and neither are more of a host that was too slow twice.
+    those not begun by then are not asked for, and neither are more of a host that was too slow twice. `respectful`
+    leaves alone the articles that a publisher reserves from programs; a feed is there to be fetched by them.
     """
 
     def __init__(
@@ -73,13 +83,15 @@ class WebFetcher:
         max_bytes: int = MAX_BYTES,
         attempts: int = 3,
         all_seconds: float = 300.0,
+        respectful: bool = True,
     ) -> None:
         self._allowed = private_origins(own)
         self._headers = {"User-Agent": user_agent, "Accept": _ACCEPT, "Accept-Encoding": "gzip"}
         self._workers, self._per_host = workers, per_host
         self._timeout = httpx2.Timeout(read_seconds, connect=connect_seconds)
         self._page_seconds, self._max_bytes, self._attempts = page_seconds, max_bytes, attempts
-        self._all_seconds = all_seconds
+        self._all_seconds, self._respectful = all_seconds, respectful
+        self._robots: dict[str, bytes] = {}  # by the start of an address
         self._slow: Counter[str] = Counter()  # how often a host was too slow
 
     def fetch(self, requests: Sequence[Request]) -> Iterator[Response | FetchError]:
@@ -147,7 +159,25 @@ class WebFetcher:
         def failed(reason: str) -> Response | FetchError:
             return FetchError(request.url, reason)
 
-        return within(request.url, lambda: self._page(request, client), failed)
+        return within(request.url, lambda: self._allowed_page(request, client), failed)
+
+    def _allowed_page(self, request: Request, client: httpx2.Client) -> Response | FetchError:
+        if not (request.feed and self._respectful):
+            return self._page(request, client)
+        if forbids(self._robots_of(request, client), request.url):
+            return FetchError(request.url, f"its robots.txt asks programs not to fetch it; {_FEED_STAYS}")
+        answer = self._page(request, client)
+        if isinstance(answer, Response) and (how := reserved(answer.headers, answer.body)):
+            return FetchError(request.url, f"reserved from machines by {how}; {_FEED_STAYS}")
+        return answer
+
+    def _robots_of(self, request: Request, client: httpx2.Client) -> bytes:
+        """The robots.txt of a page's host, asked for once; empty where there is none."""
+        start = str(httpx2.URL(request.url).join("/"))
+        if start not in self._robots:
+            answer = self._page(Request(f"{start}robots.txt", feed=request.feed), client)
+            self._robots[start] = answer.body if isinstance(answer, Response) else b""
+        return self._robots[start]
 
     def _page(self, request: Request, client: httpx2.Client) -> Response | FetchError:
         try:
@@ -184,8 +214,9 @@ class WebFetcher:
         if not url.startswith(("http://", "https://")):
             raise FetchError(request.url, f"leads to {url}, which is not an http or https address")
         place = origin(url)
-        if place in self._allowed and place != origin(request.url):
-            raise RefusedAddress(f"a redirect to {place[0]}, which is in a private network")
+        if is_private(place) and place != origin(request.feed or request.url):
+            how = "a redirect" if place != origin(request.url) else "a link"
+            raise RefusedAddress(f"{how} to {place[0]}, which is in a private network")
 
     def _answer(self, request: Request, answer: httpx2.Response) -> Response:
         headers = {name.lower(): value for name, value in answer.headers.items()}
@@ -216,7 +247,8 @@ class WebFetcher:
 def open_source(audience: Audience) -> WebFetcher:
     """The web, where the audience's own sources may stand in a private network."""
     third = audience.limits.run.total_seconds() / 3
-    return WebFetcher([source.feed for source in audience.sources], all_seconds=third)
+    feeds = [source.feed for source in audience.sources]
+    return WebFetcher(feeds, all_seconds=third, respectful=audience.limits.robots)
 
 
 @cache

@@ -263,7 +263,28 @@ def test_a_link_into_a_private_network_is_refused(web: WebServer, host: str) -> 
     assert web.seen == []
 
 
-@pytest.mark.parametrize("host", ["10.0.0.1", "169.254.169.254", "192.168.1.1", "0.0.0.0", "100.64.0.1", "[fd00::1]"])
+@pytest.mark.parametrize(
+    "host",
+    [
+        *(
+            "10.0.0.1",
+            "169.254.169.254",
+            "192.168.1.1",
+            "0.0.0.0",
+            "100.64.0.1",
+            "[fd00::1]",
+            "[fec0::1]",
+            "[::10.0.0.1]",
+        ),
+        *(
+            "[64:ff9b::10.0.0.1]",
+            "[64:ff9b:1::1]",
+            "[::ffff:0:10.0.0.1]",
+            "[2001:db8::5efe:10.0.0.1]",
+            "[2002:a00:1::1]",
+        ),
+    ],
+)
 def test_every_private_range_is_refused(host: str) -> None:
     assert "private network" in fail(f"http://{host}/", own="https://example.org/feed")
 
@@ -367,3 +388,48 @@ def test_when_the_time_for_all_is_over_the_rest_is_not_asked(web: WebServer) -> 
     assert isinstance(answers[0], Response)
     assert isinstance(answers[-1], FetchError)
     assert "a third of `limits.run` is over" in answers[-1].reason
+
+
+def test_an_outsiders_feed_cannot_read_a_page_of_the_intranet(web: WebServer) -> None:
+    page, feed = web.serve("/page", Page(b"secret")), web.url("/feed")
+    outside, own = WebFetcher([feed]).fetch(
+        [Request(page, feed="https://outsider.example/feed"), Request(page, feed=feed)]
+    )
+    assert isinstance(outside, FetchError)
+    assert "in a private network" in outside.reason
+    assert isinstance(own, Response)
+
+
+def articles(web: WebServer, *paths: str, **settings: bool) -> list[Response | FetchError]:
+    feed = web.url("/feed")
+    return [*WebFetcher([feed], **settings).fetch([Request(web.url(path), feed=feed) for path in paths])]  # type: ignore[arg-type]
+
+
+def test_robots_txt_is_heeded_for_articles_and_asked_for_once(web: WebServer) -> None:
+    web.serve("/robots.txt", Page(b"User-agent: *\nDisallow: /kept/\n"))
+    for path in ("/kept/1", "/open/1", "/open/2"):
+        web.serve(path, Page(b"text"))
+    kept, *rest = articles(web, "/kept/1", "/open/1", "/open/2")
+    assert isinstance(kept, FetchError)
+    assert "robots.txt asks" in kept.reason
+    assert all(isinstance(answer, Response) for answer in rest)
+    assert web.count("/kept/1") == 0
+    assert isinstance(articles(web, "/kept/1", respectful=False)[0], Response)
+    assert get(web.url("/kept/1")).body == b"text"  # a feed is there to be fetched by programs
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        Page(b"text", headers={"X-Robots-Tag": "noarchive, noai"}),
+        Page(b"text", headers={"TDM-Reservation": "1"}),
+        Page(b'<html><head><meta name="robots" content="noai, noimageai"></head>'),
+        Page(b'<html><head><meta name="tdm-reservation" content="1">'),
+    ],
+)
+def test_a_page_reserved_from_machines_is_not_read(web: WebServer, page: Page) -> None:
+    web.serve("/1", page)
+    (answer,) = articles(web, "/1")
+    assert isinstance(answer, FetchError)
+    assert "reserved from machines" in answer.reason
+    assert isinstance(articles(web, "/1", respectful=False)[0], Response)
