@@ -12,7 +12,17 @@ from digest.errors import DigestError
 
 COMMANDS = {  # in the order of a first day, not of the alphabet
     "First day": ("preview", "check", "send", "run", "crontab", "init", "schema"),
-    "Every day": ("history", "explain", "replay", "sources", "correct", "archive", "withdraw", "unsubscribe"),
+    "Every day": (
+        "history",
+        "explain",
+        "replay",
+        "sources",
+        "correct",
+        "archive",
+        "withdraw",
+        "readers",
+        "unsubscribe",
+    ),
 }
 
 

@@ -527,6 +527,9 @@ class Delivery(_Part):
     via: Text = Field("smtp", description="smtp, or folder: one .eml a reader, for another system to fetch.")
     smtp: Smtp = Field(default_factory=Smtp)
     folder: Folder = Field(default_factory=Folder)
+    readers: Literal["recipients", "store"] = Field(
+        "recipients", description="recipients: those of the next key; store: the list that `digest readers` keeps."
+    )
     recipients: Recipients = Field(
         (), description="Addresses, or the name of a CSV file with a column `address` and perhaps `name`."
     )

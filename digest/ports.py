@@ -10,12 +10,14 @@ from typing import Literal, Protocol, TypeVar
 from digest.errors import FetchError
 from digest.model import (
     Correction,
+    Enrolment,
     FeedState,
     Issue,
     Item,
     Message,
     PastStory,
     Prompt,
+    Reader,
     Receipt,
     ReceiptState,
     Recipient,
@@ -279,6 +281,31 @@ class Suppressions(Protocol):
         """The whole list, by address."""
 
 
+class Readers(Protocol):
+    """The store's own list of readers, who are active where confirmed and not on the suppression list."""
+
+    def add(self, newsletter: str, enrolments: Iterable[Enrolment]) -> tuple[int, tuple[str, ...]]:
+        """Keep readers; gives how many are new, and the addresses not taken because they were erased before.
+
+        Who is on the list and confirmed stays as he is: the first consent counts. The suppression list is not touched.
+        """
+
+    def find(self, newsletter: str, address: str) -> Reader | None:
+        """What is known of a reader."""
+
+    def all(self, newsletter: str) -> Iterator[Reader]:
+        """Every reader, by address."""
+
+    def count(self, newsletter: str) -> int:
+        """How many are active."""
+
+    def erase(self, newsletter: str, address: str, now: datetime) -> bool:
+        """Forget a reader: list, suppressions, the address in receipts. False where nothing was known.
+
+        A hash stays, which keeps the address from being added again.
+        """
+
+
 class Store(Protocol):
     """The ports above in one place, as a desk has them."""
 
@@ -304,6 +331,8 @@ class Store(Protocol):
     def receipts(self) -> Receipts: ...  # noqa: D102
     @property
     def suppressions(self) -> Suppressions: ...  # noqa: D102
+    @property
+    def readers(self) -> Readers: ...  # noqa: D102
 
     def shrink(self) -> None:
         """Give the disk back what was dropped, where that is much. Not within a transaction."""

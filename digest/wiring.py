@@ -87,6 +87,17 @@ def open_store(audience: Audience, *, in_memory: bool = False) -> SqlStore:
     return SqlStore(None if in_memory else audience.folder / audience.store)
 
 
+def count_readers(audience: Audience) -> int:
+    """How many readers an audience has. Raises a `ConfigError` for every wrong address, and where there is nobody."""
+    from digest.adapters.recipients import open_recipients
+
+    store = open_store(audience)
+    try:
+        return open_recipients(audience, store).count()
+    finally:
+        store.close()
+
+
 def refuse_shared_slots(audiences: Iterable[Audience]) -> None:
     """Raise a `ConfigError` where two of the audiences have one newsletter slug in one store.
 

@@ -12,24 +12,46 @@ from pathlib import Path
 from digest.config import Audience, check_reader
 from digest.errors import ConfigError
 from digest.model import Recipient
-from digest.ports import Recipients
+from digest.ports import Readers, Recipients, Store
 
 _PHRASE = re.compile(r"[<>()\"\s]")
 _TOLD = 50  # wrong rows that are named; the rest are counted
 
 
-def open_recipients(audience: Audience) -> Recipients:
+def open_recipients(audience: Audience, store: Store) -> Recipients:
     """The readers of an audience, wherever they are listed."""
-    return FileRecipients(audience)
+    return (
+        StoreRecipients(audience, store.readers) if audience.delivery.readers == "store" else FileRecipients(audience)
+    )
+
+
+class StoreRecipients:
+    """The `Recipients` of `digest.ports` from the store's own list."""
+
+    def __init__(self, audience: Audience, readers: Readers) -> None:
+        self._audience, self._readers = audience, readers
+
+    def __iter__(self) -> Iterator[Recipient]:
+        """Each reader who is active."""
+        everybody = self._readers.all(self._audience.newsletter.slug)
+        return (Recipient(one.address, one.name) for one in everybody if one.state == "active")
+
+    def count(self) -> int:
+        """How many are active. Raises a `ConfigError` where there is nobody."""
+        if count := self._readers.count(self._audience.newsletter.slug):
+            return count
+        where = self._audience.where("delivery.readers")
+        raise ConfigError(f"{where}: nobody to send to; `digest readers add` puts readers on the list")
 
 
 class FileRecipients:
     """The `Recipients` of `digest.ports` from the config or a CSV file, which is read anew each time."""
 
-    def __init__(self, audience: Audience) -> None:
-        self._audience = audience
+    def __init__(self, audience: Audience, file: Path | None = None) -> None:
         listed = audience.delivery.recipients
-        self._where = audience.folder / listed if isinstance(listed, str) else audience.path
+        self._listed: tuple[str, ...] = () if isinstance(listed, str) else listed
+        self._file = file or (audience.folder / listed if isinstance(listed, str) else None)
+        self._where = self._file or audience.path
 
     def __iter__(self) -> Iterator[Recipient]:
         """Each reader. Raises a `ConfigError` at a wrong address: nobody is left out in silence."""
@@ -61,10 +83,9 @@ class FileRecipients:
                 yield f"{where}: {value!r}: {problem}"
 
     def _rows(self) -> Iterator[tuple[str, str, str]]:
-        listed = self._audience.delivery.recipients
-        if isinstance(listed, str):
-            return _rows(self._where)
-        return ((str(self._where), "", address) for address in listed)
+        if self._file:
+            return _rows(self._file)
+        return ((str(self._where), "", address) for address in self._listed)
 
 
 def _read(name: str, value: str) -> Recipient | str:

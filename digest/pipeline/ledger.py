@@ -81,7 +81,7 @@ class Ledger:
         now = self.clock()
         for receipt in kept:
             if receipt.state == "rejected" and receipt.blame == "reader":
-                gone = Suppression(receipt.address, self.slot.newsletter, f"bounced: {receipt.detail}", now)
+                gone = Suppression(receipt.address, self.slot.newsletter, receipt.detail, now, "bounced")
                 self.store.suppressions.add(gone)
             self._count(receipt)
         self.store.receipts.write(self.slot, begun, kept, now)

@@ -19,6 +19,7 @@ from digest.adapters.store.database import Database
 from digest.adapters.store.gathered import SqlGathered
 from digest.adapters.store.issues import SqlIssues
 from digest.adapters.store.locks import FileLocks
+from digest.adapters.store.readers import SqlReaders
 from digest.adapters.store.receipts import SqlReceipts
 from digest.adapters.store.replies import SqlReplies
 from digest.adapters.store.slots import SqlSlots
@@ -52,4 +53,5 @@ class SqlStore:
         self.corrections = SqlCorrections(database)
         self.withdrawals = SqlWithdrawals(database)
         self.suppressions = SqlSuppressions(database)
+        self.readers = SqlReaders(database)
         self.shrink, self.close = database.shrink, database.close

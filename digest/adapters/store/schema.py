@@ -22,7 +22,7 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-HEAD = "r0002"  # the revision of `migrations/versions` that gives these tables
+HEAD = "r0003"  # the revision of `migrations/versions` that gives these tables
 
 
 class Moment(TypeDecorator[datetime]):
@@ -178,5 +178,28 @@ suppressions = Table(
     Column("newsletter", String, primary_key=True),  # empty: all newsletters
     Column("address", String, nullable=False),
     Column("reason", String, nullable=False),
+    Column("added", Moment, nullable=False),
+    Column("state", String, nullable=False),  # left, bounced or complained
+)
+
+# Those who asked for a newsletter, for `delivery.readers: store`.
+readers = Table(
+    "readers",
+    metadata,
+    Column("newsletter", String, primary_key=True),
+    Column("reader", String, primary_key=True),  # `reader_key` of the address
+    Column("address", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("source", String, nullable=False),  # where the reader agreed, in the operator's words
+    Column("consented", Moment, nullable=False),
+    Column("confirmed", Boolean, nullable=False),
+)
+
+# What is left of readers who were erased: nobody can be listed from it.
+erased = Table(
+    "erased",
+    metadata,
+    Column("newsletter", String, primary_key=True),
+    Column("mark", String, primary_key=True),
     Column("added", Moment, nullable=False),
 )

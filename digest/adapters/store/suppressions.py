@@ -46,7 +46,7 @@ class SqlSuppressions:
     def all(self) -> tuple[Suppression, ...]:
         """The whole list, by address."""
         table = schema.suppressions
-        query = select(table.c.address, table.c.newsletter, table.c.reason, table.c.added)
+        query = select(table.c.address, table.c.newsletter, table.c.reason, table.c.added, table.c.state)
         with self._begin() as connection:
             rows = connection.execute(query.order_by(table.c.reader, table.c.newsletter)).all()
         return tuple(Suppression(*row) for row in rows)

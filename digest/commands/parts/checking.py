@@ -11,7 +11,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from digest.adapters.recipients import open_recipients
 from digest.adapters.sources import Sources
 from digest.commands.parts.previewing import slot_at
 from digest.config import Audience, load_audience
@@ -24,6 +23,7 @@ from digest.pipeline import make_issue
 from digest.render.briefing import rehearsed, render_issue
 from digest.wiring import (
     SAMPLE,
+    count_readers,
     open_desk,
     open_store,
     pick_checker,
@@ -62,7 +62,7 @@ def check(config: Path, now: datetime, *, online: bool) -> Iterator[Row]:
     topics, sources = counted(len(audience.topics), "topic"), counted(len(audience.sources), "source")
     yield Row("config", f"{config}: {topics}, {sources}")
     yield Row("next issue", f"{next_slot(audience, now).local} {audience.newsletter.timezone.key}")
-    yield _row("recipients", lambda: counted(open_recipients(audience).count(), "reader"))
+    yield _row("recipients", lambda: counted(count_readers(audience), "reader"))
     yield _row("delivery", lambda: _own_delivery(audience))
     yield _row("templates", lambda: _render_sample(audience))
     yield _row("unsubscribe", lambda: _way_out(audience))

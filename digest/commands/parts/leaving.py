@@ -43,13 +43,18 @@ def suppressions(audience: Audience) -> Iterator[str]:
         found = [one for one in store.suppressions.all() if one.newsletter in ("", newsletter.slug)]
     for one in found:
         scope = "" if one.newsletter else ", by no newsletter"
-        yield f"{one.address}  {one.added:%Y-%m-%d}  {one.reason}{scope}"
+        why = one.reason if one.state == "left" else f"{one.state}: {one.reason}"
+        yield f"{one.address}  {one.added:%Y-%m-%d}  {why}{scope}"
     if not found:
         yield f"nobody has left {newsletter.name}"
 
 
 def _strangers(audience: Audience, addresses: Sequence[str]) -> frozenset[str]:
     """Those that are no recipients; none where that can't be told now, since who asks to leave must not wait."""
+    slug = audience.newsletter.slug
+    if audience.delivery.readers == "store":
+        with closing(open_store(audience)) as store:
+            return frozenset(address for address in addresses if store.readers.find(slug, address) is None)
     try:
         readers = {recipient.address.lower() for recipient in load_recipients(audience)}
     except ConfigError:

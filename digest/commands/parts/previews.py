@@ -22,7 +22,7 @@ from typing import Any
 import jinja2
 
 from digest.adapters.kept import KeptAnswers
-from digest.adapters.recipients import load_recipients, read_recipient
+from digest.adapters.recipients import read_recipient
 from digest.commands.parts.ledger import ledger
 from digest.commands.parts.previewing import as_received, slot_at
 from digest.commands.parts.watched import all_files, content_files, content_of, stamp_of, template_files
@@ -35,7 +35,7 @@ from digest.render.briefing import rehearsed
 from digest.render.fitting import fit_issue
 from digest.spans import LOOKED_AT
 from digest.web.previewed import Choice, Menu, Preview
-from digest.wiring import open_desk, open_store, pick_mailer, templates, token_key
+from digest.wiring import count_readers, open_desk, open_store, pick_mailer, templates, token_key
 
 PAST = 30  # issues that were sent, on offer for another look
 _ROOT = ".mjml.j2"  # a template that may be chosen ends so and stands in no folder
@@ -231,7 +231,7 @@ def _written(day: str) -> str:
 
 def _readers(audience: Audience) -> str:
     try:
-        count = len(load_recipients(audience))
+        count = count_readers(audience)
     except DigestError as error:  # the list of readers is wrong, the issue is not
         return str(error)
     return counted(count, "reader")

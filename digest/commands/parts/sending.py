@@ -24,8 +24,9 @@ Clock = Callable[[], datetime]
 
 def send(audience: Audience, progress: Progress, clock: Clock, stop: Event) -> RunReport:
     """Send the issue of the latest slot to whoever has not got it; then tell of feeds that broke or came back."""
-    recipients, mailer = open_recipients(audience), pick_mailer(audience)
+    mailer = pick_mailer(audience)
     with open_desk(audience, progress) as desk:
+        recipients = open_recipients(audience, desk.store)
         slot, key = latest_slot(audience, clock()), token_key(audience)
         report = send_issue(Sending(desk, slot, recipients, mailer, clock, key, stop.is_set))
         told = (*tell_of_model(desk, mailer, report, clock()), *tell_of_feeds(desk, mailer, clock()))
@@ -74,9 +75,9 @@ def proof(audience: Audience, progress: Progress, now: datetime, address: str, *
 
 def dry_run(audience: Audience, progress: Progress, now: datetime, *, past: bool) -> str:
     """Do all but send: build the issue and every message. Gives a line about what would go out."""
-    recipients = open_recipients(audience)
-    count = recipients.count()
     with open_desk(audience, progress) as desk:
+        recipients = open_recipients(audience, desk.store)
+        count = recipients.count()
         slot = slot_at(desk, now, past=past)
         workings = make_issue(desk, slot, now)
         thin, rendered = thin_news(audience, workings.issue), workings.rendered

@@ -173,6 +173,8 @@ def store_of_the_first_shape(connection):
         """
         UPDATE alembic_version SET version_num = 'r0001';
         ALTER TABLE items DROP COLUMN used;
+        DROP TABLE readers;
+        DROP TABLE erased;
         DROP TABLE receipts;
         CREATE TABLE receipts (slot VARCHAR NOT NULL REFERENCES slots (key), address VARCHAR COLLATE "NOCASE" NOT NULL,
             state VARCHAR NOT NULL, detail VARCHAR NOT NULL, changed DATETIME NOT NULL, PRIMARY KEY (slot, address));

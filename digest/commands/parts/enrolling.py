@@ -1,0 +1,84 @@
+"""The work of `digest readers`."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+from digest.adapters.recipients import FileRecipients, read_recipient
+from digest.config import Audience
+from digest.console import counted
+from digest.errors import ConfigError
+from digest.model import Enrolment
+from digest.wiring import open_store
+
+_COLUMNS = ("address", "name", "state", "source", "consented")
+
+
+def add(audience: Audience, addresses: Sequence[str], source: str, now: datetime) -> Iterator[str]:
+    """Put readers on the list; a line for each."""
+    readers = [read_recipient(text) for text in addresses]
+    with closing(open_store(audience)) as store:
+        for reader in readers:
+            enrolment = Enrolment(reader.address, reader.name, source, now)
+            added, refused = store.readers.add(audience.newsletter.slug, [enrolment])
+            if refused:
+                raise ConfigError(f"{reader.address}: was erased at the reader's wish and is not taken again")
+            gone = store.suppressions.among(audience.newsletter.slug, [reader.address])
+            remark = "; nothing goes there until `digest unsubscribe --lift` takes it off the suppression list"
+            known = "is on the list" if added else "was on the list already"
+            yield f"{reader.address} {known}{remark if gone else ''}"
+
+
+def import_file(audience: Audience, file: Path, source: str, now: datetime) -> str:
+    """Put the rows of a CSV file on the list, all or none. Raises a `ConfigError` with every wrong row."""
+    rows = FileRecipients(audience, file)
+    count = rows.count()
+    with closing(open_store(audience)) as store:
+        enrolments: Iterable[Enrolment] = (Enrolment(one.address, one.name, source, now) for one in rows)
+        added, refused = store.readers.add(audience.newsletter.slug, enrolments)
+    kept_out = f", {len(refused)} kept out because they were erased" if refused else ""
+    return f"{file}: {counted(count, 'row')}, {added} new on the list{kept_out}"
+
+
+def export(audience: Audience) -> Iterator[str]:
+    """The list as lines of CSV."""
+    yield ",".join(_COLUMNS)
+    with closing(open_store(audience)) as store:
+        for reader in store.readers.all(audience.newsletter.slug):
+            line = io.StringIO()
+            consented = f"{reader.consented:%Y-%m-%dT%H:%M:%SZ}"
+            csv.writer(line).writerow((reader.address, reader.name, reader.state, reader.source, consented))
+            yield line.getvalue().rstrip("\r\n")
+
+
+def show(audience: Audience, address: str) -> Iterator[str]:
+    """What is known of one reader: the list, the suppression list, the last issues."""
+    address, slug = read_recipient(address).address, audience.newsletter.slug
+    with closing(open_store(audience)) as store:
+        reader = store.readers.find(slug, address)
+        gone = [one for one in store.suppressions.all() if one.address.lower() == address.lower()]
+        slots = [record.slot for record in store.slots.history(slug, 20)]
+        receipts = [(slot, store.receipts.among(slot, [address]).get(address.lower())) for slot in slots]
+    if reader:
+        yield f"{reader.address}  {reader.state}  since {reader.consented:%Y-%m-%d %H:%M} UTC: {reader.source}"
+    else:
+        yield f"{address} is not on the list of the store"
+    for one in gone:
+        yield f"not written to since {one.added:%Y-%m-%d}: {one.state}: {one.reason}"
+    for slot, receipt in receipts:
+        if receipt:
+            yield f"{slot.local}  {receipt.state}  {receipt.detail}"
+
+
+def erase(audience: Audience, address: str, now: datetime) -> str:
+    """Forget a reader but for a hash."""
+    address = read_recipient(address).address
+    with closing(open_store(audience)) as store:
+        found = store.readers.erase(audience.newsletter.slug, address, now)
+    known = "is forgotten" if found else "was not known"
+    return f"{address} {known}, and is not taken again by an import"

@@ -1,0 +1,53 @@
+"""`digest readers` and the issues that go to them."""
+
+from __future__ import annotations
+
+from tests.commands import Shell
+from tests.pipeline.conftest import FRIDAY, THURSDAY, Newsroom
+
+
+def test_an_issue_goes_to_the_list_of_the_store(newsroom: Newsroom, shell: Shell) -> None:
+    newsroom.settings["delivery"]["readers"] = "store"
+    config = ("--config", newsroom.config)
+    empty = shell("send", *config, "--at", THURSDAY)
+    assert (empty.code, "nobody to send to; `digest readers add`" in empty.err) == (2, True)
+    csv = newsroom.folder / "members.csv"
+    csv.write_text("address,name\nann@example.org,Ann\nbob@example.org,\ncyd@example.org,\n", encoding="utf-8")
+    assert "3 rows, 3 new on the list" in shell("readers", "import", csv, "--source", "members", *config).out
+    assert shell("readers", "add", "dee@example.org", "--source", "asked", *config).code == 0
+    shell("readers", "remove", "bob@example.org", *config)
+    shell("readers", "erase", "cyd@example.org", *config)
+    assert shell("send", *config, "--at", THURSDAY).code == 0
+    assert sorted(newsroom.mail.addresses) == ["ann@example.org", "dee@example.org"]
+    assert "1 kept out because they were erased" in shell("readers", "import", csv, "--source", "members", *config).out
+    exported = shell("readers", "export", *config).out.splitlines()
+    assert exported[0] == "address,name,state,source,consented"
+    assert [line.split(",")[:3] for line in exported[1:]] == [
+        ["ann@example.org", "Ann", "active"],
+        ["bob@example.org", "", "left"],
+        ["dee@example.org", "", "active"],
+    ]
+    shown = shell("readers", "show", "ann@example.org", *config).out
+    assert "active" in shown
+    assert "members" in shown
+    assert "accepted" in shown
+
+
+def test_a_dead_address_is_bounced_and_gets_no_more(newsroom: Newsroom, shell: Shell) -> None:
+    newsroom.settings["delivery"]["readers"] = "store"
+    config = ("--config", newsroom.config)
+    shell("readers", "add", "ann@example.org", "bob@example.org", "--source", "asked", *config)
+    newsroom.mail.replies["bob@example.org"] = "550 5.1.1 no such user"
+    shell("send", *config, "--at", THURSDAY)
+    newsroom.mail.replies.clear()
+    assert shell("send", *config, "--at", FRIDAY).code == 0
+    assert newsroom.mail.addresses == ["ann@example.org", "ann@example.org"]
+    assert "bob@example.org  bounced" in shell("readers", "show", "bob@example.org", *config).out
+
+
+def test_a_wrong_row_keeps_the_whole_file_out(newsroom: Newsroom, shell: Shell) -> None:
+    csv = newsroom.folder / "members.csv"
+    csv.write_text("address\nann@example.org\nbob(at)example.org\n", encoding="utf-8")
+    ended = shell("readers", "import", csv, "--source", "members", "--config", newsroom.config)
+    assert (ended.code, "members.csv:3: 'bob(at)example.org'" in ended.err) == (2, True)
+    assert shell("readers", "export", "--config", newsroom.config).out.splitlines()[1:] == []
