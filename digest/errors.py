@@ -25,6 +25,8 @@ Anything else (a `KeyError`, say) is a bug in `digest` and stops the run.
 
 from __future__ import annotations
 
+from digest.addresses import public_address
+
 
 class DigestError(Exception):
     """Base of the tree. `exit_code` is what the command returns when one gets that far."""
@@ -42,7 +44,7 @@ class FeedError(DigestError):
     """One feed could not be used; `url` says which."""
 
     def __init__(self, url: str, reason: str) -> None:
-        super().__init__(f"{url}: {reason}")
+        super().__init__(f"{public_address(url)}: {public_address(reason)}")
         self.url = url
         self.reason = reason
 

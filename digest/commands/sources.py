@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from digest.addresses import public_address
 from digest.commands.parts import options
 from digest.spans import LOOKED_AT
 
@@ -81,8 +82,8 @@ def _health(state: FeedState | None) -> tuple[str]:
 
 def _errors(source: Source, state: FeedState | None) -> tuple[str, str]:
     if state is None or not state.failures:
-        return "0", source.feed
-    return str(state.failures), f"{source.feed}: {' '.join(state.last_error.split())}"
+        return "0", public_address(source.feed)
+    return str(state.failures), f"{public_address(source.feed)}: {' '.join(state.last_error.split())}"
 
 
 def _share(count: int, own: Sequence[Item]) -> str:

@@ -13,7 +13,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from digest.config import Source
 from digest.errors import ParseError
@@ -29,6 +29,8 @@ from digest.spans import UNREADABLE
 MAX_BYTES = 10_000_000
 MAX_MARKS = 300_000  # `<` and `&`: each costs feedparser up to 35 µs
 MAX_ENTRIES = 2_000  # the newest stand first in nearly every feed
+_MONTH = re.compile(r"/((?:19|20)\d\d[/-](?:0[1-9]|1[0-2]))(?![0-9])")
+_LONG_AGO = timedelta(days=60)
 _WEB_PAGE = re.compile(r"<(!doctype\s+html|html)\b", re.I)
 _FEED = re.compile(r"<(\w+:)?(rss|feed|rdf)\b", re.I)
 
@@ -44,6 +46,7 @@ class ParsedFeed:
     guessed: str = ""  # what had to be guessed about its letters
     long: int = 0  # entries that were cut off
     blind: int = 0  # entries whose links lead nowhere that a program can follow
+    stale: str = ""  # the newest month in the addresses of a feed without dates, where it is long past
     unread: tuple[str, ...] = ()  # dates that could not be read, each once
 
     @property
@@ -53,10 +56,11 @@ class ParsedFeed:
         broken = self.broken and f"{self.broken}: read as far as it goes"
         cut = "1 entry" if self.long == 1 else f"{self.long} entries"
         long = f"{cut} of more than {MAX_HTML:,} characters, cut off there" if self.long else ""
+        stale = f"no dates, and by its addresses the newest entry is of {self.stale}; is it dead?" if self.stale else ""
         dates = ", ".join(map(repr, self.unread[:3]))
         undated = f"dates that can't be read, so their entries are never news: {dates}" if dates else ""
         blind = f"{self.blind} links of an aggregator that can't be followed: headlines only" if self.blind else ""
-        return "; ".join(filter(None, (unlinked, broken, self.guessed, long, undated, blind)))
+        return "; ".join(filter(None, (unlinked, broken, self.guessed, long, undated, blind, stale)))
 
 
 def parse_feed(response: Response, source: Source, now: datetime) -> ParsedFeed | ParseError:
@@ -87,10 +91,20 @@ def parse_feed(response: Response, source: Source, now: datetime) -> ParsedFeed 
         skipped=len(entries) - len(linked),
         broken=feed.broken,
         guessed=feed.guessed,
+        stale=_stale(tuple(items.values()), now),
         blind=sum(map(is_blind, (link for _, link in linked))),
         unread=tuple(dates.unread),
         long=sum(any(len(body) > MAX_HTML for body in entry.bodies) for entry in entries),
     )
+
+
+def _stale(items: Sequence[Item], now: datetime) -> str:
+    """The newest month that stands in the addresses of items without dates; empty where it is no long time ago."""
+    if not items or any(item.dated for item in items):
+        return ""
+    months = [found[1] for item in items if (found := _MONTH.search(item.url))]
+    newest = max(months, default="").replace("/", "-")
+    return newest if newest and newest < f"{now - _LONG_AGO:%Y-%m}" else ""
 
 
 def _read(response: Response) -> RawFeed | str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from digest.addresses import public_address
 from digest.boundary import within
 from digest.config import Source
 from digest.errors import FeedError, FetchError, ParseError
@@ -31,7 +32,7 @@ def read_feeds(desk: Desk, since: datetime, now: datetime) -> tuple[tuple[Item, 
         kept = _kept(desk, answer, source, now)
         if isinstance(kept, FeedError):
             findings.append(Finding("feed failed", str(kept)))
-            state = replace(state, failures=state.failures + 1, last_error=kept.reason)
+            state = replace(state, failures=state.failures + 1, last_error=public_address(kept.reason))
         else:
             response, items = kept
             offered += items
@@ -59,7 +60,7 @@ def _kept(
         response, items = parsed
         return response, desk.store.gathered.save(items, now)
 
-    return within(f"feed {source.feed}", keep, lambda reason: ParseError(source.feed, reason))
+    return within(f"feed {public_address(source.feed)}", keep, lambda reason: ParseError(source.feed, reason))
 
 
 def _parsed(
@@ -74,7 +75,7 @@ def _parsed(
     if isinstance(parsed, ParseError):
         return parsed
     if parsed.missing:
-        desk.progress.note(f"{source.feed}: {parsed.missing}")
+        desk.progress.note(f"{public_address(source.feed)}: {parsed.missing}")
     return answer, parsed.items
 
 

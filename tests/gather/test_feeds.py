@@ -373,3 +373,10 @@ def test_titles_are_read_as_they_are_meant(title: str, expected: str) -> None:
     feed = parsed(rss(f"<title>{title}</title><link>https://outlet.example/?a=1&b=2</link>"))
     assert (feed.items[0].title, feed.items[0].url) == (expected, "https://outlet.example/?a=1&b=2")
     assert not feed.missing
+
+
+def test_a_feed_without_dates_whose_addresses_are_old_is_told() -> None:
+    entries = [f"<title>A {n}</title><link>https://outlet.example/2019/0{n}/talks</link>" for n in (4, 5)]
+    assert "its addresses the newest entry is of 2019-05" in parsed(rss(*entries)).missing
+    fresh = "<title>A</title><link>https://outlet.example/2025/02/talks</link>"
+    assert not parsed(rss(*entries, fresh)).missing

@@ -42,6 +42,8 @@ from digest.write.prompts import story_prompt
 # What the shipped config, and one of `digest init`, has in place of one's own; nobody can own the domains (RFC 2606).
 _EXAMPLE = re.compile(r"YOUR (?:NAME|STREET|TOWN)|1 Example Street|\bexample\.(?:com|net|org)\b")
 
+_FRESH = 2  # days
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -157,10 +159,17 @@ def _feeds(audience: Audience, now: datetime, *, online: bool) -> Iterator[Row]:
         if isinstance(parsed, FetchError | ParseError):
             yield Row(what, str(parsed), ok=False)
             continue
-        newest = max((item.published for item in parsed.items), default=None)
-        age = f", newest {newest:%Y-%m-%d %H:%M} UTC" if newest else ""
+        newest = max((item.published for item in parsed.items if item.dated), default=None)
+        age = f", newest {newest:%Y-%m-%d %H:%M} UTC{_how_old(newest, now)}" if newest else ", none with a date"
         missing = f"; {parsed.missing}" if parsed.missing else ""
-        yield Row(what, f"{counted(len(parsed.items), 'item')}{age}{missing}", ok=bool(parsed.items))
+        yield Row(
+            what, f"{counted(len(parsed.items), 'item')}{age}{missing}", ok=bool(parsed.items) and not parsed.stale
+        )
+
+
+def _how_old(newest: datetime, now: datetime) -> str:
+    days = (now - newest).days
+    return f", {counted(days, 'day')} ago" if days > _FRESH else ""
 
 
 def _ask_mail_server(audience: Audience, *, online: bool) -> str:
