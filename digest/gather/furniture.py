@@ -27,6 +27,7 @@ _EDGE = 3  # paragraphs from the top and from the end
 _LINE = 60  # words; a longer paragraph in several items is background told again
 _SENTENCE = re.compile(r"[.!?…。।؟][\"'”’»)\]]*$")
 _POST = re.compile(r"\(@\w{1,30}\)[\s,·|-]{0,5}[\w\s.,:/·-]{0,40}\d{2,4}$|\b(?:pic\.twitter\.com|t\.co)/\w{4,20}$")
+_POSTED = ("(@", "t.co/", "pic.twitter")  # a glance, because every paragraph of every item is looked at
 _PARTS = {
     "aside",
     "blockquote",
@@ -126,9 +127,15 @@ def _of_the_house(lines: Counter[str], edges: Counter[str]) -> Iterator[str]:
             yield line
 
 
+def _is_post(paragraph: str) -> bool:
+    """Whether a paragraph ends as an embedded post does: with a name, a handle and a date, or with its picture."""
+    tail = paragraph[-120:]
+    return any(mark in tail for mark in _POSTED) and bool(_POST.search(tail))
+
+
 def _without(item: Item, lines: frozenset[str]) -> Item:
     paragraphs = item.text.split("\n\n")
-    kept = list(dict.fromkeys(part for part in paragraphs if part not in lines and not _POST.search(part[-120:])))
+    kept = list(dict.fromkeys(part for part in paragraphs if part not in lines and not _is_post(part)))
     if len(kept) > 1 and kept[0].rstrip(".").casefold() == item.title.rstrip(".").casefold():
         kept = kept[1:]
     text = "\n\n".join(kept)
