@@ -19,7 +19,7 @@ from digest.write.quotes.locate import locate
 from digest.write.text.typed import Unpaired, plain, runs
 
 _LEFT_OVER = re.compile(
-    r"<\s*/?[a-z!]|\{[{%#]|[%#}]\}|\[\[|\]\]|\[%|%\]|\*\*|```|\]\(|&(?:\w+|#\w+);|javascript:|onerror|data:text",
+    r"<(?!(?-i:[A-Z])>)/?[a-z!]|\{[{%#]|[%#}]\}|\[\[|\]\]|\[%|%\]|\*\*|```|\]\(|&(?:\w+|#\w+);|javascript:|onerror|data:text",
     re.IGNORECASE,
 )
 _BLOCKS = {"p", "div", "td", "li", "h1", "h2", "h3", "blockquote", "title", "tr", "table", "ul", "br"}

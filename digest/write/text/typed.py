@@ -42,7 +42,8 @@ _LINK = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _MARKUP = re.compile(
-    r"<\s*[a-z/!?]|&(?:[a-z]+|\#\w+);|\{[{%#]|[%#}]\}|\[[\[%]|\]\]|%\]|\]\(|\*\*|```|^\s*(?:\#+|>)\s", re.IGNORECASE
+    r"<(?!(?-i:[A-Z])>|\s[a-z]\b)\s*[a-z/!?]|&(?:[a-z]+|\#\w+);|\{[{%#]|[%#}]\}|\[[\[%]|\]\]|%\]|\]\(|\*\*|```|^\s*(?:\#+|>)\s",
+    re.IGNORECASE,
 )
 _INVISIBLE = ("Cc", "Cf", "Co", "Cs", "Cn")
 _ALIKE = {"LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE"}  # scripts with letters that look the same

@@ -135,3 +135,13 @@ def test_plain_text_stays_plain(text: str) -> None:
     once = plain(text)
     assert once == once.strip()
     assert not [character for character in once if ord(character) < 32]
+
+
+@pytest.mark.parametrize("text", ["A<B> wins the vote", "Where x < y holds", "I <3 Kyiv", "AT&T and R&D"])
+def test_signs_that_are_no_markup_may_be_printed(text: str) -> None:
+    assert foreign(text) == ""
+
+
+@pytest.mark.parametrize("text", ["A <b>B", "<script>", "</p>", "<!-- x", "<mj-text>", "<SCRIPT src=x>"])
+def test_markup_is_foreign(text: str) -> None:
+    assert foreign(text)
