@@ -91,9 +91,11 @@ _EXPECTED = {
 }
 
 
-_OWN_FIELDS = {  # of a request, set by `digest` itself
-    *("model", "messages", "response_format", "max_tokens", "max_completion_tokens", "temperature", "seed"),
-    *("reasoning_effort", "stream", "n"),
+_OWN_FIELDS = {  # of a request, and the key of `writer` that sets it; those without one are no operator's business
+    "max_tokens": "reply_tokens",
+    "max_completion_tokens": "reply_tokens",
+    **dict.fromkeys(("model", "temperature", "seed", "reasoning_effort")),
+    **dict.fromkeys(("messages", "response_format", "stream", "n"), ""),
 }
 
 
@@ -478,8 +480,10 @@ class Writer(_Part):
     @field_validator("extra_body")
     @classmethod
     def _not_ours(cls, value: dict[str, Any]) -> dict[str, Any]:
-        if taken := sorted(_OWN_FIELDS & set(value)):
-            raise ValueError(f"expected only fields that no key of `writer` sets, not {', '.join(taken)}")
+        taken = [(name, name if key is None else key) for name, key in _OWN_FIELDS.items() if name in value]
+        if taken:
+            told = [f"{name} (`writer.{key}` sets it)" if key else f"{name} (not to be changed)" for name, key in taken]
+            raise ValueError(f"expected only fields that no key of `writer` sets, not {', '.join(told)}")
         return value
 
 

@@ -146,8 +146,9 @@ def test_what_is_there_twice_is_told_beside_other_mistakes(tmp_path: Path) -> No
         ("schedule: {days: mon}", "schedule.days: expected a list such as [mon, wed, fri], found 'mon'"),
         (
             "writer: {extra_body: {seed: 1, top_k: 2}}",
-            "writer.extra_body: expected only fields that no key of `writer` ",
+            "writer.extra_body: expected only fields that no key of `writer` sets, not seed (`writer.seed` sets",
         ),
+        ("writer: {extra_body: {max_tokens: 9, n: 2}}", "not max_tokens (`writer.reply_tokens` sets it), n (not to be"),
         ("writer: {headers: X-Team}", "writer.headers: expected keys and values such as {name: value}, found 'X-Team'"),
         ("writer: {query: {tier: 1}}", "writer.query.tier: expected a text; a number goes between quotation marks"),
         ("writer: {proxy: proxy.test}", "writer.proxy: expected an address such as http://proxy.example.org:3128"),
