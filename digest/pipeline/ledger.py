@@ -36,8 +36,8 @@ class Ledger:
         addresses = [message.recipient.address for message in begun]
         kept = self.verdicts.take(receipts)
         for receipt in receipts:
-            reader = self._in_hand.pop(receipt.address)
-            if receipt.blame == "rate":
+            reader = self._in_hand.pop(receipt.address, None)  # None: refused by ourselves, before it began
+            if reader and receipt.blame == "rate":
                 self.again.append(reader)
         self._in_hand |= {message.recipient.address: message.recipient for message in begun}
         self.verdicts.begin(addresses)
@@ -69,10 +69,10 @@ class Ledger:
         for chunk in _chunks(recipients):
             new = [one for one in chunk if one.address.lower() not in before]
             before = frozenset(one.address.lower() for one in chunk)
-            addresses = [one.address for one in new]
-            listed = self.store.suppressions.among(self.slot.newsletter, addresses)
-            receipts = self.store.receipts.among(self.slot, addresses)
-            due = owed(new, receipts.values())
+            receipts = self.store.receipts.among(self.slot, [one.address for one in new])
+            if not (due := owed(new, receipts.values())):
+                continue
+            listed = self.store.suppressions.among(self.slot.newsletter, [one.address for one in due])
             if gone := [Receipt(one.address, "suppressed") for one in due if one.address in listed]:
                 self._write([], gone)
             yield from (one for one in due if one.address not in listed)

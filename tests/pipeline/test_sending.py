@@ -8,6 +8,7 @@ from email import message_from_bytes, policy
 
 import pytest
 
+from tests.adapters.mail_server import serving
 from tests.commands import Shell
 from tests.pipeline.conftest import FRIDAY, THURSDAY, Newsroom
 from tests.web_server import Page
@@ -317,3 +318,17 @@ def test_a_throttling_server_gets_everybodys_message_in_one_run(newsroom: Newsro
     assert (ended.code, ended.err) == (0, "")
     assert sorted(newsroom.mail.addresses) == sorted(readers)
     assert newsroom.mail.throttled < 30
+
+
+@pytest.mark.parametrize("offered", [True, False])
+def test_a_reader_outside_ascii_gets_it_where_the_server_can_and_never_holds_up_others(
+    newsroom: Newsroom, shell: Shell, offered: bool
+) -> None:
+    readers = ["zoë@example.org", "ann@example.org", "bob@example.org"]
+    with serving(newsroom.mail, enable_SMTPUTF8=offered) as port:
+        newsroom.settings["delivery"] |= {"recipients": readers}
+        newsroom.settings["delivery"]["smtp"]["port"] = port
+        ended = shell("send", "--config", newsroom.config, "--at", THURSDAY)
+    assert ended.code == 0
+    assert sorted(newsroom.mail.addresses) == sorted(readers if offered else readers[1:])
+    assert ("takes no addresses outside ASCII" in ended.out) is not offered

@@ -149,7 +149,7 @@ class _Run:
             if not link.takes(message):
                 self._idle.append(link)
                 detail = "the mail server takes no addresses outside ASCII (SMTPUTF8)"
-                self._receipts.append(Receipt(message.recipient.address, "rejected", detail, "unclear"))
+                self._receipts.append(Receipt(message.recipient.address, "rejected", detail))
                 continue
             drawn[link] = message, fresh
             self._pace.begin(now)
