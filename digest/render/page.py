@@ -166,7 +166,7 @@ class _Setter:
             earlier_url=self.earlier(brief.story.earlier),
             why=credit(brief.why),
             next=credit(brief.next),
-            accounts=accounts if brief.excerpt_of else self.untold(accounts, sentences),
+            accounts=self.untold(accounts, sentences),
             pull=quotes[0] if quotes else None,
             quotes=quotes,
             sources=self.sources(brief.story.items),

@@ -298,8 +298,8 @@ BRIEFS = (
         WHITE_HOUSE,
         "A letter from the king, and a yes on the spot",
         (
-            "Keir Starmer brought a letter from King Charles III with an invitation to a second state visit.",
-            "Trump accepted at once.",
+            "In the Oval Office, Keir Starmer handed Trump a letter from King Charles III with an invitation to a "
+            "second state visit.",
         ),
         (LETTER,),
         (

@@ -8,7 +8,7 @@ import pytest
 
 from digest.config import Theme
 from digest.errors import RenderError
-from digest.model import EXCERPT, RECIPIENT_FIELDS, Brief, Correction, Finding, PastStory, Sentence, Status
+from digest.model import EXCERPT, RECIPIENT_FIELDS, Brief, Correction, Finding, PastStory, Sentence, Status, Story
 from digest.render.briefing import render_issue
 from digest.render.document import issue_document
 from digest.render.environment import environment
@@ -16,7 +16,18 @@ from digest.render.markup import read_markup
 from digest.render.reader_fields import Reader
 
 from .conftest import PRESETS, TEMPLATES, Render
-from .example_issue import BRIEFS, HEADLINES, LEAD, SLOT, VIEWPOINT, a_full_audience, an_audience, an_issue
+from .example_issue import (
+    BRIEFS,
+    HEADLINES,
+    LEAD,
+    SLOT,
+    VIEWPOINT,
+    a_full_audience,
+    a_quote,
+    an_audience,
+    an_issue,
+    an_item,
+)
 
 
 def folded(text: str) -> str:
@@ -304,3 +315,92 @@ def test_a_placed_quotation_that_is_not_printed_leaves_no_hole(render: Render) -
     text = render(an_issue(lead=placed)).text
     assert LEAD.quotes[1].text not in text
     assert LEAD.quotes[0].text in " ".join(text.split())
+
+
+# --- excerpts ------------------------------------------------------------------------------------------
+
+OPENING = (
+    "The council closed the old bridge on Tuesday after divers found a crack in its second pier.",
+    "It will stay closed until the autumn, the engineer said.",
+)
+BRIDGE = an_item(30, "River Post", "Council closes bridge", "2025-02-27T18:00", " ".join(OPENING))
+ELSEWHERE = an_item(31, "Ferry Times", "Ferries to run", "2025-02-25T18:00", "Four ferries run from Monday.")
+EXCERPTED = Brief(
+    Story("bridge", "White House", (BRIDGE, ELSEWHERE)),
+    "Council closes bridge",
+    tuple(Sentence(text, (BRIDGE.id,), opens=not at) for at, text in enumerate(OPENING)),
+    EXCERPT,
+    excerpt_of=BRIDGE.id,
+    adds=(Sentence("Four ferries run from Monday.", (ELSEWHERE.id,)),),
+)
+
+
+@pytest.mark.parametrize("template", PRESETS)
+@pytest.mark.parametrize("leads", [True, False])
+def test_an_excerpt_names_its_outlet_links_it_and_stays_whole(render: Render, template: str, leads: bool) -> None:
+    issue = an_issue(EXCERPTED if leads else LEAD, () if leads else (EXCERPTED,))
+    rendered = render(issue, template)
+    assert f"River Post: {' '.join(OPENING)}" in read_markup(rendered.html).seen
+    assert re.search(rf"River Post \[\d+\]: {re.escape(' '.join(OPENING))}", folded(rendered.text))
+    links = [link for link in read_markup(rendered.html).all("a") if link.attributes.get("href") == BRIDGE.url]
+    assert links
+
+
+@pytest.mark.parametrize("template", PRESETS)
+def test_what_another_outlet_adds_is_credited_with_the_day_of_an_older_report(render: Render, template: str) -> None:
+    rendered = render(an_issue(EXCERPTED, ()), template)
+    assert "Ferry Times adds, Feb 25: Four ferries run from Monday." in read_markup(rendered.html).seen
+    assert re.search(r"Ferry Times adds, Feb 25 \[\d+\]: Four ferries run from Monday\.", folded(rendered.text))
+
+
+def test_every_sentence_of_a_report_is_credited_where_it_stands(render: Render) -> None:
+    parts = {"news": "The pier moved.", "next": "The court sits on Monday.", "why": "It is the only bridge."}
+    ferry = {name: Sentence(text, (ELSEWHERE.id,)) for name, text in parts.items()}
+    accounts = (Sentence("The mayor said it was safe.", (BRIDGE.id,)), Sentence("The engineer denied it.", ("i31",)))
+    brief = replace(EXCERPTED, accounts=accounts, **ferry)
+    rendered = render(an_issue(brief, ()))
+    seen = read_markup(rendered.html).seen
+    for text in parts.values():
+        assert f"Ferry Times, Feb 25: {text}" in seen
+    assert "Accounts differ:" in seen
+    assert "River Post: The mayor said it was safe." in seen
+    assert "Ferry Times, Feb 25: The engineer denied it." in seen
+
+
+def test_a_story_that_a_model_wrote_is_credited_to_nobody(render: Render) -> None:
+    rendered = render(an_issue(LEAD, ()))
+    assert f"Sample Wire: {LEAD.summary[0].text}" not in read_markup(rendered.html).seen
+
+
+def test_the_document_says_whose_words_they_are(render: Render) -> None:
+    issue = an_issue(EXCERPTED, BRIEFS[:1])
+    lead, written = (section["stories"][0] for section in issue_document(issue, render(issue))["sections"])
+    assert (lead["writer"], lead["excerpt_of"]) == ("excerpt", BRIDGE.id)
+    assert [sentence["text"] for sentence in lead["summary"]] == list(OPENING)
+    assert {item for sentence in lead["summary"] for item in sentence["items"]} == {BRIDGE.id}
+    assert lead["adds"] == [{"text": "Four ferries run from Monday.", "item": ELSEWHERE.id}]
+    assert (written["excerpt_of"], written["adds"]) == (None, [])
+
+
+def test_a_pull_quote_never_divides_an_excerpt(render: Render) -> None:
+    """Two paragraphs of one outlet are not to be read as two."""
+    text = "The pier moved by the width of a hand."
+    item = replace(BRIDGE, text=f'{OPENING[0]}\n\n{OPENING[1]}\n\n"{text}" the engineer said.')
+    summary = tuple(Sentence(sentence, (item.id,), opens=True) for sentence in OPENING)
+    lead = replace(
+        EXCERPTED,
+        story=replace(EXCERPTED.story, items=(item,)),
+        summary=summary,
+        adds=(),
+        quotes=(a_quote(item, text, "Ada Berg", "engineer"),),
+    )
+    rendered = render(an_issue(lead, ()))
+    for part in (read_markup(rendered.html).seen, folded(rendered.text)):
+        places = [part.index(words) for words in (*OPENING, text)]
+        assert places == sorted(places)
+
+
+def test_an_excerpt_keeps_the_paragraphs_of_its_report(render: Render) -> None:
+    summary = tuple(Sentence(f"Sentence {at}.", (BRIDGE.id,), opens=at in (0, 2)) for at in range(3))
+    rendered = render(an_issue(replace(EXCERPTED, summary=summary, adds=()), ()))
+    assert "Sentence 0. Sentence 1.\n\nSentence 2.\n" in rendered.text

@@ -1,11 +1,15 @@
+"""Display lines are whole units: a hed or a sentence is printed as it is, or not at all."""
+
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from digest.render.display import preheader, subject, teasers
+from digest.render.display import PREHEADER, SUBJECT, preheader, subject, teasers
 
 LONG = "Starmer asks Trump to guard a peace in Ukraine; Trump points to the mines and to Europe"
-WHOLE = "Trump says he backs the deal with Ukraine and then drops it, so that Europe has to find another way"
+UNDIVIDED = "Trump says he backs the deal with Ukraine and then drops it, and Europe has to find another way"
 
 
 @pytest.mark.parametrize(
@@ -13,19 +17,21 @@ WHOLE = "Trump says he backs the deal with Ukraine and then drops it, so that Eu
     [
         (["Judge finds mass firing of staff likely unlawful"], "Judge finds mass firing of staff likely unlawful"),
         ([LONG], "Starmer asks Trump to guard a peace in Ukraine"),
-        ([WHOLE], WHOLE),
+        ([UNDIVIDED], UNDIVIDED),
+        ([f"Short; {UNDIVIDED}"], f"Short; {UNDIVIDED}"),
         (["A clash", "King invites Trump"], "A clash. Plus: King invites Trump"),
+        (["A clash", UNDIVIDED], "A clash"),
         (["A clash"], "A clash"),
         ([], "A quiet day for Watch"),
     ],
 )  # fmt: skip
-def test_the_subject_is_the_claim_of_the_lead_and_never_a_part_of_it(heds: list[str], expected: str) -> None:
+def test_the_subject_is_the_claim_of_the_lead(heds: list[str], expected: str) -> None:
     assert subject(heds, "Watch", "Plus:", "A quiet day for {newsletter}") == expected
 
 
-def test_teasers_are_whole_heds_and_need_three_stories() -> None:
+def test_teasers_need_three_stories() -> None:
     assert teasers(["a", "b"]) == ()
-    assert teasers(["a", WHOLE, "d e"]) == (WHOLE, "d e")
+    assert teasers(["a", "b c", "d e"]) == ("b c", "d e")
     assert len(teasers(["a"] * 9)) == 3
 
 
@@ -36,5 +42,21 @@ def test_the_preheader_goes_on_where_the_subject_stops() -> None:
     assert heds[1] not in preheader(heds, f"A lead. Plus: {heds[1]}", ())
 
 
-def test_what_does_not_fit_the_preheader_is_left_out_whole() -> None:
-    assert preheader(["x", "A second hed", WHOLE, "A third hed"], "x", ()) == "A second hed · A third hed"
+def test_what_does_not_fit_into_the_preheader_is_left_out_whole() -> None:
+    short, long = "A hed of some thirty characters", "word " * 20 + "word"
+    assert preheader(["x", short, long, "Tariffs to start in March"], "x", ()) == f"{short} · Tariffs to start in March"
+    assert preheader(["x", "word " * 60], "x", ()) == "word " * 60, "the first line stands however long it is"
+
+
+_HEDS = st.lists(st.text("abc d;", min_size=1, max_size=120).filter(str.strip), max_size=6)
+
+
+@given(_HEDS, _HEDS)
+def test_nothing_is_ever_cut(heds: list[str], more: list[str]) -> None:
+    first = subject(heds, "Watch", "Plus:", "Quiet")
+    whole = {"Quiet", *heds, *(f"{heds[0]}. Plus: {hed}" for hed in heds[1:2])} if heds else {"Quiet"}
+    assert first in whole or (len(heds[0]) > SUBJECT[1] and heds[0].startswith(f"{first}; "))
+    line = preheader(heds, first, more)
+    assert set(line.split(" · ")) <= {"", *heds, *more}
+    assert len(line) <= PREHEADER[1] or " · " not in line
+    assert set(teasers(heds)) <= set(heds)

@@ -13,7 +13,8 @@ from digest.reading.languages import Language
 from digest.write.facts.wordlist import COMMON
 
 _WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
-_BEGINS = re.compile(r"\A\W*|[.!?] ")  # a sentence
+_BEGINS = re.compile(r"\A\W*|(?<=[a-z][.!?]) ")  # a sentence
+_ENDS = re.compile(r"(?<=[a-z]{3})\. ")
 _CAPITAL_AHEAD = re.compile(r"(?<=[a-z,;] )[A-Z][\w’'&.-]*(?: (?:of |the |and |for )?[A-Z][\w’'&.-]*)*")
 
 
@@ -87,6 +88,11 @@ def _parts(title: str) -> Iterable[tuple[str, int]]:
     yield title[at:], -1
 
 
+def _within_sentence(name: str) -> str:
+    """A run of capitals up to the end of its sentence: not "Supreme Court. A"; "Gov. Jane Dow" goes on."""
+    return _ENDS.split(name, maxsplit=1)[0]
+
+
 @lru_cache(maxsize=4096)
 def _cases(text: str) -> tuple[frozenset[str], tuple[str, ...]]:
     """The words that a text writes small, and the names in mid-sentence, whole and in part.
@@ -95,7 +101,7 @@ def _cases(text: str) -> tuple[frozenset[str], tuple[str, ...]]:
     """
     small = frozenset(word for word in _WORD.findall(text) if word[0].islower())
     names: list[str] = []
-    for name in _CAPITAL_AHEAD.findall(text):
+    for name in map(_within_sentence, _CAPITAL_AHEAD.findall(text)):
         bare = re.sub(r"['’]s$", "", name).rstrip(".,")
         parts = bare.split()
         names += {bare, parts[-1], *(" ".join(parts[:n]) for n in range(2, len(parts)))}

@@ -20,6 +20,7 @@ MOST = 2
 REACH = 8  # sentences from the top of a report: the first retells the event, and further down stands background
 ABOUT = 0.3  # of the hed's words must stand in what is added
 NEW = 0.5  # of its own words must not stand in the excerpt
+SAID = 0.6  # of the words of a sentence that was told in others
 LONGEST = 45  # words
 SHORTEST = 9
 
@@ -43,6 +44,11 @@ class Told:
         if not stands_alone(line.text, language) or _points(line.text, language):
             return False
         return all(word in self.text or word in self.hed for word in _strangers(line.text, item))
+
+    def says(self, text: str) -> bool:
+        """Whether a sentence tells little that was not told."""
+        words = set(content(text))
+        return len(words & set(content(self.text))) >= SAID * len(words)
 
     def adds(self, text: str) -> bool:
         """Whether a sentence is about the story and carries a number or a name that was not told."""
@@ -68,17 +74,23 @@ def coming(told: Told, items: Sequence[Item], today: date) -> Sentence | None:
     """The first sentence that dates an event later than the day of the issue and was not told."""
     for item in items:
         for line in prose(item):
-            if line.text not in told.text and is_coming(line.text, item.published, today) and told.knows(line, item):
+            if not told.says(line.text) and is_coming(line.text, item.published, today) and told.knows(line, item):
                 return Sentence(line.text, (item.id,))
     return None
 
 
-def printable_alone(told: Told, wanted: Sequence[Sentence], items: Sequence[Item]) -> Iterator[Sentence]:
-    """Those of the sentences found in reports that can be printed here, in their order."""
+def printable_alone(
+    told: Told, wanted: Sequence[Sentence], items: Sequence[Item], *, again: bool = False
+) -> Iterator[Sentence]:
+    """Those of the sentences found in reports that can be printed here, in their order.
+
+    With `again` also those that the story has told already.
+    """
     lines = {(item.id, line.text): (line, item) for item in items for line in prose(item)}
     for sentence in wanted:
         found = lines.get((sentence.items[0], sentence.text))
-        if found and told.knows(*found) and sentence.text not in told.text:
+        said = sentence.text in told.text
+        if found and ((said and again) or (not said and told.knows(*found))):
             yield sentence
 
 

@@ -20,9 +20,9 @@ _COY = re.compile(r"[?!]|\.\.\.|…")
 
 
 def told_share(hed: str, text: str) -> float:
-    """The share of a hed's content words that stand in a text, as stems; 1 where it has none."""
+    """The share of a hed's content words that stand in a text, as stems; 0 where it has none."""
     words = set(content(hed))
-    return len(words & set(content(text))) / len(words) if words else 1.0
+    return len(words & set(content(text))) / len(words) if words else 0.0
 
 
 def hed_of(text: str, item: Item, least: float, case: Case) -> str:
@@ -38,4 +38,6 @@ def is_coy(title: str) -> bool:
     if not words or _COY.search(title) or title[0] in "'‘\"“„«":
         return True
     first = re.sub(r"\W+$", "", words[0].lower().replace("’", "'"))
-    return first in Language.load("en")["openings_of_questions"] or first.isdigit()
+    language = Language.load("en")
+    counts = first.isdigit() and words[1:2] and words[1].lower() in language["counted"]
+    return first in language["openings_of_questions"] or bool(counts)

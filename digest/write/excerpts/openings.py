@@ -25,6 +25,7 @@ LONGEST_LEDE = 60  # words
 SHORTEST_LEDE = 8
 LONGEST = 75  # words of any other sentence
 _TITLE = 20  # characters; a shorter title may well be words of a sentence
+_AGAIN = 0.6  # of a title's words: a paragraph that has so many, and no others, is the title again
 REACH = 40  # sentences of a report that are looked at
 
 _ENDED = re.compile(r"[.!?。！？][\"'”’»)\]]*\Z")
@@ -76,7 +77,8 @@ def prose(item: Item) -> tuple[Line, ...]:
             found += (_line(span, number) for span in (inside if found else _without_dateline(inside)))
         if len(found) >= REACH:
             break
-    return tuple(found[:REACH])
+    first = {line.text: line for line in reversed(found)}  # a feed's summary before the article says its lede twice
+    return tuple(line for line in found[:REACH] if first[line.text] is line)
 
 
 def can_be_printed(line: Line, item: Item) -> bool:
@@ -117,8 +119,8 @@ def _is_prose(paragraph: str, item: Item) -> bool:
     cut = paragraph.endswith(("…", "..."))  # by the feed: what stands before the last sentence is prose
     if not (_ENDED.search(paragraph) or cut) or not _has_verb(paragraph):
         return False
-    words, title = content(paragraph), content(item.title)
-    return len(words) > len(title) + 3 or not set(words) <= set(title)
+    words, title = set(content(paragraph)), set(content(item.title))
+    return not (words <= title and len(words) >= _AGAIN * len(title) > 0)
 
 
 def _has_verb(text: str) -> bool:

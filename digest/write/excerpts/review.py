@@ -104,7 +104,7 @@ def _brief(
 ) -> Brief:
     told = Told(hed, excerpt.text)
     everybody = [excerpt.item, *others]
-    differ = _both(printable_alone(told, accounts, everybody), accounts)
+    differ = _both(told, printable_alone(told, accounts, everybody, again=True), accounts)
     told = told.with_more(" ".join(sentence.text for sentence in differ))
     latest = next(printable_alone(told, new, others), None)
     told = told.with_more(latest.text if latest else "")
@@ -133,9 +133,11 @@ def _quotable(quotes: Sequence[Quote], hed: str, told: str, news: Sequence[Item]
     return list(worth_setting_apart(fit, hed, told))
 
 
-def _both(found: Iterator[Sentence], accounts: Sequence[Sentence]) -> tuple[Sentence, ...]:
+def _both(told: Told, found: Iterator[Sentence], accounts: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    """Claim and denial where both can be printed, and the excerpt does not tell both already."""
     kept = tuple(found)
-    return kept if len(kept) == len(accounts) else ()
+    untold = any(sentence.text not in told.text for sentence in kept)
+    return kept if untold and len(kept) == len(accounts) else ()
 
 
 def _outlets(sentences: Sequence[Sentence | None], items: Sequence[Item]) -> Iterator[str]:
@@ -158,7 +160,8 @@ def excerpt_of(item: Item, *, leads: bool = False) -> Excerpt | None:
     lines = opening(item)
     most = min(LEAD_WORDS if leads else WORDS[1], _share(item))
     fits = _fitting(lines, most, LEAD_SENTENCES if leads else SENTENCES)
-    if sum(line.words for line in fits) < min(WORDS[0], most) and not (_is_summary(item) and fits):
+    enough = sum(line.words for line in fits) >= min(WORDS[0], most) or _is_summary(item)
+    if not fits or not enough:
         return None
     return Excerpt(item, _whole_paragraphs(lines, fits))
 
@@ -176,13 +179,18 @@ def _fitting(lines: Sequence[Line], most: int, count: int) -> tuple[Line, ...]:
 
 def _whole_paragraphs(lines: Sequence[Line], fits: tuple[Line, ...]) -> tuple[Line, ...]:
     """What fits, up to the end of a paragraph, where two sentences and enough words stand before that."""
-    while len(fits) > 1 and fits[-1].paragraph != fits[-2].paragraph and fits[-1].words < ANNOUNCES:
-        fits = fits[:-1]
-    for end in range(len(fits), 1, -1):
-        ends = end == len(lines) or lines[end].paragraph != fits[end - 1].paragraph
-        if ends and sum(line.words for line in fits[:end]) >= WORDS[0]:
+    ends = [end for end in range(len(fits), 0, -1) if not _announces(fits, end)] or [len(fits)]
+    for end in ends:
+        whole = end == len(lines) or lines[end].paragraph != fits[end - 1].paragraph
+        if whole and end > 1 and sum(line.words for line in fits[:end]) >= WORDS[0]:
             return fits[:end]
-    return fits
+    return fits[: ends[0]]
+
+
+def _announces(lines: Sequence[Line], end: int) -> bool:
+    """Whether the last of so many lines is a short paragraph of its own."""
+    last = lines[end - 1]
+    return end > 1 and last.paragraph != lines[end - 2].paragraph and last.words < ANNOUNCES
 
 
 def _share(item: Item) -> int:

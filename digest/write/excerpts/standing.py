@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from digest.language.english import content
+from digest.language.english import STOP, content
 from digest.reading.languages import Language
 
 _QUOTED = re.compile(r"[“„«][^”»]*[”»]|\"[^\"]*\"")
@@ -57,5 +57,5 @@ def surnames_alone(text: str) -> Iterator[str]:
     words = list(_WORD.finditer(_QUOTED.sub(" … ", text)))
     for number, word in enumerate(words):
         beside = (words[other][0] for other in (number - 1, number + 1) if 0 <= other < len(words))
-        if number and word[0][0].isupper() and not any(other[0].isupper() for other in beside):
+        if word[0][0].isupper() and word[0].lower() not in STOP and not any(other[0].isupper() for other in beside):
             yield word[0]

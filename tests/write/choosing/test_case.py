@@ -1,28 +1,97 @@
+"""Title case set as sentences: common words small, names as the day's reports write them."""
+
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from digest.write.choosing.case import Case
 from tests.write.reports import item
 
-TEXTS = (
-    "On Tuesday the White House said that President Jane Dow would visit St. Paul.",
-    "The white lines on the house were new. In Harwick a judge, and later Judge Karl Moen, rules on harassment claims.",
+DAY = Case(
+    [
+        item(
+            "wire",
+            "On Thursday the Harbour Council of Norvik closed its pier. Mayor Ada Berg said that the White House and "
+            "the European Union were told, and so was Judge Tor Lie of the Supreme Court. A house on the hill is "
+            "white. The union of divers will meet; a judge may rule, and courts and councils often wait. "
+            "Apple and the FBI have seen it, said Ian McCain. He ate an apple in May. It may rain, he says as he tells "
+            "of it.",
+        )
+    ]
 )
 
 
 @pytest.mark.parametrize(
     ("title", "expected"),
     [
-        ("White House Says Jane Dow Will Visit St. Paul", "White House says Jane Dow will visit St. Paul"),
-        ("Street Harasser Rules the House", "Street harasser rules the house"),
-        ("FBI Visits McCain House", "FBI visits McCain house"),
-        ("Long-Awaited Right-To-Work Law", "Long-awaited right-to-work law"),
-        ("Dow: ‘We Will Visit’ Says Judge Karl Moen", "Dow: ‘We Will Visit’ says Judge Karl Moen"),
-        ("Judge rules on claims of Jane Dow", "Judge rules on claims of Jane Dow"),
-        ("The Rules Stand. New Claims Rejected", "The rules stand. New claims rejected"),
+        ("Mayor Ada Berg Closes Pier", "Mayor Ada Berg closes pier"),
+        ("White House Told Of Closed Pier", "White House told of closed pier"),
+        ("Pier Closed, White House Says", "Pier closed, White House says"),
+        ("A White House On The Hill Closed", None),
+        ("Berg Tells European Union Of Pier", "Berg tells European Union of pier"),
+        ("Supreme Court Judge Rules On Pier", "Supreme Court judge rules on pier"),
+        ("Pier Closes As FBI Waits", "Pier closes as FBI waits"),
+        ("Pier Closes As McCain Waits", "Pier closes as McCain waits"),
+        ("Pier Closes: Divers Wait", "Pier closes: divers wait"),
+        ("Norvik’s Pier Closes", "Norvik’s pier closes"),
+        ("U.S. Divers Wait In Norvik", "U.S. divers wait in Norvik"),
     ],
 )
-def test_a_title_in_title_case_is_set_as_a_sentence(title: str, expected: str) -> None:
-    case = Case(item(f"i{number}", text) for number, text in enumerate(TEXTS))
-    assert case.sentence(title) == expected
+def test_title_case_becomes_a_sentence_and_names_stay(title: str, expected: str | None) -> None:
+    told = DAY.sentence(title)
+    if expected is None:  # which of the two is meant can't be told
+        assert told.startswith("A White House")
+    else:
+        assert told == expected
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Mayor closes the pier in Norvik",
+        "Berg and Lie wait for the judge",
+        "White House waits",
+        "Norvik",
+        "",
+        "المجلس يغلق الرصيف",
+    ],
+)
+def test_what_is_a_sentence_stays(title: str) -> None:
+    assert DAY.sentence(title) == title
+
+
+@pytest.mark.parametrize(
+    ("title", "quoted"),
+    [
+        ("Mayor Calls Pier ‘A House Of Cards’", "‘A House Of Cards’"),
+        ("Mayor Calls Pier “A House Of Cards”", "“A House Of Cards”"),
+        ('Mayor Calls Pier "A House Of Cards"', '"A House Of Cards"'),
+    ],
+)
+def test_a_quotation_is_not_touched(title: str, quoted: str) -> None:
+    assert DAY.sentence(title) == f"Mayor calls pier {quoted}"
+
+
+def test_a_word_that_no_report_has_may_be_a_name() -> None:
+    assert "Zyxwv" in DAY.sentence("Judge Waits For Zyxwv Before Pier Closes")
+
+
+def test_a_new_sentence_in_a_title_begins_with_a_capital() -> None:
+    assert DAY.sentence("Pier Closes. Divers Wait In Norvik") == "Pier closes. Divers wait in Norvik"
+
+
+def test_small_words_are_small_whatever_the_reports_say() -> None:
+    assert Case(()).sentence("Norvik As Zyxwv With Berg Of Oz") == "Norvik as Zyxwv with Berg of Oz"
+
+
+@given(
+    st.text(max_size=60)
+    | st.lists(st.sampled_from(["White", "House", "Ada", "Berg", "Of", "‘A", "Pier’", "FBI", "It’s", "U.S."])).map(
+        " ".join
+    )
+)
+def test_only_the_case_of_letters_changes(title: str) -> None:
+    told = DAY.sentence(title)
+    assert told.casefold() == title.casefold()

@@ -1,37 +1,109 @@
+"""The hed of an excerpt: a title that the text bears out, never a coy one, in sentence case."""
+
 from __future__ import annotations
 
 import pytest
 
 from digest.write.choosing.case import Case
-from digest.write.excerpts.heds import hed_of, is_coy, told_share
-from tests.write.reports import item
+from digest.write.excerpts.heds import LEAST_OF_OTHERS, LEAST_TOLD, hed_of, is_coy, told_share
+from tests.write.excerpts.reports import LEDE, MORE, report
 
-TEXT = "The city council of Harwick voted on Tuesday to close the old bridge for two years."
+NOBODYS = Case(())
+
+
+def hed(title: str, text: str = LEDE, least: float = LEAST_TOLD, outlet: str = "Wire") -> str:
+    return hed_of(text, report(LEDE, title=title, outlet=outlet), least, NOBODYS)
+
+
+@pytest.mark.parametrize(
+    ("title", "share"),
+    [
+        ("Norvik closes largest pier", 1.0),
+        ("Councils closing pier", 1.0),  # other forms of the words
+        ("Norvik mayor resigns over pier", 0.5),
+        ("Penguins march on Antarctica", 0.0),
+        ("", 0.0),
+    ],
+)
+def test_how_much_of_a_hed_a_text_tells(title: str, share: float) -> None:
+    assert told_share(title, LEDE) == pytest.approx(share)
+
+
+def test_a_title_that_the_text_bears_out_is_the_hed() -> None:
+    assert hed("Norvik closes its largest pier") == "Norvik closes its largest pier"
+    assert hed("Norvik closes its largest pier - Wire") == "Norvik closes its largest pier"
+    assert hed("LIVE: Norvik closes its largest pier") == "Norvik closes its largest pier"
+
+
+def test_a_title_that_tells_another_thing_is_not() -> None:
+    assert hed("Mayor resigns as Norvik votes on a new budget") == ""
+
+
+def test_more_is_asked_of_the_title_of_another_report() -> None:
+    title = "Norvik closes largest pier over budget row"
+    assert LEAST_TOLD < LEAST_OF_OTHERS
+    assert LEAST_TOLD <= told_share(title, LEDE) < LEAST_OF_OTHERS
+    assert hed(title) == title
+    assert hed(title, least=LEAST_OF_OTHERS) == ""
+
+
+COY = [
+    "",
+    "Why Norvik closed its largest pier",
+    "What to know about the largest pier in Norvik",
+    "How Norvik closed its largest pier",
+    "Here’s why Norvik closed its largest pier",
+    "Is the largest pier in Norvik safe?",
+    "Norvik closes its largest pier!",
+    "Norvik closes its largest pier … for now",
+    "Norvik closes its largest pier. But will it stay closed?",
+    "5 things to know about the largest pier in Norvik",
+    "Watch divers find the crack in the largest pier",
+    "Inside the council of Norvik as the pier closed",
+    "This crack closed the largest pier of Norvik",
+    "Your guide to the largest pier of Norvik",
+    "‘A crack’: Norvik closes its largest pier",
+    '"Not safe": Norvik closes its largest pier',
+    "“Not safe”: Norvik closes its largest pier",
+]
+
+
+@pytest.mark.parametrize("title", COY)
+def test_a_coy_title_is_never_a_hed(title: str) -> None:
+    assert is_coy(title)
+    assert hed(title, text=f"{title} {LEDE}", least=0) == ""
 
 
 @pytest.mark.parametrize(
     "title",
     [
-        "Why Harwick closes its bridge",
-        "Will Harwick close its bridge?",
-        "5 things about the bridge of Harwick",
-        "You won’t believe what Harwick did",
-        "‘It had to go’: Harwick on its bridge",
-        "Read the letter of the council of Harwick",
-        "Harwick closes its bridge…",
+        "Norvik closes its largest pier",
+        "Isle of piers votes",
+        "Canal closes",
+        "More than 280 boats leave",
+        "US closes pier",
     ],
 )
-def test_a_coy_title_is_no_hed(title: str) -> None:
-    assert is_coy(title)
-    assert hed_of(TEXT, item("wire", TEXT, title=title), 0.0, Case([])) == ""
+def test_a_title_that_tells_is_not_coy(title: str) -> None:
+    assert not is_coy(title)
 
 
-def test_a_title_is_taken_only_above_a_text_that_tells_it() -> None:
-    told, other = "Harwick council closes old bridge", "Mayor of Harwick resigns over scandal"
-    assert hed_of(TEXT, item("wire", TEXT, title=told), 0.55, Case([])) == told
-    assert hed_of(TEXT, item("wire", TEXT, title=other), 0.55, Case([])) == ""
-    assert told_share(told, TEXT) > 0.9 > told_share(other, TEXT)
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Norvik closes its largest pier " + "council divers found " * 8,
+        "Norvik closes its largest pier: www.evil.example",
+        "Norvik closes its <b>largest</b> pier",
+        "Norvik closes “its largest pier",
+        "Norvik closes [[ name ]] largest pier",
+    ],
+    ids=["too long", "a link", "markup", "a mark without a partner", "a field"],
+)
+def test_what_cannot_be_printed_is_no_hed(title: str) -> None:
+    assert hed(title, least=0) == ""
 
 
-def test_a_title_with_a_mark_without_partner_is_not_taken() -> None:
-    assert hed_of(TEXT, item("wire", TEXT, title="Harwick “closes old bridge"), 0.0, Case([])) == ""
+def test_a_title_in_title_case_is_set_as_a_sentence() -> None:
+    case = Case([report(LEDE, *MORE)])
+    item = report(LEDE, title="Norvik Closes Its Largest Pier After Divers Find Crack")
+    assert hed_of(LEDE, item, 0.5, case) == "Norvik closes its largest pier after divers find crack"

@@ -1,150 +1,339 @@
-"""A story without a model: the opening of one report, word for word; what others add; or nothing."""
+"""A story without a model: one report's opening, word for word, and what others add."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from hypothesis import given
+import pytest
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from digest.model import EXCERPT, Brief, Item, Sentence, Story
+from digest.model import EXCERPT, Brief, Item, Quote, Sentence, Story
 from digest.write.choosing.case import Case
-from digest.write.excerpts.review import excerpt_of, press_review
-from tests.write.reports import TODAY, item, story
+from digest.write.excerpts.openings import prose
+from digest.write.excerpts.review import LEAD_WORDS, WORDS, excerpt_of, press_review
+from tests.write.excerpts.reports import LEDE, MORE, REST, TODAY, report
 
-TITLE = "Harwick council closes old bridge for two years"
-LEDE = "The council of Harwick voted on Tuesday to close the old bridge for two years, after engineers found cracks."
-SECOND = "Repairs will cost 40 million pounds and begin in the spring, according to the engineers of the county."
-MORE = ["Traffic will be sent over the new bridge at Lowick, ten miles down the river from the market square"] * 30
-WIRE = "\n\n".join((LEDE, SECOND, *(f"{line}." for line in MORE)))
-DENIAL = "Mayor Jane Dow denied that the council of Harwick had known of the cracks in the bridge since 2011."
-POST = "\n\n".join(
-    (
-        "Councillors in Harwick closed their old bridge on Tuesday evening.",
-        DENIAL,
-        *(f"{line}." for line in MORE),
+TITLE = "Norvik closes its largest pier"
+
+
+def review(*items: Item, quotes: Sequence[Quote] = (), leads: bool = False, **more: Any) -> Brief | None:
+    story = Story("s", "Harbours", items, fresh=more.pop("fresh", frozenset()))
+    return press_review(story, quotes, TODAY, Case(items), news=more.pop("news", items), leads=leads, **more)
+
+
+def told(*items: Item, **more: Any) -> Brief:
+    brief = review(*items, **more)
+    assert brief
+    return brief
+
+
+def words(texts: Sequence[str]) -> int:
+    return len(" ".join(texts).split())
+
+
+# --- the excerpt ---------------------------------------------------------------------------------------
+
+
+def test_a_story_is_the_opening_of_one_report_credited_to_it() -> None:
+    brief = told(report(LEDE, *MORE, REST, full=True))
+    assert (brief.hed, brief.writer, brief.excerpt_of) == (TITLE, EXCERPT, "wire")
+    assert [sentence.text for sentence in brief.summary] == [LEDE, *MORE]
+    assert {sentence.items for sentence in brief.summary} == {("wire",)}
+    assert (brief.adds, brief.accounts, brief.news, brief.next, brief.why) == ((), (), None, None, None)
+
+
+def a_sentence(number: int, length: int) -> str:
+    """A sentence of so many words; `number` makes it its own."""
+    return f"Norvik counted {number} boats " + "closed " * (length - 5) + "piers."
+
+
+def article(*lengths: int, together: bool = False, full: bool = True) -> Item:
+    """A report whose sentences have these lengths, a paragraph each or all together, in a long text."""
+    told = [a_sentence(at, length) for at, length in enumerate(lengths, 1)]
+    return report(
+        *([" ".join(told)] if together else told),
+        *([REST] * 4 if full else []),
+        full=full,
+        title="Norvik counts boats and closed piers",
     )
+
+
+def excerpt_words(item: Item, *, leads: bool = False) -> int:
+    excerpt = excerpt_of(item, leads=leads)
+    return words([line.text for line in excerpt.lines]) if excerpt else 0
+
+
+@pytest.mark.parametrize("together", [False, True])
+@pytest.mark.parametrize("lengths", [(30, 30, 30, 30), (20,) * 9, (12,) * 9, (45, 44, 30), (59, 30, 10), (10, 60, 60)])
+def test_an_excerpt_is_40_to_90_words_in_four_sentences_at_most(lengths: tuple[int, ...], together: bool) -> None:
+    item = article(*lengths, together=together)
+    excerpt = excerpt_of(item)
+    assert excerpt
+    assert WORDS[0] <= excerpt_words(item) <= WORDS[1]
+    assert len(excerpt.lines) <= 4
+
+
+@pytest.mark.parametrize("lengths", [(30, 30, 30, 30, 30, 30), (20,) * 12, (59, 59, 59)])
+def test_the_lead_may_be_longer_in_its_paragraphs(lengths: tuple[int, ...]) -> None:
+    item = article(*lengths)
+    assert WORDS[1] < excerpt_words(item, leads=True) <= LEAD_WORDS
+    brief = told(item, leads=True)
+    assert all(sentence.opens for sentence in brief.summary), "each stood in a paragraph of its own"
+
+
+def test_sentences_of_one_paragraph_stay_in_one() -> None:
+    brief = told(report(f"{LEDE} {MORE[0]}", f"{MORE[1]} {MORE[2]}", REST, full=True))
+    assert [sentence.opens for sentence in brief.summary] == [True, False, True, False]
+
+
+def test_at_most_a_third_of_a_report_is_shown() -> None:
+    text = [a_sentence(at, 20) for at in range(1, 10)]  # 180 words
+    item = report(*text, full=True)
+    assert excerpt_words(item) == 60
+    assert excerpt_words(item, leads=True) == 60
+
+
+def test_the_short_summary_of_a_feed_is_shown_as_it_is() -> None:
+    assert excerpt_words(report(LEDE)) == len(LEDE.split())
+    assert excerpt_words(report(LEDE, *MORE)) == words([LEDE, *MORE])
+    assert excerpt_of(report(LEDE, full=True)) is None, "a third of an article of one sentence is less than that"
+
+
+def test_an_opening_that_is_too_short_is_none() -> None:
+    assert excerpt_of(report(LEDE, "“The crack grows, Mayor Ada Berg said.", REST, full=True)) is None
+    assert excerpt_of(report("“No, he said.", full=True)) is None
+    assert excerpt_of(report("")) is None
+    assert excerpt_of(report("Rain.", full=True)) is None
+
+
+def test_an_excerpt_ends_with_a_paragraph_where_that_leaves_enough() -> None:
+    first, second = [a_sentence(1, 22), a_sentence(2, 22)], [a_sentence(3, 20), a_sentence(4, 40)]
+    item = report(" ".join(first), " ".join(second), REST, REST, full=True)
+    excerpt = excerpt_of(item)
+    assert excerpt
+    assert [line.text for line in excerpt.lines] == first
+
+
+def test_a_short_paragraph_that_announces_the_next_is_not_the_end() -> None:
+    quay = "Then the mayor came to the quay."
+    item = report(a_sentence(1, 30), a_sentence(2, 30), quay, a_sentence(3, 40), REST, REST, full=True)
+    excerpt = excerpt_of(item)
+    assert excerpt
+    assert [line.text for line in excerpt.lines] == [a_sentence(1, 30), a_sentence(2, 30)]
+
+
+# --- which report tells it -----------------------------------------------------------------------------
+
+ASIDE = (
+    "Gulls circled over the sheds of Norvik on Thursday while tourists drank coffee near the closed, largest pier.",
+    "The coffee cost four kroner, and the tourists said that it was hot and came with sugar and small cakes.",
+    "Some of them took pictures of the gulls, and two children threw bread into the cold water near a red crane.",
 )
 
 
-def review(*items: Item, news: tuple[Item, ...] | None = None, **more: Any) -> Brief | None:
-    told = more.pop("told", story(*items))
-    return press_review(told, (), TODAY, Case(items), news=items if news is None else news, **more)
+def test_the_report_that_says_most_of_the_story_tells_it() -> None:
+    aside, full = report(*ASIDE, name="aside"), report(LEDE, *MORE, name="full")
+    other = report(LEDE.replace("Thursday", "Thursday morning"), MORE[1], name="third")
+    for items in ((aside, full, other), (other, full, aside), (full, aside, other)):
+        assert told(*items).excerpt_of == "full"
 
 
-def test_it_is_the_opening_of_one_report() -> None:
-    wire = item("wire", WIRE, title=TITLE)
-    brief = review(wire)
-    assert brief
-    assert (brief.hed, brief.writer, brief.excerpt_of) == (TITLE, EXCERPT, "wire")
-    assert [sentence.text for sentence in brief.summary][:2] == [LEDE, SECOND]
-    assert all(sentence.items == ("wire",) for sentence in brief.summary)
+def pair(**more: Any) -> tuple[Item, Item]:
+    """Two reports that say the same at the same time; the second by name has these traits."""
+    return report(LEDE, *MORE, name="aaa"), report(LEDE, *MORE, name="zzz", **more)
 
 
-def test_it_has_forty_to_ninety_words_and_the_lead_more() -> None:
-    wire = item("wire", WIRE, title=TITLE)
-    short, long = review(wire), review(wire, leads=True)
-    assert short
-    assert long
-    words = [len(" ".join(s.text for s in brief.summary).split()) for brief in (short, long)]
-    assert 2 <= len(short.summary) <= 4
-    assert 40 <= words[0] <= 90 < words[1] <= 160
-    assert sum(sentence.opens for sentence in long.summary) > 1, "in its own paragraphs"
+@pytest.mark.parametrize("outlet", ["Reuters", "AP", "AFP", "Associated Press", "dpa"])
+def test_an_agency_tells_it_before_those_who_rewrite_it(outlet: str) -> None:
+    assert told(*pair(outlet=outlet)).excerpt_of == "zzz"
+    assert told(*pair()).excerpt_of == "aaa"
 
 
-def test_it_is_at_most_a_third_of_a_report_but_a_feeds_summary_as_it_is() -> None:
-    whole = item("wire", f"{LEDE} {SECOND}", title=TITLE)
-    assert excerpt_of(whole)
-    article = item("wire", "\n\n".join((LEDE, SECOND, *(["The river was high."] * 30))), title=TITLE, full=True)
-    shown = excerpt_of(article)
-    assert shown
-    assert len(shown.text.split()) <= len(article.text.split()) / 3
+@pytest.mark.parametrize(
+    "host", ["www.whitehouse.gov", "www.navy.mil", "www.gov.uk", "ec.europa.eu", "news.service.gov.uk"]
+)
+def test_an_outlet_tells_it_before_a_party_to_it(host: str) -> None:
+    official, outlet = pair()
+    official = replace(official, url=f"https://{host}/pier")
+    assert told(official, outlet).excerpt_of == "zzz"
 
 
-def test_an_agency_goes_before_a_rewrite_and_an_office_behind_an_outlet() -> None:
-    same = {"title": TITLE}
-    paper, agency = item("paper", WIRE, outlet="Paper", **same), item("agency", WIRE, outlet="Reuters", **same)
-    office = replace(item("office", WIRE, outlet="Office", **same), url="https://office.gov/1")
-    for items in ((paper, agency, office), (office, agency, paper)):
-        brief = review(*items)
-        assert brief
-        assert brief.excerpt_of == "agency"
-    brief = review(office, paper)
-    assert brief
-    assert brief.excerpt_of == "paper"
+def test_a_source_with_more_weight_comes_first() -> None:
+    assert told(*pair(weight=2.0)).excerpt_of == "zzz"
 
 
-def test_only_news_tells_a_story() -> None:
-    wire, column = item("wire", WIRE, title=TITLE), item("column", WIRE, title=TITLE)
-    brief = review(column, wire, news=(wire,))
-    assert brief
-    assert brief.excerpt_of == "wire"
-    assert review(column, news=()) is None
+def test_what_is_no_news_never_tells_it() -> None:
+    opinion, news = report(LEDE, *MORE, name="aaa"), report(LEDE, *MORE, name="zzz")
+    assert told(opinion, news, news=(news,)).excerpt_of == "zzz"
+    assert review(opinion, news, news=()) is None
 
 
-def test_a_text_that_does_not_tell_its_title_is_not_printed() -> None:
-    assert review(item("wire", WIRE, title="Mayor of Lowick arrested for theft")) is None
-    assert review(item("wire", WIRE, title="Why the bridge of Harwick had to close")) is None
+def test_a_report_without_a_lede_leaves_it_to_another() -> None:
+    headless = report("But the divers of Oslo found more than that.", LEDE, *MORE, name="aaa")
+    assert told(headless, report(LEDE, MORE[0], name="zzz")).excerpt_of == "zzz"
+    assert review(headless) is None
 
 
-def test_a_developing_story_is_told_by_what_is_new() -> None:
-    old, fresh = item("old", WIRE, title=TITLE), item("fresh", WIRE, title=TITLE)
-    told = Story("s1", "Borders", (old, fresh), fresh=frozenset({"fresh"}))
-    brief = review(old, fresh, told=told)
-    assert brief
-    assert brief.excerpt_of == "fresh"
+def test_a_developing_story_is_told_from_fresh_reports_only() -> None:
+    old, fresh = report(LEDE, *MORE, name="old"), report(LEDE, MORE[1], name="fresh")
+    assert told(old, fresh).excerpt_of == "old"
+    assert told(old, fresh, fresh=frozenset({"fresh"})).excerpt_of == "fresh"
 
 
-def test_another_outlet_adds_a_fact_in_a_sentence_that_reads_by_itself() -> None:
-    wire, post = item("wire", WIRE, title=TITLE), item("post", POST, title="Harwick closes its bridge")
-    brief = review(wire, post)
-    assert brief
-    assert [sentence.text for sentence in brief.adds] == [DENIAL]
-    assert brief.adds[0].items == ("post",)
-    again = review(wire, replace(post, outlet=wire.outlet))
-    assert again
-    assert again.adds == (), "an outlet adds nothing to itself"
+# --- the hed -------------------------------------------------------------------------------------------
 
 
-def test_accounts_are_shown_both_or_not_at_all() -> None:
-    wire, post = item("wire", WIRE, title=TITLE), item("post", POST, title="Harwick closes its bridge")
-    claim = Sentence(SECOND, ("wire",))
-    denial = Sentence(DENIAL, ("post",))
-    lost = Sentence("He denied it.", ("post",))
-    one, both = review(wire, post, accounts=(claim, lost)), review(wire, post, accounts=(denial,))
-    assert one
-    assert both
-    assert one.accounts == ()
-    assert both.accounts == (denial,)
+def test_a_title_that_the_text_does_not_bear_out_gives_way_to_one_that_it_does() -> None:
+    wrong = report(LEDE, *MORE, name="wire", title="Mayor resigns as budget fails in Oslo")
+    right = report("He closed it, and that was that for Norvik.", name="gazette", title=TITLE)
+    brief = told(wrong, right)
+    assert (brief.hed, brief.excerpt_of) == (TITLE, "wire")
 
 
-def test_what_is_to_come_has_a_day_after_the_issue() -> None:
-    coming = WIRE + "\n\nThe council of Harwick will vote on the money on March 14."
-    past = WIRE + "\n\nThe council of Harwick will vote on the money on February 14."
-    ahead, behind = review(item("wire", coming, title=TITLE)), review(item("wire", past, title=TITLE))
-    assert ahead
-    assert ahead.next is None or ahead.next.text.endswith("March 14.")
-    assert behind
-    assert behind.next is None
+def test_where_no_title_is_borne_out_there_is_no_story() -> None:
+    items = [report(LEDE, *MORE, name=name, title="Mayor resigns as budget fails in Oslo") for name in ("one", "two")]
+    assert review(*items) is None
 
 
-WORDS = st.text(alphabet="abc ABC.,“”\"'’\n-–:;()?!é中", max_size=120)
+@pytest.mark.parametrize(
+    "title", ["Why Norvik closes its largest pier", "Norvik closes its largest pier?", "“Closed”: Norvik pier"]
+)
+def test_a_coy_title_is_never_the_hed(title: str) -> None:
+    coy = report(LEDE, *MORE, title=title)
+    assert review(coy) is None
+    assert told(coy, report("He closed it.", name="gazette", title=TITLE)).hed == TITLE
 
 
-@given(st.lists(WORDS, max_size=6), st.lists(WORDS, max_size=4))
-def test_every_printed_sentence_stands_in_its_report(one: list[str], two: list[str]) -> None:
+# --- what others add, accounts, news, next, quotations -------------------------------------------------
+
+NEW = "Minister Tor Lie denied that Norvik had asked for 40 million kroner to repair the pier."
+CLAIM = "Mayor Ada Berg said that the ministry would pay for every pillar of the broken pier in Norvik."
+DENIAL = "Minister Tor Lie said that the ministry would not pay for any pillar of the broken pier in Norvik."
+AHEAD = "The council of Norvik will vote on the repair of its pier on March 4."
+
+
+def test_others_add_what_the_excerpt_lacks() -> None:
+    brief = told(report(LEDE, MORE[0]), report(f"{LEDE} {NEW}", name="gazette", title="Norvik and the pier"))
+    other = "gazette" if brief.excerpt_of == "wire" else "wire"
+    assert all(sentence.items == (other,) for sentence in brief.adds)
+    brief = told(report(LEDE, MORE[0], weight=2.0), report("Norvik is quiet on Thursday.", NEW, name="gazette"))
+    assert (brief.excerpt_of, brief.adds) == ("wire", (Sentence(NEW, ("gazette",)),))
+
+
+def accounts(*texts: str) -> tuple[Sentence, ...]:
+    return tuple(Sentence(text, (name,)) for text, name in zip(texts, ("one", "two"), strict=True))
+
+
+def test_accounts_are_both_printed_or_neither() -> None:
     items = (
-        item("wire", "\n\n".join((LEDE, SECOND, *one)), title=TITLE),
-        item("post", "\n\n".join((*two, POST)), title=TITLE),
+        report(LEDE, *MORE, weight=2.0),
+        report("Norvik is quiet.", CLAIM, name="one"),
+        report("Oslo is quiet.", DENIAL, "He said that it would not pay for any pillar in Norvik.", name="two"),
     )
-    brief = press_review(story(*items), (), TODAY, Case(items), news=items)
+    brief = told(*items, accounts=accounts(CLAIM, DENIAL))
+    assert (brief.excerpt_of, brief.accounts) == ("wire", accounts(CLAIM, DENIAL))
+    assert not {"one", "two"} & {item for sentence in brief.adds for item in sentence.items}, "both were heard"
+    leaning = accounts(CLAIM, "He said that it would not pay for any pillar in Norvik.")
+    assert told(*items, accounts=leaning).accounts == ()
+
+
+def test_what_is_new_is_printed_only_if_it_stands_alone() -> None:
+    items = (
+        report(LEDE, *MORE, weight=2.0),
+        report("Norvik is quiet.", NEW, "He left at noon on Thursday.", name="one"),
+    )
+    assert told(*items, new=[Sentence(NEW, ("one",))]).news == Sentence(NEW, ("one",))
+    leaning = Sentence("He left at noon on Thursday.", ("one",))
+    assert told(*items, new=[leaning]).news is None
+    assert told(*items, new=[leaning, Sentence(NEW, ("one",))]).news == Sentence(NEW, ("one",))
+
+
+def test_what_comes_next_is_shown_once() -> None:
+    item = report(LEDE, *MORE, REST, AHEAD, full=True)
+    assert told(item).next == Sentence(AHEAD, ("wire",))
+    assert told(report(LEDE, AHEAD, MORE[0])).next is None, "the excerpt tells it"
+
+
+def test_at_most_one_quotation_is_set_apart_and_never_one_that_was_read_above() -> None:
+    spoken = "The largest pier of Norvik was closed far too late for the divers"
+    item = report(LEDE, *MORE, REST, f"“{spoken},” Mayor Ada Berg of Norvik said.", full=True)
+    start = item.text.index(spoken)
+    quote = Quote(item, start, start + len(spoken), "Ada Berg", "mayor of Norvik")
+    assert told(item, quotes=(quote, quote)).quotes == (quote,)
+    assert told(item, quotes=(replace(quote, printable=False), replace(quote, speaker=""))).quotes == ()
+    above = report(LEDE, f"“{spoken},” Mayor Ada Berg of Norvik said.", MORE[1], name="gazette")
+    start = above.text.index(spoken)
+    assert told(above, quotes=(Quote(above, start, start + len(spoken), "Ada Berg", "mayor"),)).quotes == ()
+
+
+# --- properties ----------------------------------------------------------------------------------------
+
+_SENTENCES = [
+    LEDE,
+    *MORE,
+    *ASIDE,
+    NEW,
+    CLAIM,
+    DENIAL,
+    AHEAD,
+    "But he left.",
+    "“The crack grows. Nobody may walk there,” Mayor Ada Berg said.",
+    "“An unclosed remark, said Berg.",
+    "By Ada Berg",
+    TITLE,
+    "NORVIK (AP) — The pier of Norvik is closed to all of the 40 boats, the council said.",
+    "Boats wait.  They   wait\nlong in Norvik.",
+    "We think so.",
+]
+_TEXT = st.lists(st.lists(st.sampled_from(_SENTENCES), min_size=1, max_size=4).map(" ".join), max_size=5)
+_TITLES = st.sampled_from(
+    [TITLE, "Council of Norvik Closes Pier After Crack", "Why a pier was closed", "Lie denies it"]
+)
+
+
+@st.composite
+def _reports(draw: st.DrawFn) -> Item:
+    name = draw(st.sampled_from(["one", "two", "three"]))
+    return report(*draw(_TEXT), name=name, title=draw(_TITLES), full=draw(st.booleans()))
+
+
+@settings(max_examples=200)
+@given(st.lists(_reports(), min_size=1, max_size=3, unique_by=lambda item: item.id), st.booleans(), st.booleans())
+def test_every_printed_sentence_is_a_reports_own(items: list[Item], leads: bool, differ: bool) -> None:
+    carried = {text: item.id for text in (CLAIM, DENIAL) for item in items if text in item.text}
+    said = tuple(Sentence(text, (item,)) for text, item in carried.items())
+    brief = review(*items, leads=leads, accounts=said if differ else (), new=said)
     if brief is None:
         return
-    texts = {report.id: " ".join(report.text.split()) for report in items}
-    ahead = [brief.next] if brief.next else []
-    for sentence in (*brief.summary, *brief.adds, *ahead):
-        assert sentence.text in texts[sentence.items[0]]
-    at = 0
-    for sentence in brief.summary:
-        at = texts[brief.excerpt_of].index(sentence.text, at) + len(sentence.text)
+    texts = {item.id: " ".join(item.text.split()) for item in items}
+    shown = (*brief.summary, *brief.adds, *brief.accounts, *filter(None, (brief.next, brief.news)))
+    for sentence in shown:
+        assert sentence.text in texts[sentence.items[0]], "word for word"
+    source = next(item for item in items if item.id == brief.excerpt_of)
+    assert {sentence.items for sentence in brief.summary} == {(source.id,)}
+    lines = [line.text for line in prose(source)]
+    assert [sentence.text for sentence in brief.summary] == lines[: len(brief.summary)], "consecutive, from the lede on"
+    assert words([sentence.text for sentence in brief.summary]) <= (LEAD_WORDS if leads else WORDS[1])
+    if source.full:
+        assert words([sentence.text for sentence in brief.summary]) <= len(source.text.split()) / 3
+    outlets = [sentence.items[0] for sentence in brief.adds]
+    assert len(outlets) == len(set(outlets)) <= 2
+    assert brief.excerpt_of not in outlets
+    assert len(brief.accounts) in (0, len(said))
+    told = {sentence.text for sentence in brief.summary}
+    assert not brief.accounts or not {sentence.text for sentence in brief.accounts} <= told, "one side at least is news"
+    besides = [sentence.text for sentence in shown[len(brief.summary) :] if sentence not in brief.accounts]
+    assert len(besides) == len(set(besides)), "nothing twice"
+    assert not told & set(besides)
+
+
+@settings(max_examples=60)
+@example("", "It was as it is")
+@given(st.text(max_size=200), st.text(max_size=60))
+def test_any_text_is_told_or_not(text: str, title: str) -> None:
+    brief = review(report(text, title=title))
+    assert brief is None or brief.summary
+    assert all(sentence.text in " ".join(text.split()) for sentence in (brief.summary if brief else ()))

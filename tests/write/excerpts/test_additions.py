@@ -1,0 +1,131 @@
+"""What other outlets add: one sentence each that stands by itself and carries what was not told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from digest.model import Sentence
+from digest.write.excerpts.additions import MOST, Told, additions, coming, printable_alone
+from digest.write.excerpts.openings import prose
+from tests.write.excerpts.reports import LEDE, NOON, TODAY, report
+
+TOLD = Told("Norvik closes its largest pier", LEDE)
+THEIRS = "The largest pier of Norvik is closed, its harbour council told reporters on Thursday morning."
+NEW = "Minister Tor Lie denied that Norvik had asked for 40 million kroner to repair the pier."
+
+
+def added(*sentences: str, **more: str) -> list[str]:
+    """What another report adds in which these sentences follow the lede."""
+    other = report(" ".join((THEIRS, *sentences)), name="gazette", **more)
+    return [sentence.text for sentence in additions(TOLD, [other], {"Wire"})]
+
+
+def test_a_new_fact_of_another_outlet_is_added_with_its_item() -> None:
+    other = report(f"{THEIRS} {NEW}", name="gazette")
+    assert additions(TOLD, [other], {"Wire"}) == (Sentence(NEW, ("gazette",)),)
+
+
+def test_an_outlet_that_was_heard_is_not_heard_again() -> None:
+    other = report(f"{THEIRS} {NEW}", name="gazette", outlet="Wire")
+    assert additions(TOLD, [other], {"Wire"}) == ()
+    same = [report(f"{THEIRS} {NEW}", name=name, outlet="Gazette") for name in ("one", "two")]
+    assert len(additions(TOLD, same, {"Wire"})) == 1
+
+
+def test_two_outlets_at_most_and_none_says_the_same_again() -> None:
+    fact = "Norvik closed the pier after {n} complaints, said inspector {who} from the harbour office."
+    others = [
+        report(f"{THEIRS} {fact.format(n=70 + n, who=who)}", name=who.split()[1].lower())
+        for n, who in enumerate(("Ada Berg", "Tor Lie", "Kari Moe"))
+    ]
+    assert len(additions(TOLD, others, {"Wire"})) <= MOST
+    twice = [report(f"{THEIRS} {NEW}", name=name) for name in ("gazette", "herald")]
+    assert len(additions(TOLD, twice, {"Wire"})) == 1
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The harbour council of Norvik closed the largest pier after divers found cracks.",  # nothing new
+        "Norvik closed the pier slowly, sadly, and with many words about weather, birds and luck.",  # no fact
+        "Penguins from 40 countries marched through Buenos Aires with Minister Olga Petrova singing.",  # not about it
+        "He denied that Norvik had asked for 40 million kroner to repair the pier.",
+        "But Minister Tor Lie denied that Norvik had asked for 40 million kroner for the pier.",
+        "Minister Tor Lie denied that Norvik had asked for 40 million kroner for those piers.",
+        "We learned that Norvik had asked Minister Tor Lie for 40 million kroner for the pier.",
+        "“Norvik asked for 40 million kroner for the pier,” Minister Tor Lie said in Oslo.",
+        "Did Norvik ask Minister Tor Lie for 40 million kroner to repair the pier?",
+        "Norvik wants 40 million.",  # too short
+        "Norvik " + "and the pier of Minister Tor Lie " * 7 + "cost 40 million kroner.",  # too long
+        "See www.evil.example for the 40 million kroner that Norvik wants for the pier of Tor Lie.",
+    ],
+)
+def test_what_does_not_stand_alone_or_says_nothing_new_is_not_added(sentence: str) -> None:
+    assert added(sentence) == []
+
+
+def test_the_lede_of_another_report_adds_nothing() -> None:
+    """It tells the event once more."""
+    other = report(NEW, name="gazette")
+    assert additions(TOLD, [other], {"Wire"}) == ()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The pier of Norvik needs 40 million kroner, and Lie denied that anybody had asked for it.",
+        "Lie denied that Norvik had asked for 40 million kroner to repair the pier.",
+    ],
+)
+def test_nobody_is_added_by_a_bare_surname(sentence: str) -> None:
+    assert added("Minister Tor Lie came to Norvik.", sentence) == []
+
+
+def test_a_surname_that_was_told_is_known() -> None:
+    told = TOLD.with_more("Minister Tor Lie came to Norvik.")
+    sentence = "The pier of Norvik needs 40 million kroner, and Lie denied that anybody had asked for it."
+    other = report(f"{THEIRS} Minister Tor Lie came to Norvik. {sentence}", name="gazette")
+    assert [one.text for one in additions(told, [other], {"Wire"})] == [sentence]
+
+
+# --- what comes next -----------------------------------------------------------------------------------
+
+AHEAD = "The council of Norvik will vote on the repair of its pier on March 4."
+
+
+def test_what_is_dated_later_than_the_issue_comes_next() -> None:
+    item = report(LEDE, AHEAD)
+    assert coming(TOLD, [item], TODAY) == Sentence(AHEAD, ("wire",))
+    assert coming(TOLD, [item], TODAY + timedelta(days=5)) is None
+    assert coming(TOLD, [item], TODAY + timedelta(days=6)) is None
+
+
+def test_what_was_told_does_not_come_again() -> None:
+    assert coming(TOLD.with_more(AHEAD), [report(LEDE, AHEAD)], TODAY) is None
+
+
+def test_next_is_counted_from_the_day_of_the_report() -> None:
+    weekday = "The council of Norvik will vote on the repair of its pier on Tuesday."
+    old = report(LEDE, weekday, published=NOON - timedelta(days=7))
+    assert coming(TOLD, [old], TODAY) is None
+    assert coming(TOLD, [report(LEDE, weekday)], TODAY) == Sentence(weekday, ("wire",))
+
+
+@pytest.mark.parametrize(
+    "text", [f"But {AHEAD[0].lower()}{AHEAD[1:]}", "It will vote on the pier on March 4, he said."]
+)
+def test_next_stands_alone_too(text: str) -> None:
+    assert coming(TOLD, [report(LEDE, text)], TODAY) is None
+
+
+# --- sentences found elsewhere -------------------------------------------------------------------------
+
+
+def test_only_whole_sentences_that_stand_alone_are_printed_in_their_order() -> None:
+    item = report(LEDE, NEW, "He left the hall of Norvik before the vote was over, at ten.", AHEAD)
+    wanted = [Sentence(line.text, ("wire",)) for line in prose(item)]
+    found = list(printable_alone(TOLD, [*wanted, replace(wanted[1], text="Not there.")], [item]))
+    assert [sentence.text for sentence in found] == [NEW, AHEAD]
