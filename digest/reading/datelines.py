@@ -9,7 +9,7 @@ from digest.reading.languages import Language
 _REACH = 60  # characters: a dateline ends within so many
 _END = re.compile(r"\)\s*[-–—:]*\s*|\s[-–—]+\s+|—\s*")
 _AGENCY = re.compile(r"\([A-Z][\w ./&-]{1,25}\Z")
-_SHOUTED = re.compile(r"[A-Z]{4,}\b")
+_SHOUTED = re.compile(r"[A-Z]{2,}[A-Z ]{2,}\b")  # "KYIV", "LOS ANGELES"
 
 
 def _is_signed(name: re.Match[str], after: str) -> bool:
@@ -30,6 +30,6 @@ def dateline_length(text: str) -> int:
         place = before[: agency.start()] if agency else before
         words = place.replace(",", " ").split()
         capital = all(not word[0].islower() for word in words)
-        if (agency and capital) or (mark[0][0] != ")" and capital and words and _SHOUTED.match(words[0])):
+        if (agency and capital) or (mark[0][0] != ")" and capital and words and _SHOUTED.match(place)):
             return mark.end()
     return 0

@@ -10,15 +10,17 @@ import re
 from collections.abc import Iterator, Sequence
 
 from digest.language.english import content
+from digest.language.sentences import sentences
 from digest.model import Quote
 from digest.reading.languages import Language
 
 WORDS = range(6, 41)
+REACH = 16  # sentences from the top of a report
+ABOUT = 0.4  # of the words of the shorter of hed and title are in both
 SHARED = 2  # content words with the text, where it has none with the hed
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _ENDED = re.compile(r"[.!?…]['’]?\Z")
 # What may stand between a quotation and the next words of the same speaker: a mark, who said it, a mark.
-_WHICH = ("the", "another", "one")  # official: nobody knows which
 _AHEAD = re.compile(r"[,.!?…]?[\"”»“]\s*(?P<said>[^\"“”«»\n]{0,90}?)\s*[\"“«](?P<next>[^\"“”«»]{1,60})")
 _BACK_ENDS = re.compile(r"\b(?:it|that|this|them|there|here|so|too|either|again)[.!?…]?\Z", re.IGNORECASE)
 
@@ -27,23 +29,24 @@ def worth_setting_apart(quotes: Sequence[Quote], hed: str, told: str) -> Iterato
     """Those of the quotations that can stand beside a story of this hed and text, in their order."""
     language = Language.load("en")
     for quote in quotes:
-        whole = _is_signed(quote, f"{hed} {told}") and _is_whole(quote, language)
+        whole = _is_known(quote, f"{hed} {told}") and _is_near(quote, hed) and _is_whole(quote, language)
         if whole and _stands(quote.text, language) and _is_about(quote, hed, told):
             yield quote
 
 
-def _is_signed(quote: Quote, told: str) -> bool:
-    """A full name with an office, or one that the story has introduced; or what the report calls somebody unnamed."""
+def _is_known(quote: Quote, told: str) -> bool:
+    """Whether the story's own text has introduced whoever speaks, and the line under the words says it in full."""
     names = quote.speaker.split()
-    if not names or not names[0][0].isalpha() or names[0].lower() in _WHICH:
+    if len(names) < 2 or not names[-1][0].isupper():
         return False
-    described = len(names) > 1 and (names[0][0].islower() or names[0].lower() in ("a", "an"))
-    return described or (len(names) > 1 and (bool(quote.role) or quote.speaker in told or _has_title(names)))
+    return names[-1] in told and (bool(quote.role) or quote.speaker in told or len(names) > 2)
 
 
-def _has_title(names: Sequence[str]) -> bool:
-    """ "President Donald Trump", "Sen. Lindsey Graham"."""
-    return len(names) > 2 or names[0].endswith(".") or names[0] in ("President", "Justice", "Cardinal", "King", "Pope")
+def _is_near(quote: Quote, hed: str) -> bool:
+    """Said where a report tells the news, in one that is about the hed: further down stands what was said before."""
+    before = sum(1 for sentence in sentences(quote.item.text) if sentence.end <= quote.start)
+    words, title = frozenset(content(hed)), frozenset(content(quote.item.title))
+    return before < REACH and len(words & title) >= ABOUT * min(len(words), len(title))
 
 
 def _is_whole(quote: Quote, language: Language) -> bool:

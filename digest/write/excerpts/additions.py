@@ -51,10 +51,22 @@ class Told:
         return len(words & set(content(self.text))) >= SAID * len(words)
 
     def adds(self, text: str) -> bool:
-        """Whether a sentence is about the story and carries a number or a name that was not told."""
+        """Whether a sentence is about the story and carries a denial, or a number of what has none yet."""
         words, said, about = set(content(text)), set(content(self.text)), set(content(self.hed))
         fresh = len(words - said) >= NEW * len(words)
-        return fresh and len(words & about) >= ABOUT * len(about) and bool(_facts(text) - _facts(self.text))
+        denies = not Language.load("en")["denials"].isdisjoint(text.lower().split())
+        return fresh and len(words & about) >= ABOUT * len(about) and (denies or self._counts(text))
+
+    def _counts(self, text: str) -> bool:
+        """Whether it has a count, and none of what was counted already: two outlets' counts would only puzzle."""
+        new = [number for number in quantities(text) if not number.year]
+        told = {number.unit for number in quantities(self.text) if not number.year}
+        return bool(new) and told.isdisjoint(number.unit for number in new)
+
+    def introduced(self, text: str) -> bool:
+        """Whether everybody and everything that a sentence names was named before."""
+        told = {word for name in names(f"{self.hed}. {self.text}") for word in name.words}
+        return all(word in told for name in names(text) for word in name.words)
 
 
 def additions(told: Told, items: Sequence[Item], taken: set[str]) -> tuple[Sentence, ...]:
@@ -74,7 +86,8 @@ def coming(told: Told, items: Sequence[Item], today: date) -> Sentence | None:
     """The first sentence that dates an event later than the day of the issue and was not told."""
     for item in items:
         for line in prose(item):
-            if not told.says(line.text) and is_coming(line.text, item.published, today) and told.knows(line, item):
+            fit = not told.says(line.text) and told.introduced(line.text) and told.knows(line, item)
+            if fit and is_coming(line.text, item.published, today):
                 return Sentence(line.text, (item.id,))
     return None
 
@@ -111,8 +124,3 @@ def _in_full(surname: str, text: str) -> bool:
     before, found, _ = text.partition(f" {surname}")
     first = before.rsplit(" ", 1)[-1]
     return bool(found) and first[:1].isupper() and first[1:2].islower()
-
-
-def _facts(text: str) -> set[str]:
-    named = {word for name in names(text) for word in name.words}
-    return named | {f"{number.value:g} {number.unit}" for number in quantities(text)}

@@ -14,6 +14,9 @@ from digest.write.text.typed import plain
 
 LEAST_TOLD = 0.55  # of a hed's content words must stand in the first two sentences below it;
 LEAST_OF_OTHERS = 0.75  # of the hed of another report, which may tell another state of the matter
+ACTS = 2  # common words; fewer say nothing by themselves
+LEAST_ACT = 0.34  # of them must stand in those sentences too
+_QUOTED = re.compile(r"(?<!\w)[‘'“\"]([^‘“”\"]{4,}?)[’'”\"](?!\w)")
 LONGEST = 120  # characters
 
 _COY = re.compile(r"[?!]|\.\.\.|…")
@@ -25,11 +28,24 @@ def told_share(hed: str, text: str) -> float:
     return len(words & set(content(text))) / len(words) if words else 0.0
 
 
-def hed_of(text: str, item: Item, least: float, case: Case) -> str:
-    """The title of a report, set as a sentence, where so much of it stands in the text; else nothing."""
+def hed_of(beginning: str, text: str, item: Item, least: float, case: Case) -> str:
+    """The title of a report, set as a sentence, where the beginning of a text tells so much of it; else nothing.
+
+    Its common words count once more by themselves, because names alone tell nothing; what it quotes must stand in the
+    text.
+    """
     title = clean_title(plain(item.title), item.outlet)
-    fit = len(title) <= LONGEST and not is_coy(title) and not why_unprintable(title)
-    return case.sentence(title) if fit and told_share(title, text) >= least else ""
+    if len(title) > LONGEST or is_coy(title) or why_unprintable(title):
+        return ""
+    hed = case.sentence(title)
+    common = " ".join(word for word in hed.split()[1:] if word[0].islower())
+    acts = len(set(content(common))) < ACTS or told_share(common, beginning) >= LEAST_ACT
+    quoted = all(_bare(run) in _bare(text) for run in _QUOTED.findall(title))
+    return hed if acts and quoted and told_share(hed, beginning) >= least else ""
+
+
+def _bare(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.lower()))
 
 
 def is_coy(title: str) -> bool:

@@ -7,6 +7,7 @@ reports say. It is told only if a report's title is borne out by it; else the st
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -34,6 +35,9 @@ TOP = 80  # words of a report in which it tells what happened
 
 # What the choice among reports multiplies their coverage with.
 AGENCY, OFFICIAL = 1.15, 0.6
+AHEAD = 0.7  # a preview, where others may tell what came of it
+FAR = 3  # days between the date in an address and that of the feed
+_DATED = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/-])")
 _OFFICIAL_HOSTS = (".gov", ".mil", ".gov.uk", ".europa.eu")
 
 
@@ -81,12 +85,13 @@ def press_review(
     last issue does. `accounts` are a claim and its denial, `new` what the last issue did not say, as `curate` found
     them; of both only what can be read by itself is printed. `case` knows how the day's reports write names.
     """
-    fresh = [item for item in news if item.id in story.fresh] or news
+    dated = [item for item in news if not _is_of_another_day(item)]
+    fresh = [item for item in dated if item.id in story.fresh] or dated
     excerpts = _by_coverage(fresh, story, leads=leads)
     own = ((excerpt, excerpt.item, LEAST_TOLD) for excerpt in excerpts)
     lent = ((excerpt, item, LEAST_OF_OTHERS) for excerpt in excerpts for item in news)
     for excerpt, titled, least in chain(own, lent):
-        if hed := hed_of(excerpt.beginning, titled, least, case):
+        if hed := hed_of(excerpt.beginning, excerpt.text, titled, least, case):
             others = [item for item in news if item.id != excerpt.item.id]
             return _brief(story, excerpt, hed, others, quotes, today, accounts, new)
     return None
@@ -208,7 +213,20 @@ def _worth(excerpt: Excerpt, weights: Mapping[str, float]) -> float:
     agency = excerpt.item.outlet.lower() in Language.load("en")["agencies"]
     host = excerpt.item.url.split("/")[2] if excerpt.item.url.count("/") > 1 else ""
     trust = (AGENCY if agency else 1.0) * (OFFICIAL if host.endswith(_OFFICIAL_HOSTS) else 1.0)
-    return said * trust * math.sqrt(min(excerpt.item.weight, 2.0))
+    ahead = not Language.load("en")["ahead"].isdisjoint(excerpt.lines[0].text.lower().split())
+    return said * trust * (AHEAD if ahead else 1.0) * math.sqrt(min(excerpt.item.weight, 2.0))
+
+
+def _is_of_another_day(item: Item) -> bool:
+    """Whether the address of a report has a date that is far from the one its feed gives: it is an old one."""
+    found = _DATED.search(item.url)
+    if not found:
+        return False
+    try:
+        day = date(*map(int, found.groups()))
+    except ValueError:
+        return False
+    return abs((item.published.date() - day).days) > FAR
 
 
 @lru_cache(maxsize=64)

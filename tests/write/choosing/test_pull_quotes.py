@@ -16,7 +16,9 @@ def chosen(
     words: str, speaker: str = "Jane Dow", role: str = "mayor of Harwick", *, after: str = "” she said."
 ) -> bool:
     text = f"“{words}{after}"
-    return bool(list(worth_setting_apart([Quote(item("wire", text), 1, 1 + len(words), speaker, role)], HED, TOLD)))
+    return bool(
+        list(worth_setting_apart([Quote(item("wire", text, title=HED), 1, 1 + len(words), speaker, role)], HED, TOLD))
+    )
 
 
 def test_what_is_clear_signed_and_about_the_hed_is_set_apart() -> None:
@@ -54,7 +56,15 @@ def test_a_name_without_office_needs_the_story_to_have_introduced_it() -> None:
     words = "The bridge has carried the trade of the town for years."
     assert chosen(words, "Jane Dow", "")
     assert not chosen(words, "Karl Moen", "")
-    assert chosen(words, "a council member", "")
+    assert not chosen(words, "a council member", ""), "nobody knows which"
+
+
+def test_nor_one_of_an_article_about_something_else() -> None:
+    words = "The bridge has carried the trade of the town for years."
+    quote = Quote(
+        item("wire", f"“{words}” she said.", title="Lowick votes on its budget"), 1, 1 + len(words), "Jane Dow", "mayor"
+    )
+    assert not list(worth_setting_apart([quote], HED, TOLD))
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ NOBODYS = Case(())
 
 
 def hed(title: str, text: str = LEDE, least: float = LEAST_TOLD, outlet: str = "Wire") -> str:
-    return hed_of(text, report(LEDE, title=title, outlet=outlet), least, NOBODYS)
+    return hed_of(text, text, report(LEDE, title=title, outlet=outlet), least, NOBODYS)
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,17 @@ def test_a_title_that_the_text_bears_out_is_the_hed() -> None:
 
 def test_a_title_that_tells_another_thing_is_not() -> None:
     assert hed("Mayor resigns as Norvik votes on a new budget") == ""
+
+
+def test_names_alone_tell_nothing() -> None:
+    assert (
+        hed("Norvik harbour council fires Ada Berg", text="The harbour council of Norvik met Ada Berg.", least=0.5)
+        == ""
+    )
+
+
+def test_what_a_title_quotes_must_stand_in_the_text() -> None:
+    assert hed("Norvik closes its largest pier, calls it ‘a death trap’", least=0.4) == ""
 
 
 def test_more_is_asked_of_the_title_of_another_report() -> None:
@@ -106,4 +117,4 @@ def test_what_cannot_be_printed_is_no_hed(title: str) -> None:
 def test_a_title_in_title_case_is_set_as_a_sentence() -> None:
     case = Case([report(LEDE, *MORE)])
     item = report(LEDE, title="Norvik Closes Its Largest Pier After Divers Find Crack")
-    assert hed_of(LEDE, item, 0.5, case) == "Norvik closes its largest pier after divers find crack"
+    assert hed_of(LEDE, LEDE, item, 0.5, case) == "Norvik closes its largest pier after divers find crack"

@@ -259,7 +259,8 @@ def test_what_comes_next_is_shown_once() -> None:
 
 def test_at_most_one_quotation_is_set_apart_and_never_one_that_was_read_above() -> None:
     spoken = "The largest pier of Norvik was closed far too late for the divers"
-    item = report(LEDE, *MORE, REST, f"“{spoken},” Mayor Ada Berg of Norvik said.", full=True)
+    lede = LEDE.replace("The harbour council of Norvik", "Mayor Ada Berg of Norvik")
+    item = report(lede, *MORE, f"“{spoken},” Berg said.", REST, full=True)
     start = item.text.index(spoken)
     quote = Quote(item, start, start + len(spoken), "Ada Berg", "mayor of Norvik")
     assert told(item, quotes=(quote, quote)).quotes == (quote,)
