@@ -40,10 +40,8 @@ def test_a_title_that_tells_another_thing_is_not() -> None:
 
 
 def test_names_alone_tell_nothing() -> None:
-    assert (
-        hed("Norvik harbour council fires Ada Berg", text="The harbour council of Norvik met Ada Berg.", least=0.5)
-        == ""
-    )
+    text = "The Harbour Council of Norvik met Ada Berg."
+    assert hed("Harbour Council of Norvik demotes and fines Ada Berg", text=text, least=0.5) == ""
 
 
 def test_what_a_title_quotes_must_stand_in_the_text() -> None:
