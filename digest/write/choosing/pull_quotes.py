@@ -16,7 +16,7 @@ from digest.reading.languages import Language
 
 WORDS = range(6, 41)
 REACH = 16  # sentences from the top of a report
-ABOUT = 0.4  # of the words of the shorter of hed and title are in both
+ABOUT = 0.25  # of the words of the shorter of hed and title are in both
 SHARED = 2  # content words with the text, where it has none with the hed
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _ENDED = re.compile(r"[.!?…]['’]?\Z")
