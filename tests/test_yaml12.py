@@ -55,9 +55,9 @@ def test_every_key_knows_its_place(tmp_path: Path) -> None:
     ("text", "place", "message"),
     [
         ("a: 1\na: 2\n", "2:1", "given twice"),
-        ("a: [1\nb: 2\n", "2:2", "not valid YAML"),
+        ("a: [1\nb: 2\n", "1:4", "expected ] at the end of what opens here"),
         ("a: !!python/name:os.system x\n", "1:4", "not a plain value"),
-        ("- a\n- \tb: c\n", "2:3", "not valid YAML"),
+        ("- a\n- \tb: c\n", "2:3", "expected blanks, found a tab"),
     ],
 )
 def test_errors_name_file_line_and_column(tmp_path: Path, text: str, place: str, message: str) -> None:

@@ -71,7 +71,7 @@ def test_an_edit_counts_at_once(own: Path) -> None:
         ("{greeting} and welcome", "{gretting} and welcome", "welcome: {gretting} is filled in by nothing; there are "),
         ('plus: "Plus:"', 'plus: "{n} more:"', "plus: {n} is filled in by nothing; no field is, in this word"),
         ('plus: "Plus:"', 'plus: "{Plus:"', "; braces hold fields, and no field is"),
-        ('plus: "Plus:"', 'plus: "Plus:', "not valid YAML"),
+        ('plus: "Plus:"', 'plus: "Plus:', "or close one that opens above"),
         (ENGLISH, "- a list", "{file}:1:1: expected a line for each word"),
     ],
 )
