@@ -4,11 +4,14 @@
 .POSIX:
 PYTHON = python3
 BIN = .venv/bin
+PIP = $(BIN)/pip --quiet --quiet --disable-pip-version-check
 
 .PHONY: preview test lock clean
 
 preview: .venv/run.stamp
-	$(BIN)/digest preview --sample --out preview
+	@$(BIN)/digest preview --sample --out preview
+	@echo
+	@echo "Call it as $(BIN)/digest, or once in this shell: PATH=\"$$PWD/$(BIN):\$$PATH\""
 
 test: .venv/test.stamp
 	$(BIN)/ruff format --check digest tests bench
@@ -19,17 +22,18 @@ test: .venv/test.stamp
 
 .venv/run.stamp: requirements/run.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "digest needs Python 3.11 or newer; try: make PYTHON=python3.12 $@")'
-	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --require-hashes --requirement requirements/run.lock
-	$(BIN)/pip install --quiet --no-deps --editable .
-	touch $@
+	@echo "Setting up .venv; this takes a minute"
+	@$(PYTHON) -m venv .venv
+	@$(PIP) install --require-hashes --requirement requirements/run.lock
+	@$(PIP) install --no-deps --editable .
+	@touch $@
 
 .venv/test.stamp: .venv/run.stamp requirements/test.lock
-	$(BIN)/pip install --quiet --require-hashes --requirement requirements/test.lock
-	touch $@
+	@$(PIP) install --require-hashes --requirement requirements/test.lock
+	@touch $@
 
 lock:
-	$(BIN)/pip install --quiet uv
+	@$(PIP) install uv
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header pyproject.toml --output-file requirements/run.lock
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header pyproject.toml --group test --output-file requirements/test.lock
 

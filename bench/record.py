@@ -148,7 +148,7 @@ def main() -> None:
     asking = audience.model_copy(update={"writer": audience.writer.model_copy(update={"recorded": ""})})
     with open_desk(asking, Silence(), in_memory=True) as desk:
         workings = make_issue(replace(desk, model=answering), slot_at(desk, now), now)
-    print(summary(workings))
+    print(summary(workings, audience))
     for stale in set(REPLIES.glob("*.json")) - set(_kept(answering)):
         stale.unlink()
     for number, prompt in enumerate(answering.missing, 1):

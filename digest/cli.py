@@ -26,6 +26,15 @@ COMMANDS = {  # in the order of a first day, not of the alphabet
 }
 
 
+MATTERING = (
+    "openai",
+    "mjml-python",
+    "trafilatura",
+    "pydantic",
+    "SQLAlchemy",
+)  # libraries whose versions explain faults
+
+
 class _Lazy(click.Group):
     """Finds a command by its name; only the one that runs, or whose help is asked for, is imported."""
 
@@ -50,12 +59,25 @@ class _Lazy(click.Group):
         return command.get_short_help_str(limit=1000) if command else ""
 
 
+def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    """The versions that a report of a fault should name."""
+    if not wanted or ctx.resilient_parsing:
+        return
+    import sqlite3
+    from importlib.metadata import version
+
+    python = ".".join(map(str, sys.version_info[:3]))
+    parts = (f"{name} {version(name)}" for name in MATTERING)
+    click.echo(f"digest {__version__} (Python {python}, SQLite {sqlite3.sqlite_version}, {', '.join(parts)})")
+    ctx.exit()
+
+
 @click.group(
     cls=_Lazy,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Exit codes: 0 done, also when nothing was due; 1 failed; 2 config or usage; 75 try again later.",
 )
-@click.version_option(__version__, prog_name="digest")
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Print versions.")
 def app() -> None:
     """A newsletter engine whose every printed quotation is cut from a linked article.
 

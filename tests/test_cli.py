@@ -49,7 +49,8 @@ def test_every_command_explains_itself(shell: Shell, name: str) -> None:
 
 def test_it_runs_as_a_module() -> None:
     done = subprocess.run([sys.executable, "-m", "digest", "--version"], capture_output=True, text=True, check=True)
-    assert done.stdout == f"digest, version {__version__}\n"
+    assert done.stdout.startswith(f"digest {__version__} (Python 3.")
+    assert re.search(r"SQLite 3\.\d+.*, openai \d+.*mjml-python \d", done.stdout)
 
 
 def test_help_loads_no_heavy_library() -> None:
@@ -111,7 +112,7 @@ def test_a_missing_config_says_what_to_do(shell: Shell, tmp_path: Path, monkeypa
 def test_a_time_that_is_none(shell: Shell, config: Path) -> None:
     ended = shell("preview", "--at", "tomorrow")
     assert ended.code == 2
-    assert ended.err == "digest: --at tomorrow: expected a date and a time such as 2025-02-27T17:30\n"
+    assert ended.err == "digest: --at tomorrow: expected a time such as 2025-02-27T17:30, or a day, 2025-02-27\n"
 
 
 @pytest.mark.parametrize("words", [("run",), ("preview", "-c")], ids=["run", "preview"])
@@ -174,6 +175,40 @@ def test_init_writes_a_config_that_is_valid_and_keeps_the_comments(shell: Shell,
     assert 'name: "Europe: \\"Today\\""' in written
     assert "# A topic is one printed section." in written
     assert shell("init", "Europe Today").code == 2, "it writes over nothing"
+
+
+def test_init_is_about_your_newsletter(shell: Shell, config: Path) -> None:
+    assert shell("init", "Protest & Policing").code == 0
+    path = config.parent / "protest-policing.yaml"
+    audience, written = load_audience(path), path.read_text(encoding="utf-8")
+    assert audience.delivery.sender == '"Protest & Policing" <news@example.org>'
+    for theirs in ("White House", "Trump", "watch@", "npr.org", "politics"):
+        assert theirs not in written
+    rows = shell("check", "--config", path).out
+    for key in ("topics.0.name", "topics.0.match", "sources.0.feed", "delivery.from", "delivery.postal_address"):
+        assert f"{key}: put your own in place of" in rows
+
+
+def test_init_copies_a_preset_to_be_changed(shell: Shell, config: Path) -> None:
+    assert "to be changed" in shell("init", "Brief", "--template", "bullets").out
+    own = config.parent / "templates"
+    assert sorted(path.name for path in own.iterdir()) == ["bullets.mjml.j2", "bullets.txt.j2"]
+    assert load_audience(config.parent / "brief.yaml").template == "bullets"
+    ended = shell("init", "Other", "--template", "bullets")
+    assert (ended.code, "exists already" in ended.err, (config.parent / "other.yaml").exists()) == (2, True, False)
+    assert "did you mean briefing?" in shell("init", "Other", "--template", "breifing").err
+
+
+def test_check_makes_no_store(shell: Shell, config: Path) -> None:
+    assert "none yet; the first run makes it" in shell("check").out
+    assert not list(config.parent.glob("*.sqlite*"))
+
+
+def test_a_day_is_that_days_issue(shell: Shell, config: Path) -> None:
+    config.write_text(MINIMAL + "schedule: {days: [thu], time: 17:30}\nissue: {when_thin: send}\n", encoding="utf-8")
+    for day, slot in (("2025-02-27", "2025-02-27"), ("2025-02-28", "2025-03-06")):
+        ended = shell("preview", "--at", day)
+        assert f"Morning Brief, {slot}T17:30" in ended.err, day
 
 
 def test_init_takes_feeds_from_opml(shell: Shell, config: Path) -> None:

@@ -42,7 +42,7 @@ def test_what_would_fail_when_it_is_due_is_wrong_now(
     found = rows(ended.out)
     assert found["recipients"] == ("ok", "1 reader")
     assert {what for what, (mark, _) in found.items() if mark == "wrong"} == {
-        "delivery",
+        "placeholders",
         "templates",
         "unsubscribe",
         "store",
@@ -50,9 +50,9 @@ def test_what_would_fail_when_it_is_due_is_wrong_now(
         "mail server",
         "model",
     }
-    assert "delivery.from: put your own" in found["delivery"][1]
-    assert "delivery.postal_address: put your own" in found["delivery"][1]
-    assert "delivery.recipients" not in found["delivery"][1]
+    assert "delivery.from: put your own" in found["placeholders"][1]
+    assert "delivery.postal_address: put your own" in found["placeholders"][1]
+    assert "delivery.recipients" not in found["placeholders"][1]
     assert "delivery.unsubscribe.secret_env: the environment variable DIGEST_SECRET" in found["unsubscribe"][1]
     assert "other.yml has the slug white-house-watch in the same store" in found["store"][1]
     assert "SMTP_USER is not set" in found["mail server"][1]

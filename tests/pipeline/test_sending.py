@@ -143,7 +143,7 @@ def test_a_refused_proof_is_a_failure(newsroom: Newsroom, shell: Shell) -> None:
     assert shell("send", "--config", newsroom.config, "--at", THURSDAY, "--to", "nonsense").code == 2
 
 
-@pytest.mark.parametrize("at", ["2025-02-27", "2999-01-01T17:30"])
+@pytest.mark.parametrize("at", ["2025-02", "2999-01-01T17:30"])
 def test_a_time_that_would_close_the_wrong_slot_is_refused(newsroom: Newsroom, shell: Shell, at: str) -> None:
     ended = shell("send", "--config", newsroom.config, "--at", at)
     assert (ended.code, f"--at {at}: expected" in ended.err) == (2, True)

@@ -7,12 +7,13 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from digest.adapters.sources import Sources
 from digest.commands.parts.previewing import slot_at
+from digest.commands.parts.queries import catches, doubts
 from digest.config import Audience, load_audience
 from digest.console import Notes, Silence, counted
 from digest.deliver.slots import next_slot
@@ -21,6 +22,7 @@ from digest.gather.feeds import parse_feed
 from digest.model import Item, Prompt, Request, Sentence, Story
 from digest.pipeline import make_issue
 from digest.render.briefing import rehearsed, render_issue
+from digest.spans import LOOKED_AT
 from digest.wiring import (
     SAMPLE,
     count_readers,
@@ -38,9 +40,10 @@ from digest.wiring import (
 from digest.write.answers import read_reply
 from digest.write.checks.opinion import opinion_prompt, read_opinion
 from digest.write.prompts import story_prompt
+from digest.yaml12 import read_document
 
 # What the shipped config, and one of `digest init`, has in place of one's own; nobody can own the domains (RFC 2606).
-_EXAMPLE = re.compile(r"YOUR (?:NAME|STREET|TOWN)|1 Example Street|\bexample\.(?:com|net|org)\b")
+_EXAMPLE = re.compile(r"\bYOUR [A-Z]{2,}|1 Example Street|\bexample\.(?:com|net|org)\b")
 
 _FRESH = 2  # days
 
@@ -65,7 +68,9 @@ def check(config: Path, now: datetime, *, online: bool) -> Iterator[Row]:
     yield Row("config", f"{config}: {topics}, {sources}")
     yield Row("next issue", f"{next_slot(audience, now).local} {audience.newsletter.timezone.key}")
     yield _row("recipients", lambda: counted(count_readers(audience), "reader"))
-    yield _row("delivery", lambda: _own_delivery(audience))
+    yield _row("placeholders", lambda: _nothing_left_over(audience))
+    yield _row("queries", lambda: _queries(audience))
+    yield from _topics(audience, now)
     yield _row("templates", lambda: _render_sample(audience))
     yield _row("unsubscribe", lambda: _way_out(audience))
     yield _row("store", lambda: _own_slots(audience))
@@ -88,9 +93,9 @@ def _row(what: str, look: Callable[[], str]) -> Row:
 # --- what stands in files ------------------------------------------------------------------------------
 
 
-def _own_delivery(audience: Audience) -> str:
-    """From whom mails come, once nothing under `delivery` is an example any more."""
-    texts = _texts(audience.delivery.model_dump(by_alias=True), "delivery")
+def _nothing_left_over(audience: Audience) -> str:
+    """From whom mails come, once nothing in the config is an example any more."""
+    texts = _texts(read_document(audience.path).value, "")
     left = [f"{audience.where(key)}: put your own in place of {text!r}" for key, text in texts if _EXAMPLE.search(text)]
     if left:
         raise ConfigError("\n".join(left))
@@ -101,9 +106,27 @@ def _texts(value: Any, key: str) -> Iterator[tuple[str, str]]:
     """Every text in a part of the config, with its key."""
     if isinstance(value, str):
         yield key, value
-    elif isinstance(value, dict | tuple):
+    elif isinstance(value, dict | list):
         for name, part in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from _texts(part, f"{key}.{name}")
+            yield from _texts(part, f"{key}.{name}" if key else f"{name}")
+
+
+def _queries(audience: Audience) -> str:
+    """That every query finds what it looks like."""
+    if wrong := [f"{audience.where(key)}: {doubt}" for key, doubt in doubts(audience)]:
+        raise ConfigError("\n".join(wrong))
+    return "as they look"
+
+
+def _topics(audience: Audience, now: datetime) -> Iterator[Row]:
+    """How many of the stored items of the last days each topic matches."""
+    if not (audience.folder / audience.store).exists():
+        return
+    with closing(open_store(audience)) as store:
+        items = store.gathered.items((source.feed for source in audience.sources), now - LOOKED_AT)
+    known = [item for item in items if item.published <= now]
+    for name, found in catches(audience, known) if known else ():
+        yield Row(f"topic {name}", f"{found} of the last {LOOKED_AT / timedelta(days=1):.0f} days")
 
 
 def _render_sample(audience: Audience) -> str:
@@ -130,6 +153,8 @@ def _way_out(audience: Audience) -> str:
 def _own_slots(audience: Audience) -> str:
     for other in _beside(audience):
         refuse_shared_slots((other, audience))
+    if not (audience.folder / audience.store).exists():
+        return f"{audience.folder / audience.store}: none yet; the first run makes it"
     with closing(open_store(audience)) as store:
         slots = counted(len(store.slots.history(audience.newsletter.slug, 1000)), "slot")
     return f"{audience.folder / audience.store}: {slots}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import signal
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any
@@ -34,7 +34,11 @@ configs = click.option(
     metavar="FILE",
     help="The audience; give it again for more.",
 )
-at = click.option("--at", metavar="TIME", help="As if it were TIME on the newsletter's clock: 2025-02-27T17:30.")
+at = click.option(
+    "--at",
+    metavar="TIME",
+    help="As if it were TIME on the newsletter's clock: 2025-02-27T17:30, or that day's issue: 2025-02-27.",
+)
 port = click.option("--port", default=8425, show_default=True, help="Where --serve listens, on this machine only.")
 
 
@@ -63,11 +67,21 @@ def moment(audience: Audience, text: str | None) -> datetime:
         return now()
     try:
         if "T" not in text.upper() and " " not in text.strip():
-            raise ValueError(text)  # a date alone would be its midnight
+            return _due_on(audience, date.fromisoformat(text.strip()))
         named = datetime.fromisoformat(text)
     except ValueError:
-        raise ConfigError(f"--at {text}: expected a date and a time such as 2025-02-27T17:30") from None
+        raise ConfigError(f"--at {text}: expected a time such as 2025-02-27T17:30, or a day, 2025-02-27") from None
     return (named if named.tzinfo else named.replace(tzinfo=audience.newsletter.timezone)).astimezone(UTC)
+
+
+def _due_on(audience: Audience, day: date) -> datetime:
+    """When the issue of a day is due, or would be where the schedule leaves the day out."""
+    from digest.deliver.slots import next_slot
+
+    midnight = datetime.combine(day, time.min, audience.newsletter.timezone)
+    slot = next_slot(audience, midnight.astimezone(UTC) - timedelta.resolution)
+    due = slot.due if slot.date == day.isoformat() else datetime.combine(day, audience.schedule.time, midnight.tzinfo)
+    return due.astimezone(UTC)
 
 
 def stop_on_signals() -> Event:

@@ -11,6 +11,7 @@ from email import message_from_bytes, policy
 from pathlib import Path
 
 from digest.commands.parts.ledger import ledger_document, print_ledger
+from digest.commands.parts.queries import catches
 from digest.commands.parts.stages import save_stages
 from digest.config import Audience
 from digest.console import counted
@@ -60,7 +61,7 @@ def preview(
         save_stages(workings, save)
     if ledger:
         print_ledger(workings.issue)
-    desk.progress.note(summary(workings))
+    desk.progress.note(summary(workings, desk.audience))
     if thin := thin_news(desk.audience, workings.issue):
         desk.progress.note(f"  {thin}")
     desk.progress.note(f"  {folder / 'issue.html'}")
@@ -97,7 +98,7 @@ def as_received(
     return message.data, html, text
 
 
-def summary(workings: Workings) -> str:
+def summary(workings: Workings, audience: Audience) -> str:
     """A few lines for the operator: what is in the issue, what is not and why, what was found."""
     issue, rendered = workings.issue, workings.rendered
     left_out = Counter(dropped.reason for dropped in issue.dropped)
@@ -115,8 +116,18 @@ def summary(workings: Workings) -> str:
         f"  {', '.join(printed)}; writer: {_writer(issue.spend)}",
         f"  {read}, {left_out.total()} left out{f' ({reasons})' if reasons else ''}",
         *_found(workings),
+        *_empty(workings, audience),
     )
     return "\n".join(lines)
+
+
+def _empty(workings: Workings, audience: Audience) -> Iterator[str]:
+    """Which topics found nothing in what was read, and why."""
+    kept = {match.topic for match in workings.selection.kept}
+    silent = [topic for topic in audience.topics if topic.name not in kept]
+    if silent and workings.items:
+        only = audience.model_copy(update={"topics": tuple(silent)})
+        yield from (f"  topic {name}: {found}" for name, found in catches(only, workings.items))
 
 
 def _writer(spend: Spend) -> str:
