@@ -1,12 +1,13 @@
 # make preview   set up what is missing and build the sample briefing (no key, only the package index)
 # make test      set up what is missing and run every check
+# make docs      build the pages under docs/ as a website in dist/docs
 # make lock      choose newer versions of the dependencies
 .POSIX:
 PYTHON = python3
 BIN = .venv/bin
 PIP = $(BIN)/pip --quiet --quiet --disable-pip-version-check
 
-.PHONY: preview test lock clean
+.PHONY: preview test docs lock clean
 
 preview: .venv/run.stamp
 	@$(BIN)/digest preview --sample --out preview
@@ -32,10 +33,19 @@ test: .venv/test.stamp
 	@$(PIP) install --require-hashes --requirement requirements/test.lock
 	@touch $@
 
+docs: .venv/docs.stamp
+	@$(BIN)/mkdocs build --quiet
+	@echo "dist/docs/index.html"
+
+.venv/docs.stamp: .venv/run.stamp requirements/docs.lock
+	@$(PIP) install --require-hashes --requirement requirements/docs.lock
+	@touch $@
+
 lock:
 	@$(PIP) install uv
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header pyproject.toml --output-file requirements/run.lock
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header pyproject.toml --group test --output-file requirements/test.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --group docs --constraint requirements/run.lock --output-file requirements/docs.lock
 
 clean:
 	rm -rf .venv preview dist

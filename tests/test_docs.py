@@ -6,9 +6,11 @@ import re
 import subprocess
 from pathlib import Path
 
+import click
 import pytest
 
-from digest.cli import COMMANDS
+from digest.cli import COMMANDS, app
+from digest.commands.parts import keys
 from digest.config import Audience
 
 # What stands at the root of the repository. A file that is not listed was left there by mistake.
@@ -25,6 +27,7 @@ AT_THE_ROOT = [
     "config.yaml",
     "digest",
     "docs",
+    "mkdocs.yml",
     "pyproject.toml",
     "requirements",
     "samples",
@@ -38,6 +41,44 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 def test_every_command_is_in_the_readme_and_the_reverse() -> None:
     named = set(re.findall(r"(?:`|^)digest ([a-z]+)\b", README, re.M))
     assert named == {name for names in COMMANDS.values() for name in names}
+
+
+PAGES = sorted((ROOT / "docs").glob("*.md"))
+TYPED = re.compile(r"^(?:\S*/)?digest ([a-z]+)\b([^#\n|>]*)", re.M)
+DOTTED = re.compile(
+    r"`((?:newsletter|schedule|issue|writer|delivery|archive|alerts|keep)\.(?!eml|html|json|txt)[a-z_.]+)\b"
+)
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_commands_and_options_of_a_page_exist(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    with click.Context(app) as context:
+        for name, words in [*re.findall(r"`digest ([a-z]+)([^`]*)`", text), *TYPED.findall(text)]:
+            command = app.get_command(context, name)
+            assert command, name
+            known = {option for parameter in command.params for option in parameter.opts}
+            assert set(re.findall(r"(?<=\s)--?[a-z-]+", words)) <= known, (name, words)
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_keys_of_a_page_exist(path: Path) -> None:
+    for dotted in DOTTED.findall(path.read_text(encoding="utf-8")):
+        part, _, key = dotted.rstrip(".").rpartition(".")
+        table = keys.page().partition(f"## `{part}`")[2].partition("\n## ")[0]
+        assert f"| `{key}`" in table, dotted
+
+
+def test_the_page_of_keys_is_the_schema() -> None:
+    assert (ROOT / "docs/keys.md").read_text(encoding="utf-8") == keys.page(), "digest schema --markdown > docs/keys.md"
+
+
+def test_the_pages_lead_to_each_other() -> None:
+    listed = set(re.findall(r": (\S+\.md)$", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"), re.M))
+    assert listed == {path.name for path in PAGES}
+    for path in PAGES:
+        for link in re.findall(r"\]\(([\w-]+\.md)\)", path.read_text(encoding="utf-8")):
+            assert (ROOT / "docs" / link).is_file(), (path.name, link)
 
 
 def test_nothing_lies_around_at_the_root() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, PlainSerializer, Tag, WithJsonSchema
 
 from digest.language.forms import fold
 from digest.query import Query, parse_query
@@ -52,6 +52,13 @@ def _duration(value: object) -> object:
     if not 0 < seconds <= _YEAR:
         raise ValueError("expected a length of time above nothing and up to a year, such as 45s or 2d")
     return timedelta(seconds=seconds)
+
+
+def _written(value: timedelta) -> str:
+    """A length of time as a config has it: in the largest unit that gives a whole number."""
+    seconds = int(value.total_seconds())
+    unit = next(unit for unit in ("d", "h", "m", "s") if seconds % _SECONDS[unit] == 0)
+    return f"{seconds // _SECONDS[unit]}{unit}"
 
 
 def _rate(value: object) -> object:
@@ -193,10 +200,16 @@ def _text_schema(**about: Any) -> WithJsonSchema:
 
 
 Duration = Annotated[
-    timedelta, BeforeValidator(_duration), _text_schema(pattern=f"^{_DURATION.pattern}$", examples=["30m", "6h", "2d"])
+    timedelta,
+    BeforeValidator(_duration),
+    PlainSerializer(_written, str, when_used="json"),
+    _text_schema(pattern=f"^{_DURATION.pattern}$", examples=["30m", "6h", "2d"]),
 ]
 TimeOfDay = Annotated[
-    time, BeforeValidator(_time_of_day), _text_schema(pattern=f"^{TIME.pattern}$", examples=["07:30"])
+    time,
+    BeforeValidator(_time_of_day),
+    PlainSerializer("{:%H:%M}".format, str, when_used="json"),
+    _text_schema(pattern=f"^{TIME.pattern}$", examples=["07:30"]),
 ]
 Zone = Annotated[ZoneInfo, BeforeValidator(_zone), _text_schema(examples=["Europe/London"])]
 Mailbox = Annotated[str, AfterValidator(check_mailbox)]
