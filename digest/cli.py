@@ -13,6 +13,7 @@ from digest.errors import DigestError
 COMMANDS = {  # in the order of a first day, not of the alphabet
     "First day": ("preview", "check", "send", "run", "crontab", "init", "schema"),
     "Every day": (
+        "status",
         "history",
         "explain",
         "replay",

@@ -91,7 +91,7 @@ def count_readers(audience: Audience) -> int:
     """How many readers an audience has. Raises a `ConfigError` for every wrong address, and where there is nobody."""
     from digest.adapters.recipients import open_recipients
 
-    store = open_store(audience)
+    store = open_store(audience, in_memory=not (audience.folder / audience.store).exists())  # to count makes none
     try:
         return open_recipients(audience, store).count()
     finally:

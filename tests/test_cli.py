@@ -6,14 +6,18 @@ import json
 import re
 import subprocess
 import sys
+from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 import pytest
 
 from digest import __version__, commands
+from digest.adapters.store import SqlStore
 from digest.cli import COMMANDS, app
 from digest.config import load_audience
+from digest.model import FeedState, Receipt, Slot
 from tests.commands import Shell
 from tests.test_config import MINIMAL
 
@@ -197,6 +201,41 @@ def test_init_copies_a_preset_to_be_changed(shell: Shell, config: Path) -> None:
     ended = shell("init", "Other", "--template", "bullets")
     assert (ended.code, "exists already" in ended.err, (config.parent / "other.yaml").exists()) == (2, True, False)
     assert "did you mean briefing?" in shell("init", "Other", "--template", "breifing").err
+
+
+def test_status_of_a_newsletter_that_never_ran(shell: Shell, config: Path) -> None:
+    found = json.loads(shell("status", "--json").out)
+    assert (found["newsletter"], found["last"], found["waiting"], found["feeds_failing"]) == (
+        "morning-brief",
+        None,
+        0,
+        [],
+    )
+    assert "last issue   none yet" in shell("status").out
+    assert not list(config.parent.glob("*.sqlite*"))
+
+
+def test_status_tells_what_became_of_the_last_issue(shell: Shell, config: Path) -> None:
+    audience = load_audience(config)
+    slot, now = Slot("morning-brief", "2025-02-27T07:00", datetime(2025, 2, 27, 7, tzinfo=UTC)), datetime.now(UTC)
+    with closing(SqlStore(config.parent / audience.store)) as store:
+        store.gathered.save_state(FeedState("https://wire.example/rss", failures=2, last_error="gone"))
+        store.slots.finish(slot, "", "", now)  # type: ignore[arg-type]
+        store.receipts.write(slot, [], [Receipt("a@example.org", "deferred", "later")], now)
+    found = json.loads(shell("status", "--json").out)
+    assert found["last"]["readers"] == {"deferred": 1}
+    assert (found["last"]["outcome"], found["waiting"]) == ("open", 1)
+    assert found["feeds_failing"][0]["errors"] == 2
+    assert "feed fails   Wire: 2 in a row: gone" in shell("status").out
+    assert json.loads(shell("history", "--json").out)[0]["slot"] == "2025-02-27T07:00"
+    assert json.loads(shell("history", "2025-02-27", "--json").out)[0]["state"] == "deferred"
+
+
+def test_check_as_json_says_the_same(shell: Shell, config: Path) -> None:
+    ended = shell("check", "--json")
+    rows = json.loads(ended.out)
+    assert {"what", "detail", "ok"} == set(rows[0])
+    assert ended.code == (not all(row["ok"] for row in rows)) == 1
 
 
 def test_check_makes_no_store(shell: Shell, config: Path) -> None:

@@ -57,7 +57,8 @@ def test_commands_and_options_of_a_page_exist(path: Path) -> None:
         for name, words in [*re.findall(r"`digest ([a-z]+)([^`]*)`", text), *TYPED.findall(text)]:
             command = app.get_command(context, name)
             assert command, name
-            known = {option for parameter in command.params for option in parameter.opts}
+            several = [command, *(command.commands.values() if isinstance(command, click.Group) else ())]
+            known = {option for one in several for parameter in one.params for option in parameter.opts}
             assert set(re.findall(r"(?<=\s)--?[a-z-]+", words)) <= known, (name, words)
 
 

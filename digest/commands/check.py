@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -13,15 +15,21 @@ from digest.commands.parts import options
 @click.command
 @options.config
 @click.option("--online", is_flag=True, help="Also fetch the feeds, log in to the mail server, ask the model.")
-def command(config: Path, online: bool) -> None:
+@options.as_json
+def command(config: Path, online: bool, as_json: bool) -> None:
     """Say what is fine and what is not, before an issue depends on it.
 
     \b
     digest check
     digest check --online --config europe.yaml
+    digest check --json
     """
     from digest.commands.parts.checking import check
 
+    if as_json:
+        rows = [asdict(row) for row in check(config, options.now(), online=online)]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        sys.exit(not all(row["ok"] for row in rows))
     wrong = 0
     for row in check(config, options.now(), online=online):
         wrong += not row.ok

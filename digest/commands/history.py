@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 @click.argument("slot", default="")
 @options.config
 @click.option("-n", "--limit", default=20, show_default=True, help="How many slots.")
-def command(slot: str, config: Path, limit: int) -> None:
+@options.as_json
+def command(slot: str, config: Path, limit: int, as_json: bool) -> None:
     """List the last slots: what was sent to how many, what was skipped and why; or the readers of one SLOT.
 
     \b
@@ -34,9 +36,29 @@ def command(slot: str, config: Path, limit: int) -> None:
     audience = options.load(config)
     slug = audience.newsletter.slug
     with closing(open_store(audience)) as store:
+        if as_json:
+            click.echo(json.dumps(_document(store, slug, slot, limit), ensure_ascii=False, indent=2))
+            return
         rows = readers(store, slug, slot) if slot else history(store.slots.history(slug, limit))
         for line in aligned(list(rows)):
             click.echo(line)
+
+
+def _document(store: Store, newsletter: str, slot: str, limit: int) -> list[dict[str, Any]]:
+    """The same as plain JSON values."""
+    if slot:
+        return [dict(zip(("address", "state", "detail"), row, strict=True)) for row in readers(store, newsletter, slot)]
+    return [
+        {
+            "slot": record.slot.local,
+            "outcome": record.outcome or "open",
+            "readers": dict(record.counts),
+            "subject": record.subject,
+            "detail": record.detail,
+            "withdrawn": record.withdrawal.reason if record.withdrawal else None,
+        }
+        for record in store.slots.history(newsletter, limit)
+    ]
 
 
 def history(records: Iterable[SlotRecord]) -> Iterator[tuple[str, ...]]:

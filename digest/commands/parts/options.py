@@ -39,6 +39,7 @@ at = click.option(
     metavar="TIME",
     help="As if it were TIME on the newsletter's clock: 2025-02-27T17:30, or that day's issue: 2025-02-27.",
 )
+as_json = click.option("--json", "as_json", is_flag=True, help="As JSON, for programs: docs/machines.md.")
 port = click.option("--port", default=8425, show_default=True, help="Where --serve listens, on this machine only.")
 
 
