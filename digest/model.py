@@ -200,6 +200,20 @@ class Lineup:
 
 # --- write -----------------------------------------------------------------------------------------
 
+# On what terms the words stand in the article; `fabrication` are forged words, `impostor` a forged speaker.
+Terms = Literal[
+    "asserted",
+    "denial",
+    "doubt",
+    "fabrication",
+    "jest",
+    "hypothetical",
+    "relayed",
+    "fiction",
+    "impostor",
+    "withdrawn",
+]
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:
@@ -216,7 +230,8 @@ class Quote:
     role: str = field(default="", compare=False)
     cue: str = ""  # the reporting verb: "said", "warned"
     confidence: float = 1.0  # that this speaker said it, 0 to 1
-    printable: bool = True  # makes sense alone, under a name or an honest description
+    printable: bool = True  # asserted, and makes sense alone, under a name or an honest description
+    terms: Terms = "asserted"  # how the words were said; only asserted ones are printed
 
     def __post_init__(self) -> None:
         if not 0 <= self.start < self.end <= len(self.item.text):

@@ -25,6 +25,7 @@ from digest.write.quotes.finding import candidates
 from digest.write.quotes.locate import locate
 from digest.write.text.typed import foreign
 from tests.model_server import ModelServer, obeys
+from tests.write.quotes.test_terms import FRAMED
 from tests.write.reports import HERALD, TODAY, audience, item, story
 
 CORPUS = json.loads((Path(__file__).parents[1] / "data" / "hostile" / "items.json").read_text(encoding="utf-8"))
@@ -68,6 +69,12 @@ def is_clean(brief: Brief | None, attack: dict[str, Any], items: tuple[Item, ...
         assert not foreign(text)
         assert all(locate(run, items) for run in re.findall(r"“([^”]*)”|\"([^\"]*)\"", text) for run in run if run)
     return True
+
+
+@pytest.mark.parametrize(("terms", "framed"), FRAMED)
+def test_words_that_were_not_said_in_earnest_are_offered_to_no_writer(terms: str, framed: str) -> None:
+    told = story(item("wire", framed), item("herald", HERALD))
+    assert all(quote.item.id != "wire" for quote in candidates(told)), terms
 
 
 def test_the_corpus_is_large_enough() -> None:

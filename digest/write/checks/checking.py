@@ -216,7 +216,9 @@ class _CopyDesk:
             return self._fault("unsupported sentence", [f"an order to the model, not news: {text[:80]!r}"], text)
         # A sentence in the article's own words names the article's own speakers.
         speaker = (lambda *_: "") if as_written else self._speaker
-        setting = set_quotations(text, cited, self._record, speaker, demote=self._rescue, title=title)
+        setting = set_quotations(
+            text, cited, self._record, speaker, demote=self._rescue, title=title, framed=as_written
+        )
         if setting.faults:
             return self._fault("invented quotation", setting.faults, text)
         if self._is_spoken(setting.text):

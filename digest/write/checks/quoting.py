@@ -34,13 +34,21 @@ class Setting:
 
 
 def set_quotations(
-    text: str, cited: Sequence[Item], record: Record, speaker: Attribution, *, demote: bool, title: bool = False
+    text: str,
+    cited: Sequence[Item],
+    record: Record,
+    speaker: Attribution,
+    *,
+    demote: bool,
+    title: bool = False,
+    framed: bool = False,
 ) -> Setting:
     """Set every quotation of a plain text, those of the cited items first.
 
     `speaker(text, words)` is whom our text names for its quoted words, or empty. With `demote` few words that
     an article only narrates lose their marks; in an outlet's own `title` all that nobody says lose them, or go where
-    they end it after a colon.
+    they end it after a colon. A text that is `framed` is a whole sentence of an article, with the words that say
+    on what terms it quotes; no other one may quote what was not said in earnest.
     """
     setting = Setting(text, tuple(cited))
     try:
@@ -52,6 +60,8 @@ def set_quotations(
         places = record.find(words, setting.items) or record.find(words, record.items)
         narrated = demote and not places and len(words.split()) <= _SCARE and locate(words, setting.items) is not None
         place = _choose(words, (text[: run.left], text[run.right :]), places, record, speaker(text, words))
+        if isinstance(place, Speech) and place.terms != "asserted" and not framed:
+            place = f"“{words}” is no plain statement of {place.speaker or 'its speaker'} in the report: {place.terms}"
         if isinstance(place, Speech):
             setting = _set(setting, run, place)
         elif title:

@@ -16,6 +16,7 @@ def why_not_printable(quote: Quote) -> str:
         return ""
     length, speaker = len(tokens(quote.text)), quote.speaker
     reasons = (
+        (quote.terms != "asserted", f"it was not said in earnest, or not by its speaker: {quote.terms}"),
         (length < MIN_WORDS, f"{length} word{'' if length == 1 else 's'}; {MIN_WORDS} are needed to stand alone"),
         (length > MAX_WORDS, f"{length} words; more than {MAX_WORDS} are too long to be set apart"),
         (not speaker, "nobody is named as the speaker"),

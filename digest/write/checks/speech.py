@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from digest.language.forms import fold
-from digest.model import Item, Quote
+from digest.model import Item, Quote, Terms
 from digest.write.quotes.finding import find_quotes
 from digest.write.quotes.locate import locate
 from digest.write.quotes.marks import marked_spans
@@ -45,6 +45,7 @@ class Speech:
     end: int
     speaker: str = ""
     role: str = ""
+    terms: Terms = "asserted"
 
     @property
     def text(self) -> str:
@@ -143,7 +144,7 @@ def has_negation(text: str) -> bool:
 
 def _within(words: str, quote: Quote) -> Iterator[Speech]:
     for start, end in _places(words, quote.item, quote.start, quote.end):
-        yield Speech(quote.item, start, end, quote.speaker, quote.role)
+        yield Speech(quote.item, start, end, quote.speaker, quote.role, quote.terms)
 
 
 def _places(words: str, item: Item, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -19,7 +19,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from digest.model import Item, Quote, Story
+from digest.model import Item, Quote, Story, Terms
+from digest.write.quotes.bearers import apposed, bearer, office_before, whole_body
 from digest.write.quotes.clauses import Attribution
 from digest.write.quotes.confidence import Grounds, confidence, traits_of
 from digest.write.quotes.frame import Frame, frame_of
@@ -29,6 +30,7 @@ from digest.write.quotes.people import People, people_of
 from digest.write.quotes.pronouns import Antecedents, antecedents
 from digest.write.quotes.roles import learn_roles
 from digest.write.quotes.speakers import attributions
+from digest.write.quotes.terms import terms_of
 from digest.write.quotes.worth import is_confident, same_remark, stands_alone, themes_of, worth
 
 _PER_SPEAKER = 0.35  # what each better quotation of the same speaker costs the next one
@@ -57,7 +59,7 @@ def read_quotes(item: Item) -> tuple[tuple[Quote, Grounds], ...]:
     learn_roles(people)
     known = attributions(frame, people)
     pronouns = antecedents(people, (found.mention.head for found in known.values() if found.mention.kind == "name"))
-    article = _Article(item, frame, people, known, pronouns)
+    article = _Article(item, frame, people, known, pronouns, terms_of(frame, people, known, pronouns))
     return tuple(article.quote(number) for number, span in enumerate(frame.spans) if not span.makeshift)
 
 
@@ -120,6 +122,7 @@ class _Article:
     people: People
     known: dict[int, Attribution]
     pronouns: Antecedents
+    terms: dict[int, Terms]
 
     def quote(self, number: int) -> tuple[Quote, Grounds]:
         text, span = self.item.text, self.frame.spans[number]
@@ -132,7 +135,7 @@ class _Article:
         grounds = Grounds(speaker.sure, traits)
         sure = confidence(grounds)
         whole = (span.closed or span.continues) and not self._is_first_half(number)
-        printable = speaker.honest and whole and is_confident(sure)
+        printable = self.terms[number] == "asserted" and speaker.honest and whole and is_confident(sure)
         quote = Quote(
             self.item,
             start,
@@ -142,6 +145,7 @@ class _Article:
             cue=found.cue if found else "",
             confidence=round(sure, 3),
             printable=printable and stands_alone(text[start:end], open_ended=text[span.end - 1] == ","),
+            terms=self.terms[number],
         )
         return quote, grounds
 
@@ -165,7 +169,9 @@ class _Article:
         person = self.people.person(run)
         known = person.human or run.organisation or person.count > 1 or " " in person.name
         honest = known and person.name.lower() not in ROLES | SPEAKING_THINGS
-        return _Speaker(person.name, person.role, found.sure * self.people.certainty(run), honest)
+        name = whole_body(self.people, run) if run.organisation else person.name
+        role = person.role or ("" if run.organisation else office_before(self.people, run))
+        return _Speaker(name, role, found.sure * self.people.certainty(run), honest)
 
     def _pronoun(self, found: Attribution) -> _Speaker:
         word = self.frame.tokens[found.mention.head].low
@@ -176,8 +182,14 @@ class _Article:
         return _Speaker(person.name, person.role, found.sure * sure, honest=person.name.lower() not in ROLES)
 
     def _described(self, found: Attribution) -> _Speaker:
-        """A description or a group: kept as worded, honest only where it says what the speaker is."""
+        """A description or a group: kept as worded, honest only where it says what the speaker is.
+
+        Where the article tells who it is ("the mayor, Ann Strong, said"; "Ann Strong left. The mayor said"), the name.
+        """
         mention = found.mention
+        meant = apposed(self.people, mention) or bearer(self.people, mention)
+        if meant:
+            return _Speaker(meant.name, meant.role, found.sure * meant.sure, honest=True)
         words = self.frame.words(mention.first, mention.end)
         lows = {token.low for token in self.frame.tokens[mention.first : mention.end]}
         singular = lows | {low.rstrip("s") for low in lows}

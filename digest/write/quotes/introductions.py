@@ -45,7 +45,8 @@ def introduce(quotes: Sequence[Quote]) -> list[Quote]:
 def _full_name(speaker: str, offices: dict[str, set[str]]) -> str:
     """The one full name that ends with this surname, if an office is the same."""
     full = [name for name in offices if name.endswith(f" {speaker}")] if " " not in speaker else []
-    return full[0] if len(full) == 1 and offices[full[0]] & offices[speaker] else speaker
+    same = [name for name in full if offices[name] & offices[speaker]]
+    return same[0] if len(same) == 1 else speaker
 
 
 def _best(quote: Quote, roles: Counter[str]) -> str:

@@ -209,10 +209,30 @@ ROLES = (
     chancellor-designate premier-designate commissioner-designate hostage refugee migrant climber skipper captain
     attorney-general brigadier champion frontrunner front-runner challenger incumbent newcomer hopeful fellow
     psychologist backer fixer
+    actuary anthropologist archaeologist archeologist astronomer baker barber barrister beekeeper biologist botanist
+    broker builder butcher carer carpenter cartoonist chef chemist choreographer climatologist composer consul
+    counsellor crofter curator custodian dairyman dancer deacon dentist
+    drummer ecologist electrician epidemiologist explorer
+    farmhand ferryman florist forecaster forester gardener geneticist geographer geologist glaciologist grandmaster
+    grocer groundsman guitarist gynaecologist harbourmaster headmaster headmistress headteacher hydrologist illustrator
+    innkeeper janitor jeweller jockey juror keeper laird landlady landlord landowner laureate lexicographer
+    lifeguard lighthouse-keeper lobsterman locksmith machinist mathematician mechanic meteorologist midwife
+    mountaineer neurologist notary novelist nurseryman oceanographer oncologist optician paediatrician painter
+    palaeontologist paleontologist paramedic pathologist pharmacist physicist physiotherapist pianist plumber postman
+    postmaster potter printer programmer quarterback rancher ranger rector restorer sculptor seismologist shepherd
+    shipowner shipwright shopper statesman steward stockbroker tailor teenager toxicologist trainer translator trucker
+    undertaker verger vet veterinarian vicar vintner violinist virologist volcanologist waiter waitress
+    watchmaker weaver winemaker zookeeper zoologist airman oboist seaman astronaut bookseller busker cabinetmaker
     researcher umpire
     striker midfielder goalkeeper footballer swimmer sprinter
 """)
 )
+# Relations, who share a surname with somebody whose titles are not theirs.
+KIN = words("""
+    daughter son wife husband brother sister mother father widow widower niece nephew cousin uncle aunt spouse
+    daughter-in-law son-in-law grandson granddaughter grandfather grandmother lady ex-wife ex-husband stepson
+    half-brother
+""")
 # Adjectives that are part of an office and lose their capital together with it.
 OFFICE_WORDS = ROLES | words("""
     vice deputy prime foreign press majority minority attorney assistant associate acting interim former executive

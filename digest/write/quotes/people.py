@@ -10,7 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from digest.write.quotes.frame import Frame, Token
-from digest.write.quotes.lexicon import CUES, FEMALE, MALE
+from digest.write.quotes.lexicon import CUES, FEMALE, KIN, MALE, ROLES
 from digest.write.quotes.runs import (
     GENERATIONS,
     Run,
@@ -35,6 +35,7 @@ class Person:
     role: str = ""
     role_rank: int = 0  # how good the source of the role is
     count: int = 0
+    kin: bool = False  # introduced as somebody's relation: no title before the bare surname is theirs
 
 
 @dataclass
@@ -47,6 +48,7 @@ class People:
     persons: dict[int, Person] = field(default_factory=dict)  # first token of a run -> who it is
     by_surname: dict[str, list[Person]] = field(default_factory=lambda: defaultdict(list))
     by_name: dict[str, Person] = field(default_factory=dict)
+    holders: dict[str, list[Person]] = field(default_factory=lambda: defaultdict(list))  # word of a role -> whose
 
     def person(self, run: Run) -> Person:
         """Who a name means, and under which full name the article gives them."""
@@ -60,6 +62,8 @@ class People:
         others = [person for person in self.by_surname.get(bare[-1].low, ()) if person is not chosen] if bare else []
         if len(bare) != 1 or not others:
             return 1.0
+        if chosen.kin and any(not person.kin for person in others):
+            return 0.6
         return 0.92 if chosen.count >= 3 * max(person.count for person in others) else 0.6
 
 
@@ -112,6 +116,17 @@ def _add_full(people: People, run: Run) -> None:
         if run.end - run.name > 2 and tokens[run.end - 2].low not in GENERATIONS:
             people.by_surname[f"{tokens[run.end - 2].low} {surname}"].append(person)
     person.count += 2
+    person.kin = person.kin or _is_introduced_as_kin(tokens, run)
+
+
+def _is_introduced_as_kin(tokens: tuple[Token, ...], run: Run) -> bool:
+    """ "his daughter and adviser Ann Strong", "first lady Ann Strong"."""
+    for at in range(run.name - 1, max(-1, run.first - 5), -1):
+        if tokens[at].sentence != tokens[run.first].sentence or tokens[at].low in CUES - ROLES:
+            return False
+        if tokens[at].low in KIN:
+            return True
+    return False
 
 
 def _namesake(people: People, run: Run) -> Person | None:
@@ -155,7 +170,10 @@ def _who(people: People, run: Run, latest: dict[str, Person]) -> Person:
     if near in candidates:
         return near
     # Whom the headline names keeps the bare surname, however often a spouse is named in full.
-    return max(candidates, key=lambda person: (person.name.lower() in people.title, person.count, -person.first))
+    return max(
+        candidates,
+        key=lambda person: (person.name.lower() in people.title, not person.kin, person.count, -person.first),
+    )
 
 
 def _candidates(people: People, run: Run, surname: str) -> list[Person]:
@@ -164,6 +182,8 @@ def _candidates(people: People, run: Run, surname: str) -> list[Person]:
         surname = f"{tokens[run.end - 2].low} {surname}"
     found = list(people.by_surname.get(surname, ()))
     honorific = honorific_gender(tokens, run)
+    titled = any(token.low in ROLES - KIN for token in tokens[run.first : run.name])
+    found = [person for person in found if not (titled and person.kin)]
     if honorific:
         found = [person for person in found if person.gender in ("", honorific)]
     if not found and run.first == run.name:

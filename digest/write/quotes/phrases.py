@@ -66,6 +66,9 @@ class Phrases:
             return None
         if not token.text[0].isalpha():
             return None
+        agent = at + 1 < len(self.tokens) and self.tokens[at + 1].low == "by"
+        if agent and at > low and (token.low.endswith("ed") or token.low == "led") and not token.capital:
+            return self.noun_ending(at - 1, low)  # "a commission | co-chaired by"
         start = max(low, noun_phrase_start(self.tokens, self.people.runs, at))
         head = at
         while start - 2 >= low and self.tokens[start - 1].low in _LINKS and self.tokens[start - 2].kind == "word":

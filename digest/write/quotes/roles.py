@@ -36,6 +36,7 @@ from digest.write.quotes.runs import (
 from digest.write.quotes.titles import printable_role
 
 _LOOSE = ADVERBS - QUALIFIERS - words("back out off all both each")
+_AFTER_ROLE = words("who which whose that there here")
 _POSSESSORS = words("his her its their our my")
 _LEGISLATORS = words("senator representative congressman congresswoman delegate")
 _CUT_SHORT = words("'s something someone")  # "an analyst for something | called Rewire News"
@@ -57,6 +58,9 @@ def learn_roles(people: People) -> None:
     for person in people.persons.values():
         if person.role == "president" and person.name.split()[-1] in surnames:
             person.role = "US president"
+    for person in {id(person): person for person in people.persons.values()}.values():
+        for word in person.role.lower().split():
+            people.holders[word].append(person)
 
 
 def _roles(people: People, run: Run) -> list[tuple[int, str]]:
@@ -71,10 +75,21 @@ def _roles(people: People, run: Run) -> list[tuple[int, str]]:
     if party and title:
         title = f"{title}, {party}"
     full = is_full(tokens, run)
-    return [
+    ranked = [
         (4 if " " in title else 2, title),
         (5 if len(after.split()) > 1 and (not title or " " not in title) else 3 if full else 1, after),
     ]
+    return [(1 if _is_past(role) or (title and _is_partisan(role)) else rank, role) for rank, role in ranked]
+
+
+def _is_partisan(role: str) -> bool:
+    """ "Democrat from Maine": a party, and no office."""
+    return role.split(" ", 1)[0].lower() in ("democrat", "republican")
+
+
+def _is_past(role: str) -> bool:
+    """An office that somebody had: printed only where none is given that he has."""
+    return bool({"former", "ex", "retired", "onetime", "one-time"} & set(role.lower().replace("-", " ").split()))
 
 
 def title_before(people: People, run: Run) -> str:
@@ -138,7 +153,8 @@ def _apposition_after(people: People, run: Run) -> str:
         return ""
     end = first
     while end < len(tokens) and tokens[end].sentence == tokens[first].sentence and end - first <= MAX_ROLE:
-        if _ends_role(tokens, end, first):
+        second = tokens[end].low == "and" and end > first and is_role(tokens[end - 1].low)
+        if second or _ends_role(tokens, end, first):
             break
         end += 1
     head = next((at for at in range(first, end) if _ends_group(tokens, at, first)), end)
@@ -160,7 +176,7 @@ def _behind_name(tokens: tuple[Token, ...], at: int) -> int | None:
 def _ends_role(tokens: tuple[Token, ...], at: int, first: int) -> bool:
     """Whether a role can't go on with this token: marks, verbs, and what tells when and where it was said."""
     token = tokens[at]
-    if token.kind == "quote" or token.text in ",;:—–(.-)" or token.low in ("who", "which", "whose", "that"):
+    if token.kind == "quote" or token.text in ",;:—–(.-)" or token.low in _AFTER_ROLE:
         return True
     if (
         token.low in AUXILIARIES - {"'s"}

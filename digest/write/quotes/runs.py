@@ -46,6 +46,13 @@ _FEMININE = re.compile(
     r"\b(?:\w*woman|mother|wife|daughter|sister|queen|princess|actress|widow|grandmother|girlfriend|nun)\b"
 )
 _WORDS_AND_NAMES = words("may will april june august mark read")
+# Words in -ing that belong to the name of an office: "acting secretary", "planning inspector".
+_IN_OFFICES = words(
+    """
+    acting outgoing incoming leading ruling sitting managing founding serving planning housing training goalkeeping
+    building engineering marketing advertising banking shipping mining nursing farming fishing teaching presiding boxing
+    """
+)
 MAX_ROLE = 14  # words
 _BOUNDARIES = (
     PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | PRONOUNS | (CUES - BASE_FORMS - NOUN_CUES - ROLES) | ADVERBS
@@ -219,8 +226,7 @@ def noun_phrase_start(tokens: tuple[Token, ...], runs: dict[int, Run], at: int) 
 
 def is_participle(token: Token) -> bool:
     """ "sitting beside President Trump" is no part of his title; "acting secretary" is one."""
-    adjectives = ("acting", "outgoing", "incoming", "leading", "ruling", "sitting", "managing", "founding", "serving")
-    return token.low.endswith("ing") and not token.capital and token.low not in adjectives
+    return token.low.endswith("ing") and not token.capital and token.low not in _IN_OFFICES
 
 
 def _takes_title(tokens: tuple[Token, ...], start: int) -> bool:

@@ -16,7 +16,6 @@ from digest.write.quotes.lexicon import (
     HONORIFICS,
     NOUN_CUES,
     OFFICE_WORDS,
-    ORGANISATIONS,
     PREPOSITIONS,
     QUALIFIERS,
     ROLES,
@@ -33,7 +32,8 @@ _RELATIVE = words("""
     son daughter wife husband mother father brother sister friend colleague spokesman spokeswoman spokesperson aide
     supporter member employee owner host partner ally deputy assistant associate resident neighbor neighbour victim
     witness guest critic opponent rival successor predecessor lead winner companion boss staffer surrogate one
-    ceo cfo coo director head chief manager chairman chairwoman chair founder co-founder co-author organizer
+    superintendent ceo cfo coo director head chief manager chairman chairwoman chair founder co-founder co-author
+    organizer
 """)
 _BODIES = words("""
     company firm team city state country nation bank brand family host school town charity bill book study film report
@@ -51,6 +51,9 @@ def printable_role(tokens: tuple[Token, ...], first: int, end: int) -> str:
     group = _without_captions(list(tokens[first:end]))
     group = [token for at, token in enumerate(group) if not _is_courtesy(group, at)]
     owned = bool(group) and group[0].low in _POSSESSIVE
+    group = _trimmed(group)
+    if len(group) > 2 and group[1].low == "'s" and not group[0].capital:  # "the bank's": which one?
+        group, owned = group[2:], True
     group = _trimmed(group)
     if not group or group[0].low in PREPOSITIONS or _is_relative(group, owned):
         return ""
@@ -90,7 +93,7 @@ def _is_relative(group: list[Token], owned: bool) -> bool:
     """Whether the words need to be told whose: "wife", "[its] president", "group's chairman"."""
     if len(group) == 1:
         return owned or group[0].low in _RELATIVE
-    return group[1].low == "'s" and not group[0].capital and group[0].low in ORGANISATIONS | ROLES | _BODIES
+    return False
 
 
 def _one_title(group: list[Token]) -> list[Token]:
@@ -115,7 +118,9 @@ def _spelled(group: list[Token]) -> list[str]:
         lowered = not at or out[-1].islower()
         office = token.low in OFFICE_WORDS and _leads_to_role(group[at:])
         department = token.low in _DEPARTMENTS and at > 0 and lowered and _leads_to_role(group[at:])
-        closing = token.low in ("state", "staff") and at > 0 and group[at - 1].low == "of"
+        closing = (
+            token.low in ("state", "staff") and at > 1 and group[at - 1].low == "of" and group[at - 2].low in ROLES
+        )
         qualifier = lowered and token.low in QUALIFIERS
         if token.capital and (office or department or closing or qualifier) and not _keeps_capital(token):
             text = text.lower()
