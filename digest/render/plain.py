@@ -17,6 +17,7 @@ BRACKETS = ("⟦", "⟧")
 _NO_BRACKETS = str.maketrans({BRACKETS[0]: "[[", BRACKETS[1]: "]]"})
 _SPACE = re.compile(r"\s+")
 _HOST = re.compile(r"[A-Za-z0-9._-]+(:[0-9]+)?")
+_MIXED = re.compile(r'(“)([^“”"]+)"(?!\w)')  # opened curly and closed straight
 _STRAIGHT_PAIR = re.compile(r'(?<![\w"])"(?=\S)([^"]*\S)"(?![\w"])')
 
 
@@ -54,7 +55,7 @@ def typeset(text: str, marks: tuple[str, str]) -> str:
 
     Only pairs that enclose whole words are touched; what they enclose stays as it is.
     """
-    cleaned = plain(text)
+    cleaned = _MIXED.sub(lambda found: f"{found[1]}{found[2]}”", plain(text))
     if cleaned.count('"') % 2:
         return cleaned
     return _STRAIGHT_PAIR.sub(lambda found: f"{marks[0]}{found[1]}{marks[1]}", cleaned)

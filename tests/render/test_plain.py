@@ -60,3 +60,7 @@ def test_typewriter_marks_become_the_languages_own_in_pairs(text: str, printed: 
 )
 def test_only_web_addresses_are_links(url: str, address: str) -> None:
     assert web_address(url) == address
+
+
+def test_a_mark_that_is_opened_curly_and_closed_straight_is_mended() -> None:
+    assert typeset('“all of it." “It is," he said.', ("“", "”")) == "“all of it.” “It is,” he said."

@@ -6,10 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise
 
 from digest.language.english import STOP, fold, stem
 from digest.model import Item
 from digest.reading.languages import Language
+from digest.write.facts.names import OFFICES
 from digest.write.facts.wordlist import COMMON
 
 _WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
@@ -28,7 +30,8 @@ class Case:
             small, names = _cases(item.text)
             self._small.update(small)
             self._names.update(names)
-        self._known = self._small.keys() | Language.load("en")["small"] | STOP
+        language = Language.load("en")
+        self._known = self._small.keys() | language["small"] | language["common"] | STOP
         self._stems = COMMON | {stem(fold(word)) for word in self._small}
 
     def sentence(self, title: str) -> str:
@@ -38,7 +41,7 @@ class Case:
         plain_words = [word for word in words[1:] if word.lower() not in small and not word[0].isdigit()]
         if sum(word[0].islower() for word in plain_words) > 0.25 * len(plain_words):
             return title
-        kept = self._named(title)
+        kept = _with_offices(title, self._named(title))
         begins = {found.end() for found in _BEGINS.finditer(title)}
         cased = ((self._cased(part, at, kept), at in begins) for part, at in _parts(title))
         return "".join(part[:1].upper() + part[1:] if begun else part for part, begun in cased)
@@ -65,17 +68,25 @@ class Case:
     def _cased(self, part: str, at: int, kept: set[int]) -> str:
         if at in kept or not part[:1].isupper() or not _is_capitalised(part):
             return part
-        bare = re.sub(r"['’]s$", "", part)
+        if part.lower() in OFFICES:
+            return part.lower()
+        bare = re.sub(r"['’](?:s|re|ve|ll|d|m|t)$", "", part)
         # A common word is written small somewhere in the reports, if in another form; what is nowhere may be a name.
         common = all(word in self._known or stem(fold(word)) in self._stems for word in bare.lower().split("-"))
         return part.lower() if common else part
 
 
+def _with_offices(title: str, names: set[int]) -> set[int]:
+    """The places of names, with those of offices before a name, and without those of offices alone: "a judge rules"."""
+    places = [(mark.start(), mark[0].lower() in OFFICES) for mark in _WORD.finditer(title)]
+    held = {at for (at, office), (after, _) in pairwise(places) if office and after in names}
+    return held | {at for at, office in places if at in names and not office}
+
+
 def _is_capitalised(word: str) -> bool:
     """ "House", "Right-To-Work"; not "McCain", "FBI", "iPhone"."""
-    return all(
-        (part[:1].isupper() and part[1:].islower()) or len(part) == 1 for part in re.split(r"[-'’]", word) if part
-    )
+    parts = re.split(r"['’]", word)[0].split("-")
+    return all((part[:1].isupper() and part[1:].islower()) or len(part) == 1 for part in parts if part)
 
 
 def _parts(title: str) -> Iterable[tuple[str, int]]:
@@ -99,9 +110,12 @@ def _cases(text: str) -> tuple[frozenset[str], tuple[str, ...]]:
 
     Of a name of several words only the last stands by itself: "Judge" is no name for "Judge Kavanaugh".
     """
+    titled = Language.load("en")["small"]
     small = frozenset(word for word in _WORD.findall(text) if word[0].islower())
     names: list[str] = []
     for name in map(_within_sentence, _CAPITAL_AHEAD.findall(text)):
+        if any(word.istitle() and word.lower() in titled for word in name.split()):
+            continue  # a headline that stands in the text: "Criticism From Trump"
         bare = re.sub(r"['’]s$", "", name).rstrip(".,")
         parts = bare.split()
         names += {bare, parts[-1], *(" ".join(parts[:n]) for n in range(2, len(parts)))}

@@ -20,6 +20,7 @@ MOST = 2
 REACH = 8  # sentences from the top of a report: the first retells the event, and further down stands background
 ABOUT = 0.3  # of the hed's words must stand in what is added
 NEW = 0.5  # of its own words must not stand in the excerpt
+YOUNG = 1  # days: what an older report calls the future may be past
 SAID = 0.6  # of the words of a sentence that was told in others
 LONGEST = 45  # words
 SHORTEST = 9
@@ -53,7 +54,7 @@ class Told:
     def adds(self, text: str) -> bool:
         """Whether a sentence is about the story and carries a denial, or a number of what has none yet."""
         words, said, about = set(content(text)), set(content(self.text)), set(content(self.hed))
-        fresh = len(words - said) >= NEW * len(words)
+        fresh = len(words - said) >= NEW * len(words) and not self.says(text)
         denies = not Language.load("en")["denials"].isdisjoint(text.lower().split())
         return fresh and len(words & about) >= ABOUT * len(about) and (denies or self._counts(text))
 
@@ -84,7 +85,7 @@ def additions(told: Told, items: Sequence[Item], taken: set[str]) -> tuple[Sente
 
 def coming(told: Told, items: Sequence[Item], today: date) -> Sentence | None:
     """The first sentence that dates an event later than the day of the issue and was not told."""
-    for item in items:
+    for item in (item for item in items if (today - item.published.date()).days <= YOUNG):
         for line in prose(item):
             fit = not told.says(line.text) and told.introduced(line.text) and told.knows(line, item)
             if fit and is_coming(line.text, item.published, today):

@@ -25,6 +25,7 @@ LONGEST_LEDE = 60  # words
 SHORTEST_LEDE = 8
 LONGEST = 75  # words of any other sentence
 _TITLE = 20  # characters; a shorter title may well be words of a sentence
+_SUBHEAD = 8  # words of a question that stands alone above what answers it
 _AGAIN = 0.6  # of a title's words: a paragraph that has so many, and no others, is the title again
 REACH = 40  # sentences of a report that are looked at
 
@@ -116,6 +117,8 @@ def _is_lede(line: Line, item: Item) -> bool:
 
 def _is_prose(paragraph: str, item: Item) -> bool:
     """A paragraph that ends as a sentence does, has a verb, and is not the title once more."""
+    if paragraph.endswith("?") and len(paragraph.split()) <= _SUBHEAD:
+        return False  # "What are the details?"
     cut = paragraph.endswith(("…", "..."))  # by the feed: what stands before the last sentence is prose
     if not (_ENDED.search(paragraph) or cut) or not _has_verb(paragraph):
         return False

@@ -35,7 +35,6 @@ TOP = 80  # words of a report in which it tells what happened
 
 # What the choice among reports multiplies their coverage with.
 AGENCY, OFFICIAL = 1.15, 0.6
-AHEAD = 0.7  # a preview, where others may tell what came of it
 FAR = 3  # days between the date in an address and that of the feed
 _DATED = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/-])")
 _OFFICIAL_HOSTS = (".gov", ".mil", ".gov.uk", ".europa.eu")
@@ -154,7 +153,7 @@ def _by_coverage(items: Sequence[Item], story: Story, *, leads: bool) -> list[Ex
     """The excerpts of those reports that have one, the one that says most of the story first."""
     weights = _weights(story.items)
     excerpts = [excerpt for item in items if (excerpt := excerpt_of(item, leads=leads))]
-    return sorted(excerpts, key=lambda e: (-_worth(e, weights), e.item.published, e.item.id))
+    return sorted(excerpts, key=lambda e: (_looks_ahead(e), -_worth(e, weights), e.item.published, e.item.id))
 
 
 def excerpt_of(item: Item, *, leads: bool = False) -> Excerpt | None:
@@ -168,7 +167,7 @@ def excerpt_of(item: Item, *, leads: bool = False) -> Excerpt | None:
     enough = sum(line.words for line in fits) >= min(WORDS[0], most) or _is_summary(item)
     if not fits or not enough:
         return None
-    return Excerpt(item, _whole_paragraphs(lines, fits))
+    return Excerpt(item, _with_its_but(lines, _whole_paragraphs(lines, fits), _share(item)))
 
 
 def _fitting(lines: Sequence[Line], most: int, count: int) -> tuple[Line, ...]:
@@ -192,6 +191,16 @@ def _whole_paragraphs(lines: Sequence[Line], fits: tuple[Line, ...]) -> tuple[Li
     return fits[: ends[0]]
 
 
+def _with_its_but(lines: Sequence[Line], kept: tuple[Line, ...], share: int) -> tuple[Line, ...]:
+    """With the sentence after it, where that is a denial or takes something back."""
+    after = lines[len(kept) : len(kept) + 1]
+    if not after or sum(line.words for line in (*kept, *after)) > min(share, LEAD_WORDS):
+        return kept
+    words, language = after[0].text.lower().split(), Language.load("en")
+    turns = words[0].strip(",") in language["turns"] or not language["denials"].isdisjoint(words)
+    return (*kept, *after) if turns else kept
+
+
 def _announces(lines: Sequence[Line], end: int) -> bool:
     """Whether the last of so many lines is a short paragraph of its own."""
     last = lines[end - 1]
@@ -213,8 +222,12 @@ def _worth(excerpt: Excerpt, weights: Mapping[str, float]) -> float:
     agency = excerpt.item.outlet.lower() in Language.load("en")["agencies"]
     host = excerpt.item.url.split("/")[2] if excerpt.item.url.count("/") > 1 else ""
     trust = (AGENCY if agency else 1.0) * (OFFICIAL if host.endswith(_OFFICIAL_HOSTS) else 1.0)
-    ahead = not Language.load("en")["ahead"].isdisjoint(excerpt.lines[0].text.lower().split())
-    return said * trust * (AHEAD if ahead else 1.0) * math.sqrt(min(excerpt.item.weight, 2.0))
+    return said * trust * math.sqrt(min(excerpt.item.weight, 2.0))
+
+
+def _looks_ahead(excerpt: Excerpt) -> bool:
+    """A preview; another report may tell what came of it."""
+    return not Language.load("en")["ahead"].isdisjoint(excerpt.lines[0].text.lower().split())
 
 
 def _is_of_another_day(item: Item) -> bool:

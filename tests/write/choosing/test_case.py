@@ -95,3 +95,18 @@ def test_small_words_are_small_whatever_the_reports_say() -> None:
 def test_only_the_case_of_letters_changes(title: str) -> None:
     told = DAY.sentence(title)
     assert told.casefold() == title.casefold()
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        (
+            "Harbour Backs Judge Berg In Steady Drumbeat Of Criticism",
+            "Harbour backs Judge Berg in steady drumbeat of criticism",
+        ),
+        ("A Local Judge Rules On Boats If They're Closed", "A local judge rules on boats if they're closed"),
+    ],
+)
+def test_offices_keep_their_capital_only_before_a_name(title: str, expected: str) -> None:
+    text = "On Monday Judge Ada Berg spoke, and Berg will speak again."
+    assert Case([item("wire", text)]).sentence(title) == expected

@@ -217,3 +217,7 @@ def test_whatever_the_text_lines_are_slices_of_it_in_order(text: str, title: str
         assert " ".join(item.text[line.start : line.end].split()) == line.text
     assert all(one.end <= other.start for one, other in pairwise(lines))
     assert all(can_be_printed(line, item) for line in opening(item))
+
+
+def test_a_short_question_by_itself_is_a_subhead() -> None:
+    assert texts(report(LEDE, "What are the details?", MORE[0])) == [LEDE, MORE[0]]

@@ -338,3 +338,22 @@ def test_any_text_is_told_or_not(text: str, title: str) -> None:
     brief = review(report(text, title=title))
     assert brief is None or brief.summary
     assert all(sentence.text in " ".join(text.split()) for sentence in (brief.summary if brief else ()))
+
+
+def test_a_denial_after_the_excerpt_comes_along() -> None:
+    denial = "Mayor Ada Berg denied that the council had known of the crack since the spring."
+    item = report(a_sentence(1, 40), a_sentence(2, 40), denial, REST, REST, full=True)
+    excerpt = excerpt_of(item)
+    assert excerpt
+    assert excerpt.lines[-1].text == denial
+
+
+def test_a_report_of_what_was_done_goes_before_one_of_what_will_be() -> None:
+    ahead = report(LEDE.replace("closed", "will close"), *MORE, name="one", weight=2.0)
+    done = report(LEDE, *MORE, name="two")
+    assert told(ahead, done).excerpt_of == "two"
+
+
+def test_a_report_whose_address_is_of_another_year_tells_nothing() -> None:
+    old = report(LEDE, *MORE, name="one", url="https://one.example/2017/04/26/pier")
+    assert press_review(Story("s", "Harbours", (old,)), (), TODAY, Case([]), news=[old]) is None
