@@ -152,9 +152,22 @@ class Surroundings:
 
     def is_by_speaker(self, at: int) -> bool:
         """Whether the sentence has the speaker, or a pronoun for one person, for its subject."""
-        low, high = self._near(self.tokens[at].sentence)
-        opening = self.tokens[low : min(high, low + 2)]
-        return any(token.low in _HE for token in opening) or any(t.low == self.surname for t in self.tokens[low:at])
+        low, _ = self._near(self.tokens[at].sentence)
+        return any(token.low in _HE or token.low == self.surname for token in self.tokens[low:at])
+
+    def is_said_of_words(self, at: int) -> bool:
+        """Whether the sentence has an utterance or a recording for its subject: "The quote is", "It was" behind one."""
+        low, _ = self._near(self.tokens[at].sentence)
+        named = self.is_in(low + 1, "terms_utterances") or self.is_in(low + 1, "terms_carriers")
+        if self.tokens[low].low in ("the", "this", "that") and low + 1 < at and named:
+            return True
+        return self.tokens[low].low in ("it", "this") and self.is_recorded
+
+    @property
+    def is_recorded(self) -> bool:
+        """ "says in the clip"."""
+        own = (at for at in self.place("own") if self.is_in(at, "terms_recordings"))
+        return any({token.low for token in self.tokens[max(0, at - 3) : at]} & {"in", "on"} for at in own)
 
     @cached_property
     def surname(self) -> str:

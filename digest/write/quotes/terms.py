@@ -49,6 +49,19 @@ def _carried(around: Surroundings, at: int) -> bool:
     return around.is_carried and around.is_of_words(at)
 
 
+def _called(around: Surroundings, at: int) -> bool:
+    """ "The quote is fake", "It was a joke"."""
+    return _carried(around, at) or around.is_said_of_words(at)
+
+
+def _meant(around: Surroundings, at: int) -> bool:
+    """ "She was kidding", "It was a joke"."""
+    low = next(
+        (place for place in range(at, -1, -1) if around.tokens[place].sentence != around.tokens[at].sentence), -1
+    )
+    return around.is_by_speaker(at) or around.tokens[low + 1].low in ("it", "that", "this")
+
+
 def _forged(around: Surroundings, at: int) -> bool:
     return not around.is_topic(at) and (_carried(around, at) or _of_noun(around, at))
 
@@ -87,14 +100,13 @@ def _in_passing(around: Surroundings, at: int) -> bool:
 
 
 def _of_noun(around: Surroundings, at: int) -> bool:
-    """ "her supposed outburst", "a doctored sound recording"."""
-    nouns = [at + step for step in (1, 2) if around.tokens[min(at + step, len(around.tokens) - 1)].kind == "word"]
-    return any(
-        around.is_in(noun, name)
-        for noun in nouns
-        if noun < len(around.tokens)
-        for name in ("terms_utterances", "terms_carriers")
-    )
+    """ "her supposed outburst", "a doctored sound recording", "a video made with artificial intelligence"."""
+    ahead = [place for place in (at + 1, at + 2) if place < len(around.tokens)]
+    behind = list(range(max(0, at - 4), at))
+    if any(around.is_in(place, name) for place in ahead for name in ("terms_utterances", "terms_carriers")):
+        return True
+    apart = any(around.tokens[place].low in ("of", "about") or around.tokens[place].kind != "word" for place in behind)
+    return not apart and any(around.is_in(place, "terms_recordings") for place in behind)
 
 
 def _over_that(around: Surroundings, at: int) -> bool:
@@ -127,7 +139,9 @@ def _not_later(around: Surroundings, at: int) -> bool:
 
 
 def _as_or_by(around: Surroundings, at: int) -> bool:
-    return around.tokens[at + 1].low in ("as", "by") and not around.is_topic(at)
+    """ "cast as", "voiced by", "a comedian playing Berg"."""
+    plays = around.tokens[at].low in ("playing", "portraying") and at + 1 in around.people.runs
+    return (plays or around.tokens[at + 1].low in ("as", "by")) and not around.is_topic(at)
 
 
 def _as_another(around: Surroundings, at: int) -> bool:
@@ -159,15 +173,17 @@ def _out_of_mouth(around: Surroundings, at: int) -> bool:
 _Places = Mapping[Place, Holds]
 _SIGNS: tuple[tuple[Terms, str, _Places], ...] = (
     ("denial", "terms_denials", {"over": _over_all}),
-    ("jest", "terms_jests", {"own": _in_passing, "before": _by_speaker, "after": _by_speaker}),
+    ("jest", "terms_jests", {"own": _in_passing, "before": _by_speaker, "after": _meant}),
     ("withdrawn", "terms_withdrawals", {"own": _takes_back, "before": _took_back, "after": _taken_back}),
+    ("withdrawn", "terms_regrets", {"over": _always}),
     ("withdrawn", "terms_recantations", {"before": _earlier, "after": _by_speaker}),
-    ("fabrication", "terms_forgeries", {"own": _forged, "before": _carried, "after": _carried}),
+    ("fabrication", "terms_forgeries", {"own": _forged, "before": _carried, "after": _called}),
     ("fiction", "terms_castings", {"own": _as_or_by}),
     ("fiction", "terms_fictions", {"own": _out_of_mouth, "before": _present}),
     ("fiction", "terms_unreal", {"own": _off_topic, "before": _present, "after": _by_speaker}),
     ("impostor", "terms_posers", {"own": _off_topic, "before": _as_another, "after": _as_poser}),
     ("impostor", "terms_genuine", {"before": _of_somebody, "after": _of_somebody}),
+    ("relayed", "terms_readings", {"own": _off_topic}),
     ("relayed", "terms_relays", {"own": _off_topic, "before": _by_speaker}),
     ("doubt", "terms_doubts", {"over": _always, "own": _of_noun}),
     ("doubt", "terms_rumours", {"over": _over_that}),
