@@ -7,7 +7,8 @@
   be turned round (`facts.unsupported`).
 - A sentence must have something in common with them (`support`); orders to a model are not news (`orders`).
 - What is told as coming (`next`) must have its date in the sentence, later than the day of the issue (`facts.coming`).
-- No links, no markup, no template tokens.
+- No links, no markup, no template tokens, no emoji, no letters of a script that the reports do not have.
+- Each part of a sentence is compared with the passages it cites (`facts.comparison`).
 - A hed, sentences that are not empty, each once, none that repeats the hed, and no first one that leans on
   something before it.
 
@@ -21,6 +22,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Literal
 
 from digest.language.english import content
 from digest.language.forms import fold
@@ -28,12 +30,13 @@ from digest.model import Brief, Draft, Finding, FindingKind, Item, Quote, Senten
 from digest.write.checks.quoting import named_speakers, set_quotations
 from digest.write.checks.speech import Record
 from digest.write.facts.coming import is_coming
+from digest.write.facts.comparison import conflicts
 from digest.write.facts.support import support
 from digest.write.facts.unsupported import unsupported
 from digest.write.quotes.locate import locate
 from digest.write.text.orders import is_order, orders
 from digest.write.text.titles import clean_title
-from digest.write.text.typed import foreign, plain, printable
+from digest.write.text.typed import foreign, plain, printable, strange_script
 
 _LONGEST_HED = 140  # characters
 _FEWEST = 2  # sentences that must be left of a longer draft
@@ -141,6 +144,19 @@ def check_line(text: str, story: Story, *, told: Sequence[Item], sentence: bool)
     return ("", part.findings) if part.fault else (part.text, part.findings)
 
 
+def check_part(
+    sentence: Sentence, story: Story, *, part: Literal["summary", "next", "hed"], today: date
+) -> tuple[str, tuple[Finding, ...]]:
+    """One part of a draft by itself, as it is printed; empty where it is not. A hed is the text of a sentence."""
+    draft = Draft(sentence.text, ()) if part == "hed" else Draft("", (sentence,))
+    desk = _CopyDesk(story, draft, rescue=False, refused=())
+    if part == "hed":
+        checked = desk.hed(sentence.text)
+    else:
+        checked = desk.coming(sentence, today) if part == "next" else desk.sentence(sentence)
+    return ("" if checked.fault else checked.text), checked.findings
+
+
 def leans(text: str) -> bool:
     """Whether a sentence needs the one before it."""
     return bool(_DANGLING.match(text))
@@ -210,7 +226,7 @@ class _CopyDesk:
 
     def _text(self, text: str, cited: Sequence[Item], *, as_written: bool, title: bool = False) -> _Part:
         """One text checked; `as_written` says that an article has it in these words, so that its facts are right."""
-        if stranger := foreign(text):
+        if stranger := foreign(text) or strange_script(text, "\n".join(f"{one.title}\n{one.text}" for one in cited)):
             return self._fault("foreign link", [f"{stranger!r} in {text[:80]!r}"], text)
         if orders(text) or (as_written and _is_ordered(text, cited)):
             return self._fault("unsupported sentence", [f"an order to the model, not news: {text[:80]!r}"], text)
@@ -239,8 +255,12 @@ class _CopyDesk:
     def _unsupported(self, text: str, items: Sequence[Item]) -> tuple[Finding, ...]:
         """What the items don't carry, or another report of the story contradicts; or else the sentence as a whole."""
         facts = unsupported(text, items, self._story.id) or unsupported(text, self._story.items, self._story.id)
-        if facts or support(text, items) >= _LEAST_SUPPORT:
+        if facts:
             return facts
+        if parts := tuple(self._finding("unsupported sentence", detail) for _, detail in conflicts(text, items)):
+            return parts
+        if support(text, items) >= _LEAST_SUPPORT:
+            return ()
         return (self._finding("unsupported sentence", f"no report says anything like {text[:120]!r}"),)
 
     def _completed(self, text: str, cited: Sequence[Item]) -> tuple[Item, ...]:

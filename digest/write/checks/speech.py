@@ -29,7 +29,8 @@ _NEGATION = re.compile(
 )
 _CLAUSE = re.compile(r"[.;:!?—]|\bbut\b", re.IGNORECASE)
 _PRONOUNS = frozenset(["he", "she", "they", "it", "i", "we", "you", "who", "him", "her", "them", "one"])
-_DESCRIPTION = re.compile(r"[a-z]|(?:The|A|An|One|His|Her|Their)\b")
+_DESCRIPTION = re.compile(r"[a-z]|(?:The|A|An|One|His|Her|Their)\b|\w+['’]s\s")
+_ARTICLES = frozenset(["the", "a", "an"])
 _EMPTY = re.compile(
     r"\b(?:an?|the|his|her|their|its|our|of|for|to|in|at|by|from|and|former|president|mr|mrs|ms|dr|sir|sen|senator|rep"
     r"|representative|gov|governor|minister|secretary)\b"
@@ -99,7 +100,9 @@ class Record:
         if not place.speaker:
             around = place.item.text[max(0, place.start - _NEAR) : place.end + _NEAR]
             return bool(words & _words(around))
-        return _same_name(named, place.speaker) or self._describes(named, place)
+        turned = replace(place, speaker=named, role="")  # "the president" for our Trump
+        described = self._describes(named, place) or self._describes(place.speaker, turned)
+        return _same_name(named, place.speaker) or described
 
     def _describes(self, description: str, place: Speech) -> bool:
         """Whether the articles call the speaker so: in the role, or right beside the name."""
@@ -111,8 +114,8 @@ class Record:
             for item in self.items
             for found in family.finditer(fold(item.text))
         ]
-        words = _words(description)
-        return any(words <= _words(text) | _words(place.speaker) for text in (place.role, *beside))
+        words = _words(description) - _ARTICLES
+        return any(words <= _spelled(text) | _words(place.speaker) for text in (place.role, *beside))
 
 
 @lru_cache(maxsize=512)
@@ -157,6 +160,10 @@ def _places(words: str, item: Item, start: int, end: int) -> Iterator[tuple[int,
 def _words(text: str) -> set[str]:
     """The words of a name or description that tell who it is; all of them where none does."""
     return set(_names(text)) or set(re.findall(r"\w+", fold(text)))
+
+
+def _spelled(text: str) -> set[str]:
+    return set(re.findall(r"\w+", fold(text)))
 
 
 def _names(text: str) -> list[str]:

@@ -1,7 +1,8 @@
 """Whether a sentence tells of a dated event that is still to come: "The tariffs take effect on March 4".
 
-A weekday may lie before or behind the day of the article, so the date alone does not tell. It counts where a verb
-of the future governs it, with no other verb, and no "after" or "since", between the two.
+A weekday may lie before or behind the day of the article, so the date alone does not tell. It counts where the sentence
+has no verb in the past, or where a verb of the future governs it, with no other verb,
+and no "after" or "since", between the two.
 """
 
 from __future__ import annotations
@@ -9,7 +10,9 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
+from digest.reading.languages import Language
 from digest.write.facts.dates import Mention, local_days, mentions
+from digest.write.facts.parts import Passage
 
 _REACH = 16  # words between the verb and its date
 _VERB = re.compile(
@@ -33,6 +36,7 @@ _BETWEEN = re.compile(
     r"|according|after|following|since|despite|over|amid|about|regarding|because"
     r"|(?<!\bthe )(?<!\ba )(?<!\ban )[a-z]{2,}ed)\b|[;:“”\"]"
 )
+_PAST = Language.load("en")["past_auxiliaries"]
 _PASSIVE = re.compile(r"\b(?:be|been|being|get)\s+(?:[a-z]+ly\s+)?[a-z]+")
 _DESCRIBES = re.compile(r"\b(?:the|that|this|his|her|its|their|an?|last|since|past)\s+$", re.IGNORECASE)
 _FRONTED = re.compile(r"^(?:(?:On|In|By|Starting|Beginning|From|Early|Late|Later) )*(?:on )?$", re.IGNORECASE)
@@ -44,7 +48,9 @@ def is_coming(text: str, published: datetime, today: date) -> bool:
         return False
     bases = local_days(published)
     dates = (m for m in mentions(text) if _stands_alone(m, text) and all(_later(m, base, today) for base in bases))
-    return any(_governed(mention, text) for mention in dates)
+    words = Passage(text, published.date()).words
+    present = not any(word.mood in ("told", "planned", "denied") or word.key in _PAST for word in words)
+    return any(_governed(m, text) or (present and not _BETWEEN.search(text[: m.start])) for m in dates)
 
 
 def _later(mention: Mention, published: date, today: date) -> bool:

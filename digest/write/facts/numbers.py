@@ -50,6 +50,7 @@ _CURRENCIES = {word: word for word in listed("dollar euro pound yen yuan ruble r
 _CURRENCIES |= {"rouble": "ruble", "pence": "cent", "buck": "dollar", "eur": "euro", "gbp": "pound", "usd": "dollar"}
 _NATIONS = frozenset({"us", "american", "canadian", "australian", "british"})
 
+_BRITISH_TIME = re.compile(r"(\d{1,2})\.([0-5]\d)\s?([ap])\.?m\b\.?", re.IGNORECASE)
 _TOKEN = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[^\W\d_]+|[$€£¥₹%:/]|[-–—]")
 
 
@@ -132,6 +133,9 @@ class _Reader:
         return at + 1 if self._word(at, glued=True) == "-" else at
 
     def _time(self, at: int) -> _Read | None:
+        if british := _BRITISH_TIME.match(self.text, self.tokens[at].start()):
+            noon = 12 * 60 if british[3].lower() == "p" else 0
+            return _Read(60 * (int(british[1]) % 12) + int(british[2]) + noon, self._after(british.end(), at), "time")
         if not self.words[at].isdecimal() or float(self.words[at]) > 24:
             return None
         minutes, after = 60 * float(self.words[at]), at + 1
@@ -146,6 +150,10 @@ class _Reader:
         elif not clock:
             return None
         return _Read(minutes, min(after, len(self.words)), "time")
+
+    def _after(self, end: int, at: int) -> int:
+        """The first token from `at` on that begins at this place or later."""
+        return next((n for n in range(at, len(self.tokens)) if self.tokens[n].start() >= end), len(self.tokens))
 
     def _digits(self, at: int) -> _Read | None:
         unit = _SIGNS.get(self.words[at], "")

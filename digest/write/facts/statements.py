@@ -17,8 +17,8 @@ from digest.write.facts.names import Name, names
 from digest.write.facts.numbers import Quantity, quantities
 
 _START = 4  # letters that stems must have in common to be of one word
-_LONGEST = 400  # characters
-_FULL_STOP = re.compile(r"(?<=\w\w[.!?])['\"”’]?\s+")
+LONGEST = 400  # characters
+FULL_STOP = re.compile(r"(?<=\w\w[.!?])['\"”’]?\s+")
 _DENIALS = frozenset(listed("not no never nobody cannot without"))
 _REACH = 4  # words after a denial among which stands the one that it denies
 _NOT_DENIALS = re.compile(
@@ -90,7 +90,7 @@ def _begins(one: str, other: str) -> bool:
 def statements(text: str) -> Iterator[Statement]:
     """The sentences of a text; what is too long for one, as in a text without capitals, is cut at its full stops."""
     for span in sentences(text):
-        parts = _FULL_STOP.split(span.text) if len(span.text) > _LONGEST else [span.text]
+        parts = FULL_STOP.split(span.text) if len(span.text) > LONGEST else [span.text]
         yield from (Statement(part) for part in parts)
 
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, permutations
 
 from digest.language.english import stem
 from digest.model import Finding, FindingKind, Item
+from digest.reading.languages import Language
 from digest.write.facts.contradictions import contradictions
 from digest.write.facts.dates import Mention, local_days, mentions
 from digest.write.facts.fates import contradicts, fates
@@ -30,6 +31,7 @@ _HEDGES = {
     "well over": (0.0, 0.5), "just over": (0.0, 0.1), "just under": (-0.1, 0.0), "less than": (-0.25, 0.0),
     "fewer than": (-0.25, 0.0), "under": (-0.25, 0.0), "up to": (-0.1, 0.0), "as many as": (-0.1, 0.0),
 }  # fmt: skip
+_ROUNDED = 0.05  # share by which a number that was worked out may be off
 _HEDGE = re.compile(rf"\b({'|'.join(sorted(_HEDGES, key=len, reverse=True))})\s+(?:a\s+|an\s+)?$", re.IGNORECASE)
 
 
@@ -53,15 +55,35 @@ def _numbers(text: str, source: Source) -> Iterator[_Found]:
     dated = [(mention.start, mention.end) for mention in mentions(text)]
     counted = quantities(text)
     for number, fate in zip(counted, fates(text, counted), strict=True):
-        if any(start < number.end and number.start < end for start, end in dated):
+        if any(start < number.end and number.start < end for start, end in dated) or _is_pair(text, number):
             continue
         hedge = _HEDGE.search(text, 0, number.start)
         low, high = _HEDGES[hedge[1].lower()] if hedge and _is_round(number) else (0.0, 0.0)
         same = [at for at, other in enumerate(source.quantities) if _same_number(number, other, low, high)]
-        if not same:
+        if not same and not _is_worked_out(number, text, source):
             yield number.start, "unsupported number", number.text
         elif fate and all(contradicts(fate, source.fates[at]) for at in same):
             yield number.start, "unsupported number", text[number.start :][:40]
+
+
+def _is_worked_out(number: Quantity, text: str, source: Source) -> bool:
+    """A difference in points, or a multiple ("five times as many"), of two numbers of one statement."""
+    after = text[number.end :].split()[:1]
+    times, points = after == ["times"], number.unit == "%" and after == ["points"]
+    pairs = (pair for s in source.statements for pair in permutations(s.numbers, 2) if _comparable(*pair))
+    return (times or points) and any(
+        abs((one.value / other.value if times else one.value - other.value) - number.value) <= _ROUNDED * number.value
+        for one, other in pairs
+    )
+
+
+def _comparable(one: Quantity, other: Quantity) -> bool:
+    return one.unit == other.unit and other.value > 0 and not one.year and not other.year
+
+
+def _is_pair(text: str, number: Quantity) -> bool:
+    """ "the two", of two that were named."""
+    return number.value == 2 and re.search(r"\bthe\s+$", text[: number.start], re.IGNORECASE) is not None
 
 
 def _is_round(number: Quantity) -> bool:
@@ -119,12 +141,21 @@ def _carries_date(ours: Mention, source: Source) -> bool:
     if ours.day or days:
         return bool(days & source.days)
     if ours.month:
-        months = {(day.year, day.month) for day in source.days} | {
+        months: set[tuple[int | None, int | None]] = {(day.year, day.month) for day in source.days} | {
             (theirs.year, theirs.month) for _, theirs in source.mentions if theirs.month
+        }
+        months |= {
+            ((item.published.month + step - 1) % 12 + 1, None)
+            for item, theirs in source.mentions
+            for step in [_MONTHS_AHEAD.get(theirs.period, 0)]
+            if step
         }
         return any(month == ours.month and (not ours.year or year in (ours.year, None))
                    for year, month in months)  # fmt: skip
     return ours.year in source.years or any(number.value == ours.year for number in source.quantities)
+
+
+_MONTHS_AHEAD = {"next month": 1, "last month": -1, "previous month": -1}
 
 
 def _same_words(ours: Mention, theirs: Mention) -> bool:
@@ -161,9 +192,17 @@ def _names(text: str, source: Source) -> Iterator[_Found]:
             yield qualifier.start(), "unsupported name", text[qualifier.start() : qualifier.start() + 40].strip()
 
 
+def _is_well_known(name: Name, source: Source) -> bool:
+    """Whether the articles have the family name of a head of state whom we name in full."""
+    bare = [word for word in name.words if word not in OFFICES]
+    return " ".join(bare) in Language.load("en")["given_names"] and source.has(bare[-1])
+
+
 def _unknown_words(name: Name, source: Source, title_case: bool) -> bool:
     if "".join(word[0] for word in name.words) in source.words:
         return False  # Federal Bureau of Investigation for FBI
+    if _is_well_known(name, source):
+        return False
     return not all(_is_known(word, source) or (title_case and is_common(word)) for word in name.words)
 
 
@@ -175,6 +214,8 @@ def _is_known(word: str, source: Source) -> bool:
 
 def _unknown_person(name: Name, source: Source) -> bool:
     """A first name and a surname that the articles never join; of a longer name, no two words."""
+    if _is_well_known(name, source):
+        return False
     pairs = [(one, other) for one, other in pairwise(name.words) if _personal(one) and _personal(other)]
     return bool(pairs) and not any(source.near(one, other) for one, other in pairs)
 

@@ -49,6 +49,9 @@ _INVISIBLE = ("Cc", "Cf", "Co", "Cs", "Cn")
 _ALIKE = {"LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE"}  # scripts with letters that look the same
 
 
+_LAST_LETTERLIKE = "\u214f"  # signs up to here are set in text: ©, ®, °, ™, №
+
+
 class Unpaired(ValueError):
     """A double quotation mark without a partner."""
 
@@ -77,12 +80,24 @@ def plain(text: str) -> str:
 
 
 def foreign(text: str) -> str:
-    """The first link, address, markup, template token or word in letters of two scripts; else nothing."""
+    """The first link, address, markup, template token, emoji or word in letters of two scripts; else nothing."""
     found = _LINK.search(text) or _MARKUP.search(text)
     if found:
         return found[0].strip()
+    if ornament := next((c for c in text if c > _LAST_LETTERLIKE and unicodedata.category(c) == "So"), ""):
+        return ornament
     words = [] if text.isascii() else re.findall(r"[^\W\d_]+", text)
     return next((word for word in words if len(_ALIKE & {unicodedata.name(c, "").split(" ")[0] for c in word}) > 1), "")
+
+
+def strange_script(text: str, known: str) -> str:
+    """The first word in letters that are not Latin and that does not stand in the texts that are `known`."""
+    words = [] if text.isascii() else re.findall(r"[^\W\d_]+", text)
+    return next((word for word in words if not _is_latin(word) and word not in known), "")
+
+
+def _is_latin(word: str) -> bool:
+    return all(unicodedata.name(c, "LATIN").startswith(("LATIN", "MODIFIER", "COMBINING")) for c in word)
 
 
 def printable(text: str) -> bool:

@@ -12,7 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from digest.model import Brief, Draft, Finding, Quote, Sentence
-from digest.write.checks.checking import check_draft
+from digest.write.checks.checking import check_draft, check_part
 from digest.write.quotes.finding import candidates, find_quotes
 from digest.write.quotes.locate import locate
 from digest.write.text.typed import plain
@@ -416,3 +416,14 @@ def test_a_part_that_could_not_be_read_is_asked_for_again_and_then_left_out() ->
 def test_a_fault_has_our_words_with_it() -> None:
     _, findings = check("The mission may cost 987 million kroner.")
     assert findings[0].text == "The mission may cost 987 million kroner."
+
+
+def test_a_part_is_checked_by_itself() -> None:
+    told = story()
+    honest = Sentence("The government will send 1,200 soldiers to the border.", ("wire",))
+    assert check_part(honest, told, part="summary", today=TODAY) == (honest.text, ())
+    text, findings = check_part(Sentence("Brandt dies at the border", ALL), told, part="hed", today=TODAY)
+    assert text == ""
+    assert kinds(findings) == ["unsupported sentence"]
+    late = Sentence("The soldiers left in a hurry.", ("wire",))
+    assert check_part(late, told, part="next", today=TODAY)[0] == ""

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.write.text.typed import Unpaired, foreign, plain, printable, runs
+from digest.write.text.typed import Unpaired, foreign, plain, printable, runs, strange_script
 
 
 def quoted(text: str) -> list[str]:
@@ -145,3 +145,14 @@ def test_signs_that_are_no_markup_may_be_printed(text: str) -> None:
 @pytest.mark.parametrize("text", ["A <b>B", "<script>", "</p>", "<!-- x", "<mj-text>", "<SCRIPT src=x>"])
 def test_markup_is_foreign(text: str) -> None:
     assert foreign(text)
+
+
+@pytest.mark.parametrize("text", ["Markets rise \U0001f680 again.", "★ Markets rise."])
+def test_ornaments_are_foreign(text: str) -> None:
+    assert foreign(text)
+
+
+def test_letters_of_a_script_that_no_report_has_are_strange() -> None:
+    assert strange_script("The minister 部长 spoke.", "The minister spoke.") == "部长"
+    assert strange_script("The minister 部长 spoke.", "The minister (部长) spoke.") == ""
+    assert strange_script("Orbán spoke in Łódź at 20 °C.", "") == ""

@@ -1,0 +1,128 @@
+"""The check of a model's text, without a model: `python -m bench.claims FILE.jsonl [--out OUT.jsonl] [-v]`.
+
+A case is one sentence and the reports it cites: `{id, kind, good, part: summary|next|hed, sentence, cited: [report
+numbers from 1], today, reports: [{outlet, title, url, published, text}]}`. It is checked as the same part of a draft
+is that a model wrote of a story with these reports. Printed are, by kind, the false sentences that would be printed and
+the honest ones that would be refused; `-v` shows each. A line out is `{id, printed, text, findings}`, in the order of
+the cases.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from bench.arguments import corpus, parser
+from digest.model import Finding, Item, Sentence, Story
+from digest.write.checks.checking import check_part
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the check made of one case; `text` is empty where nothing of it is printed."""
+
+    case: dict[str, Any]
+    text: str
+    findings: tuple[Finding, ...]
+
+    @property
+    def wrong(self) -> bool:
+        """A false sentence that is printed, or an honest one that is not."""
+        return bool(self.text) is not bool(self.case["good"])
+
+    def line(self) -> str:
+        """The line of the output."""
+        found = [f"{finding.kind}: {finding.detail}" for finding in self.findings]
+        return json.dumps(
+            {"id": self.case["id"], "printed": bool(self.text), "text": self.text, "findings": found},
+            ensure_ascii=False,
+        )
+
+
+def main() -> None:
+    """Print the table."""
+    options = parser(__doc__)
+    options.add_argument("cases", type=corpus, metavar="FILE.jsonl", help="the cases, one a line")
+    options.add_argument("--out", type=Path, help="where to write what became of each case")
+    options.add_argument("-v", action="store_true", help="show each case that went wrong")
+    asked = options.parse_args()
+    try:
+        verdicts = [check(case) for case in read_cases(asked.cases)]
+    except argparse.ArgumentTypeError as error:
+        options.error(str(error))
+    if asked.out:
+        asked.out.write_text("".join(f"{verdict.line()}\n" for verdict in verdicts), encoding="utf-8")
+    print("\n".join(table(verdicts)))
+    if asked.v:
+        print("\n".join(_shown(verdict) for verdict in verdicts if verdict.wrong))
+
+
+def read_cases(path: Path) -> list[dict[str, Any]]:
+    """The cases of a file; the first line that is none is an error that names it."""
+    cases = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            case = json.loads(line)
+            lacking = {"id", "kind", "good", "part", "sentence", "cited", "today", "reports"} - case.keys()
+        except (ValueError, AttributeError) as error:
+            raise argparse.ArgumentTypeError(f"{path}, line {number}: not a JSON object ({error})") from error
+        if lacking or case["part"] not in ("summary", "next", "hed"):
+            wrong = f"lacks {', '.join(sorted(lacking))}" if lacking else f"part {case['part']!r}: summary, next or hed"
+            raise argparse.ArgumentTypeError(f"{path}, line {number}: {wrong}")
+        cases.append(case)
+    return cases
+
+
+def check(case: dict[str, Any]) -> Verdict:
+    """One case, checked as the program checks a draft."""
+    items = tuple(_item(number, report) for number, report in enumerate(case["reports"], 1))
+    sentence = Sentence(case["sentence"], tuple(str(number) for number in case["cited"]))
+    text, findings = check_part(
+        sentence, Story("story", "topic", items), part=case["part"], today=date.fromisoformat(case["today"])
+    )
+    return Verdict(case, text, findings)
+
+
+def _item(number: int, report: dict[str, str]) -> Item:
+    published = datetime.fromisoformat(report["published"])
+    return Item(str(number), report["url"], report["title"], report["outlet"], "feed", published, report["text"])
+
+
+def table(verdicts: Sequence[Verdict]) -> list[str]:
+    """Two parts, false and honest: a line for all, then one for each kind, the worst first."""
+    return [
+        line
+        for good, title in ((False, "false ones printed"), (True, "honest ones refused"))
+        for line in _part(title, [verdict for verdict in verdicts if verdict.case["good"] is good])
+    ]
+
+
+def _part(title: str, verdicts: Sequence[Verdict]) -> Iterable[str]:
+    kinds = defaultdict[str, list[bool]](list)
+    for verdict in verdicts:
+        kinds[verdict.case["kind"]].append(verdict.wrong)
+    yield f"{title:44} {_share([verdict.wrong for verdict in verdicts])}"
+    for kind, wrong in sorted(kinds.items(), key=lambda pair: (-sum(pair[1]), pair[0])):
+        yield f"  {kind:42} {_share(wrong)}"
+
+
+def _share(wrong: Sequence[bool]) -> str:
+    return f"{sum(wrong):3} of {len(wrong):3} = {sum(wrong) / max(1, len(wrong)):.1%}"
+
+
+def _shown(verdict: Verdict) -> str:
+    why = "; ".join(f"{finding.kind}: {finding.detail}" for finding in verdict.findings) or "nothing found"
+    kind = "refused" if verdict.case["good"] else "printed"
+    return f"\n{verdict.case['id']} {verdict.case['kind']}, {kind}: {verdict.case['sentence']}\n    {why}"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,71 @@
+"""A sentence compared part by part with the passages it cites."""
+
+from __future__ import annotations
+
+import pytest
+
+from digest.write.facts.comparison import conflicts
+from digest.write.facts.unsupported import unsupported
+from tests.write.reports import item
+
+REPORT = item(
+    "harbour",
+    "Norland's parliament votes on the harbour of Vik on Friday. The prime minister, Karin Holm, told the harbour "
+    "board on Tuesday to file plans for new cranes by March 20.\n\n"
+    "Norland sent 14 pilot boats to the port of Vik on Monday. Sudland sued the harbour board over its fees. Half of "
+    "the dock workers joined a strike in Vik last month. The board might lower the fees for fishing boats if the "
+    "state pays for the cranes.\n\n"
+    "Repairs take 9 weeks, the board said. The number of ships rose by 12 percent in Vik and 30 percent in Osund. "
+    "“The harbour is a bottomless hole for public money,” said Per Dahl, an opponent of the plan. "
+    "Dahl has not promised to vote for the cranes.",
+)
+
+FALSE = [
+    ("event", "A crane operator was arrested in the harbour of Vik on Monday."),
+    ("plan told as done", "The harbour board filed plans for new cranes."),
+    ("might told as will", "The board will lower the fees for fishing boats."),
+    ("negation dropped", "Dahl has promised to vote for the cranes."),
+    ("another actor", "Sudland sent 14 pilot boats to the port of Vik."),
+    ("actor and recipient swapped", "The harbour board sued Sudland."),
+    ("another day", "Norland sent 14 pilot boats to the port of Vik on Friday."),
+    ("what a number counts", "Repairs take 9 days, the board said."),
+    ("numbers swapped", "The number of ships rose by 30 percent in Vik and 12 percent in Osund."),
+    ("all for half", "All of the dock workers joined a strike in Vik last month."),
+    ("a claim told as a fact", "The harbour is a bottomless hole for public money."),
+    ("an invented cause", "Norland sent pilot boats because the dock workers joined a strike."),
+    ("about the text", "Here is a summary of the news from Vik."),
+]
+
+
+@pytest.mark.parametrize(("kind", "text"), FALSE, ids=[kind for kind, _ in FALSE])
+def test_another_part_than_the_reports_have_is_found(kind: str, text: str) -> None:
+    assert unsupported(text, [REPORT]) or list(conflicts(text, [REPORT])), kind
+
+
+HONEST = [
+    "The harbour board was told to file plans for new cranes by March 20.",
+    "The board might lower fees for fishing boats.",
+    "Fourteen pilot boats were sent to Vik by Norland.",
+    "Sudland has taken the harbour board to court over its fees.",
+    "The harbour board was sued by Sudland.",
+    "Half of Vik's dock workers went on strike last month.",
+    "Per Dahl calls the harbour a bottomless hole for public money.",
+    "In Osund the number of ships rose by 30 percent, in Vik by 12 percent.",
+    "Dahl, an opponent of the plan, has promised nothing.",
+    "Repairs take nine weeks.",
+]
+
+
+@pytest.mark.parametrize("text", HONEST)
+def test_other_words_for_the_same_parts_pass(text: str) -> None:
+    assert list(conflicts(text, [REPORT])) == []
+
+
+def test_a_day_is_compared_as_a_date() -> None:
+    day = item("day", "The council of Vik meets on Thursday, March 6, to vote on the cranes.")
+    assert list(conflicts("The council of Vik meets on March 6 to vote on the cranes.", [day])) == []
+
+
+def test_a_capital_stands_for_its_state() -> None:
+    answer = item("answer", "Germany answered the letter of the harbour board on Monday.")
+    assert list(conflicts("Berlin answered the letter of the harbour board on Monday.", [answer])) == []
