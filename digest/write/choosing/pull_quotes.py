@@ -29,17 +29,17 @@ def worth_setting_apart(quotes: Sequence[Quote], hed: str, told: str) -> Iterato
     """Those of the quotations that can stand beside a story of this hed and text, in their order."""
     language = Language.load("en")
     for quote in quotes:
-        whole = _is_known(quote, f"{hed} {told}") and _is_near(quote, hed) and _is_whole(quote, language)
+        whole = _is_known(quote, hed, told) and _is_near(quote, hed) and _is_whole(quote, language)
         if whole and _stands(quote.text, language) and _is_about(quote, hed, told):
             yield quote
 
 
-def _is_known(quote: Quote, told: str) -> bool:
-    """Whether the story's own text has introduced whoever speaks, and the line under the words says it in full."""
-    names = quote.speaker.split()
-    if len(names) < 2 or not names[-1][0].isupper():
+def _is_known(quote: Quote, hed: str, told: str) -> bool:
+    """Whether hed or lede are about whoever speaks, and the line under the words says in full who that is."""
+    names, lede = quote.speaker.split(), " ".join(sentence.text for sentence in sentences(told)[:1])
+    if len(names) < 2 or names[-1] not in f"{hed} {lede}":
         return False
-    return names[-1] in told and (bool(quote.role) or quote.speaker in told or len(names) > 2)
+    return bool(quote.role) or quote.speaker in f"{hed} {told}" or len(names) > 2
 
 
 def _is_near(quote: Quote, hed: str) -> bool:

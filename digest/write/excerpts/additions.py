@@ -20,6 +20,7 @@ MOST = 2
 REACH = 8  # sentences from the top of a report: the first retells the event, and further down stands background
 ABOUT = 0.3  # of the hed's words must stand in what is added
 NEW = 0.5  # of its own words must not stand in the excerpt
+LARGE = 10  # a smaller count without a unit is hardly news ("the two men")
 YOUNG = 1  # days: what an older report calls the future may be past
 SAID = 0.6  # of the words of a sentence that was told in others
 LONGEST = 45  # words
@@ -55,12 +56,11 @@ class Told:
         """Whether a sentence is about the story and carries a denial, or a number of what has none yet."""
         words, said, about = set(content(text)), set(content(self.text)), set(content(self.hed))
         fresh = len(words - said) >= NEW * len(words) and not self.says(text)
-        denies = not Language.load("en")["denials"].isdisjoint(text.lower().split())
-        return fresh and len(words & about) >= ABOUT * len(about) and (denies or self._counts(text))
+        return fresh and len(words & about) >= ABOUT * len(about) and (denies(text) or self._counts(text))
 
     def _counts(self, text: str) -> bool:
         """Whether it has a count, and none of what was counted already: two outlets' counts would only puzzle."""
-        new = [number for number in quantities(text) if not number.year]
+        new = [number for number in quantities(text) if not number.year and (number.unit or number.value >= LARGE)]
         told = {number.unit for number in quantities(self.text) if not number.year}
         return bool(new) and told.isdisjoint(number.unit for number in new)
 
@@ -70,13 +70,19 @@ class Told:
         return all(word in told for name in names(text) for word in name.words)
 
 
+def denies(text: str) -> bool:
+    """Whether somebody says in it that a thing is not so. A report that has this in its title adds nothing else."""
+    return not Language.load("en")["denials"].isdisjoint(text.lower().split())
+
+
 def additions(told: Told, items: Sequence[Item], taken: set[str]) -> tuple[Sentence, ...]:
     """At most two sentences, each of an outlet that was not heard yet; `taken` are the outlets that were."""
     found: list[Sentence] = []
     for item in items:
         if len(found) == MOST or item.outlet in taken:
             continue
-        line = next((line for line in prose(item)[1:REACH] if told.knows(line, item) and told.adds(line.text)), None)
+        fit = (line for line in prose(item)[1:REACH] if told.knows(line, item) and told.adds(line.text))
+        line = next((line for line in fit if denies(line.text) or not denies(item.title)), None)
         if line:
             found.append(Sentence(line.text, (item.id,)))
             taken, told = taken | {item.outlet}, told.with_more(line.text)

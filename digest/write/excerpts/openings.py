@@ -33,7 +33,7 @@ _ENDED = re.compile(r"[.!?。！？][\"'”’»)\]]*\Z")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _RUN_TOGETHER = re.compile(r"\b([A-Z][a-z]{3,})[A-Z][A-Za-z]+|[a-z]{3}[.!?][A-Z][a-z]")
 _BEGUN = re.compile(r"[^a-z\W]|[“\"'‘«„$£€¿¡…]")
-_LABEL = re.compile(r"[A-Z]{4,}:")
+_LABEL = re.compile(r"(?:[A-Z]{4,}|[A-Z][\w’'-]*(?: [a-z’'-]+){1,3}):\s")  # "UPDATE: ", "Driving the news: "
 
 
 @dataclass(frozen=True, slots=True)
