@@ -22,7 +22,6 @@ _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _ENDED = re.compile(r"[.!?…]['’]?\Z")
 # What may stand between a quotation and the next words of the same speaker: a mark, who said it, a mark.
 _AHEAD = re.compile(r"[,.!?…]?[\"”»“]\s*(?P<said>[^\"“”«»\n]{0,90}?)\s*[\"“«](?P<next>[^\"“”«»]{1,60})")
-_BACK_ENDS = re.compile(r"\b(?:it|that|this|them|there|here|so|too|either|again)[.!?…]?\Z", re.IGNORECASE)
 
 
 def worth_setting_apart(quotes: Sequence[Quote], hed: str, told: str) -> Iterator[Quote]:
@@ -66,7 +65,7 @@ def _stands(text: str, language: Language) -> bool:
     """Whether it says what it speaks of: no "they" without a name, no "this plan", nothing that answers a question."""
     words = _WORD.findall(text)
     small = [word.lower().replace("’", "'") for word in words]
-    if small[0] in language["quote_openings_that_lean"] or _BACK_ENDS.search(text):
+    if small[0] in language["quote_openings_that_lean"] or small[-1] in language["ends_that_lean"]:
         return False
     named = next(
         (at for at, word in enumerate(words) if at and word[0].isupper() and small[at] not in _SELF), len(words)
