@@ -46,11 +46,15 @@ class Surroundings:
         """Those of the article."""
         return self.frame.tokens
 
+    def low(self, place: int) -> str:
+        """The word at a place in small letters; nothing beyond either end of the article."""
+        return self.tokens[place].low if 0 <= place < len(self.tokens) else ""
+
     def is_in(self, at: int, name: str) -> bool:
         """Whether a word, or it and the next one, are in a list."""
-        if self.tokens[at].kind != "word":
+        if not 0 <= at < len(self.tokens) or self.tokens[at].kind != "word":
             return False
-        pair = f"{self.tokens[at].low} {self.tokens[at + 1].low}" if at + 1 < len(self.tokens) else ""
+        pair = f"{self.tokens[at].low} {self.low(at + 1)}" if at + 1 < len(self.tokens) else ""
         return self.tokens[at].low in self.language[name] or pair in self.language[name]
 
     @cached_property
@@ -188,7 +192,7 @@ class Surroundings:
     def goes_on(self, at: int) -> bool:
         """Whether another clause begins between a word and the quotation: ", saying"."""
         between = range(at, self.at)
-        return any(self.tokens[place].text == "," and self.tokens[place + 1].low.endswith("ing") for place in between)
+        return any(self.tokens[place].text == "," and self.low(place + 1).endswith("ing") for place in between)
 
     @property
     def is_carried(self) -> bool:
@@ -204,8 +208,8 @@ class Surroundings:
         following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
         if following is None:
             return False
-        elliptic = self.tokens[at - 1].low in AUXILIARIES and following.kind == "stop"
-        other = self.tokens[at - 1].low in ("was", "is") and following.low in ("he", "she", "him", "her")
+        elliptic = self.low(at - 1) in AUXILIARIES and following.kind == "stop"
+        other = self.low(at - 1) in ("was", "is") and following.low in ("he", "she", "him", "her")
         return (
             elliptic
             or other

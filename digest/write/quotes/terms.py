@@ -59,7 +59,7 @@ def _meant(around: Surroundings, at: int) -> bool:
     low = next(
         (place for place in range(at, -1, -1) if around.tokens[place].sentence != around.tokens[at].sentence), -1
     )
-    return around.is_by_speaker(at) or around.tokens[low + 1].low in ("it", "that", "this")
+    return around.is_by_speaker(at) or around.low(low + 1) in ("it", "that", "this")
 
 
 def _forged(around: Surroundings, at: int) -> bool:
@@ -94,7 +94,7 @@ def _in_passing(around: Surroundings, at: int) -> bool:
     between = around.tokens[at : around.cue] if around.cue is not None else ()
     return (
         not around.is_topic(at)
-        and around.tokens[at - 1].low not in AUXILIARIES
+        and around.low(at - 1) not in AUXILIARIES
         and all(token.low != "but" for token in between)
     )
 
@@ -111,7 +111,7 @@ def _of_noun(around: Surroundings, at: int) -> bool:
 
 def _over_that(around: Surroundings, at: int) -> bool:
     """ "the claim that he had warned": the clause of the verb hangs on the word."""
-    return around.tokens[at + 1].low in ("that", "of", "having")
+    return around.low(at + 1) in ("that", "of", "having")
 
 
 def _over_all(around: Surroundings, at: int) -> bool:
@@ -124,7 +124,7 @@ def _over_all(around: Surroundings, at: int) -> bool:
 def _to(around: Surroundings, at: int) -> bool:
     """ "is said to have told", "had planned to say", but not "said to reporters"."""
     verb = around.tokens[at + 2] if at + 2 < len(around.tokens) else around.tokens[at]
-    leads = around.tokens[at + 1].low == "to" and verb.low in BASE_FORMS | {"have"}
+    leads = around.low(at + 1) == "to" and verb.low in BASE_FORMS | {"have"}
     return leads and (at == around.cue or not around.is_topic(at))
 
 
@@ -134,35 +134,31 @@ def _not_later(around: Surroundings, at: int) -> bool:
         return True
     between = {token.low for token in around.tokens[at : around.cue]}
     governs = around.tokens[at].low not in AUXILIARIES or around.tokens[around.cue].low in BASE_FORMS
-    spared = around.tokens[at + 1].low in _LATER or between & _BESIDES
+    spared = around.low(at + 1) in _LATER or between & _BESIDES
     return not spared and (governs or "have" in between)
 
 
 def _as_or_by(around: Surroundings, at: int) -> bool:
     """ "cast as", "voiced by", "a comedian playing Berg"."""
     plays = around.tokens[at].low in ("playing", "portraying") and at + 1 in around.people.runs
-    return (plays or around.tokens[at + 1].low in ("as", "by")) and not around.is_topic(at)
+    return (plays or around.low(at + 1) in ("as", "by")) and not around.is_topic(at)
 
 
 def _as_another(around: Surroundings, at: int) -> bool:
     """ "posing as a judge", "passed himself off as one"."""
-    return around.tokens[at + 1].low == "as" and around.is_by_speaker(at)
+    return around.low(at + 1) == "as" and around.is_by_speaker(at)
 
 
 def _as_poser(around: Surroundings, at: int) -> bool:
     """ "He was a prankster", "she had been posing as one"; not "he posed for pictures"."""
     verb = around.tokens[at].low.endswith(("ing", "ed"))
-    return around.is_by_speaker(at) and (not verb or around.tokens[at + 1].low in ("as", "to"))
+    return around.is_by_speaker(at) and (not verb or around.low(at + 1) in ("as", "to"))
 
 
 def _of_somebody(around: Surroundings, at: int) -> bool:
     """ "the real mayor", "the actual Ann Berg"."""
-    following = around.tokens[at + 1]
-    return (
-        around.tokens[at - 1].low == "the"
-        and not around.tokens[at].capital
-        and (following.low in ROLES or at + 1 in around.people.runs)
-    )
+    named = around.low(at + 1) in ROLES or at + 1 in around.people.runs
+    return named and around.low(at - 1) == "the" and not around.tokens[at].capital
 
 
 def _out_of_mouth(around: Surroundings, at: int) -> bool:
@@ -202,7 +198,7 @@ def _is_negated(around: Surroundings) -> bool:
     turned = [at for at in over if around.is_in(at, "terms_negations")]
     if around.cue is None or len(turned) != 1 or any(around.is_in(at, "terms_denials") for at in over):
         return False
-    spared = {around.tokens[turned[0] + 1].low} & {"only", "just"} or {around.tokens[at].low for at in over} & _BESIDES
+    spared = {around.low(turned[0] + 1)} & {"only", "just"} or {around.tokens[at].low for at in over} & _BESIDES
     return not spared
 
 
@@ -210,7 +206,7 @@ def _is_denying(around: Surroundings) -> bool:
     """ "denied having said that “...”": the denial is taken for the verb of speech; not "“...,” he denied"."""
     if around.cue is None or around.cue > around.at or not around.is_in(around.cue, "terms_denials"):
         return False
-    return not around.goes_on(around.cue) and around.tokens[around.at - 1].low not in ("as", ",", ":")
+    return not around.goes_on(around.cue) and around.low(around.at - 1) not in ("as", ",", ":")
 
 
 def _is_asked(around: Surroundings) -> bool:

@@ -101,3 +101,19 @@ def test_the_parts_of_a_split_quotation_have_the_same_terms() -> None:
 def test_another_quotation_in_between_is_no_frame_of_this_one() -> None:
     text = "“We shall keep the park,” Ines Kolb said. “We shall sell the town hall,” Ines Kolb joked."
     assert [quote.terms for quote in quotes(text)] == ["asserted", "jest"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"0"SAID',
+        "SAID",
+        '"We go," said',
+        'denied "We go"',
+        '"We go" falsely',
+        'joked: "We go"',
+        'hymn "We go," belief forged',
+    ],
+)
+def test_a_word_at_either_end_of_an_article_is_no_fault(text: str) -> None:
+    assert isinstance(find_quotes(Item("i", "u", "t", "o", "f", datetime(2026, 1, 1, tzinfo=UTC), text)), tuple)
