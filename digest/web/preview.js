@@ -258,7 +258,7 @@ function fit() {
   const frame = $("issue"), width = WIDTHS[chosen.width], box = getComputedStyle($("scroller"));
   const room = $("scroller").clientWidth - parseFloat(box.paddingLeft) - parseFloat(box.paddingRight) - 2;
   if (room <= 0) return;
-  const scale = Math.min(1, room / width), height = mail()?.documentElement.getBoundingClientRect().height || 600;
+  const scale = Math.min(1, room / width), height = mail()?.documentElement?.getBoundingClientRect().height || 600;
   frame.style.width = `${width}px`;
   frame.style.height = `${Math.ceil(height)}px`;
   frame.style.transform = scale < 1 ? `scale(${scale})` : "";
