@@ -116,4 +116,5 @@ def test_another_quotation_in_between_is_no_frame_of_this_one() -> None:
     ],
 )
 def test_a_word_at_either_end_of_an_article_is_no_fault(text: str) -> None:
-    assert isinstance(find_quotes(Item("i", "u", "t", "o", "f", datetime(2026, 1, 1, tzinfo=UTC), text)), tuple)
+    article = Item("i", "u", "t", "o", "f", datetime(2026, 1, 1, tzinfo=UTC), text)
+    assert [quote.text for quote in find_quotes(article)] == [part.rstrip(",") for part in text.split('"')[1::2]]
