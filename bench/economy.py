@@ -27,9 +27,9 @@ from digest.config import Audience
 from digest.curate import ranking, stories, topics
 from digest.model import Item, Prompt, Quote, Reply, Spend, Story
 from digest.render.environment import environment
+from digest.write.choosing.candidates import candidates
 from digest.write.economy import Account, check_of, estimate_tokens
 from digest.write.prompts import story_prompt
-from digest.write.quotes.finding import candidates
 
 ROOT = Path(__file__).resolve().parents[1]
 EVER = datetime(2000, 1, 1, tzinfo=UTC)

@@ -25,8 +25,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bench.arguments import DATA, corpus, parser
-from digest.language.sentences import sentences
 from digest.model import Draft, Finding, Item, Sentence, Story
+from digest.reading.sentences import sentences
 from digest.write.checks.checking import check_draft
 from digest.write.facts.support import support
 from digest.write.facts.unsupported import unsupported

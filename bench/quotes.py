@@ -14,7 +14,7 @@ paragraph where it is installed. The columns:
     kept          of the attributed quotations of five words and more, those put out
     seconds       of processor time, for all articles
 
-`python -m bench.quotes GOLD --fit` prints instead the weights of `digest/write/quotes/confidence.py` that GOLD gives:
+`python -m bench.quotes GOLD --fit` prints instead the weights of `digest/reading/speech/confidence.py` that GOLD gives:
 a logistic regression on the quotations with a named or described speaker. Its own training articles are the input.
 """
 
@@ -36,8 +36,9 @@ from rich.table import Table
 from bench import logistic
 from bench.arguments import corpus, parser
 from digest.model import Item, Quote
-from digest.write.quotes.confidence import TRAITS, Grounds, log_odds
-from digest.write.quotes.finding import find_quotes, read_quotes
+from digest.reading.speech.confidence import TRAITS, Grounds, log_odds
+from digest.reading.speech.finding import find_quotes, read_quotes
+from digest.write.choosing.printable import is_printable
 
 Article = dict[str, Any]
 Found = list[dict[str, Any]]
@@ -184,7 +185,7 @@ def _record(quote: Quote) -> dict[str, Any]:
         "start": quote.start,
         "end": quote.end,
         "confidence": quote.confidence,
-        "printable": quote.printable,
+        "printable": is_printable(quote),
     }
 
 

@@ -18,9 +18,9 @@ from datetime import datetime
 from pathlib import Path
 
 from bench.arguments import DATA, corpus, parser
-from digest.language.english import content
-from digest.language.sentences import sentences
 from digest.model import Item, Story
+from digest.reading.sentences import sentences
+from digest.reading.words import content
 from digest.write.choosing.case import Case
 from digest.write.excerpts.review import press_review
 

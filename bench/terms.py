@@ -30,9 +30,10 @@ from rich.table import Table
 
 from bench.arguments import corpus, parser
 from digest.model import Item, Quote
-from digest.write.quotes.finding import find_quotes
-from digest.write.quotes.introductions import introduce
-from digest.write.quotes.lexicon import SHORT_TITLES
+from digest.reading.speech.finding import find_quotes
+from digest.reading.speech.introductions import introduce
+from digest.reading.speech.lexicon import SHORT_TITLES
+from digest.write.choosing.printable import is_printable
 
 MARKED = Path(__file__).parent / "data" / "terms.jsonl"
 HALVES = ("development", "blind")
@@ -54,7 +55,7 @@ class Read:
     @property
     def offered(self) -> bool:
         """Whether any part may be printed."""
-        return any(quote.terms == "asserted" and quote.printable for quote in self.quotes)
+        return any(is_printable(quote) for quote in self.quotes)
 
     @property
     def speaker(self) -> bool:

@@ -230,7 +230,8 @@ class Quote:
     role: str = field(default="", compare=False)
     cue: str = ""  # the reporting verb: "said", "warned"
     confidence: float = 1.0  # that this speaker said it, 0 to 1
-    printable: bool = True  # asserted, and makes sense alone, under a name or an honest description
+    named: bool = True  # the speaker has a name, or a description that says who it is
+    whole: bool = True  # the words begin and end as the sentence that was said does
     terms: Terms = "asserted"  # how the words were said; only asserted ones are printed
 
     def __post_init__(self) -> None:

@@ -24,8 +24,8 @@ from functools import cached_property
 from itertools import islice
 from typing import Literal, NamedTuple, NoReturn
 
-from digest.language.forms import Folded, Term, is_word, term
 from digest.model import Item
+from digest.reading.forms import Folded, Term, is_word, term
 
 Field = Literal["", "title", "outlet", "author"]
 Place = Literal["title", "lead", "text", "outlet", "author"]

@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from digest.model import Item
-from digest.write.quotes.locate import locate
+from digest.reading.speech.locate import locate
 from digest.write.text.typed import Unpaired, plain, runs
 
 _LEFT_OVER = re.compile(

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.language.forms import fold
 from digest.model import Item
 from digest.query import And, Document, Match, Node, Not, Or, Words, parse_query
+from digest.reading.forms import fold
 
 
 def document(title: str, text: str = "", outlet: str = "Sample Wire", authors: tuple[str, ...] = ()) -> Document:

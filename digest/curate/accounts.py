@@ -11,8 +11,8 @@ from digest.curate.changes import content_of
 from digest.curate.likeness import Likeness
 from digest.curate.terms import words
 from digest.curate.voices import voices
-from digest.language.sentences import sentences
 from digest.model import Item, Sentence, Status, Story
+from digest.reading.sentences import sentences
 
 TOP = 40  # sentences of a report that are looked at
 SHARED = 2  # words, at least, that are denied in one sentence and said in the other, beside the verb

@@ -10,8 +10,8 @@ from datetime import date, timedelta
 from digest.curate.counts import Counts
 from digest.curate.kinds import kind_of
 from digest.curate.terms import words
-from digest.language.sentences import sentences
 from digest.model import Item, Sentence, Status, Story
+from digest.reading.sentences import sentences
 
 TOP = 3  # a report tells its news in its first sentences
 DATED = 8  # and by then the day of it

@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 from digest.config import Audience, Topic
 from digest.curate.describing import Shelf
 from digest.curate.meaning import BACKGROUND, NO_VECTORS, Meanings, item_text
-from digest.language.forms import fold
 from digest.model import Dropped, Item, PastStory, Selection, TopicMatch, Vector
 from digest.query import Document
+from digest.reading.forms import fold
 from digest.spans import UNREADABLE
 
 ON_TOPIC = 0.25  # the least fit: more than any number of mentions in the tail of an article

@@ -13,7 +13,7 @@ from digest.curate.reading_list import reading_list
 from digest.curate.stories import Group
 from digest.model import Finding, Item, Lineup, PastStory, Selection, Story, TopicMatch, Vector
 from digest.pipeline.desk import Desk
-from digest.pipeline.reading import read_articles
+from digest.pipeline.gathering import read_articles
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from digest.model import Brief, Chart, Issue, Section, Slot
 from digest.pipeline.choosing import Choosing
 from digest.pipeline.desk import Desk, Workings
 from digest.pipeline.embedding import find_vectors
-from digest.pipeline.reading import read_feeds
+from digest.pipeline.gathering import read_feeds
 from digest.pipeline.writing import write_stories
 from digest.render.fitting import fit_issue
 from digest.spans import OVERLAP

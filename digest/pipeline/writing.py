@@ -23,10 +23,10 @@ from digest.pipeline.drafting import Job, draft_stories
 from digest.pipeline.opening import open_issue
 from digest.write.answers import Form
 from digest.write.checks.checking import pull_quotes
+from digest.write.choosing.candidates import candidates
 from digest.write.choosing.case import Case
 from digest.write.economy import Account
 from digest.write.excerpts.review import press_review
-from digest.write.quotes.finding import candidates
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,6 @@ from babel.dates import format_date, format_interval, format_time, get_day_names
 from babel.lists import format_list
 
 from digest.config import DAYS, Audience, Schedule
-from digest.language.titles import introduced
 from digest.model import (
     EXCERPT,
     Brief,
@@ -32,6 +31,7 @@ from digest.model import (
     Story,
     Viewpoint,
 )
+from digest.reading.honorifics import introduced
 from digest.render import display
 from digest.render.marks import marks_of
 from digest.render.plain import in_attribute, plain, typeset, web_address

@@ -17,8 +17,8 @@ from digest.console import Notes
 from digest.errors import ParseError
 from digest.gather.feeds import parse_feed
 from digest.model import Item, Response, RunReport, Story
-from digest.pipeline.reading import _article
-from digest.write.quotes.finding import candidates
+from digest.pipeline.gathering import _article
+from digest.write.choosing.candidates import candidates
 from tests.commands import Shell
 from tests.pipeline.conftest import THURSDAY, Newsroom
 
@@ -48,7 +48,7 @@ def test_a_feed(newsroom: Newsroom, shell: Shell, monkeypatch: pytest.MonkeyPatc
             raise RecursionError("odd bytes")
         return parse_feed(response, source, now)
 
-    monkeypatch.setattr("digest.pipeline.reading.parse_feed", parse)
+    monkeypatch.setattr("digest.pipeline.gathering.parse_feed", parse)
     document = preview(newsroom, shell)
     (failed,) = findings(document, "feed failed")
     assert first in failed
@@ -60,7 +60,7 @@ def test_an_article(monkeypatch: pytest.MonkeyPatch) -> None:
     def read(*_: Any) -> Any:
         raise ValueError("odd page")
 
-    monkeypatch.setattr("digest.pipeline.reading.with_article", read)
+    monkeypatch.setattr("digest.pipeline.gathering.with_article", read)
     item = Item("a", "https://a.example/1", "A", "Wire", "feed", datetime(2025, 2, 27, tzinfo=UTC), "Text.")
     found = _article(item, Response(item.url, b"<p>"))
     assert isinstance(found, ParseError)

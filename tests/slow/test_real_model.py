@@ -23,12 +23,12 @@ import pytest
 from digest.adapters.language_model import ChatModel
 from digest.config import Writer
 from digest.model import Prompt
+from digest.reading.speech.locate import locate
 from digest.render.environment import environment
 from digest.write.answers import read_reply
 from digest.write.checks.checking import check_draft
+from digest.write.choosing.candidates import candidates
 from digest.write.prompts import story_prompt
-from digest.write.quotes.finding import candidates
-from digest.write.quotes.locate import locate
 from tests.write.reports import TODAY, audience, story
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]

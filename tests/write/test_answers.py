@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from digest.errors import BadReply
 from digest.model import Draft, Quote, Reply, Sentence, Story
+from digest.reading.speech.finding import find_quotes
 from digest.write.answers import read_reply
-from digest.write.quotes.finding import find_quotes
 from tests.write.reports import developing, story
 
 GOOD: dict[str, Any] = {

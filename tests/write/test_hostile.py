@@ -15,17 +15,17 @@ import pytest
 from digest.adapters.language_model import ChatModel
 from digest.errors import BadReply
 from digest.model import Brief, Item, Quote, Story
+from digest.reading.speech.locate import locate
 from digest.write.answers import read_reply
 from digest.write.checks.checking import check_draft
+from digest.write.choosing.candidates import candidates
 from digest.write.choosing.case import Case
 from digest.write.choosing.headlines import list_headlines
 from digest.write.excerpts.review import press_review
 from digest.write.prompts import story_prompt
-from digest.write.quotes.finding import candidates
-from digest.write.quotes.locate import locate
 from digest.write.text.typed import foreign
 from tests.model_server import ModelServer, obeys
-from tests.write.quotes.test_terms import FRAMED
+from tests.reading.speech.test_terms import FRAMED
 from tests.write.reports import HERALD, TODAY, audience, item, story
 
 CORPUS = json.loads((Path(__file__).parents[1] / "data" / "hostile" / "items.json").read_text(encoding="utf-8"))

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.model import Finding, Quote, Sentence, Story
+from digest.reading.speech.finding import find_quotes
 from digest.write.economy import prompt_tokens
 from digest.write.prompts import as_data, story_prompt
-from digest.write.quotes.finding import find_quotes
 from tests.write.reports import TODAY, WIRE, audience, developing, item, story
 
 

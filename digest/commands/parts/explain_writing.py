@@ -8,8 +8,9 @@ from difflib import SequenceMatcher
 from digest.console import block
 from digest.model import Brief, Draft, Quote, Sentence, Story
 from digest.pipeline import Attempt, Workings
+from digest.reading.speech.finding import find_quotes
 from digest.write.checks.reasons import why_not_chosen, why_not_printable
-from digest.write.quotes.finding import candidates, find_quotes
+from digest.write.choosing.candidates import candidates
 
 SHOWN = 12  # quotations that are not printed
 SAME = 0.6  # a printed sentence so like a drafted one was made from it

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from digest.errors import ConfigError
-from digest.language.forms import fold
 from digest.model import SlotRecord
+from digest.reading.forms import fold
 
 T = TypeVar("T")
 LISTED = 8  # names in an error message

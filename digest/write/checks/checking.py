@@ -24,16 +24,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from digest.language.english import content
-from digest.language.forms import fold
 from digest.model import Brief, Draft, Finding, FindingKind, Item, Quote, Sentence, Story
+from digest.reading.coming import is_coming
+from digest.reading.forms import fold
+from digest.reading.speech.locate import locate
+from digest.reading.words import content
 from digest.write.checks.quoting import named_speakers, set_quotations
 from digest.write.checks.speech import Record
-from digest.write.facts.coming import is_coming
 from digest.write.facts.comparison import conflicts
 from digest.write.facts.support import support
 from digest.write.facts.unsupported import unsupported
-from digest.write.quotes.locate import locate
 from digest.write.text.orders import is_order, orders
 from digest.write.text.titles import clean_title
 from digest.write.text.typed import foreign, plain, printable, strange_script

@@ -11,12 +11,12 @@ from difflib import SequenceMatcher
 from itertools import islice
 from typing import Literal
 
-from digest.language.english import content, tokens
-from digest.language.sentences import Span, sentences
 from digest.model import Brief, Item, Sentence
+from digest.reading.sentences import Span, sentences
+from digest.reading.speech.locate import locate
+from digest.reading.words import content, tokens
 from digest.write.facts.support import support
 from digest.write.facts.unsupported import unsupported
-from digest.write.quotes.locate import locate
 from digest.write.text.orders import without_orders
 from digest.write.text.typed import Unpaired, runs, visible
 

@@ -18,10 +18,10 @@ from pydantic import BaseModel, Field, ValidationError, create_model
 from digest.config import Writer
 from digest.errors import BadReply
 from digest.model import Brief, Finding, Item, Prompt, Reply, Sentence
+from digest.reading.speech.locate import locate
 from digest.write.answers import Part, one_of
 from digest.write.checks.evidence import passages
 from digest.write.prompts import as_data, cache_key
-from digest.write.quotes.locate import locate
 from digest.write.text.typed import visible
 
 _MOST_PASSAGES = 4  # for one claim

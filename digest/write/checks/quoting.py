@@ -10,9 +10,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from digest.model import Draft, Item
+from digest.reading.speech.finding import find_quotes
+from digest.reading.speech.locate import locate
 from digest.write.checks.speech import Record, Speech, has_negation, is_pronoun, negated
-from digest.write.quotes.finding import find_quotes
-from digest.write.quotes.locate import locate
 from digest.write.text.typed import Run, Unpaired, plain, runs
 
 _SCARE = 3  # so few words may lose their marks where an article has them without

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from digest.language.english import tokens
 from digest.model import Quote
+from digest.reading.words import tokens
 from digest.write.checks.speech import is_pronoun
-from digest.write.quotes.worth import MAX_WORDS, MIN_WORDS, is_confident, same_remark, stands_alone
+from digest.write.choosing.candidates import same_remark
+from digest.write.choosing.printable import MAX_WORDS, MIN_WORDS, is_confident, is_printable, stands_alone
 
 
 def why_not_printable(quote: Quote) -> str:
     """What keeps these words from being printed alone; empty where they may be."""
-    if quote.printable:
+    if is_printable(quote):
         return ""
     length, speaker = len(tokens(quote.text)), quote.speaker
     reasons = (

@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from digest.language.forms import fold
 from digest.model import Item, Quote, Terms
-from digest.write.quotes.finding import find_quotes
-from digest.write.quotes.locate import locate
-from digest.write.quotes.marks import marked_spans
+from digest.reading.forms import fold
+from digest.reading.speech.finding import find_quotes
+from digest.reading.speech.locate import locate
+from digest.reading.speech.marks import marked_spans
 from digest.write.text.orders import is_order
 from digest.write.text.typed import printable
 

@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
 
-from digest.language.english import STOP, fold, stem
 from digest.model import Item
 from digest.reading.languages import Language
-from digest.write.facts.names import OFFICES
-from digest.write.facts.wordlist import COMMON
+from digest.reading.names import OFFICES
+from digest.reading.wordlist import COMMON
+from digest.reading.words import STOP, fold, stem
 
 _WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
 _BEGINS = re.compile(r"\A\W*|(?<=[a-z][.!?]) ")  # a sentence

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from digest.model import Brief, Figure, Item, Sentence
-from digest.write.facts.numbers import Quantity, quantities
+from digest.reading.numbers import Quantity, quantities
 
 _MOST_WORDS = 30
 _NOT_ALONE = re.compile(

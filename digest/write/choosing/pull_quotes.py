@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from digest.language.english import content
-from digest.language.sentences import sentences
 from digest.model import Quote
 from digest.reading.languages import Language
+from digest.reading.sentences import sentences
+from digest.reading.words import content
 
 WORDS = range(6, 41)
 REACH = 16  # sentences from the top of a report

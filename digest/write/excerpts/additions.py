@@ -6,15 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from digest.language.english import content
-from digest.language.sentences import sentences
 from digest.model import Item, Sentence
+from digest.reading.coming import is_coming
 from digest.reading.languages import Language
+from digest.reading.names import names
+from digest.reading.numbers import quantities
+from digest.reading.sentences import sentences
+from digest.reading.words import content
 from digest.write.excerpts.openings import Line, can_be_printed, prose
 from digest.write.excerpts.standing import stands_alone, surnames_alone
-from digest.write.facts.coming import is_coming
-from digest.write.facts.names import names
-from digest.write.facts.numbers import quantities
 
 MOST = 2
 REACH = 8  # sentences from the top of a report: the first retells the event, and further down stands background

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from digest.language.english import content
 from digest.model import Item
 from digest.reading.languages import Language
+from digest.reading.words import content
 from digest.write.choosing.case import Case
 from digest.write.choosing.headlines import why_unprintable
 from digest.write.text.titles import clean_title

@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from digest.language.english import content
-from digest.language.sentences import Span, paragraphs, sentences
 from digest.model import Item
 from digest.reading.datelines import dateline_length
 from digest.reading.languages import Language
+from digest.reading.sentences import Span, paragraphs, sentences
+from digest.reading.speech.marks import Marked, marked_spans
+from digest.reading.words import content
 from digest.write.excerpts.standing import speaks_to_reader, stands_alone
-from digest.write.quotes.marks import Marked, marked_spans
 from digest.write.text.orders import is_order
 from digest.write.text.typed import printable
 

@@ -15,11 +15,12 @@ from datetime import date
 from functools import lru_cache
 from itertools import chain
 
-from digest.language.english import content
 from digest.model import EXCERPT, Brief, Item, Quote, Sentence, Story
 from digest.reading.languages import Language
+from digest.reading.words import content
 from digest.write.checks.checking import pull_quotes
 from digest.write.choosing.case import Case
+from digest.write.choosing.printable import is_printable
 from digest.write.choosing.pull_quotes import worth_setting_apart
 from digest.write.excerpts.additions import Told, additions, coming, printable_alone
 from digest.write.excerpts.heds import LEAST_OF_OTHERS, LEAST_TOLD, hed_of
@@ -133,7 +134,7 @@ def _brief(
 def _quotable(quotes: Sequence[Quote], hed: str, told: str, news: Sequence[Item]) -> list[Quote]:
     """The candidates that may be set apart here: of news, by somebody readers can place, on what the hed is about."""
     reports = {item.id for item in news}
-    fit = [quote for quote in quotes if quote.printable and quote.speaker and quote.item.id in reports]
+    fit = [quote for quote in quotes if is_printable(quote) and quote.speaker and quote.item.id in reports]
     return list(worth_setting_apart(fit, hed, told))
 
 

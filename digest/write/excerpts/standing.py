@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from digest.language.english import STOP, content
 from digest.reading.languages import Language
+from digest.reading.words import STOP, content
 
 _QUOTED = re.compile(r"[“„«][^”»]*[”»]|\"[^\"]*\"")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")

@@ -14,9 +14,9 @@ from itertools import combinations, dropwhile, takewhile
 
 from digest.model import Item
 from digest.reading.languages import Language
-from digest.write.facts.numbers import Quantity, quantities
-from digest.write.facts.parts import Anchor, AnchorKind, Passage, Word, base_stem, passages, seats
-from digest.write.quotes.lexicon import STRONG_CUES
+from digest.reading.numbers import Quantity, quantities
+from digest.reading.parts import Anchor, AnchorKind, Passage, Word, base_stem, passages, seats
+from digest.reading.speech.lexicon import STRONG_CUES
 from digest.write.text.typed import Unpaired, runs
 
 _Found = tuple[int, str]

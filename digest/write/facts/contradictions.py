@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from digest.language.english import listed, stem, tokens
-from digest.write.facts.names import Name
-from digest.write.facts.numbers import Quantity
+from digest.reading.names import Name
+from digest.reading.numbers import Quantity
+from digest.reading.statements import Statement, likened
+from digest.reading.words import listed, stem, tokens
 from digest.write.facts.source import Source
-from digest.write.facts.statements import Statement, likened
 
 _CLOSE = 0.7  # share of the words of a sentence, or of a statement, that the other has too
 _FEWEST = 2  # words that they must share at least

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 
-from digest.language.english import stem, tokens
 from digest.model import Item
-from digest.write.facts.dates import Mention, local_days, mentions
-from digest.write.facts.fates import fates
-from digest.write.facts.names import FORMER, OFFICES, SAME, Name, acronym, names
-from digest.write.facts.numbers import Quantity, quantities
-from digest.write.facts.statements import Statement, statements
+from digest.reading.dates import Mention, local_days, mentions
+from digest.reading.names import FORMER, OFFICES, SAME, Name, acronym, names
+from digest.reading.numbers import Quantity, quantities
+from digest.reading.outcomes import fates
+from digest.reading.statements import Statement, statements
+from digest.reading.words import stem, tokens
 
 
 def read_source(items: Sequence[Item]) -> Source:

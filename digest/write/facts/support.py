@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from digest.language.english import NEGATIONS, STOP, listed, stem, tokens
 from digest.model import Item
-from digest.write.facts.names import is_common
+from digest.reading.names import is_common
+from digest.reading.words import NEGATIONS, STOP, listed, stem, tokens
 from digest.write.facts.source import Source, read_source
 from digest.write.facts.unsupported import unsupported
 

@@ -11,14 +11,14 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, permutations
 
-from digest.language.english import stem
 from digest.model import Finding, FindingKind, Item
+from digest.reading.dates import Mention, local_days, mentions
 from digest.reading.languages import Language
+from digest.reading.names import FORMER, OFFICES, SAME, Name, is_common, is_title_case, names
+from digest.reading.numbers import Quantity, quantities
+from digest.reading.outcomes import contradicts, fates
+from digest.reading.words import stem
 from digest.write.facts.contradictions import contradictions
-from digest.write.facts.dates import Mention, local_days, mentions
-from digest.write.facts.fates import contradicts, fates
-from digest.write.facts.names import FORMER, OFFICES, SAME, Name, is_common, is_title_case, names
-from digest.write.facts.numbers import Quantity, quantities
 from digest.write.facts.source import Source, read_source
 
 _Found = tuple[int, FindingKind, str]

@@ -1,6 +1,6 @@
 """What a writer typed: made plain, searched for what may not stand in it, and its quotation marks paired.
 
-Articles are read with `digest.write.quotes.marks`, which has to guess what an author meant. Here the rule is the
+Articles are read with `digest.reading.speech.marks`, which has to guess what an author meant. Here the rule is the
 reader's: whatever looks like a quotation in our text is one, and a double mark without a partner is a fault.
 """
 

@@ -12,9 +12,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from digest.model import Brief, Draft, Finding, Quote, Sentence
+from digest.reading.speech.finding import find_quotes
+from digest.reading.speech.locate import locate
 from digest.write.checks.checking import check_draft, check_part
-from digest.write.quotes.finding import candidates, find_quotes
-from digest.write.quotes.locate import locate
+from digest.write.choosing.candidates import candidates
 from digest.write.text.typed import plain
 from tests.write.reports import GAZETTE, HERALD, TODAY, WIRE, developing, item, story
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.language.sentences import sentences
 from digest.model import Item
+from digest.reading.sentences import sentences
 from digest.write.facts.contradictions import contradictions
 from digest.write.facts.source import read_source
 from digest.write.facts.unsupported import unsupported

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.language.sentences import sentences
 from digest.model import Item
+from digest.reading.sentences import sentences
 from digest.write.facts.unsupported import unsupported
 
 THURSDAY = datetime(2025, 2, 27, 20, tzinfo=UTC)

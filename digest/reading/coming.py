@@ -1,0 +1,76 @@
+"""Whether a sentence tells of a dated event that is still to come: "The tariffs take effect on March 4".
+
+A weekday may lie before or behind the day of the article, so the date alone does not tell. It counts where the sentence
+has no verb in the past, or where a verb of the future governs it, with no other verb,
+and no "after" or "since", between the two.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+
+from digest.reading.dates import Mention, local_days, mentions
+from digest.reading.languages import Language
+from digest.reading.parts import Passage
+
+_REACH = 16  # words between the verb and its date
+_VERB = re.compile(
+    r"(?<!who )(?<!which )(?<!that )\b(?:will(?! not\b| have\b)"
+    r"|(?:is|are) (?:also |now |still )?(?:to\b(?! blame)|(?:due|set|expected|scheduled|slated|planned|coming)\b)"
+    r"|(?<!announced )(?<!made )(?<!no )(?<!the )(?<!his )(?<!her )(?<!its )(?<!their )plans? to"
+    r"|takes? effect|(?:comes?|goes|go) into (?:effect|force)|expires?|resumes?|begins?|convenes?"
+    r"|(?:goes|go) (?:to the polls|on trial))\b"
+)
+_REPORTED = re.compile(  # "said that they would"
+    r"\b(?:said|says|told|announced|confirmed|ordered)\b[^.;]{0,90}?\bwould\b(?! have\b| like\b)"
+)
+# What may come, and what will not: wishes, conditions, threats, events that are off.
+_UNCERTAIN = re.compile(
+    r"\b(?:may|might|could|should|hop(?:e|es|ed|ing)|want(?:s|ed)?|wish(?:es)?|if|whether|how|threat\w*|cancel\w*|postpon\w*"
+    r"|called off|scrapped|delayed|suspend\w*|had been|until now)\b"
+)
+# Another verb, or what turns the date into that of something else.
+_BETWEEN = re.compile(
+    r"\b(?:was|were|had|has|have|did|said|says|told|took|made|came|went|held|met|began|won|lost|gave|sent|saw|left"
+    r"|according|after|following|since|despite|over|amid|about|regarding|because"
+    r"|(?<!\bthe )(?<!\ba )(?<!\ban )[a-z]{2,}ed)\b|[;:“”\"]"
+)
+_PAST = Language.load("en")["past_auxiliaries"]
+_PASSIVE = re.compile(r"\b(?:be|been|being|get)\s+(?:[a-z]+ly\s+)?[a-z]+")
+_DESCRIBES = re.compile(r"\b(?:the|that|this|his|her|its|their|an?|last|since|past)\s+$", re.IGNORECASE)
+_FRONTED = re.compile(r"^(?:(?:On|In|By|Starting|Beginning|From|Early|Late|Later) )*(?:on )?$", re.IGNORECASE)
+
+
+def is_coming(text: str, published: datetime, today: date) -> bool:
+    """Whether a sentence dates an event later than `today`; its days are those of an article of that moment in UTC."""
+    if _UNCERTAIN.search(text):
+        return False
+    bases = local_days(published)
+    dates = (m for m in mentions(text) if _stands_alone(m, text) and all(_later(m, base, today) for base in bases))
+    words = Passage(text, published.date()).words
+    present = not any(word.mood in ("told", "planned", "denied") or word.key in _PAST for word in words)
+    return any(_governed(m, text) or (present and not _BETWEEN.search(text[: m.start])) for m in dates)
+
+
+def _later(mention: Mention, published: date, today: date) -> bool:
+    day = mention.ahead(published)
+    return day is not None and day > today
+
+
+def _stands_alone(mention: Mention, text: str) -> bool:
+    """Not "Tuesday's vote", "the March 4 deadline", "on Fridays", "last March"."""
+    named = mention.weekday is None or mention.text.endswith("day")
+    apart = not _DESCRIBES.search(text[: mention.start]) and not re.match(r"['’]s\b", text[mention.end :])
+    acts = re.match(r"\s+[a-z]+ed\b", text[mention.end :])  # "who will retire late on Monday released"
+    return named and apart and not acts and not re.match(r"(?:last|since)\b", mention.text, re.IGNORECASE)
+
+
+def _governed(mention: Mention, text: str) -> bool:
+    """Whether a verb of the future stands shortly before the date, or after one that opens the sentence."""
+    before, after = text[: mention.start], text[mention.end :]
+    verbs = [*_VERB.finditer(before), *_REPORTED.finditer(before)]
+    between = [before[verb.end() :] for verb in verbs]
+    if _FRONTED.match(before):
+        between += [after[: verb.start()] for verb in _VERB.finditer(after)]
+    return any(len(part.split()) <= _REACH and not _BETWEEN.search(_PASSIVE.sub("", part)) for part in between)

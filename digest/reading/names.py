@@ -1,0 +1,227 @@
+"""Read the proper names of a text, and what stands for the same name: adjectives, acronyms, titles.
+
+A name is a run of capitalised words; the first word of a sentence counts only where it can't be a common word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from digest.reading.sentences import sentences
+from digest.reading.wordlist import COMMON
+from digest.reading.words import STOP, fold, listed, stem
+
+# Words of office. Each set is one office; the first word stands for it.
+_OFFICES = (
+    {"president"}, {"vice"}, {"senator", "sen", "senators"}, {"representative", "rep", "congressman", "congresswoman",
+    "reps"}, {"governor", "gov"}, {"general", "gen"}, {"minister"}, {"secretary", "sec"}, {"chancellor"}, {"premier"},
+    {"king"}, {"queen"}, {"prince"}, {"princess"}, {"pope"}, {"judge"}, {"justice"}, {"speaker"}, {"mayor"},
+    {"ambassador"}, {"commissioner"}, {"director"}, {"chairman", "chair", "chairwoman"}, {"leader"}, {"spokesman",
+    "spokeswoman", "spokesperson"}, {"candidate"}, {"nominee"}, {"attorney"}, {"prosecutor"}, {"colonel", "col"},
+    {"captain", "capt"}, {"lieutenant", "lt"}, {"sergeant", "sgt"}, {"admiral", "adm"}, {"chief"}, {"founder"},
+)  # fmt: skip
+OFFICES = {word: sorted(office, key=len)[-1] for office in _OFFICES for word in office}
+FORMER = frozenset({"former", "ex", "onetime", "then", "late", "acting", "interim", "outgoing"})
+_HONORIFICS = frozenset(listed("mr mrs ms miss mx dr sir dame lord lady madam prof professor st saint rev jr sr"))
+
+_SAME = (
+    "us usa america american americans united-states", "uk britain british briton britons united-kingdom",
+    "eu european-union", "un united-nations", "france french frenchman frenchwoman", "germany german germans",
+    "china chinese", "russia russian russians", "ukraine ukrainian ukrainians", "spain spanish",
+    "greece greek",
+    "netherlands dutch", "poland polish pole poles", "denmark danish dane danes", "sweden swedish swede swedes",
+    "finland finnish finn finns", "turkey turkish turk turks turkiye", "ireland irish", "scotland scottish scots",
+    "wales welsh", "england english", "switzerland swiss", "norway norwegian", "iraq iraqi iraqis", "iran iranian",
+    "israel israeli israelis", "pakistan pakistani", "afghanistan afghan afghans", "thailand thai", "peru peruvian",
+    "cyprus cypriot", "philippines philippine filipino filipinos", "lebanon lebanese", "yemen yemeni", "saudi saudis",
+    "kosovo kosovar", "europe european europeans", "asia asian", "africa african", "kyiv kiev", "gop republican "
+    "republicans", "democrat democrats democratic", "palestine palestinian palestinians", "syria syrian syrians",
+    "congress congressional", "senate senatorial", "islam islamic muslim muslims", "jew jews jewish judaism",
+    "belgium belgian", "brazil brazilian", "italy italian", "mexico mexican", "canada canadian", "cuba cuban",
+    "argentina argentine argentinian", "portugal portuguese", "taiwan taiwanese", "japan japanese", "texas texan",
+)  # fmt: skip
+SAME = {word: line.split()[0] for line in _SAME for word in line.split()}
+
+_WORD = re.compile(r"[^\W\d_](?:[\w&]|['’.\-](?=\w))*\.?|\d+(?:\w+)?")
+_LINKS = frozenset(listed("of the de la le du von van der den bin al el da di del dos"))
+_NEUTRAL = frozenset(
+    listed(
+        "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+        "september october november december jan feb mar apr jun jul aug sep sept oct nov dec am pm est edt gmt et bst "
+        "i ok tv mr mrs ms dr god internet q&a ceo cfo spring summer autumn winter"
+    )
+)
+
+
+_CONTRACTIONS = ("'t", "'ll", "'re", "'ve", "'d", "'m")
+_ARTICLES = frozenset(listed("a an the its his her their now who"))
+_OF_OFFICE = frozenset(listed("prime foreign defence defense white house deputy press state vice"))
+
+
+_TITLE_LENGTH = 6  # words: "president of the European Central Bank"
+
+_SHOUTED = re.compile(r"\b[A-Z]{4,}(?:\s+[A-Z]{4,})*\b")
+# What follows a name that opens a sentence, rather than a noun it would describe.
+_PREDICATE = re.compile(
+    r"\w+ed|said|says?|is|was|are|were|has|had|have|will|would|could|can|may|might|must|told|went|came|took|made|gave|"
+    r"won|lost|met|and|or|who|to|in|on|at|does|did|got|left|led|kept|held|saw|knew|began|became|ran|sought|spoke|wrote"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A run of capitalised words, folded.
+
+    `offices` are the words of office that stand with it, before or in apposition: "President", "foreign minister".
+    `former` says that one of them is qualified ("former", "acting").
+    """
+
+    start: int
+    end: int
+    text: str
+    words: tuple[str, ...]
+    offices: frozenset[str] = frozenset()
+    former: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    start: int
+    end: int
+    key: str
+    capital: bool
+    opens: bool  # a sentence, a quotation, or what follows a colon
+    joined: bool  # nothing but white space before it, in the same sentence
+    comma: bool  # a comma before it
+
+
+def is_common(word: str) -> bool:
+    """Whether a folded word is also an ordinary English word."""
+    return word in STOP or stem(word) in COMMON or word.endswith(_CONTRACTIONS)
+
+
+def is_title_case(text: str) -> bool:
+    """Whether nearly every word is capitalised, as American headlines are, so that capitals say nothing."""
+    words = [word for word in re.findall(r"[^\W\d_][\w'’]*", text) if fold(word) not in STOP]
+    return len(words) > 3 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
+
+
+def names(text: str) -> tuple[Name, ...]:
+    """The proper names of a text in order, with the offices that stand with them."""
+    return tuple(_names(text))
+
+
+def acronym(words: Sequence[str]) -> str:
+    """The initials of a name: `fbi` of Federal Bureau of Investigation."""
+    return "".join(word[0] for word in words if word not in _LINKS)
+
+
+def _names(text: str) -> Iterator[Name]:
+    tokens = list(_tokens(text))
+    at = 0
+    while at < len(tokens):
+        end = _run(tokens, at)
+        words = [token for token in tokens[at:end] if token.key not in _NEUTRAL and token.key not in _LINKS]
+        offices, former = _offices(tokens, at, end)
+        bare = [token for token in words if token.key not in _HONORIFICS and len(token.key) > 1]
+        if bare:
+            start, stop = bare[0].start, bare[-1].end
+            shown = text[start:stop] if "." in text[start : stop - 1] else text[start:stop].rstrip(".")
+            yield Name(start, start + len(shown), shown, tuple(token.key for token in bare), offices, former)
+        at = max(end, at + 1)
+
+
+def _tokens(text: str) -> Iterator[_Token]:
+    for sentence in sentences(text):
+        last = sentence.start
+        for match in _WORD.finditer(text, sentence.start, sentence.end):
+            gap = text[last : match.start()]
+            opens = last == sentence.start or bool(re.search(r"[:“\"‘«—;•]\s*$|\s['(]$", gap))
+            joined = last != sentence.start and not gap.strip()
+            capital = match.group()[0].isupper() and not _is_shouted(text, match)
+            yield _Token(match.start(), match.end(), fold(match.group()), capital, opens, joined, gap.strip() == ",")
+            last = match.end()
+
+
+def _is_shouted(text: str, match: re.Match[str]) -> bool:
+    """CLICK HERE: capitals throughout, of an ordinary word or beside one."""
+    near = _SHOUTED.search(text, max(0, match.start() - 20), match.end() + 20)
+    words = [word for word in near.group().split() if len(word) > 3] if near and near.end() > match.start() else []
+    return match.group() in words and any(is_common(fold(word)) for word in words)
+
+
+def _run(tokens: Sequence[_Token], at: int) -> int:
+    """Where the run of capitalised words that begins at `at` ends; `at` itself where none does."""
+    first = tokens[at]
+    if not first.capital or (first.opens and is_common(first.key)) or first.key in STOP:
+        return at
+    if first.opens and _is_described(tokens, at):
+        return at
+    end = at + 1
+    while end < len(tokens) and tokens[end].joined:
+        ahead = tokens[end]
+        linked = ahead.key in _LINKS and end + 1 < len(tokens) and tokens[end + 1].capital and tokens[end + 1].joined
+        if not (ahead.capital or linked):
+            break
+        end += 1
+    return end
+
+
+def _is_described(tokens: Sequence[_Token], at: int) -> bool:
+    """ "Toxicology tests", "Bundles of notes": the first word of a sentence goes with a lower-case noun."""
+    if at + 1 == len(tokens) or not tokens[at + 1].joined or "-" in tokens[at].key:
+        return False
+    following = tokens[at + 1]
+    return not following.capital and not _PREDICATE.fullmatch(following.key)
+
+
+def _offices(tokens: Sequence[_Token], start: int, end: int) -> tuple[frozenset[str], bool]:
+    """Words of office in the run, before it, and in an apposition after it or before it."""
+    before = _apposed(tokens, start, end) if start < end else start
+    first = before
+    while before and first - before < 5 and tokens[before].joined:
+        ahead = tokens[before - 1].key
+        if not _is_office(ahead) and ahead not in FORMER | SAME.keys() | _OF_OFFICE:
+            break
+        before -= 1
+    before = _qualified(tokens, before)
+    after = end
+    if start < end < len(tokens) and tokens[end].comma:
+        after = min(len(tokens), end + 7)
+        breaks = [i for i in range(end + 1, after) if not tokens[i].joined or tokens[i].key in ("who", "and")]
+        after = min([after, *breaks])
+        if tokens[end].key not in _ARTICLES | FORMER and not _is_office(tokens[end].key):
+            after = end
+    near = [token.key for token in (*tokens[before:end], *tokens[end:after])]
+    former = any(word in FORMER or word.startswith("ex-") for word in near)
+    near = [word.removeprefix("ex-") for word in near]
+    return frozenset(OFFICES[word] for word in near if word in OFFICES), former
+
+
+def _apposed(tokens: Sequence[_Token], start: int, end: int) -> int:
+    """Where the office begins that a name explains: "the former mayor, Ruth Vane," or "the mayor of Plymouth, …"."""
+    closed = end == len(tokens) or not tokens[end].joined
+    if not (start and tokens[start].comma and closed):
+        return start
+    for at in range(start - 1, max(-1, start - 1 - _TITLE_LENGTH), -1):
+        if _is_office(tokens[at].key):
+            return at if at == start - 1 or tokens[at + 1].key == "of" else start
+        if not tokens[at].joined:
+            break
+    return start
+
+
+def _qualified(tokens: Sequence[_Token], start: int) -> int:
+    """Where "former" stands, parted from the office by a place or one word: "former transport minister"."""
+    at = start
+    while at and tokens[at].joined and tokens[at - 1].capital:
+        at -= 1
+    if at == start and at and tokens[at].joined and tokens[at - 1].key not in STOP:
+        at -= 1
+    return at - 1 if at < start and at and tokens[at].joined and tokens[at - 1].key in FORMER else start
+
+
+def _is_office(word: str) -> bool:
+    return word.removeprefix("ex-") in OFFICES

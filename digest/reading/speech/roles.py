@@ -1,0 +1,205 @@
+"""What the article says a person is: "Russian foreign minister", "senator, R-S.D.", "chairman of the state party"."""
+
+from __future__ import annotations
+
+import re
+
+from digest.reading.speech.frame import Token
+from digest.reading.speech.lexicon import (
+    ADVERBS,
+    AUXILIARIES,
+    BASE_FORMS,
+    CONJUNCTIONS,
+    CUES,
+    DAYS,
+    DETERMINERS,
+    NOT_NAMES,
+    NOUN_CUES,
+    PREPOSITIONS,
+    PRONOUNS,
+    QUALIFIERS,
+    ROLES,
+    SPEAKING_THINGS,
+    words,
+)
+from digest.reading.speech.people import People
+from digest.reading.speech.runs import (
+    MAX_ROLE,
+    PARTY,
+    Run,
+    is_full,
+    is_role,
+    noun_gender,
+    noun_phrase_start,
+    party_after,
+)
+from digest.reading.speech.titles import printable_role
+
+_LOOSE = ADVERBS - QUALIFIERS - words("back out off all both each")
+_AFTER_ROLE = words("who which whose that there here")
+_POSSESSORS = words("his her its their our my")
+_LEGISLATORS = words("senator representative congressman congresswoman delegate")
+_CUT_SHORT = words("'s something someone")  # "an analyst for something | called Rewire News"
+_AMERICAN = re.compile(r"\b(?:US|U\.S\.|American) [Pp]resident (?P<name>(?:[A-Z][\w.’'-]+ ?)+)")
+
+
+def learn_roles(people: People) -> None:
+    """Note for every person the best role that the article gives; "president" with the country where it says so."""
+    for run in dict.fromkeys(people.runs.values()):
+        if run.organisation:
+            continue
+        person = people.person(run)
+        for rank, role in _roles(people, run):
+            if role and rank > person.role_rank:
+                person.role, person.role_rank = role, rank
+                person.human = True
+                person.gender = person.gender or noun_gender(role.lower())
+    surnames = {name for match in _AMERICAN.finditer(people.frame.text) for name in match["name"].split()}
+    for person in people.persons.values():
+        if person.role == "president" and person.name.split()[-1] in surnames:
+            person.role = "US president"
+    for person in {id(person): person for person in people.persons.values()}.values():
+        for word in person.role.lower().split():
+            people.holders[word].append(person)
+
+
+def _roles(people: People, run: Run) -> list[tuple[int, str]]:
+    """What the article calls someone at this mention, with a rank: titles best, then what follows the name."""
+    tokens = people.frame.tokens
+    party = party_after(tokens, run.end)
+    title = title_before(people, run)
+    if title and " " not in title and run.end + 1 < len(tokens) and tokens[run.end].low == "of":
+        land = people.runs.get(run.end + 1)
+        title = _of_land(title, people.frame.words(land.first, land.end)) if land else title
+    after = _apposition_after(people, run)
+    if party and title:
+        title = f"{title}, {party}"
+    full = is_full(tokens, run)
+    ranked = [
+        (4 if " " in title else 2, title),
+        (5 if len(after.split()) > 1 and (not title or " " not in title) else 3 if full else 1, after),
+    ]
+    return [(1 if _is_past(role) or (title and _is_partisan(role)) else rank, role) for rank, role in ranked]
+
+
+def _is_partisan(role: str) -> bool:
+    """ "Democrat from Maine": a party, and no office."""
+    return role.split(" ", 1)[0].lower() in ("democrat", "republican")
+
+
+def _is_past(role: str) -> bool:
+    """An office that somebody had: printed only where none is given that he has."""
+    return bool({"former", "ex", "retired", "onetime", "one-time"} & set(role.lower().replace("-", " ").split()))
+
+
+def title_before(people: People, run: Run) -> str:
+    """The office or job right before a bare name, printable: "Russian foreign minister"."""
+    tokens, start = people.frame.tokens, run.first
+    if run.first < run.name:
+        start = _qualified(people, run.first)
+        if _continues(tokens, start) and is_role(tokens[start - 1].low):  # "Pentagon spokeswoman Maj. Ann Strong"
+            return printable_role(tokens, _group_start(people, start - 1), start)
+    elif _continues(tokens, start) and is_role(tokens[start - 1].low):  # "conservative activist Bob Klaus"
+        start = _group_start(people, start - 1)
+    elif start > 1 and tokens[start - 1].text == "," and is_role(tokens[start - 2].low) and _is_apposed(people, run):
+        return printable_role(tokens, _group_start(people, start - 2), start - 1)
+    if any(is_role(token.low) for token in tokens[start : run.name]):
+        return printable_role(tokens, start, run.name)
+    return ""
+
+
+def _of_land(title: str, land: str) -> str:
+    """ "president of France", but "Maine senator": nobody is the senator of Maine."""
+    return f"{land} {title}" if title in _LEGISLATORS else f"{title} of {land}"
+
+
+def _continues(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether this token goes on with the sentence of the one before it."""
+    return at > 0 and tokens[at - 1].sentence == tokens[at].sentence
+
+
+def _qualified(people: People, start: int) -> int:
+    """Where a title with a capital begins, with "former" and "Russia's" in front of it."""
+    tokens = people.frame.tokens
+    while _continues(tokens, start) and tokens[start - 1].low in QUALIFIERS:
+        start -= 1
+    owner = people.runs.get(start - 2) if _continues(tokens, start) and tokens[start - 1].low == "'s" else None
+    return owner.first if owner is not None else start
+
+
+def _group_start(people: People, at: int) -> int:
+    """Where the noun group of a role begins, behind a verb before it: "met | Berg's aide"."""
+    tokens = people.frame.tokens
+    start = noun_phrase_start(tokens, people.runs, at)
+    for place in range(at - 1, max(start, 1) - 1, -1):
+        subject = place - 1 in people.runs or (tokens[place - 1].kind == "word" and tokens[place - 1].low in PRONOUNS)
+        if subject and not tokens[place].capital and tokens[place].low.endswith("ed"):
+            return place + 1
+    return start
+
+
+def _is_apposed(people: People, run: Run) -> bool:
+    """Whether a name between commas is that of the one before it: "his aide, Ann Strong, left"."""
+    tokens = people.frame.tokens
+    after = tokens[run.end] if run.end < len(tokens) else None
+    return is_full(tokens, run) and (after is None or after.kind != "word")
+
+
+def _apposition_after(people: People, run: Run) -> str:
+    """ "a senior member of the tax panel" after the name, up to the next comma."""
+    tokens = people.frame.tokens
+    first = _behind_name(tokens, run.end)
+    if first is None:
+        return ""
+    end = first
+    while end < len(tokens) and tokens[end].sentence == tokens[first].sentence and end - first <= MAX_ROLE:
+        second = tokens[end].low == "and" and end > first and is_role(tokens[end - 1].low)
+        if second or _ends_role(tokens, end, first):
+            break
+        end += 1
+    head = next((at for at in range(first, end) if _ends_group(tokens, at, first)), end)
+    if end - first > MAX_ROLE or not _is_role_phrase(people, first, head):
+        return ""
+    return printable_role(tokens, first, head if tokens[end - 1].low in _CUT_SHORT else end)
+
+
+def _behind_name(tokens: tuple[Token, ...], at: int) -> int | None:
+    """Where an apposition begins: behind the comma after a name, its party in brackets and an age."""
+    if at < len(tokens) and tokens[at].text == "(":
+        at = next((i + 1 for i in range(at, min(at + 7, len(tokens))) if tokens[i].text == ")"), at)
+    beside = at + 1 < len(tokens) and tokens[at].text == ","
+    if beside and (PARTY.match(tokens[at + 1].text) or tokens[at + 1].text.isdigit()):
+        at = next((i for i in range(at + 1, min(at + 5, len(tokens))) if tokens[i].text == ","), at)
+    return at + 1 if at + 1 < len(tokens) and tokens[at].text == "," else None
+
+
+def _ends_role(tokens: tuple[Token, ...], at: int, first: int) -> bool:
+    """Whether a role can't go on with this token: marks, verbs, and what tells when and where it was said."""
+    token = tokens[at]
+    if token.kind == "quote" or token.text in ",;:—–(.-)" or token.low in _AFTER_ROLE:
+        return True
+    if (
+        token.low in AUXILIARIES - {"'s"}
+        or token.low in DAYS
+        or (at > first and token.low in _LOOSE and not token.capital)
+    ):
+        return True
+    told = token.low == "in" and any(word.low in SPEAKING_THINGS for word in tokens[at + 1 : at + 4])
+    return told or token.low in CUES - BASE_FORMS - NOUN_CUES - ROLES
+
+
+def _ends_group(tokens: tuple[Token, ...], at: int, first: int) -> bool:
+    """Whether the noun of a role stands before this token: "member | of", "lawyer | representing"."""
+    low = tokens[at].low
+    return low in PREPOSITIONS or (at > first and low.endswith(("ing", "ed")) and is_role(tokens[at - 1].low))
+
+
+def _is_role_phrase(people: People, first: int, head: int) -> bool:
+    """Whether the noun that these tokens end with is an office or a job, and no other person's."""
+    tokens = people.frame.tokens
+    if head <= first or tokens[first].low in NOT_NAMES - DETERMINERS - QUALIFIERS - _POSSESSORS:
+        return False
+    if not is_role(tokens[head - 1].low) or tokens[first].low in CONJUNCTIONS:
+        return False
+    runs = (people.runs[at] for at in range(first, head) if at in people.runs)
+    return all(run.organisation or (run.first == run.name and run.end < head) for run in runs)

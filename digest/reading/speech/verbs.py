@@ -1,0 +1,163 @@
+"""Which words of a sentence report speech where they stand: "Reid claims" does, "his claims" does not.
+
+Without a tagger a form is judged by its neighbours: a determiner before it makes a noun, a form of "be" a
+passive, and the forms that are nouns as often as verbs count only right behind a subject.
+"""
+
+from __future__ import annotations
+
+from digest.reading.speech.frame import Frame, Token
+from digest.reading.speech.lexicon import (
+    AUXILIARIES,
+    BASE_FORMS,
+    CUES,
+    DAYS,
+    DETERMINERS,
+    NOT_NAMES,
+    PREPOSITIONS,
+    PRONOUNS,
+    WEAK_CUES,
+    is_adverb,
+    words,
+)
+from digest.reading.speech.people import People
+from digest.reading.speech.runs import noun_phrase_start
+
+_BE = words("is are was were be been being 's got")
+_CHAIN = words(
+    """
+    went goes going began begins continued used want wants wanted tried seemed seems appeared
+    """
+)
+_TITLE = 4  # words
+_SUBJECT = 5  # words that the subject of a relative clause has at most
+_BEFORE_NOUNS = words("to by of for without in")
+_NOUN_DETERMINERS = DETERMINERS - words("all both each two three another that")
+_NAMING = words("called dubbed labeled labelled")
+_PHRASAL = words(
+    """
+    shot fired hit pushed struck punched chimed weighed lashed piped fires hits shoots
+    """
+)
+
+
+class Verbs:
+    """The verbs of speech of one article."""
+
+    def __init__(self, frame: Frame, people: People) -> None:
+        self.tokens = frame.tokens
+        self.people = people
+
+    def is_cue(self, at: int, low: int) -> bool:
+        """Whether this token reports speech; `low` is where its clause begins."""
+        token = self.tokens[at]
+        named = at in self.people.runs and token.capital and at > low
+        if token.kind != "word" or named or not (token.low in CUES or token.low in _PHRASAL):
+            return False
+        before = self.tokens[at - 1] if at > low else None
+        lead = before.low if before is not None and not token.low.endswith("ing") else ""
+        if lead in _BE or lead in _BEFORE_NOUNS:  # "was told", "in charge"
+            return lead == "to" and self._chained(at, low)
+        if (before is not None and before.low in _NOUN_DETERMINERS) or self._only_names(at, low):
+            return False  # "the report", "his claims"
+        following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        if token.low in _PHRASAL:
+            return following is not None and following.low in ("back", "in", "out")
+        if token.low in ("go", "goes", "went") and following is not None and following.low == "on":
+            return self._leads_up(at + 2)  # "goes on: ", but not "goes on recess"
+        fits = token.low not in BASE_FORMS or self._fits_base_form(self._before_adverbs(at, low))
+        return fits and (token.low not in WEAK_CUES or self._has_subject(at, before, following))
+
+    def _only_names(self, at: int, low: int) -> bool:
+        """Whether it gives the name of what a preposition governs: "an analyst for something called Rewire News"."""
+        if self.tokens[at].low not in _NAMING or at + 1 not in self.people.runs or at - 1 in self.people.runs:
+            return False
+        start = noun_phrase_start(self.tokens, self.people.runs, at - 1)
+        return start > low and self.tokens[start - 1].low in PREPOSITIONS
+
+    def _leads_up(self, at: int) -> bool:
+        return at >= len(self.tokens) or self.tokens[at].kind != "word" or self.tokens[at].low == "to"
+
+    def _has_subject(self, at: int, before: Token | None, following: Token | None) -> bool:
+        """Whether a word that is a noun as often as a verb stands where a verb does."""
+        if before is None:
+            return False
+        opens = following is not None and (following.kind == "quote" or following.low in (":", "that"))
+        if opens and before.kind == "word" and before.low not in NOT_NAMES:
+            return True
+        return before.low in PRONOUNS or at - 1 in self.people.runs or before.text in (",", ")")
+
+    def _before_adverbs(self, at: int, low: int) -> Token | None:
+        while at > low and self.is_filler(self.tokens[at - 1]) and self.tokens[at - 1].low not in AUXILIARIES:
+            at -= 1
+        return self.tokens[at - 1] if at > low else None
+
+    def _fits_base_form(self, before: Token | None) -> bool:
+        """ "they say", "officials say", "did not say", but not "a text message"."""
+        if before is None:
+            return False
+        low = before.low
+        plural = low.endswith("s") and low not in ("'s", "his", "this", "was", "is", "has") and not before.capital
+        subject = low in ("they", "we", "i", "you", "who", "some", "many", "others", "people", "critics")
+        return plural or subject or (low in AUXILIARIES and low not in _BE)
+
+    def _chained(self, at: int, low: int) -> bool:
+        """ "went on to say": an infinitive that still reports."""
+        return at - 2 >= low and (self.tokens[at - 2].low in _CHAIN | {"on"})
+
+    def is_participle(self, cue: int, low: int) -> bool:
+        """Whether an -ing form stands without an auxiliary: ", saying that"."""
+        before = self.tokens[cue - 1] if cue > low else None
+        return before is None or before.low not in AUXILIARIES
+
+    def clause_start(self, low: int, cue: int) -> int:
+        """Right after the verb of speech before this one, so that its subject is not taken."""
+        for at in range(cue - 2, low - 1, -1):
+            aside = at > low and (self.tokens[at - 1].low in ("who", "which", ",") or self._is_relative(at, low))
+            if (
+                not aside
+                and self.tokens[at + 1].text != ","
+                and self.is_cue(at, low)
+                and not self.tokens[at].low.endswith("ing")
+            ):
+                return at + 1
+            if self.tokens[at].text == ";":
+                return at + 1
+        return low
+
+    def _is_relative(self, cue: int, low: int) -> bool:
+        """In "Berg, whom Dahl called a liar, said" the calling is an aside."""
+        return any(token.low == "whom" for token in self.tokens[max(low, cue - _SUBJECT) : cue])
+
+    def first_cue(self, first: int, high: int, loose: bool = False) -> int | None:
+        """The first verb of speech after a quotation, before anything that starts another clause."""
+        depth = 0
+        for at in range(first, min(high, first + 45)):
+            token = self.tokens[at]
+            if (token.kind == "quote" and not _is_name(token)) or token.text in (";", ":"):
+                return None
+            if token.text == ",":
+                depth += 1
+            if self.is_cue(at, first) or (loose and at > first and self._ends_clause_as_cue(at, high)):
+                relative = at > first and self.tokens[at - 1].low in ("who", "which", "that")
+                relative = relative or (at > first + 1 and self.tokens[at - 2].low in ("who", "which", "that"))
+                participle = token.low.endswith("ing") and (at == first or self.tokens[at - 1].low not in _BE)
+                if not relative and not participle:
+                    return at
+        return None
+
+    def _ends_clause_as_cue(self, at: int, high: int) -> bool:
+        """ "the editorial read.", "the two write in a letter": any form of a reporting verb before the clause's end."""
+        if self.tokens[at].low not in CUES or self.tokens[at - 1].low in DETERMINERS or at in self.people.runs:
+            return False
+        following = self.tokens[at + 1] if at + 1 < high else None
+        return following is None or following.kind == "stop" or following.low in PREPOSITIONS | DAYS
+
+    def is_filler(self, token: Token) -> bool:
+        """Auxiliaries and adverbs, which may stand between a subject and its verb."""
+        return not token.capital and (is_adverb(token.low) or token.low in AUXILIARIES)
+
+
+def _is_name(quotation: Token) -> bool:
+    """Words that are marked but not spoken: "wearing a “Ted Cruz” badge"."""
+    return quotation.text[0].isupper() and quotation.text[-1].isalnum() and quotation.text.count(" ") < _TITLE

@@ -1,0 +1,79 @@
+"""Who bears the office that speaks, and in what office somebody speaks."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from digest.model import Item, Quote
+from digest.reading.speech.finding import find_quotes
+from digest.reading.speech.introductions import introduce
+
+WORDS = "“We shall ask the people who use the park first,”"
+
+
+def quote(text: str) -> Quote:
+    return introduce(find_quotes(Item("a", "", "", "", "", datetime(2025, 1, 1, tzinfo=UTC), text)))[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "role"),
+    [
+        (f"{WORDS} the mayor of Trent, Ines Kolb, told the council.", "Ines Kolb", "mayor of Trent"),
+        (
+            f"{WORDS} an aide to Mayor Otto Brandt, Ines Kolb, said.",
+            "Ines Kolb",
+            "aide to Mayor Otto Brandt",
+        ),
+        (f"Ines Kolb came late. {WORDS} the mayor said.", "Ines Kolb", "mayor"),
+        (f"Ines Kolb, the mayor of Trent, met Otto Brandt. {WORDS} the mayor said.", "Ines Kolb", "mayor of Trent"),
+        (
+            f"Peru's finance minister was contrite. {WORDS} Ines Kolb said.",
+            "Ines Kolb",
+            "Peru's finance minister",
+        ),
+        (f"{WORDS} said Ines Kolb, the park's chief gardener.", "Ines Kolb", "chief gardener"),
+        (
+            f"{WORDS} said Ines Kolb, Peru's mine minister and backer of the new law.",
+            "Ines Kolb",
+            "Peru's mine minister",
+        ),
+        (f"{WORDS} said Ines Kolb, a volunteer there.", "Ines Kolb", "volunteer"),
+    ],
+)
+def test_an_office_has_its_bearer(text: str, speaker: str, role: str) -> None:
+    found = quote(text)
+    assert found.speaker == speaker
+    assert found.role == role
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Ines Kolb met Otto Brandt in Trent. {WORDS} the mayor said.",
+        f"{WORDS} the mayor said. Ines Kolb was not there.",
+    ],
+)
+def test_nobody_is_named_where_it_might_be_another(text: str) -> None:
+    assert quote(text).speaker == "the mayor"
+
+
+def test_a_title_is_not_given_to_a_relation_of_the_same_surname() -> None:
+    text = f"President Kolb's daughter and adviser Ines Kolb came along. {WORDS} Ines Kolb said."
+    assert quote(text).role == "adviser"
+
+
+def test_a_present_office_goes_before_a_former_one() -> None:
+    text = f"Otto Brandt, a former army captain, won. {WORDS} President-elect Otto Brandt said."
+    assert quote(text).role == "president-elect"
+
+
+def test_what_a_commission_says_is_not_said_by_its_chair() -> None:
+    text = "A commission co-chaired by Ines Kolb concluded that “the bridge should have been closed years ago.”"
+    assert quote(text).speaker == "a commission"
+
+
+def test_a_body_has_its_whole_name() -> None:
+    text = "The National Commission on School Safety concluded that “no single measure would have been enough.”"
+    assert quote(text).speaker == "National Commission on School Safety"
