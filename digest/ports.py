@@ -109,6 +109,10 @@ class Recipients(Protocol):
     def count(self) -> int:
         """How many; looks at each. Raises a `ConfigError` that names every wrong one, or that there is nobody."""
 
+    @property
+    def remark(self) -> str:
+        """After `count`, whom the list itself wants left out, for the operator; empty where nobody."""
+
 
 # --- what outlives a run: all moments are UTC ------------------------------------------------------------
 

@@ -87,13 +87,17 @@ def open_store(audience: Audience, *, in_memory: bool = False) -> SqlStore:
     return SqlStore(None if in_memory else audience.folder / audience.store)
 
 
-def count_readers(audience: Audience) -> int:
-    """How many readers an audience has. Raises a `ConfigError` for every wrong address, and where there is nobody."""
+def count_readers(audience: Audience) -> tuple[int, str]:
+    """How many readers an audience has, and whom their list leaves out itself, in words.
+
+    Raises a `ConfigError` for every wrong row, and where there is nobody.
+    """
     from digest.adapters.recipients import open_recipients
 
     store = open_store(audience, in_memory=not (audience.folder / audience.store).exists())  # to count makes none
     try:
-        return open_recipients(audience, store).count()
+        readers = open_recipients(audience, store)
+        return readers.count(), readers.remark
     finally:
         store.close()
 

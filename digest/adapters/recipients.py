@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import re
+from collections import Counter
 from collections.abc import Iterator
 from email.utils import parseaddr
 from itertools import islice
 from pathlib import Path
 
+from digest.adapters.reader_lists import Row, read_list
 from digest.config import Audience, check_reader
 from digest.errors import ConfigError
 from digest.model import Recipient
@@ -43,6 +44,11 @@ class StoreRecipients:
         where = self._audience.where("delivery.readers")
         raise ConfigError(f"{where}: nobody to send to; `digest readers add` puts readers on the list")
 
+    @property
+    def remark(self) -> str:
+        """Nothing: who has left is no part of the list."""
+        return ""
+
 
 class FileRecipients:
     """The `Recipients` of `digest.ports` from the config or a CSV file, which is read anew each time."""
@@ -52,52 +58,64 @@ class FileRecipients:
         self._listed: tuple[str, ...] = () if isinstance(listed, str) else listed
         self._file = file or (audience.folder / listed if isinstance(listed, str) else None)
         self._where = self._file or audience.path
+        self._found, self._out = 0, Counter[str]()
 
     def __iter__(self) -> Iterator[Recipient]:
-        """Each reader. Raises a `ConfigError` at a wrong address: nobody is left out in silence."""
-        for where, name, value in self._rows():
-            reader = _read(name, value)
+        """Each reader. Raises a `ConfigError` at a wrong row: nobody is left out in silence."""
+        for row in self._rows():
+            reader = _read(row)
             if isinstance(reader, str):
-                raise ConfigError(f"{where}: {value!r}: {reader}")
-            yield reader
+                raise ConfigError(f"{row.where}: {reader}")
+            if not row.left_out:
+                yield reader
 
     def count(self) -> int:
-        """How many. Raises a `ConfigError` with file, line and value of each wrong address, or that there is nobody."""
+        """How many. Raises a `ConfigError` with file, line and value of each wrong row, or that there is nobody."""
         self.check()
         if not self._found:
             raise ConfigError(f"{self._where}: nobody to send to; `delivery.recipients` needs at least one address")
         return self._found
 
+    @property
+    def remark(self) -> str:
+        """Whom the list itself leaves out, after `count`; empty where nobody."""
+        return "; ".join(f"{number} more not written to, as the list says: {why}" for why, number in self._out.items())
+
     def check(self) -> None:
-        """Raise a `ConfigError` with every wrong address."""
+        """Raise a `ConfigError` with every wrong row."""
         wrong = self._wrong()
         if problems := list(islice(wrong, _TOLD)):
             more = sum(1 for _ in wrong)
             raise ConfigError("\n".join([*problems, *([f"{self._where}: and {more} more"] if more else [])]))
 
     def _wrong(self) -> Iterator[str]:
-        self._found = 0
-        for where, name, value in self._rows():
-            self._found += 1
-            if isinstance(problem := _read(name, value), str):
-                yield f"{where}: {value!r}: {problem}"
+        self._found, self._out = 0, Counter[str]()
+        for row in self._rows():
+            if isinstance(problem := _read(row), str):
+                yield f"{row.where}: {problem}"
+            elif row.left_out:
+                self._out[row.left_out] += 1
+            else:
+                self._found += 1
 
-    def _rows(self) -> Iterator[tuple[str, str, str]]:
+    def _rows(self) -> Iterator[Row]:
         if self._file:
-            return _rows(self._file)
-        return ((str(self._where), "", address) for address in self._listed)
+            return read_list(self._file)
+        return (Row(str(self._where), "", address) for address in self._listed)
 
 
-def _read(name: str, value: str) -> Recipient | str:
-    """One reader, or what is wrong with the address."""
+def _read(row: Row) -> Recipient | str:
+    """One reader, or what is wrong with the row."""
+    if row.wrong:
+        return row.wrong
     try:
-        mailbox = check_reader(value)
+        mailbox = check_reader(row.address)
     except ValueError as error:
-        return str(error)
+        return f"{row.address!r}: {error}"
     if not _PHRASE.search(mailbox):  # nearly all are an address and nothing else
-        return Recipient(mailbox, name)
+        return Recipient(mailbox, row.name)
     shown, address = parseaddr(mailbox)
-    return Recipient(address, name or shown)
+    return Recipient(address, row.name or shown)
 
 
 def load_recipients(audience: Audience) -> tuple[Recipient, ...]:
@@ -115,22 +133,3 @@ def read_recipient(text: str) -> Recipient:
         return Recipient(*reversed(parseaddr(check_reader(text.strip()))))
     except ValueError as error:
         raise ConfigError(f"{text!r}: {error}") from None
-
-
-def _rows(path: Path) -> Iterator[tuple[str, str, str]]:
-    """`(file:line, name, address)` of each row that has an address."""
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.reader(file)
-            titles = [title.strip().lower() for title in next(reader, [])]
-            if "address" not in titles:
-                found = ", ".join(titles) or "an empty file"
-                raise ConfigError(f"{path}:1: expected a column `address` in the first line, found {found}")
-            at, named = titles.index("address"), titles.index("name") if "name" in titles else len(titles)
-            for row in reader:
-                if len(row) > at and (address := row[at].strip()):
-                    yield f"{path}:{reader.line_num}", row[named].strip() if len(row) > named else "", address
-    except FileNotFoundError:
-        raise ConfigError(f"{path}: no such file; `delivery.recipients` names it") from None
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise ConfigError(f"{path}: cannot be read as a CSV file in UTF-8: {error}") from None

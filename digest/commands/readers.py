@@ -45,7 +45,7 @@ def add(addresses: tuple[str, ...], config: Path, source: str) -> None:
 @options.config
 @_source
 def import_(file: Path, config: Path, source: str) -> None:
-    """Put the readers of a CSV file on the list: columns `address` and perhaps `name`; all rows or none."""
+    """Put the readers of a CSV file on the list: `email` or `address`, perhaps `name`; all rows or none."""
     from digest.commands.parts import enrolling
 
     click.echo(enrolling.import_file(options.load(config), file, source, options.now()))

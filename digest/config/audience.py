@@ -361,7 +361,7 @@ class Delivery(_Part):
         "recipients", description="recipients: those of the next key; store: the list that `digest readers` keeps."
     )
     recipients: Recipients = Field(
-        (), description="Addresses, or the name of a CSV file with a column `address` and perhaps `name`."
+        (), description="Addresses, or the name of a CSV file with a column `email` or `address`, and perhaps `name`."
     )
 
 

@@ -40,6 +40,8 @@ _PLAIN_MAILBOX = re.compile(
     r"([A-Za-z0-9][A-Za-z0-9 -]*<)?[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*@"
     r"[A-Za-z0-9]+(?:-+[A-Za-z0-9]+)*(?:\.[A-Za-z0-9]+(?:-+[A-Za-z0-9]+)*)+(?(1)>|)"
 )
+_DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
+_NAMED = re.compile(r'(?:"(?:[^"\\]|\\.)*"|[^"<>,;:@]*)\s*<([^<>]+)>')  # a name, perhaps in marks, and an address
 
 
 def _duration(value: object) -> object:
@@ -155,8 +157,14 @@ def check_reader(value: str) -> str:
         parsed = Address(addr_spec=re.sub(r"[^\x00-\x7f]", "x", address))
     except Exception:  # the header parser raises IndexError, ValueError and errors of its own on odd input
         parsed = Address()
-    if not parsed.username or not ("." in parsed.domain.strip(".") or parsed.domain == "localhost"):
+    if not parsed.username or not (_DOMAIN.fullmatch(parsed.domain) or parsed.domain == "localhost"):
         raise ValueError("expected an email address such as name@example.org")
+    named = _NAMED.fullmatch(value)
+    if value != address and not (named and named[1] == address):
+        raise ValueError(
+            "expected an address and nothing else, or a name and an address between < and >; a name with , : ; or @ "
+            "goes between quotation marks"
+        )
     if not value.isprintable():
         raise ValueError("expected an address on one line")
     return value

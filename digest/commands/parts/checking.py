@@ -67,7 +67,7 @@ def check(config: Path, now: datetime, *, online: bool) -> Iterator[Row]:
     topics, sources = counted(len(audience.topics), "topic"), counted(len(audience.sources), "source")
     yield Row("config", f"{config}: {topics}, {sources}")
     yield Row("next issue", f"{next_slot(audience, now).local} {audience.newsletter.timezone.key}")
-    yield _row("recipients", lambda: counted(count_readers(audience), "reader"))
+    yield _row("recipients", lambda: _readers(audience))
     yield _row("placeholders", lambda: _nothing_left_over(audience))
     yield _row("queries", lambda: _queries(audience))
     yield from _topics(audience, now)
@@ -88,6 +88,11 @@ def _row(what: str, look: Callable[[], str]) -> Row:
         return Row(what, look())
     except DigestError as error:  # each row stands for itself
         return Row(what, str(error), ok=False)
+
+
+def _readers(audience: Audience) -> str:
+    number, remark = count_readers(audience)
+    return "; ".join(filter(None, (counted(number, "reader"), remark)))
 
 
 # --- what stands in files ------------------------------------------------------------------------------

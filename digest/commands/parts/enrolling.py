@@ -42,7 +42,8 @@ def import_file(audience: Audience, file: Path, source: str, now: datetime) -> s
         enrolments: Iterable[Enrolment] = (Enrolment(one.address, one.name, source, now) for one in rows)
         added, refused = store.readers.add(audience.newsletter.slug, enrolments)
     kept_out = f", {len(refused)} kept out because they were erased" if refused else ""
-    return f"{file}: {counted(count, 'row')}, {added} new on the list{kept_out}"
+    remark = f"; {rows.remark}" if rows.remark else ""
+    return f"{file}: {counted(count, 'row')}, {added} new on the list{kept_out}{remark}"
 
 
 def export(audience: Audience) -> Iterator[str]:

@@ -231,7 +231,7 @@ def _written(day: str) -> str:
 
 def _readers(audience: Audience) -> str:
     try:
-        count = count_readers(audience)
+        count, _ = count_readers(audience)
     except DigestError as error:  # the list of readers is wrong, the issue is not
         return str(error)
     return counted(count, "reader")
