@@ -1,12 +1,13 @@
 """Kinds: how well what is no report is told from what is, and the weights by which the style of a text is judged.
 
-    python -m bench.kinds MARKS.jsonl ... [--articles A]  precision and recall of "not news", and a table of kinds
-    python -m bench.kinds ARTICLES.jsonl.gz ... --fit     writes the weights of `digest.curate.style`
+    python -m bench.kinds ARTICLES ...                    precision and recall of "not news", and a table of kinds
+    python -m bench.kinds ARTICLES ... --fit              writes the weights of `digest.curate.style`
 
-MARKS has one item a line: {"title", "url", "outlet", "opening", "kind"}, the kind given by a reader who has not seen
-the rules. The whole text is taken from the articles or feeds A where they have the address. For `--fit` the labels are
-the outlets' own, never a mark: what they put under "opinion", what is titled as an explainer, journals of opinion, and
-the news pages of agencies and newspapers. ARTICLES are events (`docs`) or articles, one a line.
+ARTICLES are events (`docs`) or articles, one a line, or folders of feeds. Which of them is what kind of text stands in
+`--marks` (data/kinds.jsonl: address, kind, and the part it belongs to), given by readers who had not seen the rules.
+The part "fit" makes the weights, the part "judge" none. `--fit` learns from the marks, and with a tenth of their weight
+from what outlets say themselves: what they put under "opinion", what is titled as an explainer, journals of opinion,
+and the news pages of agencies and newspapers.
 """
 
 from __future__ import annotations
@@ -15,21 +16,26 @@ import gzip
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from statistics import pstdev
 from typing import Any
 
 from bench.arguments import corpus, parser
 from bench.logistic import fit
 from bench.stories import read_feeds
-from digest.curate.kinds import Kind, is_news, kind_of, marked_kind
+from digest.curate.kinds import NEWS, Kind, kind_of, marked_kind, may_tell, titled_kind
 from digest.curate.style import features
 from digest.model import Item
 
 WEIGHTS = Path(__file__).resolve().parents[1] / "digest" / "curate" / "weights" / "style.json"
-PENALTY = 3.0
-SURE = 0.65  # of "not news"; a report taken for a column costs more than a column told among the news
+MARKS = Path(__file__).parent / "data" / "kinds.jsonl"
+PENALTY = 30.0
+SURE = 0.55  # of "not news"; a report taken for a column loses its voice on what is one event
+DOUBT = 0.35  # another report tells the story
+OWN = 0.1  # how often a text counts of which only its outlet says what it is
+ALIKE = {"news": "report", "feature": "explainer", "live": "report"}  # marks, and the kind that they count as
 VIEWS = ("National Review", "Reason", "Slate", "The Atlantic", "Daily Kos", "Salon", "The Federalist", "New Republic")
 MARKED_NEWS = ("news", "report", "live")
 NEWS_PAGES = (
@@ -45,23 +51,32 @@ def main() -> None:
     options = parser(__doc__)
     options.add_argument("files", nargs="+", type=corpus)
     options.add_argument("--fit", action="store_true")
-    options.add_argument("--articles", nargs="+", type=corpus, default=[], help="ARTICLES, or folders of feeds")
+    options.add_argument("--marks", type=Path, default=MARKS)
     options.add_argument("--wrong", action="store_true", help="list what is told otherwise than it is marked")
     args = options.parse_args()
+    items = {item.url: item for path in args.files for item in read_articles(path)}
+    marks = read_marks(args.marks)
     if args.fit:
-        WEIGHTS.write_text(json.dumps(fitted(args.files), indent=1) + "\n", encoding="utf-8")
+        WEIGHTS.write_text(json.dumps(fitted(items, marks, args.files), indent=1) + "\n", encoding="utf-8")
         print(f"wrote {WEIGHTS}")
         return
-    texts = {item.url: item for path in args.articles for item in read_articles(path)}
-    for path in args.files:
-        print_measured(path, texts, args.wrong)
+    for part in sorted({mark.part for mark in marks.values()}):
+        found = [(items[url], mark.kind) for url, mark in marks.items() if url in items and mark.part == part]
+        print_measured(part, found, args.wrong)
 
 
-def read_marks(path: Path, texts: Mapping[str, Item]) -> list[tuple[Item, str]]:
-    """The marked items, with their whole text where it is known, each with the kind its reader gave it."""
-    marks = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    items = [texts.get(mark["url"]) or _item(mark | {"text": mark["opening"]}) for mark in marks]
-    return [(replace(item, outlet=mark["outlet"]), mark["kind"]) for item, mark in zip(items, marks, strict=True)]
+@dataclass(frozen=True)
+class Mark:
+    """What kind of text a reader says that it is: one of `Kind`, "news" or "feature"."""
+
+    kind: str
+    part: str  # "fit" or "judge"
+
+
+def read_marks(path: Path) -> dict[str, Mark]:
+    """The marks, by the addresses of the texts."""
+    rows = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    return {row["url"]: Mark(row["kind"], row["part"]) for row in rows}
 
 
 def read_articles(path: Path) -> Iterator[Item]:
@@ -83,46 +98,61 @@ def _item(row: dict[str, Any]) -> Item:
 # --- measuring -----------------------------------------------------------------------------------------
 
 
-def print_measured(path: Path, texts: Mapping[str, Item], wrong: bool) -> None:
-    """Precision and recall of "not news", and how often each marked kind is told as which."""
-    marks = read_marks(path, texts)
-    told = [(kind_of(item), is_news(item)) for item, _ in marks]
-    is_marked_news = [kind in MARKED_NEWS for _, kind in marks]
-    called = [not news for _, news in told]
-    right = sum(not news and not marked for (_, news), marked in zip(told, is_marked_news, strict=True))
-    print(f"{path.name}: {len(marks)} items, {is_marked_news.count(False)} of them no news")
-    print(f"  precision of 'not news' {right / max(sum(called), 1):.3f}")
-    print(f"  recall                  {right / max(is_marked_news.count(False), 1):.3f}")
-    for (marked, kind), count in sorted(Counter((m, k) for (_, m), (k, _) in zip(marks, told, strict=True)).items()):
-        print(f"    marked {marked:12} told {kind:12} {count}")
-    for (item, marked), (kind, news) in zip(marks, told, strict=True):
-        if wrong and news != (marked in MARKED_NEWS):
+def print_measured(part: str, marks: Sequence[tuple[Item, str]], wrong: bool) -> None:
+    """Precision and recall of "not news" and of "may not tell", and how often each marked kind is told as which."""
+    other = [kind not in MARKED_NEWS for _, kind in marks]
+    told = [kind_of(item) for item, _ in marks]
+    print(f"{part}: {len(marks)} items, {sum(other)} of them no news")
+    print_precision("not news", [kind not in NEWS for kind in told], other)
+    print_precision("may not tell", [not may_tell(item) for item, _ in marks], other)
+    for (marked, kind), count in sorted(Counter(zip((kind for _, kind in marks), told, strict=True)).items()):
+        print(f"    marked {marked:13} told {kind:10} {count}")
+    for (item, marked), kind in zip(marks, told, strict=True):
+        if wrong and (kind in NEWS) != (marked in MARKED_NEWS):
             print(f"  {marked} told {kind}: {item.outlet} | {item.title} | {item.url} | {item.text[:150]!r}")
+
+
+def print_precision(name: str, called: Sequence[bool], true: Sequence[bool]) -> None:
+    """Precision and recall of one call."""
+    right = sum(map(all, zip(called, true, strict=True)))
+    print(f"  {name:13} precision {right / max(sum(called), 1):.3f}  recall {right / max(sum(true), 1):.3f}")
 
 
 # --- fitting -------------------------------------------------------------------------------------------
 
 
-def fitted(paths: Sequence[Path]) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Example:
+    """What is counted of a text, its kind, and how often it counts."""
+
+    found: Mapping[str, float]
+    kind: str
+    count: float
+
+
+def fitted(items: Mapping[str, Item], marks: Mapping[str, Mark], paths: Sequence[Path]) -> dict[str, Any]:
     """The weights file, with the command that made it."""
-    rows, kinds = [], []
-    for item in (item for path in paths for item in read_articles(path)):
-        found = features(item.title.removeprefix("OPINION: "), item.text)
-        kind = marked_kind(item) or _kind_by_outlet(item)
-        if found and kind in ("report", "opinion", "explainer"):
-            rows.append(found)
-            kinds.append(kind)
-    names = list(rows[0])
-    table = [[1.0, *(row[name] for name in names)] for row in rows]
-    other = [at for at, kind in enumerate(kinds) if kind != "report"]
+    examples = [example for url, item in items.items() if (example := _example(item, marks.get(url)))]
+    no_news = [example for example in examples if example.kind != "report"]
     return {
         "made": f"python -m bench.kinds {' '.join(f'{path.parent.name}/{path.name}' for path in paths)} --fit",
         "day": f"{datetime.now(UTC):%Y-%m-%d}",
-        "texts": dict(Counter(kinds)),
+        "texts": dict(Counter(example.kind for example in examples)),
         "sure": SURE,
-        "not news": _named(names, fit(table, [kind != "report" for kind in kinds], PENALTY)),
-        "opinion": _named(names, fit([table[at] for at in other], [kinds[at] == "opinion" for at in other], PENALTY)),
+        "doubt": DOUBT,
+        "not news": _weights(examples, [example.kind != "report" for example in examples]),
+        "opinion": _weights(no_news, [example.kind == "opinion" for example in no_news]),
     }
+
+
+def _example(item: Item, mark: Mark | None) -> Example | None:
+    """The text as an example; None of one that judges, that nobody says anything about, or that can't be counted."""
+    kind = ALIKE.get(mark.kind, mark.kind) if mark else marked_kind(item) or _kind_by_outlet(item)
+    plain = replace(item, title=item.title.removeprefix("OPINION: "))
+    found = features(plain.title, plain.text, plain.outlet, titled_kind(plain) or "")
+    if found is None or kind not in ("report", "opinion", "explainer") or (mark and mark.part == "judge"):
+        return None
+    return Example(found, kind, 1.0 if mark else OWN)
 
 
 def _kind_by_outlet(item: Item) -> Kind | None:
@@ -132,8 +162,14 @@ def _kind_by_outlet(item: Item) -> Kind | None:
     return "report" if item.outlet.startswith(NEWS_PAGES) else None
 
 
-def _named(names: Sequence[str], weights: Sequence[float]) -> dict[str, float]:
-    return {name: round(weight, 3) for name, weight in zip(["constant", *names], weights, strict=True)}
+def _weights(examples: Sequence[Example], labels: Sequence[bool]) -> dict[str, float]:
+    """Fitted to features of one spread, so that the penalty treats them alike; given for the features as they are."""
+    names = list(examples[0].found)
+    spread = [pstdev(example.found[name] for example in examples) or 1.0 for name in names]
+    rows = [[1.0, *(example.found[name] / by for name, by in zip(names, spread, strict=True))] for example in examples]
+    constant, *weights = fit(rows, labels, PENALTY, [example.count for example in examples])
+    named = {name: round(weight / by, 3) for name, weight, by in zip(names, weights, spread, strict=True)}
+    return {"constant": round(constant, 3)} | named
 
 
 if __name__ == "__main__":

@@ -1,8 +1,9 @@
 """What kind of text an item is: a report of one event, or something that may touch several.
 
 First what the outlet itself says, in a label, the address, its own name or the first line; then the grammar of the
-title; then how the text is written (`style`). Where none of them is sure it is a report: a wrong guess costs a
-report its vote on what is one event, and its chance to be told.
+title, how the text is written and what kind of outlet prints it, weighed together (`style`). Where they are not sure
+it is a report, since a wrong guess costs a report its voice; but where they are in doubt another report tells the
+story (`may_tell`).
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from functools import cache, lru_cache
 from typing import Literal, get_args
 
 from digest.curate.lists import read_lines, read_words
-from digest.curate.style import OPENING, is_argued, is_report
+from digest.curate.style import OPENING, is_argued, no_news, threshold
 from digest.model import Item
 
 Kind = Literal["report", "live", "roundup", "podcast", "video", "release", "opinion", "explainer"]
@@ -42,6 +43,17 @@ def marked_kind(item: Item) -> Kind | None:
     return _marked(_places(item.title, item.url, item.outlet, item.text), _PLACES)
 
 
+def may_tell(item: Item) -> bool:
+    """Whether a story may be told in this item's words: a report, and nothing makes it look like anything else."""
+    doubt = no_news(item.title, item.text[:OPENING], item.outlet, titled_kind(item) or "")
+    return kind_of(item) == "report" and (doubt is None or doubt < threshold("doubt"))
+
+
+def titled_kind(item: Item) -> Kind | None:
+    """What the grammar of the title speaks for; it is weighed with how the text is written."""
+    return _marked(_places(item.title, item.url, item.outlet, item.text), _TITLED)
+
+
 @lru_cache(maxsize=4096)
 def _kind(title: str, url: str, outlet: str, authors: tuple[str, ...], text: str) -> Kind:
     places = _places(title, url, outlet, text)
@@ -50,9 +62,14 @@ def _kind(title: str, url: str, outlet: str, authors: tuple[str, ...], text: str
     if outlet.casefold() in authors:  # an outlet of one writer
         return "opinion"
     titled = _marked(places, _TITLED)
-    if titled is None and is_report(title, text):
+    if titled not in (None, "opinion", "explainer"):
+        return titled
+    likely = no_news(title, text, outlet, titled or "")
+    if likely is None:
+        return titled or "report"
+    if likely < threshold("sure"):
         return "report"
-    return titled if titled not in (None, "explainer") else "opinion" if is_argued(title, text) else "explainer"
+    return "opinion" if is_argued(title, text, outlet, titled or "") else "explainer"
 
 
 def _places(title: str, url: str, outlet: str, text: str) -> dict[str, str]:

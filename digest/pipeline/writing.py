@@ -14,7 +14,7 @@ from functools import partial
 from digest.boundary import within
 from digest.curate.accounts import accounts_differ
 from digest.curate.changes import what_is_new
-from digest.curate.kinds import kind_of
+from digest.curate.kinds import may_tell
 from digest.curate.ranking import lack_of_room
 from digest.model import EXCERPT, Brief, Finding, Lineup, Opening, Quote, Sentence, Story
 from digest.pipeline.asking import Asker
@@ -141,7 +141,7 @@ def _press_review(job: Job, case: Case) -> Brief | None:
         job.quotes,
         job.today,
         case,
-        news=[item for item in story.items if kind_of(item) == "report"],
+        news=[item for item in story.items if may_tell(item)],
         leads=job.form == "lead",
         accounts=accounts_differ(story) or (),
         new=what_is_new(story),

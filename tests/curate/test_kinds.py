@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from digest.curate.kinds import is_news, kind_of
+from digest.curate.kinds import is_news, kind_of, may_tell
 from digest.model import Item
 
 
@@ -151,3 +151,20 @@ def test_a_text_in_another_language_is_not_judged_by_english_words() -> None:
 def test_reports_and_live_pages_are_news() -> None:
     told = ["Storm reaches the coast", "Live updates: storm reaches the coast", "Opinion: the storm and us"]
     assert [is_news(item(title)) for title in told] == [True, True, False]
+
+
+def test_a_story_is_told_by_what_is_surely_a_report() -> None:
+    assert may_tell(item("Bridge falls into the harbour", text=REPORT))
+    assert not may_tell(item("Bridge falls into the harbour", "https://a.example/opinion/1", REPORT))
+    assert not may_tell(item("Live updates: bridge falls", text=REPORT))
+    doubtful = item("Can this ugly bridge be mended?", text=REPORT)
+    assert kind_of(doubtful) == "report"
+    assert not may_tell(doubtful)
+
+
+def test_what_kind_of_outlet_prints_it_is_weighed_but_decides_nothing() -> None:
+    mixed = f"{REPORT[:300]} But that is the problem with our bridges, isn't it; nobody wants to pay."
+    title = "Bridge inspectors, asked"
+    assert kind_of(item(title, text=REPORT, outlet="The New Republic")) == "report"
+    assert may_tell(item(title, text=mixed, outlet="Harbour Herald"))
+    assert not may_tell(item(title, text=mixed, outlet="The New Republic"))
