@@ -15,7 +15,7 @@ import re
 from collections.abc import Collection
 from typing import Literal
 
-from digest.adapters.mail.refusals import Phase, blame_for
+from digest.blame import Phase, blame_for
 from digest.model import Blame, Message, Receipt, ReceiptState
 
 _REPLY = re.compile(rb"(?:\d{3}-[^\n]*\n)*(\d{3})(?: [^\n]*)?\r?\n")

@@ -8,7 +8,7 @@ import ssl
 from contextlib import suppress
 
 from digest.adapters.mail.login import Login, log_in
-from digest.adapters.mail.refusals import blame_for
+from digest.blame import blame_for
 from digest.config import Smtp
 from digest.errors import DeliveryError, ServerUnavailable
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from digest.adapters.mail.refusals import blame_for
+from digest.blame import blame_for
 
 
 @pytest.mark.parametrize(
