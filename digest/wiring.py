@@ -29,6 +29,9 @@ _LOGIN = "put the {} for the mail server there, or leave this key out where it a
 _SECRETS = {  # what to do where the variable of a key is not set
     "delivery.smtp.username_env": _LOGIN.format("user name"),
     "delivery.smtp.password_env": _LOGIN.format("password"),
+    "delivery.webhook.url_env": "put the address that issues are posted to there",
+    "delivery.webhook.authorization_env": "put the whole Authorization header there, such as `Token abc`",
+    "delivery.webhook.secret_env": "put the key there that the other program knows, as from `openssl rand -hex 32`",
     "delivery.unsubscribe.secret_env": (
         "put a long random string there once and for all, as `openssl rand -hex 32` prints it: it signs the links by "
         "which readers leave"
@@ -214,11 +217,11 @@ def kept_vectors(audience: Audience) -> Embedder | None:
     return Unasked(EmbeddingModel(settings, audience.writer, None).name) if settings else None
 
 
-def pick_mailer(audience: Audience) -> Mailer:
-    """Who takes the messages of this audience, by `delivery.via`; logins come from the environment."""
+def pick_mailer(audience: Audience, via: str = "") -> Mailer:
+    """Who takes the messages of this audience, by `delivery.via` or as named; logins come from the environment."""
     from digest.adapters.mail import MAILERS
 
-    via = audience.delivery.via
+    via = via or audience.delivery.via
     if via not in MAILERS:
         expected = f"{' or '.join(MAILERS)}{did_you_mean(via, MAILERS)}"
         raise ConfigError(f"{audience.where('delivery.via')}: expected {expected}, found {via!r}")

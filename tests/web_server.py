@@ -35,6 +35,7 @@ class WebServer:
     def __init__(self) -> None:
         self.pages: dict[str, list[Page]] = {}
         self.seen: list[tuple[str, dict[str, str]]] = []
+        self.posted: list[bytes] = []  # bodies
         self.busiest = 0  # most requests at one moment
         self._given: dict[str, int] = defaultdict(int)
         self._at_work = 0
@@ -99,6 +100,14 @@ class WebServer:
                 with owner.counted(), contextlib.suppress(OSError):
                     time.sleep(page.hold)
                     self._give(page)
+
+            def do_POST(self) -> None:
+                owner.posted.append(self.rfile.read(int(self.headers["Content-Length"])))
+                self.do_GET()
+
+            def do_HEAD(self) -> None:
+                owner.next_page(self.path, {})
+                self._give(Page(status=405))
 
             def _give(self, page: Page) -> None:
                 self.send_response(page.status)

@@ -20,10 +20,29 @@ _TOLD = 50  # wrong rows that are named; the rest are counted
 
 
 def open_recipients(audience: Audience, store: Store) -> Recipients:
-    """The readers of an audience, wherever they are listed."""
-    return (
-        StoreRecipients(audience, store.readers) if audience.delivery.readers == "store" else FileRecipients(audience)
-    )
+    """The readers of an audience, wherever they are listed; one that stands for all where a program gets the issue."""
+    if audience.delivery.whole:
+        return OneProgram()
+    if audience.delivery.readers == "store":
+        return StoreRecipients(audience, store.readers)
+    return FileRecipients(audience)
+
+
+class OneProgram:
+    """The `Recipients` of `digest.ports` where another program gets the issue, and knows the readers itself."""
+
+    def __iter__(self) -> Iterator[Recipient]:
+        """One: so the ledger keeps that it got each issue once."""
+        yield Recipient("webhook")
+
+    def count(self) -> int:
+        """One."""
+        return 1
+
+    @property
+    def remark(self) -> str:
+        """Nothing: the other program knows its readers."""
+        return ""
 
 
 class StoreRecipients:

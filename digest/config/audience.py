@@ -51,6 +51,7 @@ _OWN_FIELDS = {  # of a request, and the key of `writer` that sets it; those wit
     **dict.fromkeys(("model", "temperature", "seed", "reasoning_effort")),
     **dict.fromkeys(("messages", "response_format", "stream", "n"), ""),
 }
+_WEBHOOK_SECRETS = ("url_env", "authorization_env", "secret_env")
 
 
 class _Part(BaseModel):
@@ -321,6 +322,32 @@ class Folder(_Part):
     path: Text = Field("outbox", description="Beside the config; a Maildir, made if it is not there.")
 
 
+class Webhook(_Part):
+    """Another program, which gets each issue once, as JSON."""
+
+    url: str | None = Field(None, pattern=WEB, description="Where the issue is posted.")
+    url_env: Variable = Field(
+        "", description="In place of `url`: environment variable with the address, where that is itself the secret."
+    )
+    body: Text = Field(
+        "issue",
+        description="What is posted: issue, listmonk, ghost, buttondown, chat, or your own `templates/webhooks/` file.",
+    )
+    extra: dict[str, Any] = Field({}, description="More fields of the body, such as {lists: [3]} for listmonk.")
+    headers: dict[str, str] = Field({}, description="More header lines, such as {Accept-Version: v5.0}; no secrets.")
+    authorization_env: Variable = Field(
+        "", description="Environment variable with the whole Authorization header, such as `Token abc`."
+    )
+    authorization_command: str = Field("", description="Prints that header, in place of a variable; run at each post.")
+    secret_env: Variable = Field(
+        "", description="Environment variable with the key that signs posts (Standard Webhooks); empty: unsigned."
+    )
+    unsubscribe_url: str = Field(
+        "", description="Printed where a reader's own link stands, such as {{ UnsubscribeURL }} of listmonk."
+    )
+    timeout: Duration = Field(timedelta(seconds=30), description="How long one answer may take.")
+
+
 class Smtp(_Part):
     """The mail server."""
 
@@ -354,15 +381,25 @@ class Delivery(_Part):
         description="Printed at the end of every issue, as the law of most countries wants it."
     )
     unsubscribe: Unsubscribe = Field(default_factory=Unsubscribe)
-    via: Text = Field("smtp", description="smtp, or folder: one .eml a reader, for another system to fetch.")
+    via: Text = Field(
+        "smtp",
+        description="smtp; folder: one .eml a reader, for another system to fetch; webhook: the issue to another "
+        "program, once.",
+    )
     smtp: Smtp = Field(default_factory=Smtp)
     folder: Folder = Field(default_factory=Folder)
+    webhook: Webhook = Field(default_factory=Webhook)
     readers: Literal["recipients", "store"] = Field(
         "recipients", description="recipients: those of the next key; store: the list that `digest readers` keeps."
     )
     recipients: Recipients = Field(
         (), description="Addresses, or the name of a CSV file with a column `email` or `address`, and perhaps `name`."
     )
+
+    @property
+    def whole(self) -> bool:
+        """Whether the issue goes to another program as a whole, and not to each reader."""
+        return self.via == "webhook"
 
 
 class Archive(_Part):
@@ -437,8 +474,11 @@ class Audience(_Part):
         """The environment variables that a run needs, by the keys of the config that name them."""
         writer, smtp, way = self.writer, self.delivery.smtp, self.delivery.unsubscribe
         named: dict[str, str] = {}
-        if self.delivery.via == "smtp":
+        hook = self.delivery.webhook
+        if self.delivery.via == "smtp" or (self.delivery.whole and self.alerts.to):
             named |= {"delivery.smtp.username_env": smtp.username_env, "delivery.smtp.password_env": smtp.password_env}
+        if self.delivery.whole:
+            named |= {f"delivery.webhook.{key}": getattr(hook, key) for key in _WEBHOOK_SECRETS}
         if writer.model:
             named["writer.api_key_env"] = writer.api_key_env
         if writer.model and writer.checker:

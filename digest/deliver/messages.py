@@ -43,8 +43,7 @@ class Composer:
     def __init__(
         self, rendered: RenderedIssue, audience: Audience, slot: Slot, *, now: datetime, key: bytes | None = None
     ) -> None:
-        if blocking := [finding.detail for finding in rendered.findings if finding.blocks]:
-            raise DeliveryError(f"the issue {slot.key} must not go out: {'; '.join(blocking)}")
+        refuse_unsound(rendered, slot)
         self._slot = slot
         self._leaving = _Leaving(audience, key)
         self._domain = _domain(audience.delivery.sender)
@@ -74,6 +73,12 @@ class Composer:
 @lru_cache(maxsize=4)
 def _written(moment: datetime, zone: ZoneInfo) -> str:
     return format_datetime(moment.astimezone(zone))
+
+
+def refuse_unsound(rendered: RenderedIssue, slot: Slot) -> None:
+    """Raise `DeliveryError` where the lint found what would harm a reader."""
+    if blocking := [finding.detail for finding in rendered.findings if finding.blocks]:
+        raise DeliveryError(f"the issue {slot.key} must not go out: {'; '.join(blocking)}")
 
 
 # --- built once ----------------------------------------------------------------------------------------
@@ -207,10 +212,7 @@ class _Leaving:
                 f"{audience.path}: delivery.unsubscribe.url has a {{token}}, which needs a secret key; "
                 f"put one in the environment variable {way.secret_env}"
             )
-        # With no way given at all a reply still reaches a person.
-        mailbox = way.mailto or (None if way.url else audience.delivery.reply_to or audience.delivery.sender)
-        subject = url_quote(f"unsubscribe {self._newsletter}")
-        self._mailto = f"mailto:{url_quote(_address(mailbox), safe='@')}?subject={subject}" if mailbox else ""
+        self._mailto = mail_to_leave(audience)
 
     def ways(self, address: str) -> tuple[str, str]:
         """The link to print, and the value of List-Unsubscribe."""
@@ -218,6 +220,17 @@ class _Leaving:
         if self._needs_key and self._key:
             url = unsubscribe_url(url, make_token(self._newsletter, address, self._key))
         return url or self._mailto, ",\r\n ".join(f"<{way}>" for way in (url, self._mailto) if way)
+
+
+def mail_to_leave(audience: Audience) -> str:
+    """The `mailto:` address by which a reader leaves; empty where there is only a web address.
+
+    With no way given at all a reply still reaches a person.
+    """
+    way = audience.delivery.unsubscribe
+    mailbox = way.mailto or (None if way.url else audience.delivery.reply_to or audience.delivery.sender)
+    subject = url_quote(f"unsubscribe {audience.newsletter.slug}")
+    return f"mailto:{url_quote(_address(mailbox), safe='@')}?subject={subject}" if mailbox else ""
 
 
 def _mailbox(name: str, address: str) -> str:

@@ -10,6 +10,7 @@ from itertools import takewhile
 from digest.config import Audience
 from digest.deliver import slots
 from digest.deliver.messages import Composer
+from digest.deliver.parcels import Parcels
 from digest.deliver.verdicts import Stop
 from digest.errors import AllRefused, DeliveryError, NothingRead, SenderRefused, ServerUnavailable, StoreError
 from digest.model import FindingKind, Issue, Receipt, Recipient, RenderedIssue, RunReport, Slot
@@ -17,6 +18,7 @@ from digest.pipeline.desk import Desk
 from digest.pipeline.ledger import Ledger, still_open
 from digest.pipeline.making import make_issue
 from digest.ports import Mailer, Recipients
+from digest.render.document import issue_document
 
 _FAILURES: tuple[FindingKind, ...] = ("model failed", "model refused", "bad reply", "limit reached")
 _IN_VAIN = 3  # rounds to readers for whom the server wanted less at a time, without one accepted
@@ -68,7 +70,8 @@ def send_issue(sending: Sending) -> RunReport:
                 store.slots.finish(slot, "skipped", reason, now())
                 return RunReport(slot, "skipped", reason, alerts=given_up)
             rendered = workings.rendered
-        composer = Composer(rendered, audience, slot, now=now(), key=sending.key)
+        issue = workings.issue if workings else store.issues.find(slot)
+        composer = compose(desk, issue, rendered, slot, now(), sending.key)
         if workings:
             store.issues.begin(slot, workings.issue, rendered, now())
         ledger = Ledger(store, slot, now)
@@ -78,6 +81,15 @@ def send_issue(sending: Sending) -> RunReport:
         report = _closed(sending, ledger)
         told = tuple(ledger.concerns)
         return replace(report, counts=ledger.ended, concerns=told, alerts=given_up, model_failed=failed)
+
+
+def compose(
+    desk: Desk, issue: Issue | None, rendered: RenderedIssue, slot: Slot, now: datetime, key: bytes | None
+) -> Composer | Parcels:
+    """What makes the messages of an issue: one to each reader, or one to another program."""
+    if desk.audience.delivery.whole and issue:
+        return Parcels(rendered, desk.audience, slot, issue_document(issue, rendered), desk.templates)
+    return Composer(rendered, desk.audience, slot, now=now, key=key)
 
 
 def send_proof(
@@ -162,7 +174,7 @@ def _not_worth_sending(audience: Audience, issue: Issue) -> str:
     return thin_news(audience, issue) if audience.issue.when_thin == "skip" else ""
 
 
-def _deliver(sending: Sending, composer: Composer, ledger: Ledger, total: int) -> None:
+def _deliver(sending: Sending, composer: Composer | Parcels, ledger: Ledger, total: int) -> None:
     """Hand over what is still to be sent; again, slower, to those for whom the server wanted less at a time."""
     ledger.begin()
     recipients, in_vain = ledger.left(sending.recipients), 0

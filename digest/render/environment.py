@@ -10,7 +10,7 @@ from digest.render.text import WIDTH, banner, fill, underline
 
 
 def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
-    """An environment that escapes everything but `*.txt.j2`, and refuses names that do not exist.
+    """An environment that escapes for HTML all but `*.txt.j2` and `*.json.j2`, and refuses names that do not exist.
 
     Jinja2's `select_autoescape()` left alone would not escape `*.mjml.j2`. The filter
     `safe` is taken away: no text in an issue is ever markup. Printing None is an error, so that no
@@ -18,7 +18,7 @@ def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
     """
     env = jinja2.Environment(
         loader=loader,
-        autoescape=jinja2.select_autoescape(disabled_extensions=("txt.j2",), default=True),
+        autoescape=jinja2.select_autoescape(disabled_extensions=("txt.j2", "json.j2"), default=True),
         undefined=jinja2.StrictUndefined,
         finalize=_finalize,
         trim_blocks=True,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
 
 import pytest
+import stamina
 
 from tests.adapters.mail_server import serving
 from tests.commands import Shell
@@ -241,7 +243,7 @@ def test_an_unknown_way_to_deliver_is_named_with_those_that_are_known(newsroom: 
     newsroom.settings["delivery"]["via"] = "floder"
     ended = shell("send", "--config", newsroom.config, "--at", THURSDAY)
     assert ended.code == 2
-    assert "delivery.via: expected smtp or folder; did you mean folder?, found 'floder'" in ended.err
+    assert "delivery.via: expected smtp or folder or webhook; did you mean folder?, found 'floder'" in ended.err
 
 
 def test_texts_that_no_issue_used_go_when_their_time_is_over(newsroom: Newsroom, shell: Shell) -> None:
@@ -332,3 +334,43 @@ def test_a_reader_outside_ascii_gets_it_where_the_server_can_and_never_holds_up_
     assert ended.code == 0
     assert sorted(newsroom.mail.addresses) == sorted(readers if offered else readers[1:])
     assert ("takes no addresses outside ASCII" in ended.out) is not offered
+
+
+def test_another_program_gets_the_issue_once_a_slot(newsroom: Newsroom, shell: Shell) -> None:
+    url = newsroom.web.serve("/hook", Page(b"try later", 503), Page(b'{"id": 1}', 201))
+    newsroom.settings["delivery"] |= {"via": "webhook", "webhook": {"url": url}}
+    del newsroom.settings["delivery"]["recipients"]
+    with stamina.set_testing(True, attempts=1):
+        first = shell("send", "--config", newsroom.config, "--at", THURSDAY)
+        assert first.code == 75
+        for _ in range(2):
+            assert shell("send", "--config", newsroom.config, "--at", THURSDAY).code == 0
+    assert len(newsroom.web.posted) == 2
+    posted = json.loads(newsroom.web.posted[-1])
+    assert posted["issue"]["slot"] == "white-house-watch/2025-02-27T17:30"
+    assert posted["issue"]["subject"] in posted["html"]
+    assert newsroom.mail.addresses == []
+    [line] = shell("history", "2025-02-27", "--config", newsroom.config).out.splitlines()
+    assert line.startswith("webhook  accepted  http://127.0.0.1:")
+
+
+def test_a_webhook_takes_no_proof_and_no_alert(newsroom: Newsroom, shell: Shell) -> None:
+    url = newsroom.web.serve("/hook", Page(b"ok"))
+    newsroom.settings["delivery"] |= {"via": "webhook", "webhook": {"url": url}}
+    newsroom.settings["alerts"] = {"after": 1, "to": "desk@example.org"}
+    newsroom.settings["sources"][0]["feed"] = newsroom.web.url("/gone.xml")
+    proof = shell("send", "--config", newsroom.config, "--to", "me@example.org", "--at", THURSDAY)
+    assert (proof.code, "a proof goes by mail" in proof.err) == (2, True)
+    assert shell("send", "--config", newsroom.config, "--at", THURSDAY).code == 0
+    assert newsroom.mail.addresses == ["desk@example.org"]
+    assert len(newsroom.web.posted) == 1
+
+
+def test_check_says_where_a_webhook_goes_and_that_its_body_can_be_made(newsroom: Newsroom, shell: Shell) -> None:
+    newsroom.settings["delivery"] |= {"via": "webhook", "webhook": {"url_env": "HOOK"}}
+    missing = shell("check", "--config", newsroom.config)
+    assert "delivery.webhook.url_env: the environment variable HOOK is not set" in missing.out
+    newsroom.settings["delivery"]["webhook"] = {"url": newsroom.web.url("/hook"), "body": "chatt"}
+    wrong = shell("check", "--online", "--config", newsroom.config)
+    assert "webhooks/chatt.json.j2: no such template" in wrong.out
+    assert "answers 405 Method Not Allowed to a HEAD" in wrong.out

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from digest.config import Audience
+from digest.errors import ConfigError
 from digest.ports import Mailer
 
 Secrets = Callable[..., Sequence[str]]  # keys of the config that name variables -> what these hold
@@ -26,4 +27,20 @@ def _folder(audience: Audience, _: Secrets) -> Mailer:
     return FolderMailer(audience.folder / audience.delivery.folder.path)
 
 
-MAILERS: Mapping[str, Callable[[Audience, Secrets], Mailer]] = {"smtp": _smtp, "folder": _folder}
+def _webhook(audience: Audience, secrets: Secrets) -> Mailer:
+    from digest.adapters.mail.webhook import Permit, WebhookMailer, is_address
+
+    hook = audience.delivery.webhook
+    url, authorization, secret = secrets(*(f"delivery.webhook.{key}_env" for key in ("url", "authorization", "secret")))
+    if not is_address(url := hook.url or url):
+        where = audience.where(f"delivery.webhook.{'url_env' if hook.url_env and not hook.url else 'url'}")
+        raise ConfigError(f"{where}: expected the address that issues are posted to, such as https://example.org/hook")
+    permit = Permit(authorization, hook.authorization_command, secret)
+    return WebhookMailer(url, permit, headers=hook.headers, timeout=hook.timeout.total_seconds())
+
+
+MAILERS: Mapping[str, Callable[[Audience, Secrets], Mailer]] = {
+    "smtp": _smtp,
+    "folder": _folder,
+    "webhook": _webhook,
+}

@@ -59,7 +59,7 @@ def _cram_md5(client: smtplib.SMTP, login: Login) -> tuple[int, bytes]:
 def _token(client: smtplib.SMTP, login: Login, offered: list[str]) -> tuple[int, bytes]:
     if "XOAUTH2" not in offered:
         raise smtplib.SMTPNotSupportedError("The server offers no login by token (XOAUTH2).")
-    token = token_of(login.token_command)
+    token = token_of("delivery.smtp.token_command", login.token_command)
     code, reply = client.docmd("AUTH XOAUTH2", _coded(f"user={login.username}\1auth=Bearer {token}\1\1"))
     if code != 334:
         return code, reply
@@ -68,18 +68,18 @@ def _token(client: smtplib.SMTP, login: Login, offered: list[str]) -> tuple[int,
     return code, reply + b" " + reason
 
 
-def token_of(command: str) -> str:
-    """What the command prints. Raises `DeliveryError` where it fails or prints nothing."""
+def token_of(key: str, command: str) -> str:
+    """What the command under this key of the config prints. Raises `DeliveryError` where it fails or prints nothing."""
     try:
         ended = subprocess.run(  # noqa: S603
             shlex.split(command), capture_output=True, text=True, timeout=_PATIENCE, check=False
         )
     except (OSError, ValueError, subprocess.TimeoutExpired) as error:
-        raise DeliveryError(f"delivery.smtp.token_command: {command!r} cannot be run: {error}") from error
+        raise DeliveryError(f"{key}: {command!r} cannot be run: {error}") from error
     token = ended.stdout.strip().partition("\n")[0].strip()
     if ended.returncode or not token:
         said = " ".join(ended.stderr.split())[-300:] or "it printed no token"
-        raise DeliveryError(f"delivery.smtp.token_command: {command!r} ended with {ended.returncode}: {said}")
+        raise DeliveryError(f"{key}: {command!r} ended with {ended.returncode}: {said}")
     return token
 
 

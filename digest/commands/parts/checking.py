@@ -16,12 +16,14 @@ from digest.commands.parts.previewing import slot_at
 from digest.commands.parts.queries import catches, doubts
 from digest.config import Audience, load_audience
 from digest.console import Notes, Silence, counted
+from digest.deliver.parcels import Parcels
 from digest.deliver.slots import next_slot
 from digest.errors import BadReply, ConfigError, DigestError, FetchError, ParseError
 from digest.gather.feeds import parse_feed
 from digest.model import Item, Prompt, Request, Sentence, Story
 from digest.pipeline import make_issue
 from digest.render.briefing import rehearsed, render_issue
+from digest.render.document import issue_document
 from digest.spans import LOOKED_AT
 from digest.wiring import (
     SAMPLE,
@@ -67,7 +69,8 @@ def check(config: Path, now: datetime, *, online: bool) -> Iterator[Row]:
     topics, sources = counted(len(audience.topics), "topic"), counted(len(audience.sources), "source")
     yield Row("config", f"{config}: {topics}, {sources}")
     yield Row("next issue", f"{next_slot(audience, now).local} {audience.newsletter.timezone.key}")
-    yield _row("recipients", lambda: _readers(audience))
+    if not audience.delivery.whole:
+        yield _row("recipients", lambda: _readers(audience))
     yield _row("placeholders", lambda: _nothing_left_over(audience))
     yield _row("queries", lambda: _queries(audience))
     yield from _topics(audience, now)
@@ -75,7 +78,9 @@ def check(config: Path, now: datetime, *, online: bool) -> Iterator[Row]:
     yield _row("unsubscribe", lambda: _way_out(audience))
     yield _row("store", lambda: _own_slots(audience))
     yield from _feeds(audience, now, online=online)
-    yield _row("mail server", lambda: _ask_mail_server(audience, online=online))
+    yield _row(
+        "webhook" if audience.delivery.whole else "mail server", lambda: _ask_mail_server(audience, online=online)
+    )
     yield _row("model", lambda: _ask_model(audience, online=online))
     if audience.writer.checker:
         yield _row("second opinion", lambda: _ask_checker(audience, online=online))
@@ -142,6 +147,8 @@ def _render_sample(audience: Audience) -> str:
     with open_desk(sample, Silence(), in_memory=True) as desk:
         issue = make_issue(desk, slot_at(desk, due), due).issue
     rendered = render_issue(issue, audience, env)
+    if audience.delivery.whole:
+        Parcels(rendered, audience, issue.slot, issue_document(issue, rendered), env)
     today, another_day = rendered.findings, rehearsed(replace(rendered, findings=()), audience, env).findings
     blocking = [finding.detail for finding in (*today, *another_day) if finding.blocks or finding in another_day]
     if blocking:

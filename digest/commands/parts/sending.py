@@ -10,13 +10,14 @@ from threading import Event
 from digest.adapters.recipients import open_recipients, read_recipient
 from digest.commands.parts.previewing import slot_at
 from digest.config import Audience
+from digest.console import counted
 from digest.deliver.alerts import alert_message, alerts, model_alert
-from digest.deliver.messages import Composer
 from digest.deliver.slots import latest_slot
-from digest.errors import DeliveryError
+from digest.errors import ConfigError, DeliveryError
 from digest.model import Message, Receipt, RunReport
 from digest.pipeline import Desk, Sending, make_issue, send_issue, send_proof, thin_news
-from digest.ports import Mailer, Progress
+from digest.pipeline.sending import compose
+from digest.ports import Progress
 from digest.wiring import open_desk, pick_mailer, token_key
 
 Clock = Callable[[], datetime]
@@ -29,11 +30,11 @@ def send(audience: Audience, progress: Progress, clock: Clock, stop: Event) -> R
         recipients = open_recipients(audience, desk.store)
         slot, key = latest_slot(audience, clock()), token_key(audience)
         report = send_issue(Sending(desk, slot, recipients, mailer, clock, key, stop.is_set))
-        told = (*tell_of_model(desk, mailer, report, clock()), *tell_of_feeds(desk, mailer, clock()))
+        told = (*tell_of_model(desk, report, clock()), *tell_of_feeds(desk, clock()))
         return replace(report, alerts=(*report.alerts, *told))
 
 
-def tell_of_feeds(desk: Desk, mailer: Mailer, now: datetime) -> tuple[str, ...]:
+def tell_of_feeds(desk: Desk, now: datetime) -> tuple[str, ...]:
     """A line for each feed that broke or came back since it was told last, also mailed where `alerts.to` says so."""
     audience = desk.audience
     told = alerts(audience, desk.store.gathered.states(source.feed for source in audience.sources))
@@ -42,22 +43,23 @@ def tell_of_feeds(desk: Desk, mailer: Mailer, now: datetime) -> tuple[str, ...]:
     lines = tuple(alert.line for alert in told)
     if not told or not audience.alerts.to:
         return lines
-    return (*lines, *_mailed(audience, mailer, alert_message(audience, told, audience.alerts.to, now)))
+    return (*lines, *_mailed(audience, alert_message(audience, told, audience.alerts.to, now)))
 
 
-def tell_of_model(desk: Desk, mailer: Mailer, report: RunReport, now: datetime) -> tuple[str, ...]:
+def tell_of_model(desk: Desk, report: RunReport, now: datetime) -> tuple[str, ...]:
     """Mail that the model wrote no story where `alerts.to` says so; a line for each mail that was not accepted."""
     audience = desk.audience
     if not report.model_failed or not audience.alerts.to:
         return ()
     line = f"{report.slot.key}: {report.model_failed}"
-    return _mailed(audience, mailer, model_alert(audience, line, audience.alerts.to, now))
+    return _mailed(audience, model_alert(audience, line, audience.alerts.to, now))
 
 
-def _mailed(audience: Audience, mailer: Mailer, message: Message) -> tuple[str, ...]:
+def _mailed(audience: Audience, message: Message) -> tuple[str, ...]:
     """A line for each alert that could not be mailed: those before it are in the log all the same."""
     try:
         receipts: list[Receipt] = []
+        mailer = pick_mailer(audience, "smtp" if audience.delivery.whole else "")  # a webhook takes issues only
         mailer.send([message], lambda _, known: receipts.extend(known))
     except DeliveryError as error:
         return (f"no alert could be mailed to {audience.alerts.to}: {error}",)
@@ -66,6 +68,11 @@ def _mailed(audience: Audience, mailer: Mailer, message: Message) -> tuple[str, 
 
 def proof(audience: Audience, progress: Progress, now: datetime, address: str, *, past: bool) -> str:
     """Send the issue as it stands to one address; marks nothing. Gives a line about it. `past` as in `slot_at`."""
+    if audience.delivery.whole:
+        raise ConfigError(
+            f"{audience.where('delivery.via')}: a proof goes by mail, and here another program gets the issue; look at "
+            "`digest preview`, or at what it would get with `digest send --dry-run`"
+        )
     recipient, mailer, key = read_recipient(address), pick_mailer(audience), token_key(audience)
     with open_desk(audience, progress) as desk:
         slot = slot_at(desk, now, past=past)
@@ -83,6 +90,7 @@ def dry_run(audience: Audience, progress: Progress, now: datetime, *, past: bool
         thin, rendered = thin_news(audience, workings.issue), workings.rendered
         if thin and audience.issue.when_thin == "skip":
             return f"{slot.key}: would be skipped; {thin}"
-        composer = Composer(rendered, audience, slot, now=now, key=token_key(audience))
+        composer = compose(desk, workings.issue, rendered, slot, now, token_key(audience))
         size = sum(len(composer.message(recipient).data) for recipient in recipients)
-        return f"{slot.key}: {rendered.subject!r} would go to {count} readers, {size / 1024 / count:.0f} KB each"
+        whom = pick_mailer(audience).where if audience.delivery.whole else counted(count, "reader")
+        return f"{slot.key}: {rendered.subject!r} would go to {whom}, {size / 1024 / count:.0f} KB each"
