@@ -8,6 +8,7 @@ from importlib import import_module
 import click
 
 from digest import __version__
+from digest.commands.parts import speech
 from digest.errors import DigestError
 
 COMMANDS = {  # in the order of a first day, not of the alphabet
@@ -46,7 +47,9 @@ class _Lazy(click.Group):
         if cmd_name not in self.list_commands(ctx):
             return None
         command: click.Command = import_module(f"digest.commands.{cmd_name}").command
-        command.name = cmd_name
+        if command.name != cmd_name:
+            command.name = cmd_name
+            speech.let_speak(command)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from textwrap import TextWrapper
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 if TYPE_CHECKING:
     from digest.ports import Progress
@@ -14,11 +15,35 @@ T = TypeVar("T")
 WIDTH = 110  # columns of what a command explains
 
 
+Manner = Literal["usual", "loud", "silent"]
+_manner: Manner = "usual"
+
+
+@contextmanager
+def speaking(manner: Manner) -> Iterator[None]:
+    """Have `progress` say more than usual, or nothing."""
+    global _manner  # noqa: PLW0603 (as standard error, there is one)
+    before, _manner = _manner, manner
+    try:
+        yield
+    finally:
+        _manner = before
+
+
 def progress(*, quiet: bool = False) -> Progress:
     """The right kind for where standard error goes. Quiet: nothing unless it is a terminal, as under cron."""
+    if _manner == "silent":
+        return Silence()
+    if _manner == "loud":
+        return Lines()
     if sys.stderr.isatty():
         return Bars()
     return Silence() if quiet else Lines()
+
+
+def steady() -> Progress:
+    """For a command that runs for days: a line a step also on a terminal, nothing with `-q`."""
+    return Silence() if _manner == "silent" else Lines()
 
 
 class Silence:

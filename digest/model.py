@@ -619,7 +619,7 @@ class RunReport:
     """What one run did. A slot stays open while it is `waiting` for readers whom the server deferred."""
 
     slot: Slot
-    outcome: Literal["sent", "waiting", "already sent", "not due", "skipped"]
+    outcome: Literal["sent", "waiting", "already sent", "not due", "skipped", "missed"]
     detail: str = ""
     counts: Mapping[ReceiptState, int] = field(default_factory=dict)  # readers, by how they ended in this run
     concerns: tuple[Receipt, ...] = ()  # of those: refused, or of unknown fate

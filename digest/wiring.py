@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from digest.bundled import bundled
 from digest.config import Audience, Writer, did_you_mean
 from digest.errors import ConfigError
+from digest.journal import work_for
 from digest.ports import Embedder, Mailer, Model, Progress
 
 if TYPE_CHECKING:
@@ -53,7 +54,8 @@ def open_desk(audience: Audience, progress: Progress, *, in_memory: bool = False
         if model and not checker and _own_checker(audience):
             model = None  # nothing that it writes could be checked
         _keep_recorded(audience, store)
-        yield Desk(audience, fetcher, store, model, templates(audience), progress, embedder, checker=checker)
+        with work_for(audience.newsletter.slug):
+            yield Desk(audience, fetcher, store, model, templates(audience), progress, embedder, checker=checker)
     finally:
         store.close()
 

@@ -14,7 +14,8 @@ from digest.commands.parts import options
 @options.config
 @options.at
 @click.option("--sample", is_flag=True, help="In the sample news days.")
-def command(wanted: str, config: Path, at: str | None, sample: bool) -> None:
+@options.as_json
+def command(wanted: str, config: Path, at: str | None, sample: bool, as_json: bool) -> None:
     """Say why a story or an item is where it is, or why it is out.
 
     Takes an id, the beginning of one, an address, or some words of the headline; looks at the issue that
@@ -33,4 +34,5 @@ def command(wanted: str, config: Path, at: str | None, sample: bool) -> None:
     audience = options.load(SAMPLE if sample else config)
     moments = [options.moment(audience, text) for text in (options.SAMPLE_DAYS if sample and at is None else (at,))]
     with open_desk(audience, progress(quiet=True), in_memory=sample) as desk:
-        click.echo("\n".join(explain(desk, moments, wanted, past=at is not None, remember=sample)))
+        lines = explain(desk, moments, wanted, past=at is not None, remember=sample, as_json=as_json)
+        click.echo("\n".join(lines))

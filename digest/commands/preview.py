@@ -19,7 +19,7 @@ from digest.commands.parts import options
 @click.option("--save", type=options.FILE, metavar="DIR", help="Also write a JSON file for each stage.")
 @click.option("--ledger", is_flag=True, help="Print the passage behind each sentence and quotation.")
 @click.option("--serve", is_flag=True, help="A page that shows the issue and follows every edit; writes no files.")
-@options.port
+@options.port(8425)
 def command(
     configs: tuple[Path, ...],
     out: Path,

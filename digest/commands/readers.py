@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import click
@@ -64,10 +65,14 @@ def remove(addresses: tuple[str, ...], config: Path) -> None:
 
 @command.command
 @options.config
-def export(config: Path) -> None:
+@options.as_json
+def export(config: Path, as_json: bool) -> None:
     """Print the list as CSV: address, name, state, source, time of consent."""
     from digest.commands.parts import enrolling
 
+    if as_json:
+        click.echo(json.dumps(list(enrolling.listed(options.load(config))), ensure_ascii=False, indent=2))
+        return
     for line in enrolling.export(options.load(config)):
         click.echo(line)
 
@@ -75,12 +80,13 @@ def export(config: Path) -> None:
 @command.command
 @click.argument("address")
 @options.config
-def show(address: str, config: Path) -> None:
+@options.as_json
+def show(address: str, config: Path, as_json: bool) -> None:
     """Print all that is known of one reader."""
     from digest.commands.parts import enrolling
 
-    for line in enrolling.show(options.load(config), address):
-        click.echo(line)
+    known = enrolling.known_of(options.load(config), address)
+    click.echo(json.dumps(known, ensure_ascii=False, indent=2) if as_json else "\n".join(enrolling.show(known)))
 
 
 @command.command

@@ -11,14 +11,21 @@ from digest.commands.parts import options
 
 @click.command
 @click.argument("configs", nargs=-1, type=options.FILE, metavar="[FILE]...")
-def command(configs: tuple[Path, ...]) -> None:
+@click.option("--serve", is_flag=True, help="Also answer /health and /metrics (Prometheus), for a monitor.")
+@options.port(8427)
+@options.host
+def command(configs: tuple[Path, ...], serve: bool, port: int, host: str) -> None:
     """Keep running and send every issue as it falls due, for one or many audiences.
+
+    Says first what is due when, and ends at once where no config can be used.
 
     \b
     digest run
     digest run europe.yaml markets.yaml
+    digest run --serve --port 8427     http://127.0.0.1:8427/health
     """
     from digest.commands.parts.running import run
-    from digest.console import Lines
+    from digest.console import steady
 
-    run(configs or (options.DEFAULT,), Lines(), options.now, options.stop_on_signals())
+    watched = (host, port) if serve else None
+    run(configs or (options.DEFAULT,), steady(), options.now, options.stop_on_signals(), watched)

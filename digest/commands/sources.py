@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,8 +18,8 @@ from digest.commands.parts import options
 from digest.spans import LOOKED_AT
 
 if TYPE_CHECKING:
-    from digest.config import Audience, Source
-    from digest.model import FeedState, Item
+    from digest.config import Audience
+    from digest.model import Item
     from digest.ports import Store
 
 NUMBERS = range(2, 6)  # columns of figures
@@ -28,45 +30,86 @@ HEADER = ("outlet", "last success", "items a day", "on topic", "printed", "error
 @options.config
 @options.at
 @click.option("--opml", is_flag=True, help="Print the feeds as OPML, for a feed reader or `digest init --opml`.")
-def command(config: Path, opml: bool, at: str | None) -> None:
+@options.as_json
+def command(config: Path, opml: bool, at: str | None, as_json: bool) -> None:
     """Show how each feed does: last success, items a day, what of them is on topic and printed, errors in a row.
 
     \b
     digest sources
+    digest sources --json
     digest sources --config europe.yaml --opml > feeds.opml
     """
     from digest.console import aligned
     from digest.gather.opml import write_opml
     from digest.wiring import open_store
 
+    if opml and as_json:
+        raise click.UsageError("expected --opml or --json, not both")
     audience = options.load(config)
     if opml:
         click.echo(write_opml(audience), nl=False)
         for line in no_opml(audience):
             click.echo(line, err=True)
         return
-    with closing(open_store(audience)) as store:
-        for line in aligned(list(sources(audience, store, options.moment(audience, at))), NUMBERS):
-            click.echo(line)
+    kept = (audience.folder / audience.store).exists()
+    with closing(open_store(audience, in_memory=not kept)) as store:
+        doings = list(sources(audience, store, options.moment(audience, at)))
+    if as_json:
+        click.echo(json.dumps([asdict(doing) for doing in doings], ensure_ascii=False, indent=2))
+        return
+    for line in aligned([HEADER, *map(_cells, doings)], NUMBERS):
+        click.echo(line)
 
 
-def sources(audience: Audience, store: Store, now: datetime) -> Iterator[tuple[str, ...]]:
-    """A row of cells for each feed, `HEADER` first. All counts are of items published in the last seven days."""
+@dataclass(frozen=True, slots=True)
+class Doings:
+    """How one feed does. The counts are of items published in the last seven days; shares are of these, from 0 to 1."""
+
+    outlet: str
+    feed: str  # without name and password
+    last_success: str | None  # UTC, as 2025-02-27T22:30:00Z
+    tried: bool
+    items_a_day: float
+    on_topic: float | None  # null where there are no items
+    printed: float | None
+    errors: int  # in a row
+    error: str
+
+
+def sources(audience: Audience, store: Store, now: datetime) -> Iterator[Doings]:
+    """One of each feed, in the order of the config."""
     states = store.gathered.states(source.feed for source in audience.sources)
     items = store.gathered.items((source.feed for source in audience.sources), now - LOOKED_AT)
     known = [item for item in items if item.published <= now]
     on_topic, printed = _on_topic(known, audience, now), _printed(audience, store, now)
-    yield HEADER
     for source in audience.sources:
         own = [item for item in known if item.feed == source.feed]
-        yield (
+        state = states.get(source.feed)
+        success = state.last_success if state else None
+        yield Doings(
             source.outlet,
-            *_health(states.get(source.feed)),
-            f"{len(own) / (LOOKED_AT / timedelta(days=1)):.1f}",
+            public_address(source.feed),
+            f"{success:%Y-%m-%dT%H:%M:%SZ}" if success else None,
+            state is not None,
+            round(len(own) / (LOOKED_AT / timedelta(days=1)), 2),
             _share(sum(item.id in on_topic for item in own), own),
             _share(sum((item.feed, item.id) in printed for item in own), own),
-            *_errors(source, states.get(source.feed)),
+            state.failures if state else 0,
+            " ".join(state.last_error.split()) if state and state.failures else "",
         )
+
+
+def _cells(doing: Doings) -> tuple[str, ...]:
+    """A row of the table, below `HEADER`."""
+    success = (doing.last_success or "").replace("T", " ")[:16]
+    return (
+        doing.outlet,
+        f"{success} UTC" if success else "never" if doing.tried else "not read yet",
+        f"{doing.items_a_day:.1f}",
+        *("-" if share is None else f"{100 * share:.0f} %" for share in (doing.on_topic, doing.printed)),
+        str(doing.errors),
+        f"{doing.feed}: {doing.error}" if doing.error else doing.feed,
+    )
 
 
 def no_opml(audience: Audience) -> Iterator[str]:
@@ -74,20 +117,8 @@ def no_opml(audience: Audience) -> Iterator[str]:
     yield from (f"left out, a file: {source.feed}" for source in audience.sources if source.is_file)
 
 
-def _health(state: FeedState | None) -> tuple[str]:
-    if state is None:
-        return ("not read yet",)
-    return (f"{state.last_success:%Y-%m-%d %H:%M} UTC" if state.last_success else "never",)
-
-
-def _errors(source: Source, state: FeedState | None) -> tuple[str, str]:
-    if state is None or not state.failures:
-        return "0", public_address(source.feed)
-    return str(state.failures), f"{public_address(source.feed)}: {' '.join(state.last_error.split())}"
-
-
-def _share(count: int, own: Sequence[Item]) -> str:
-    return f"{100 * count / len(own):.0f} %" if own else "-"
+def _share(count: int, own: Sequence[Item]) -> float | None:
+    return round(count / len(own), 4) if own else None
 
 
 def _on_topic(items: Sequence[Item], audience: Audience, now: datetime) -> frozenset[str]:

@@ -15,7 +15,7 @@ from digest.commands.parts import options
 @click.option("--lift", is_flag=True, help="Take the addresses off the list again.")
 @click.option("--list", "show", is_flag=True, help="Print who is on the list.")
 @click.option("--serve", is_flag=True, help="Answer the unsubscribe links of the emails, behind a web server.")
-@options.port
+@options.port(8426)
 def command(
     addresses: tuple[str, ...], configs: tuple[Path, ...], lift: bool, show: bool, serve: bool, port: int
 ) -> None:

@@ -417,6 +417,9 @@ class Alerts(_Part):
 
     after: int = Field(3, ge=1, description="Errors in a row.")
     to: Mailbox | None = Field(None, description="The operator's address; left out: the log only.")
+    ping_url: str | None = Field(
+        None, pattern=WEB, description="Asked for when a slot ended as it should: the address of a dead man's switch."
+    )
 
 
 class Keep(_Part):

@@ -13,6 +13,7 @@ from threading import Lock
 from typing import TypeVar
 
 from digest.errors import LimitExceeded, ModelError, ModelUnavailable, PromptTooLong
+from digest.journal import record
 from digest.model import Prompt, Reply
 from digest.pipeline.desk import Desk
 from digest.ports import Model
@@ -97,16 +98,21 @@ class Asker:
         store = self.desk.store
         if kept := store.replies.find(prompt.key):
             self._account.found()
+            record("call", prompt.name, "kept", seconds=0.0)
             return kept
+        began = self.desk.clock()
         try:
             reply = self._answer(prompt)
         except ModelError as error:
+            record("call", prompt.name, "failed", seconds=self.desk.clock() - began, detail=str(error))
             if error.costless:
                 self._account.release(prompt)
             else:
                 useless = Reply("", self.model.name, *error.usage) if error.usage else None
                 store.spending.book(self._account.settle(prompt, useless))
             raise
+        tokens = f"{reply.prompt_tokens} tokens sent, {reply.reply_tokens} received"
+        record("call", prompt.name, "answered", seconds=self.desk.clock() - began, detail=tokens)
         store.spending.book(self._account.settle(prompt, reply))
         store.replies.save(prompt.key, reply)
         return reply

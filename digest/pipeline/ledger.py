@@ -10,6 +10,7 @@ from itertools import islice
 
 from digest.deliver.owed import owed
 from digest.deliver.verdicts import Verdicts
+from digest.journal import MESSAGES, record
 from digest.model import Message, Receipt, ReceiptState, Recipient, Slot, Suppression
 from digest.ports import Recipients, Store
 
@@ -87,6 +88,7 @@ class Ledger:
         self.store.receipts.write(self.slot, begun, kept, now)
 
     def _count(self, receipt: Receipt) -> None:
+        record("message", receipt.address, receipt.state, detail=receipt.detail, level=MESSAGES)
         if receipt.state != "deferred":  # that may not be its end yet
             self.ended[receipt.state] += 1
         if receipt.state in _TOLD:

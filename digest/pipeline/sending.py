@@ -163,7 +163,7 @@ def _missed(sending: Sending) -> RunReport:
         return RunReport(slot, "not due", f"the first issue is due {due.local}")
     late = f"missed by {(now - slot.due) / timedelta(hours=1):.1f} h, more than `schedule.catch_up` allows"
     store.slots.finish(slot, "skipped", late, now)
-    return RunReport(slot, "skipped", late)
+    return RunReport(slot, "missed", late)
 
 
 def _not_worth_sending(audience: Audience, issue: Issue) -> str:

@@ -16,6 +16,7 @@ from digest.curate.accounts import accounts_differ
 from digest.curate.changes import what_is_new
 from digest.curate.kinds import may_tell
 from digest.curate.ranking import lack_of_room
+from digest.journal import record
 from digest.model import EXCERPT, Brief, Finding, Lineup, Opening, Quote, Sentence, Story
 from digest.pipeline.asking import Asker
 from digest.pipeline.desk import Attempt, Desk
@@ -70,6 +71,9 @@ def write_stories(
     _print_each_quote_once(jobs)
     briefs = tuple(job.brief for job in jobs if job.brief)
     untold = tuple(job.story for job in jobs if not job.brief)
+    for job in jobs:
+        found = ", ".join(sorted({finding.kind for attempt in job.attempts for finding in attempt.findings}))
+        record("story", job.story.items[0].title, job.brief.writer if job.brief else "not told", detail=found)
     attempts = tuple(attempt for job in jobs for attempt in job.attempts)
     if not desks or not _worth_opening(desk, briefs):
         return Told(briefs, untold, attempts)

@@ -12,15 +12,22 @@ from digest.errors import ConfigError
 HOST = "127.0.0.1"
 
 
-def listen(port: int) -> socket.socket:
-    """A socket on this port of 127.0.0.1, on any free one for 0. Refuses a port that is in use."""
-    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+def listen(port: int, host: str = HOST) -> socket.socket:
+    """A socket that listens on this port, on any free one for 0; who connects at once waits for the server.
+
+    Refuses a port that is in use. Two that are bound with SO_REUSEADDR may share a port until one of them listens, so
+    it listens from here on.
+    """
+    listening = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)
     try:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listening.bind((HOST, port))
-    except OSError as error:
+        listening.bind((host, port))
+        listening.listen()
+    except (OSError, OverflowError) as error:
         listening.close()
-        raise ConfigError(f"--port {port}: {error.strerror}; choose another, or 0 for any that is free") from None
+        where = f"--port {port}" if host == HOST else f"--host {host} --port {port}"
+        reason = getattr(error, "strerror", None) or str(error)
+        raise ConfigError(f"{where}: {reason}; choose another, or 0 for any that is free") from None
     return listening
 
 

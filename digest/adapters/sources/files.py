@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from digest.config import Audience, file_name
 from digest.errors import FetchError
+from digest.journal import record_answer
 from digest.model import Request, Response
 
 MAX_BYTES = 10_000_000
@@ -20,7 +22,13 @@ class FileFetcher:
 
     def fetch(self, requests: Sequence[Request]) -> Iterator[Response | FetchError]:
         """The files' bytes, in the order of the requests. A file that can't be read is a value."""
-        return map(self._read, requests)
+        return map(self._noted, requests)
+
+    def _noted(self, request: Request) -> Response | FetchError:
+        began = time.monotonic()
+        answer = self._read(request)
+        record_answer(request, answer, time.monotonic() - began)
+        return answer
 
     def _read(self, request: Request) -> Response | FetchError:
         path = self._folder / file_name(request.url)

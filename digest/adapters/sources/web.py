@@ -36,6 +36,7 @@ from digest.adapters.sources.unpacking import Unpacker
 from digest.boundary import within
 from digest.config import Audience
 from digest.errors import FetchError
+from digest.journal import record_answer
 from digest.model import Request, Response
 
 USER_AGENT = f"digest/{__version__} (newsletter engine)"
@@ -153,7 +154,10 @@ class WebFetcher:
             return FetchError(request.url, "not asked: a third of `limits.run` is over; the next run tries again")
         if self._slow[host] >= _TOO_OFTEN:
             return FetchError(request.url, f"not asked: {host} was too slow twice; the next run tries again")
-        return self._held(request, client)
+        began = time.monotonic()
+        answer = self._held(request, client)
+        record_answer(request, answer, time.monotonic() - began)
+        return answer
 
     def _held(self, request: Request, client: httpx2.Client) -> Response | FetchError:
         def failed(reason: str) -> Response | FetchError:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from digest.adapters.recipients import FileRecipients, read_recipient
 from digest.config import Audience
 from digest.console import counted
 from digest.errors import ConfigError
-from digest.model import Enrolment
+from digest.model import Enrolment, Reader
 from digest.wiring import open_store
 
 _COLUMNS = ("address", "name", "state", "source", "consented")
@@ -49,31 +50,60 @@ def import_file(audience: Audience, file: Path, source: str, now: datetime) -> s
 def export(audience: Audience) -> Iterator[str]:
     """The list as lines of CSV."""
     yield ",".join(_COLUMNS)
+    for reader in listed(audience):
+        line = io.StringIO()
+        csv.writer(line).writerow(reader[column] for column in _COLUMNS)
+        yield line.getvalue().rstrip("\r\n")
+
+
+def listed(audience: Audience) -> Iterator[dict[str, str]]:
+    """Each reader of the list as plain values, by the columns of `export`."""
     with closing(open_store(audience)) as store:
         for reader in store.readers.all(audience.newsletter.slug):
-            line = io.StringIO()
-            consented = f"{reader.consented:%Y-%m-%dT%H:%M:%SZ}"
-            csv.writer(line).writerow((reader.address, reader.name, reader.state, reader.source, consented))
-            yield line.getvalue().rstrip("\r\n")
+            yield _plain(reader)
 
 
-def show(audience: Audience, address: str) -> Iterator[str]:
-    """What is known of one reader: the list, the suppression list, the last issues."""
+def _plain(reader: Reader) -> dict[str, str]:
+    values = (reader.address, reader.name, reader.state, reader.source, f"{reader.consented:%Y-%m-%dT%H:%M:%SZ}")
+    return dict(zip(_COLUMNS, values, strict=True))
+
+
+def known_of(audience: Audience, address: str) -> dict[str, Any]:
+    """What is known of one reader, as plain values: `reader` (null: not on the list), `suppressions`, `issues`."""
     address, slug = read_recipient(address).address, audience.newsletter.slug
     with closing(open_store(audience)) as store:
         reader = store.readers.find(slug, address)
         gone = [one for one in store.suppressions.all() if one.address.lower() == address.lower()]
         slots = [record.slot for record in store.slots.history(slug, 20)]
         receipts = [(slot, store.receipts.among(slot, [address]).get(address.lower())) for slot in slots]
-    if reader:
-        yield f"{reader.address}  {reader.state}  since {reader.consented:%Y-%m-%d %H:%M} UTC: {reader.source}"
+    had = [(slot, receipt) for slot, receipt in receipts if receipt]
+    return {
+        "address": address,
+        "reader": _plain(reader) if reader else None,
+        "suppressions": [
+            {
+                "newsletter": one.newsletter or None,
+                "state": one.state,
+                "reason": one.reason,
+                "added": f"{one.added:%Y-%m-%dT%H:%M:%SZ}",
+            }
+            for one in gone
+        ],
+        "issues": [{"slot": slot.local, "state": receipt.state, "detail": receipt.detail} for slot, receipt in had],
+    }
+
+
+def show(known: Mapping[str, Any]) -> Iterator[str]:
+    """The same as lines."""
+    if reader := known["reader"]:
+        since = reader["consented"].replace("T", " ")[:16]
+        yield f"{reader['address']}  {reader['state']}  since {since} UTC: {reader['source']}"
     else:
-        yield f"{address} is not on the list of the store"
-    for one in gone:
-        yield f"not written to since {one.added:%Y-%m-%d}: {one.state}: {one.reason}"
-    for slot, receipt in receipts:
-        if receipt:
-            yield f"{slot.local}  {receipt.state}  {receipt.detail}"
+        yield f"{known['address']} is not on the list of the store"
+    for one in known["suppressions"]:
+        yield f"not written to since {one['added'][:10]}: {one['state']}: {one['reason']}"
+    for issue in known["issues"]:
+        yield f"{issue['slot']}  {issue['state']}  {issue['detail']}"
 
 
 def erase(audience: Audience, address: str, now: datetime) -> str:

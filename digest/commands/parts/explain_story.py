@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from digest.commands.parts.explain_writing import explain_writing
 from digest.config import Audience
@@ -12,7 +13,7 @@ from digest.curate.changes import what_is_new
 from digest.curate.kinds import kind_of
 from digest.curate.ranking import lack_of_room
 from digest.curate.voices import voices
-from digest.model import Status, Story
+from digest.model import Issue, Status, Story
 from digest.pipeline import Workings
 
 
@@ -35,7 +36,7 @@ def explain_story(workings: Workings, audience: Audience, story: Story) -> Itera
 
 def _place(workings: Workings, audience: Audience, story: Story) -> Iterator[str]:
     rank = workings.stories.index(story)
-    yield f"{_fate(workings, audience, story)}; {ordinal(rank + 1)} of {len(workings.stories)} by score"
+    yield f"{fate(workings, audience, story)}; {ordinal(rank + 1)} of {len(workings.stories)} by score"
     yield f"{story.score:6.2f}  score"
     for name, value in story.components.items():
         yield f"{value:6.2f}  {name}, of {getattr(audience.issue.weights, name):g}{_reading(name, story)}"
@@ -70,20 +71,34 @@ def _reading(name: str, story: Story) -> str:
     return f": {story.status}" if name == "novelty" else ""
 
 
-def _fate(workings: Workings, audience: Audience, story: Story) -> str:
+Place = Literal["lead", "told", "viewpoint", "headline", "left out"]
+
+
+def place_of(issue: Issue, story: Story) -> Place:
+    """Where the issue has a story."""
+    if issue.lead and issue.lead.story.id == story.id:
+        return "lead"
+    if any(brief.story.id == story.id for brief in issue.briefs):
+        return "told"
+    if any(viewpoint.item.id == item.id for viewpoint in issue.viewpoints for item in story.items):
+        return "viewpoint"
+    return "headline" if any(story.id == other.id for other in issue.headlines) else "left out"
+
+
+def fate(workings: Workings, audience: Audience, story: Story) -> str:
     """Where the issue has it, or why it has not; told and listed stories are known by their ids."""
     issue = workings.issue
-    told = [brief.story.id for brief in issue.briefs]
-    if issue.lead and issue.lead.story.id == story.id:
+    told, place = [brief.story.id for brief in issue.briefs], place_of(issue, story)
+    if place == "lead":
         return f"the lead{_why_it_leads(workings, story)}"
-    if story.id in told:
+    if place == "told":
         return f"told, {ordinal(told.index(story.id) + 1)} in the issue"
-    if any(viewpoint.item.id == item.id for viewpoint in issue.viewpoints for item in story.items):
+    if place == "viewpoint":
         return "among the viewpoints: it is opinion alone"
     higher = workings.stories[: workings.stories.index(story)]
     before = [other for other in workings.stories if other.id in told and (other in higher or other.id == told[0])]
     full = lack_of_room(story, before, audience.issue)
-    if any(story.id == other.id for other in issue.headlines):
+    if place == "headline":
         return f"one line among the headlines: {full or 'its reports hold no sentence that can be printed alone'}"
     dropped = next(one for one in issue.dropped if any(one.id == item.id for item in story.items))
     why = full if dropped.reason == "no room" and full else dropped.detail

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
+from digest.commands.parts.explain_data import item_document, story_document
 from digest.commands.parts.explain_story import explain_story
 from digest.commands.parts.lookup import Named, find, the_one
 from digest.commands.parts.previewing import slot_at
@@ -26,21 +28,38 @@ _NEVER_TRIED = (
 )  # left out before topics
 
 
-def explain(desk: Desk, moments: Sequence[datetime], wanted: str, *, past: bool, remember: bool) -> Iterator[str]:
-    """Lines about what `wanted` means in the issues of these moments: stories by id or words, then items.
+def explain(
+    desk: Desk, moments: Sequence[datetime], wanted: str, *, past: bool, remember: bool, as_json: bool = False
+) -> Iterator[str]:
+    """Lines about what `wanted` means in the issues of these moments, or one JSON value: `explain_data`.
 
     An issue is the one `preview` would build; with `past` the one that was due then, sent or not. With `remember`
     each knows what the ones before it told. Raises a `ConfigError` where nothing fits, or several things do.
     """
     issues = [_made(desk, now, past=past, remember=remember) for now in moments]
+    found = list(_found(desk, issues, min(moments), wanted))
+    if as_json:
+        yield json.dumps([_document(workings, desk.audience, thing) for workings, thing in found], ensure_ascii=False)
+        return
+    for workings, thing in found:
+        if isinstance(thing, Story):
+            yield from explain_story(workings, desk.audience, thing)
+        else:
+            yield from explain_item(workings, desk.audience, thing)
+
+
+def _found(
+    desk: Desk, issues: Sequence[Workings], first: datetime, wanted: str
+) -> Iterator[tuple[Workings, Story | Item]]:
+    """The story that is meant in each issue, by its id or words; where no issue has one, the item."""
     told = [(workings, find(wanted, _stories(workings))) for workings in issues]
     if any(found for _, found in told):
         for workings, found in told:
             if found:
-                yield from explain_story(workings, desk.audience, the_one(wanted, "stories", found, ()))
+                yield workings, the_one(wanted, "stories", found, ())
         return
     stored = desk.store.gathered.items(
-        (source.feed for source in desk.audience.sources), min(moments) - desk.audience.keep.memory
+        (source.feed for source in desk.audience.sources), first - desk.audience.keep.memory
     )
     read = [(workings, find(wanted, _items(workings, stored))) for workings in issues]
     if not any(found for _, found in read):
@@ -48,7 +67,17 @@ def explain(desk: Desk, moments: Sequence[datetime], wanted: str, *, past: bool,
         the_one(wanted, "stories or items", (), known or [*_items(issues[-1], stored)])
     for workings, items in read:
         if items:
-            yield from explain_item(workings, desk.audience, the_one(wanted, "items", items, ()))
+            yield workings, the_one(wanted, "items", items, ())
+
+
+def _document(workings: Workings, audience: Audience, thing: Story | Item) -> dict[str, Any]:
+    if isinstance(thing, Story):
+        return story_document(workings, audience, thing)
+    matches = [
+        {"topic": match.topic, "fit": round(match.fit, 4), "on_topic": match.fit >= ON_TOPIC, "terms": list(terms)}
+        for match, terms in fits(workings, audience, thing)
+    ]
+    return item_document(workings, thing, matches)
 
 
 def _made(desk: Desk, now: datetime, *, past: bool, remember: bool) -> Workings:
@@ -112,20 +141,30 @@ def _detail(dropped: Dropped, workings: Workings) -> str:
 
 def _topics(workings: Workings, audience: Audience, item: Item) -> Iterator[str]:
     """How each topic of the config fits, whether or not the item came so far."""
-    skipped = {dropped.id for dropped in workings.issue.dropped if dropped.reason in _NEVER_TRIED}
-    skipped |= {item.id} - {other.id for other in workings.items}
-    together = [other for other in workings.items if other.id not in skipped and other.id != item.id]
-    if item.id in skipped:
+    if item.id in _left_before(workings, item):
         yield "not tried, because it was out before; it would fit so:"
+    for match, terms in fits(workings, audience, item):
+        yield _topic_line(match, terms)
+
+
+def fits(workings: Workings, audience: Audience, item: Item) -> Iterator[tuple[TopicMatch, Sequence[str]]]:
+    """How each topic fits an item, and which terms of it the item has."""
+    skipped = _left_before(workings, item)
+    together = [other for other in workings.items if other.id not in skipped and other.id != item.id]
     matches = tried([*together, item], audience.topics, workings.vectors)[item.id]
     for match, topic in zip(matches, audience.topics, strict=True):
-        mentioned = topic.match.mentions(Document(item)) if topic.match else ()
-        yield _topic_line(match, mentioned)
+        yield match, match.terms or (topic.match.mentions(Document(item)) if topic.match else ())
 
 
-def _topic_line(match: TopicMatch, mentioned: Sequence[str]) -> str:
+def _left_before(workings: Workings, item: Item) -> set[str]:
+    """The items that were out before topics were tried."""
+    skipped = {dropped.id for dropped in workings.issue.dropped if dropped.reason in _NEVER_TRIED}
+    return skipped | ({item.id} - {other.id for other in workings.items})
+
+
+def _topic_line(match: TopicMatch, found: Sequence[str]) -> str:
     """`0.84  White House: "White House", Trump`, or what is lacking."""
-    terms = ", ".join(match.terms or mentioned)
+    terms = ", ".join(found)
     if match.fit >= ON_TOPIC:
         said = terms or "its vocabulary"
     elif match.terms:

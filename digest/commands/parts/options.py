@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from threading import Event
@@ -40,7 +41,20 @@ at = click.option(
     help="As if it were TIME on the newsletter's clock: 2025-02-27T17:30, or that day's issue: 2025-02-27.",
 )
 as_json = click.option("--json", "as_json", is_flag=True, help="As JSON, for programs: docs/machines.md.")
-port = click.option("--port", default=8425, show_default=True, help="Where --serve listens, on this machine only.")
+host = click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    metavar="ADDRESS",
+    help="Where --serve listens; 0.0.0.0 in a container.",
+)
+
+
+def port(default: int) -> Callable[[Any], Any]:
+    """`--port`, each server with a default of its own, so that all can run on one machine."""
+    return click.option(
+        "--port", default=default, show_default=True, help="Where --serve listens; 0 for any that is free."
+    )
 
 
 def refuse_config_beside(sample: bool, option: str) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Event
@@ -12,8 +12,10 @@ from digest.adapters.ticker import tick
 from digest.boundary import within
 from digest.commands.parts.due import concerns, line, nothing_due
 from digest.commands.parts.sending import send
+from digest.commands.parts.state import state_of
+from digest.commands.parts.watch import Watch, serve_watch
 from digest.config import Audience, load_audience
-from digest.errors import ConfigError, DeliveryError, ModelError, NothingRead, RenderError, StoreError
+from digest.errors import ConfigError, DeliveryError, DigestError, ModelError, NothingRead, RenderError, StoreError
 from digest.ports import Progress
 from digest.wiring import refuse_shared_slots
 
@@ -23,14 +25,19 @@ _FIRST_WAIT, _LAST_WAIT = timedelta(seconds=20), timedelta(minutes=15)  # after 
 Clock = Callable[[], datetime]
 
 
-def run(configs: Sequence[Path], progress: Progress, clock: Clock, stop: Event) -> None:
+def run(
+    configs: Sequence[Path], progress: Progress, clock: Clock, stop: Event, watched: tuple[str, int] | None = None
+) -> None:
     """Send the issues of many audiences as they fall due, until stopped.
 
-    Configs are read afresh for every look, so an edit counts from the next slot on. A mistake in one audience,
-    or a server that is down, is reported once and does not hold up the others. Refuses two that share their slots.
+    Says first what is due when. Configs are read afresh for every look, so an edit counts from the next slot on. A
+    mistake in one audience, or a server that is down, is reported once and does not hold up the others. Refuses two
+    that share their slots, and to start where no config can be used. `watched` is host and port of `/health` and
+    `/metrics`.
     """
-    refuse_shared_slots(_readable(configs))
-    said: dict[Path, str] = {}
+    watch = Watch(configs, clock)
+    for said in _start(configs, clock):
+        progress.note(_dated(clock, said))
     patience = {config: _Patience() for config in configs}
 
     def look() -> None:
@@ -39,18 +46,49 @@ def run(configs: Sequence[Path], progress: Progress, clock: Clock, stop: Event) 
                 return
             if patience[config].waits(clock()):
                 continue
-            news = _look(config, progress, clock, stop, patience[config])
-            if news and said.get(config) != news:
-                progress.note(f"{clock().astimezone(UTC):%Y-%m-%dT%H:%M:%SZ} {news}")
-            said[config] = news
+            with watch.working():
+                news, wrong = _look(config, progress, clock, stop, patience[config])
+            if news and watch.said.get(config) != news:
+                progress.note(_dated(clock, news))
+            watch.told(config, news, wrong=wrong)
+        watch.looked()
 
-    tick(look, TICK, stop)
+    with ExitStack() as open_:
+        if watched:
+            address = open_.enter_context(serve_watch(watch, *watched))
+            progress.note(_dated(clock, f"{address}health and {address}metrics say how it stands"))
+        tick(look, TICK, stop)
 
 
-def _readable(configs: Sequence[Path]) -> Iterator[Audience]:
+def _dated(clock: Clock, text: str) -> str:
+    return f"{clock().astimezone(UTC):%Y-%m-%dT%H:%M:%SZ} {text}"
+
+
+def _start(configs: Sequence[Path], clock: Clock) -> list[str]:
+    """A line for each audience: what is due when, or what is wrong with it. Raises where nothing can ever be sent."""
+    usable: list[Audience] = []
+    wrong: list[str] = []
     for config in configs:
-        with suppress(ConfigError):  # told when it is looked at
-            yield load_audience(config)
+        try:
+            usable.append(load_audience(config))
+        except ConfigError as error:
+            wrong.append(str(error))
+    if not usable:
+        raise ConfigError("\n".join(wrong))
+    refuse_shared_slots(usable)
+    return [*(_due(audience, clock()) for audience in usable), *wrong]
+
+
+def _due(audience: Audience, now: datetime) -> str:
+    """`watch.yaml: White House Watch: next issue 2025-02-28T17:30 America/New_York (2025-02-28T22:30:00Z)`."""
+    name = f"{audience.path}: {audience.newsletter.name}"
+    try:
+        state = state_of(audience, now)
+    except StoreError as error:
+        return f"{name}: {error}"
+    zone = audience.newsletter.timezone.key
+    at_once = f"due now {state['due']}, " if state["due"] else ""
+    return f"{name}: {at_once}next issue {state['next']} {zone} ({state['next_at']})"
 
 
 class _Patience:
@@ -69,16 +107,16 @@ class _Patience:
         self._wait = _FIRST_WAIT
 
 
-def _look(config: Path, progress: Progress, clock: Clock, stop: Event, patience: _Patience) -> str:
-    """What there is to say of one audience. Whatever nobody expected ends with it."""
+def _look(config: Path, progress: Progress, clock: Clock, stop: Event, patience: _Patience) -> tuple[str, bool]:
+    """What there is to say of one audience, and whether it is a fault. Whatever nobody expected ends with it."""
     return within(
         f"audience {config}",
         lambda: _looked(config, progress, clock, stop, patience),
-        lambda reason: f"{config}: {reason}",
+        lambda reason: (f"{config}: {reason}", True),
     )
 
 
-def _looked(config: Path, progress: Progress, clock: Clock, stop: Event, patience: _Patience) -> str:
+def _looked(config: Path, progress: Progress, clock: Clock, stop: Event, patience: _Patience) -> tuple[str, bool]:
     try:
         audience = load_audience(config)
         report = nothing_due(audience, clock()) or send(audience, progress, clock, stop)
@@ -88,7 +126,11 @@ def _looked(config: Path, progress: Progress, clock: Clock, stop: Event, patienc
         patience.answered()
     except DeliveryError as error:
         patience.refused(clock())
-        return f"{config}: {error}"
+        return f"{config}: {error}", True
     except (ConfigError, ModelError, NothingRead, RenderError, StoreError) as error:
-        return f"{error}" if str(config) in str(error) else f"{config}: {error}"
-    return line(report) if report.outcome in ("sent", "waiting", "skipped") else ""
+        return _named(config, error), True
+    return line(report) if report.outcome in ("sent", "waiting", "skipped", "missed") else "", False
+
+
+def _named(config: Path, error: DigestError) -> str:
+    return f"{error}" if str(config) in str(error) else f"{config}: {error}"

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import logging
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from threading import Event
 
+from digest.adapters.ping import ping
 from digest.adapters.recipients import open_recipients, read_recipient
+from digest.commands.parts.due import detail_of
 from digest.commands.parts.previewing import slot_at
 from digest.config import Audience
 from digest.console import counted
 from digest.deliver.alerts import alert_message, alerts, model_alert
 from digest.deliver.slots import latest_slot
-from digest.errors import ConfigError, DeliveryError
+from digest.errors import ConfigError, DeliveryError, DigestError
+from digest.journal import record, work_for
 from digest.model import Message, Receipt, RunReport
 from digest.pipeline import Desk, Sending, make_issue, send_issue, send_proof, thin_news
 from digest.pipeline.sending import compose
@@ -24,7 +29,26 @@ Clock = Callable[[], datetime]
 
 
 def send(audience: Audience, progress: Progress, clock: Clock, stop: Event) -> RunReport:
-    """Send the issue of the latest slot to whoever has not got it; then tell of feeds that broke or came back."""
+    """Send the issue of the latest slot to whoever has not got it; then tell of feeds that broke or came back.
+
+    Where that closes the slot `alerts.ping_url` hears of it. The journal gets a line, also where an error ends the run.
+    """
+    began = time.monotonic()
+    with work_for(audience.newsletter.slug):
+        try:
+            report = _send(audience, progress, clock, stop)
+        except DigestError as error:
+            seconds = time.monotonic() - began
+            record("run", audience.path.name, "failed", seconds=seconds, detail=str(error), level=logging.ERROR)
+            raise
+        record("run", report.slot.local, report.outcome, seconds=time.monotonic() - began, detail=detail_of(report))
+        if report.outcome not in ("sent", "skipped") or not audience.alerts.ping_url:
+            return report
+        complaint = ping(audience.alerts.ping_url)
+    return replace(report, alerts=(*report.alerts, complaint)) if complaint else report
+
+
+def _send(audience: Audience, progress: Progress, clock: Clock, stop: Event) -> RunReport:
     mailer = pick_mailer(audience)
     with open_desk(audience, progress) as desk:
         recipients = open_recipients(audience, desk.store)

@@ -34,7 +34,6 @@ def serve_preview(
     previews = FilePreviews(configs, moment, days, in_memory=in_memory)
     with listen(port) as listening:
         taken = port_of(listening)
-        listening.listen()  # who opens the address at once waits until the server is up
         announce(f"http://{HOST}:{taken}/")
         _run(preview_app(previews, taken), listening)
 
@@ -43,7 +42,6 @@ def serve_leaving(configs: Sequence[Path], port: int, clock: Callable[[], dateti
     """Serve the addresses that `delivery.unsubscribe.url` of these configs names, for a reverse proxy to pass on."""
     with ExitStack() as open_, listen(port) as listening:
         doors = [_door(config, open_) for config in configs]
-        listening.listen()
         announce(f"http://{HOST}:{port_of(listening)}/")
         _run(leaving_app(doors, clock), listening)
 

@@ -1,0 +1,126 @@
+"""`digest explain --json`: one story or one item as plain JSON values. docs/machines.md documents the keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from digest.commands.parts.explain_story import fate, place_of
+from digest.config import Audience
+from digest.curate.bonds import bonds
+from digest.curate.changes import what_is_new
+from digest.curate.kinds import kind_of
+from digest.curate.voices import voices
+from digest.model import Draft, Item, Quote, Story
+from digest.pipeline import Attempt, Workings
+from digest.reading.speech.finding import find_quotes
+from digest.write.checks.reasons import why_not_chosen, why_not_printable
+from digest.write.choosing.candidates import candidates
+
+
+def item_document(workings: Workings, item: Item, topics: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """What became of one item."""
+    story = next((story for story in workings.stories if any(other.id == item.id for other in story.items)), None)
+    return {
+        "kind": "item",
+        "slot": workings.issue.slot.local,
+        **_item(item),
+        "offered": any(other.id == item.id for other in workings.items),
+        "dropped": [{"reason": d.reason, "detail": d.detail} for d in workings.issue.dropped if d.id == item.id],
+        "story": story.id if story else None,
+        "topics": list(topics),
+    }
+
+
+def story_document(workings: Workings, audience: Audience, story: Story) -> dict[str, Any]:
+    """Why one story is where it is, why it is one, and how it was written."""
+    brief = next((brief for brief in workings.issue.briefs if brief.story.id == story.id), None)
+    ids = {item.id for item in story.items}
+    return {
+        "kind": "story",
+        "slot": workings.issue.slot.local,
+        "id": story.id,
+        "hed": brief.hed if brief else story.items[0].title,
+        "topic": story.topic,
+        "status": str(story.status),
+        "place": place_of(workings.issue, story),
+        "why": fate(workings, audience, story),
+        "rank": workings.stories.index(story) + 1,
+        "of": len(workings.stories),
+        "score": round(story.score, 4),
+        "parts": {name: round(value, 4) for name, value in story.components.items()},
+        "topics": [
+            {"item": match.item.id, "topic": match.topic, "fit": round(match.fit, 4), "terms": list(match.terms)}
+            for match in workings.selection.kept
+            if match.item.id in ids
+        ],
+        "voices": [[item.id for item in voice] for voice in voices(story.items)],
+        "bonds": [
+            {"items": [bond.item.id, bond.other.id], "likeness": round(bond.likeness, 4), "terms": list(bond.terms)}
+            for bond in (bonds(story, [match.item for match in workings.selection.kept]) if len(ids) > 1 else ())
+        ],
+        "earlier": {"slot": story.earlier.slot, "hed": story.earlier.hed} if story.earlier else None,
+        "fresh": [item.id for item in story.items if item.id in story.fresh],
+        "news": [sentence.text for sentence in what_is_new(story)] if story.earlier else [],
+        "items": [_item(item) for item in story.items],
+        "quotes": list(_quotes(workings, story, brief.quotes if brief else ())),
+        "attempts": [_attempt(attempt) for attempt in workings.attempts if attempt.story == story.id],
+    }
+
+
+def _item(item: Item) -> dict[str, Any]:
+    return {
+        "id": item.id,
+        "title": item.title,
+        "url": item.url,
+        "outlet": item.outlet,
+        "published": item.published.isoformat(),
+        "dated": item.dated,
+        "type": kind_of(item),
+        "full": item.full,
+        "words": len(item.text.split()),
+    }
+
+
+def _quotes(workings: Workings, story: Story, printed: Sequence[Quote]) -> Iterator[dict[str, Any]]:
+    """All quotations of a story's articles, the printed ones first; `why` is why another is not."""
+    offered = candidates(story)
+    drafts = [attempt.draft for attempt in workings.attempts if attempt.story == story.id and attempt.draft]
+    asked = [offered[number] for draft in drafts for number in draft.quotes]
+    found = [quote for item in story.items for quote in find_quotes(item)]
+    rest = [quote for quote in (*offered, *(one for one in found if one not in offered)) if quote not in printed]
+    for quote in (*printed, *rest):
+        here = quote in printed
+        yield {
+            "text": quote.text,
+            "speaker": quote.speaker,
+            "role": quote.role,
+            "item": quote.item.id,
+            "start": quote.start,
+            "end": quote.end,
+            "confidence": round(quote.confidence, 4),
+            "terms": quote.terms,
+            "printed": here,
+            "why": "" if here else why_not_printable(quote) or why_not_chosen(quote, offered, asked),
+        }
+
+
+def _attempt(attempt: Attempt) -> dict[str, Any]:
+    return {
+        "writer": attempt.writer,
+        "draft": _draft(attempt.draft) if attempt.draft else None,
+        "findings": [{"kind": finding.kind, "detail": finding.detail} for finding in attempt.findings],
+    }
+
+
+def _draft(draft: Draft) -> dict[str, Any]:
+    def sentences(some: Sequence[Any]) -> list[dict[str, Any]]:
+        return [{"text": one.text, "items": list(one.items)} for one in some]
+
+    single = {name: getattr(draft, name) for name in ("why", "news", "next")}
+    return {
+        "hed": draft.hed,
+        "summary": sentences(draft.summary),
+        "accounts": sentences(draft.accounts),
+        **{name: sentences([one])[0] if one else None for name, one in single.items()},
+    }

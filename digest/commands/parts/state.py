@@ -1,0 +1,74 @@
+"""How a newsletter stands: for `digest status`, and for the pages that watch over `digest run`."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from datetime import datetime
+from typing import Any
+
+from digest.addresses import public_address
+from digest.config import Audience
+from digest.deliver.slots import RECENT, is_late, latest_slot, next_slot
+from digest.model import Slot, SlotRecord
+from digest.ports import Store
+from digest.wiring import open_store
+
+
+def state_of(audience: Audience, now: datetime) -> dict[str, Any]:
+    """The state as plain JSON values; makes no store where there is none."""
+    kept = (audience.folder / audience.store).exists()
+    with closing(open_store(audience, in_memory=not kept)) as store:
+        return _state(audience, store, now)
+
+
+def _state(audience: Audience, store: Store, now: datetime) -> dict[str, Any]:
+    records = store.slots.history(audience.newsletter.slug, RECENT)
+    states = store.gathered.states(source.feed for source in audience.sources)
+    failing = ((source, states[source.feed]) for source in audience.sources if source.feed in states)
+    spent, upcoming, latest = store.spending.today(), next_slot(audience, now), latest_slot(audience, now)
+    known = {record.slot: record for record in records}
+    return {
+        "newsletter": audience.newsletter.slug,
+        "last": _last(records[0]) if records else None,
+        "due": latest.local if _is_open(latest, known.get(latest), audience, now) else None,
+        "next": upcoming.local,
+        "next_at": _moment(upcoming.due),
+        "waiting": sum(record.counts.get("deferred", 0) for record in records if not record.outcome),
+        "feeds_failing": [
+            {
+                "outlet": source.outlet,
+                "feed": public_address(source.feed),
+                "errors": state.failures,
+                "error": state.last_error,
+            }
+            for source, state in failing
+            if state.failures
+        ],
+        "spent_today": {
+            "calls": spent.calls,
+            "tokens": spent.prompt_tokens + spent.reply_tokens,
+            "cost": round(spent.cost, 4),
+            "currency": audience.writer.prices.currency,
+        },
+    }
+
+
+def _is_open(latest: Slot, record: SlotRecord | None, audience: Audience, now: datetime) -> bool:
+    """Whether the slot that was due last may still be sent."""
+    return not (record and record.outcome) and not is_late(latest, audience, now)
+
+
+def _last(record: SlotRecord) -> dict[str, Any]:
+    return {
+        "slot": record.slot.local,
+        "due_at": _moment(record.slot.due),
+        "outcome": record.outcome or "open",
+        "closed_at": _moment(record.closed) if record.closed else None,
+        "detail": record.detail,
+        "subject": record.subject,
+        "readers": dict(record.counts),
+    }
+
+
+def _moment(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%dT%H:%M:%SZ}"
