@@ -16,14 +16,17 @@ from digest.config import Audience
 # What stands at the root of the repository. A file that is not listed was left there by mistake.
 AT_THE_ROOT = [
     ".ci",
+    ".dockerignore",
     ".gitignore",
     "CHANGELOG.md",
     "CONTRIBUTING.md",
+    "Containerfile",
     "DESIGN.md",
     "LICENSE",
     "Makefile",
     "README.md",
     "bench",
+    "compose.yaml",
     "config.yaml",
     "digest",
     "docs",
