@@ -475,6 +475,7 @@ class Issue:
     number: Figure | None = None
     chart: Chart | None = None
     opening: Opening = field(default_factory=Opening)
+    recalled: tuple[PastStory, ...] = ()  # on a day without a story: what the issue before told
 
     @property
     def model(self) -> str:

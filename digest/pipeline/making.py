@@ -10,7 +10,7 @@ from digest.config import Audience
 from digest.curate import topics
 from digest.curate.tallies import first_day, week_of
 from digest.deliver import slots
-from digest.model import Brief, Chart, Issue, Section, Slot
+from digest.model import Brief, Chart, Issue, PastStory, Section, Slot
 from digest.pipeline.choosing import Choosing
 from digest.pipeline.desk import Desk, Workings
 from digest.pipeline.embedding import find_vectors
@@ -23,6 +23,8 @@ from digest.write.choosing.figures import number_of_the_day
 from digest.write.choosing.headlines import list_headlines
 from digest.write.choosing.viewpoints import viewpoint
 from digest.write.economy import Account
+
+RECALLED = 3  # stories
 
 
 def make_issue(desk: Desk, slot: Slot, now: datetime) -> Workings:
@@ -72,6 +74,7 @@ def make_issue(desk: Desk, slot: Slot, now: datetime) -> Workings:
         chart=_chart(desk, slot, now) if audience.issue.chart else None,
         opening=told.opening,
         quiet=audience.issue.when_thin == "quiet" and len(told.briefs) < audience.issue.min_stories,
+        recalled=() if told.briefs or listed.stories else _recalled(past),
     )
     issue, rendered = fit_issue(issue, audience, desk.templates)
     return Workings(items, vectors, replace(selection, kept=choice.kept), choice.ranked, told.attempts, issue, rendered)
@@ -81,6 +84,12 @@ def _last_subject(desk: Desk, slot: Slot) -> str:
     """The subject of the issue before this one; empty where none went out."""
     records = desk.store.slots.history(slot.newsletter, 5)
     return next((record.subject for record in records if record.subject and record.slot.due < slot.due), "")
+
+
+def _recalled(past: Sequence[PastStory]) -> tuple[PastStory, ...]:
+    """What the issue before told, first what it told in sentences: for a day that has nothing else to link."""
+    last = [story for story in past if story.slot == past[0].slot]
+    return tuple(sorted(last, key=lambda story: not story.sentences)[:RECALLED])
 
 
 def _chart(desk: Desk, slot: Slot, now: datetime) -> Chart | None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from digest.model import Brief, Figure, Finding, Issue, Item, Quote, RenderedIssue, Sentence, Story
+from digest.model import Brief, Figure, Finding, Issue, Item, PastStory, Quote, RenderedIssue, Sentence, Story
 from digest.render.page import whole_sections
 
 
@@ -30,6 +30,7 @@ def issue_document(issue: Issue, rendered: RenderedIssue, ledger: Sequence[Mappi
             for section in whole_sections(issue)
         ],
         "headlines": [_headline(story) for story in issue.headlines],
+        "recalled": [_recalled(past) for past in issue.recalled],
         "viewpoints": [{"argument": v.argument, **_item(v.item)} for v in issue.viewpoints],
         "number": _figure(issue.number) if issue.number else None,
         "chart": asdict(issue.chart) if issue.chart else None,
@@ -99,6 +100,11 @@ def _figure(figure: Figure) -> dict[str, Any]:
 def _headline(story: Story) -> dict[str, Any]:
     item = story.items[0]
     return {"id": story.id, "item": item.id, "title": item.title, "url": item.url, "outlet": item.outlet}
+
+
+def _recalled(past: PastStory) -> dict[str, Any]:
+    item = past.items[0]
+    return {"id": past.id, "hed": past.hed, "slot": past.slot, "item": item.id, "url": item.url, "outlet": item.outlet}
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

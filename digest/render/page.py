@@ -92,6 +92,7 @@ def build_page(issue: Issue, audience: Audience, words: Words) -> Page:
         sections=sections,
         stories=stories,
         headlines=headlines,
+        recalled=tuple(setter.recalled(past) for past in issue.recalled),
         viewpoints=tuple(map(setter.opinion, issue.viewpoints)),
         number=setter.number(issue.number) if issue.number else None,
         chart=setter.chart(issue.chart) if issue.chart else None,
@@ -249,6 +250,11 @@ class _Setter:
     def headline(self, story: Story) -> Headline:
         item = story.items[0]
         return Headline(self.set(item.title), plain(item.outlet), web_address(item.url))
+
+    def recalled(self, past: PastStory) -> Headline:
+        """What the last issue told, with the report that it rests on."""
+        item = past.items[0]
+        return Headline(self.set(past.hed), plain(item.outlet), web_address(item.url))
 
     def opinion(self, viewpoint: Viewpoint) -> Opinion:
         item = viewpoint.item

@@ -187,6 +187,7 @@ class Page:
     sections: tuple[SectionView, ...]
     stories: tuple[StoryView, ...]  # all of them in rank order, the lead first
     headlines: tuple[Headline, ...]
+    recalled: tuple[Headline, ...]
     viewpoints: tuple[Opinion, ...]
     number: Number | None
     chart: ChartView | None

@@ -43,6 +43,7 @@ class Words:
     details: str
     checked: str
     headlines: str
+    recalled: str
     accounts: str
     corrections: str
     quiet_day: str
@@ -77,6 +78,7 @@ class Words:
     unsubscribe: str
     links: str
     no_issue: str  # of the website
+    months: str
     all_issues: str
     withdrawn: Annotated[str, "date"]
     leave: Annotated[str, "newsletter"]  # where a reader leaves: asked, done, not now, a link that is none

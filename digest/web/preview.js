@@ -447,6 +447,10 @@ function start() {
     });
   });
 
+  $("more").addEventListener("click", () => {
+    const open = document.body.classList.toggle("choosing");
+    $("more").setAttribute("aria-expanded", open);
+  });
   $("fetch").addEventListener("click", async () => {
     say("Reading the feeds …");
     try {

@@ -374,3 +374,18 @@ def test_check_says_where_a_webhook_goes_and_that_its_body_can_be_made(newsroom:
     wrong = shell("check", "--online", "--config", newsroom.config)
     assert "webhooks/chatt.json.j2: no such template" in wrong.out
     assert "answers 405 Method Not Allowed to a HEAD" in wrong.out
+
+
+def test_a_quiet_day_links_what_the_last_issue_told(newsroom: Newsroom, shell: Shell) -> None:
+    newsroom.settings["issue"] |= {"when_thin": "quiet"}
+    shell("send", "--config", newsroom.config, "--at", THURSDAY)
+    newsroom.settings["mute"] = "the OR a OR of"
+    folder = newsroom.folder / "out"
+    shell("preview", "--config", newsroom.config, "--at", FRIDAY, "--out", folder)
+    quiet = json.loads((folder / "white-house-watch/2025-02-28/issue.json").read_text(encoding="utf-8"))
+    assert quiet["subject"] == "A quiet day for White House Watch"
+    assert len(quiet["recalled"]) == 3
+    text = (folder / "white-house-watch/2025-02-28/issue.txt").read_text(encoding="utf-8")
+    html = (folder / "white-house-watch/2025-02-28/issue.html").read_text(encoding="utf-8")
+    assert "FROM THE LAST ISSUE" in text
+    assert all(past["url"] in html and past["url"] in text for past in quiet["recalled"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import jinja2
@@ -13,6 +14,7 @@ import pytest
 from digest.config import Theme
 from digest.model import Story
 from digest.render.briefing import render_issue
+from tests.commands import Shell
 
 from .conftest import PRESETS, Render
 from .example_issue import BRIEFS, HEADLINES, LEAD, an_audience, an_issue
@@ -86,6 +88,14 @@ def test_type_is_large_and_clear_enough(browser: Any, render: Render, template: 
     assert [text for text in found if text["contrast"] < 4.5] == []
     lines = page.evaluate("[...document.querySelectorAll('a')].map(a => parseFloat(getComputedStyle(a).lineHeight))")
     assert min(lines) >= 24, "a finger needs that much"
+    page.close()
+
+
+def test_the_sample_day_is_a_short_page_on_a_phone(browser: Any, shell: Shell, tmp_path: Path) -> None:
+    shell("preview", "--sample", "--at", "2025-02-27T17:30", "--out", tmp_path)
+    html = (tmp_path / "white-house-watch/2025-02-27/issue.html").read_text(encoding="utf-8")
+    page = opened(browser, html, 375)
+    assert page.evaluate("document.documentElement.scrollHeight") < 3500
     page.close()
 
 

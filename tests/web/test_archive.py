@@ -263,3 +263,16 @@ def test_it_speaks_the_language_of_its_readers(language: str, month: str, day: s
     assert f">{month}<" in files["index.html"]
     assert f">{day}<" in files["index.html"]
     assert withdrawn in files["2025-02-26.html"]
+
+
+def test_the_index_leads_to_each_month_without_a_search(shell: Shell, newsroom: Newsroom, out: Path) -> None:
+    audience, env = load_audience(newsroom.config), templates(load_audience(newsroom.config))
+    sent = []
+    for day in ("2025-03-03", "2025-02-28", "2025-02-27"):
+        slot = replace(SLOT, local=f"{day}T17:30", due=moment(audience, f"{day}T17:30"))
+        sent.append(SentIssue(replace(a_full_issue(), slot=slot), f"Subject of {day}", "", slot.due))
+    index = _Page(dict(website(sent, (), audience, env))["index.html"].decode())
+    assert index.all("a", "href")[:2] == ["#2025-03", "#2025-02"]
+    assert index.all("section", "id") == ["2025-03", "2025-02"]
+    one_month = dict(website(sent[1:], (), audience, env))["index.html"].decode()
+    assert 'class="months"' not in one_month

@@ -218,6 +218,12 @@ def test_on_a_phone_the_article_comes_to_the_sentence(browser: Any, address: str
     operator = Operator(context.new_page(), address)
     page, passage = operator.page, operator.page.locator("#passage")
     assert page.locator("input[name=width]:checked").input_value() == "phone"
+    assert page.locator("#sheet").bounding_box()["y"] < 812 / 3, "the issue comes first"
+    operator.expect(page.locator("#views")).to_be_hidden()
+    page.locator("#more").tap()
+    operator.expect(page.locator("#views")).to_be_visible()
+    operator.expect(page.locator("#template")).to_be_visible()
+    page.locator("#more").tap()
     page.touchscreen.tap(*page.evaluate(MIDDLE, '[data-evidence="2"]'))
     operator.expect(passage).to_be_visible()
     sentence = page.frames[1].locator(".shown").first.bounding_box()
