@@ -13,7 +13,6 @@ from functools import partial
 
 from digest.boundary import within
 from digest.curate.accounts import accounts_differ
-from digest.curate.changes import what_is_new
 from digest.curate.kinds import may_tell
 from digest.curate.ranking import lack_of_room
 from digest.journal import record
@@ -121,12 +120,13 @@ def _in_their_place(desk: Desk, jobs: Sequence[Job], spare: Sequence[Story], cas
 
 
 def _print_each_quote_once(jobs: Sequence[Job]) -> None:
-    """Where a story quotes what one before it has quoted, let it have its next best quotation, or none."""
+    """Where a story quotes what one before it has quoted, let it have its next best quotation, or an excerpt none."""
     said: list[Sentence] = []
     for job in jobs:
         if job.brief and job.brief.quotes:
             told = (*job.brief.summary, *said)
-            quotes = pull_quotes(job.brief.quotes, told) or pull_quotes(job.quotes, told)[:1]
+            spare = () if job.brief.excerpt_of else job.quotes
+            quotes = pull_quotes(job.brief.quotes, told) or pull_quotes(spare, told)[:1]
             job.brief = replace(job.brief, quotes=quotes)
             said += [Sentence(quote.text, (quote.item.id,)) for quote in quotes]
 
@@ -148,5 +148,4 @@ def _press_review(job: Job, case: Case) -> Brief | None:
         news=[item for item in story.items if may_tell(item)],
         leads=job.form == "lead",
         accounts=accounts_differ(story) or (),
-        new=what_is_new(story),
     )

@@ -1,7 +1,7 @@
 """Whether a sentence tells of a dated event that is still to come: "The tariffs take effect on March 4".
 
 A weekday may lie before or behind the day of the article, so the date alone does not tell. It counts where the sentence
-has no verb in the past, or where a verb of the future governs it, with no other verb,
+has no verb in the past and does not name today, or where a verb of the future governs it, with no other verb,
 and no "after" or "since", between the two.
 """
 
@@ -50,6 +50,7 @@ def is_coming(text: str, published: datetime, today: date) -> bool:
     dates = (m for m in mentions(text) if _stands_alone(m, text) and all(_later(m, base, today) for base in bases))
     words = Passage(text, published.date()).words
     present = not any(word.mood in ("told", "planned", "denied") or word.key in _PAST for word in words)
+    present = present and not any(today in mention.days(base) for mention in mentions(text) for base in bases)
     return any(_governed(m, text) or (present and not _BETWEEN.search(text[: m.start])) for m in dates)
 
 

@@ -34,7 +34,7 @@ from digest.model import (
 from digest.reading.honorifics import introduced
 from digest.render import display
 from digest.render.marks import marks_of
-from digest.render.plain import in_attribute, plain, typeset, web_address
+from digest.render.plain import in_attribute, plain, typeset, web_address, with_apostrophes
 from digest.render.views import (
     Amendment,
     ChartRow,
@@ -57,6 +57,11 @@ from digest.render.words import Words
 PARAGRAPH = (2, 65)
 WORDS_A_MINUTE = 238  # silent reading of non-fiction, Brysbaert 2019
 _MARKED = re.compile(r"[“„«「\"]\s?(\S[^“”„«»「」\"]*?)\s?[”“»」\"]")
+
+
+def _closed(words: str) -> str:
+    """A sentence that is set apart ends as one, also where its article goes on with a comma: "..., he said"."""
+    return words if not words or words[0].islower() or not words[-1].isalnum() else f"{words}."
 
 
 def build_page(issue: Issue, audience: Audience, words: Words) -> Page:
@@ -226,7 +231,7 @@ class _Setter:
         return Line(self.set(sentence.text), plain(item.outlet), web_address(item.url), when)
 
     def remark(self, quote: Quote) -> Remark:
-        words = plain(quote.text)
+        words = _closed(with_apostrophes(plain(quote.text)))
         speaker, role = introduced(plain(quote.speaker), plain(quote.role))
         return Remark(
             words=words,
@@ -319,7 +324,7 @@ class _Setter:
     def hook(self, issue: Issue, stories: Sequence[StoryView]) -> str:
         """What the day was about: what leads it."""
         if not stories:
-            return self.words.quiet
+            return self.words.only_headlines if issue.headlines else self.words.quiet
         hed = stories[0].hed
         told = self.words.leading.format(hed=hed if hed[-1] in ".!?…" else f"{hed}.")
         return f"{self.words.quiet_day} {told}" if issue.quiet else told

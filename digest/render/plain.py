@@ -18,6 +18,8 @@ _NO_BRACKETS = str.maketrans({BRACKETS[0]: "[[", BRACKETS[1]: "]]"})
 _SPACE = re.compile(r"\s+")
 _HOST = re.compile(r"[A-Za-z0-9._-]+(:[0-9]+)?")
 _MIXED = re.compile(r'(“)([^“”"]+)"(?!\w)')  # opened curly and closed straight
+_SINGLE_PAIR = re.compile(r"(?<![\w'’])['‘](?!\d\ds?\b)(?=\w)((?:[^'‘’“”\"]|(?<=\w)['’](?=\w))*[\w.,!?%])['’](?!\w)")
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)|(?<=s)'(?= )|(?<!\S)'(?=\d\d)")
 _STRAIGHT_PAIR = re.compile(r'(?<![\w"])"(?=\S)([^"]*\S)"(?![\w"])')
 
 
@@ -51,14 +53,22 @@ def _visible(character: str) -> bool:
 
 
 def typeset(text: str, marks: tuple[str, str]) -> str:
-    """Running text with the language's quotation marks in place of typewriter ones.
+    """Running text with the language's quotation marks in place of typewriter ones and of single ones.
 
-    Only pairs that enclose whole words are touched; what they enclose stays as it is.
+    Only pairs that enclose whole words are touched; what they enclose keeps its own inner marks.
     """
     cleaned = _MIXED.sub(lambda found: f"{found[1]}{found[2]}”", plain(text))
-    if cleaned.count('"') % 2:
-        return cleaned
-    return _STRAIGHT_PAIR.sub(lambda found: f"{marks[0]}{found[1]}{marks[1]}", cleaned)
+    if not cleaned.count('"') % 2:
+        cleaned = _STRAIGHT_PAIR.sub(lambda found: f"{marks[0]}{found[1]}{marks[1]}", cleaned)
+    # every other part stands between double marks
+    parts = re.split(f"({re.escape(marks[0])}[^{marks[1]}]*{re.escape(marks[1])})", cleaned)
+    parts[::2] = [_SINGLE_PAIR.sub(lambda found: f"{marks[0]}{found[1]}{marks[1]}", part) for part in parts[::2]]
+    return with_apostrophes("".join(parts))
+
+
+def with_apostrophes(text: str) -> str:
+    """The text with apostrophes in place of typewriter ones: "it's", "the '90s", "readers' letters"."""
+    return _APOSTROPHE.sub("’", text)
 
 
 def web_address(url: str) -> str:

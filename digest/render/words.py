@@ -34,6 +34,7 @@ class Words:
     at: Annotated[str, "days time"]
     promise: str
     leading: Annotated[str, "hed"]
+    only_headlines: str
     quiet: str
     quiet_subject: Annotated[str, "newsletter"]
     plus: str

@@ -35,6 +35,7 @@ def test_what_is_coming(text: str) -> None:
     "text",
     [
         "The two leaders met in Riyadh on Tuesday.",
+        "The president is announcing the pledge at a summit that he hosts on Thursday and Friday.",
         "The minerals agreement was to be signed in Washington on Friday.",
         "Trump will nominate a new judge, the White House announced on Tuesday.",
         "The two leaders will discuss the attack on Tuesday's train.",

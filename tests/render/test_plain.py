@@ -32,11 +32,18 @@ def test_only_what_can_be_seen_is_kept(text: str, printed: str) -> None:
         ('a 6" pipe', 'a 6" pipe'),
         ('a 6" pipe and an 8" one', 'a 6" pipe and an 8" one'),
         ("“kept” as it is", "“kept” as it is"),
-        ("\"it's 'inner'\"", "“it's 'inner'”"),
+        ("\"it's 'inner'\"", "“it’s 'inner'”"),
+        ("Pope calls it 'inadmissible'", "Pope calls it “inadmissible”"),
+        ("Berg: ‘We won't sell,’ and 'no'", "Berg: “We won’t sell,” and “no”"),
+        (
+            "the divers' pay in the '90s and the readers' letters",
+            "the divers’ pay in the ’90s and the readers’ letters",
+        ),
+        ("“He said 'no' twice.” and 'yes'", "“He said 'no' twice.” and “yes”"),
         ('one "left open', 'one "left open'),
     ],
 )
-def test_typewriter_marks_become_the_languages_own_in_pairs(text: str, printed: str) -> None:
+def test_typewriter_and_single_marks_become_the_languages_own_in_pairs(text: str, printed: str) -> None:
     assert typeset(text, ("“", "”")) == printed
 
 

@@ -1,4 +1,8 @@
-"""Titles of outlets in one case: title case set as a sentence, with the names that the day's reports capitalise."""
+"""Titles of outlets in one case: title case set as a sentence, with the names that the day's reports capitalise.
+
+Each word is written as the report itself writes it in mid-sentence; else as the other reports of the day do; else small
+where it is a common word, or where the report is long enough to have had a name somewhere else too.
+"""
 
 from __future__ import annotations
 
@@ -15,9 +19,11 @@ from digest.reading.wordlist import COMMON
 from digest.reading.words import STOP, fold, stem
 
 _WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
-_BEGINS = re.compile(r"\A\W*|(?<=[a-z][.!?]) ")  # a sentence
+_BEGINS = re.compile(r"\A\W*|(?<=[a-z][.!?]) |(?<!\w)[“\"‘'](?=[^”\"’']*[.,!?][”\"’'])")  # a sentence, quoted or not
 _ENDS = re.compile(r"(?<=[a-z]{3})\. ")
-_CAPITAL_AHEAD = re.compile(r"(?<=[a-z,;] )[A-Z][\w’'&.-]*(?: (?:of |the |and |for )?[A-Z][\w’'&.-]*)*")
+_ENDING = re.compile(r"['’](?:s|re|ve|ll|d|m|t)$")
+_LONG = 100  # words
+_CAPITAL_AHEAD = re.compile(r"(?<=[a-z,;] )[A-Z][\w’'&.-]*(?: (?:of |the |and |for )?[A-Z][\w’'&.-]*)*\b(?! \d)")
 
 
 class Case:
@@ -34,46 +40,60 @@ class Case:
         self._known = self._small.keys() | language["small"] | language["common"] | STOP
         self._stems = COMMON | {stem(fold(word)) for word in self._small}
 
-    def sentence(self, title: str) -> str:
-        """A title in title case as a sentence; one that is a sentence already stays, and so does a quotation."""
+    def sentence(self, title: str, report: str = "") -> str:
+        """A title in title case as a sentence; one that is a sentence already stays.
+
+        `report` is the text below it, whose way of writing a word counts before that of other reports.
+        """
         words = _WORD.findall(title)
         small = Language.load("en")["small"]
         plain_words = [word for word in words[1:] if word.lower() not in small and not word[0].isdigit()]
         if sum(word[0].islower() for word in plain_words) > 0.25 * len(plain_words):
             return title
-        kept = _with_offices(title, self._named(title))
+        kept = _with_offices(title, self._named(title, report))
         begins = {found.end() for found in _BEGINS.finditer(title)}
-        cased = ((self._cased(part, at, kept), at in begins) for part, at in _parts(title))
+        cased = ((self._cased(part, at, kept, report), at in begins) for part, at in _parts(title))
         return "".join(part[:1].upper() + part[1:] if begun else part for part, begun in cased)
 
-    def _named(self, title: str) -> set[int]:
+    def _named(self, title: str, report: str) -> set[int]:
         """Where words of names stand: the longest runs of words that reports write with capitals."""
         marks = list(_WORD.finditer(title))
         places: set[int] = set()
         for first in range(len(marks)):
             for last in range(min(len(marks), first + 6), first, -1):
                 run = title[marks[first].start() : marks[last - 1].end()]
-                if self._is_name(run):
+                if self._is_name(run, report):
                     places |= {mark.start() for mark in marks[first:last]}
                     break
         return places
 
-    def _is_name(self, run: str) -> bool:
+    def _is_name(self, run: str, report: str) -> bool:
         bare = re.sub(r"['’]s$", "", run)
-        often = self._names[run] + (self._names[bare] if bare != run else 0)
         if " " in run:
-            return often > 0
-        return often > self._small[bare.lower()] or (bare.isupper() and len(bare) > 1) or "." in bare
+            return bool(self._names[run] or (bare != run and self._names[bare]))
+        if (bare.isupper() and len(bare) > 1) or "." in bare:
+            return True
+        small, names = _cases(report)
+        if bare in names or bare.lower() in small:
+            return bare in names
+        return self._names[run] + (self._names[bare] if bare != run else 0) > self._small[bare.lower()]
 
-    def _cased(self, part: str, at: int, kept: set[int]) -> str:
-        if at in kept or not part[:1].isupper() or not _is_capitalised(part):
+    def _cased(self, part: str, at: int, kept: set[int], report: str) -> str:
+        bare = _ENDING.sub("", part)
+        if at in kept or not part[:1].isalnum() or bare == "I" or not _is_capitalised(part):
             return part
-        if part.lower() in OFFICES:
-            return part.lower()
-        bare = re.sub(r"['’](?:s|re|ve|ll|d|m|t)$", "", part)
         # A common word is written small somewhere in the reports, if in another form; what is nowhere may be a name.
-        common = all(word in self._known or stem(fold(word)) in self._stems for word in bare.lower().split("-"))
-        return part.lower() if common else part
+        common = all(
+            word in self._known or stem(fold(word)) in self._stems
+            for word in bare.lower().split("-")
+            if not word.isdigit()
+        )
+        return part.lower() if part.lower() in OFFICES or common or _is_strange(bare, report) else part
+
+
+def _is_strange(word: str, report: str) -> bool:
+    """Whether a report that is long enough has this word nowhere: a name that its title has it would have too."""
+    return len(report.split()) >= _LONG and word not in report
 
 
 def _with_offices(title: str, names: set[int]) -> set[int]:
@@ -84,15 +104,15 @@ def _with_offices(title: str, names: set[int]) -> set[int]:
 
 
 def _is_capitalised(word: str) -> bool:
-    """ "House", "Right-To-Work"; not "McCain", "FBI", "iPhone"."""
-    parts = re.split(r"['’]", word)[0].split("-")
-    return all((part[:1].isupper() and part[1:].islower()) or len(part) == 1 for part in parts if part)
+    """ "House", "Right-To-Work", "17-Year"; not "McCain", "FBI", "iPhone"."""
+    parts = [part for part in re.split(r"['’]", word)[0].split("-") if part and not part.isdigit()]
+    return bool(parts) and all((part[:1].isupper() and part[1:].islower()) or len(part) == 1 for part in parts)
 
 
 def _parts(title: str) -> Iterable[tuple[str, int]]:
-    """The words of a title and what stands between them, with their places; what is quoted is one part."""
+    """The words of a title and what stands between them, with their places."""
     at = 0
-    for mark in re.finditer(r"[“\"][^”\"]*[”\"]|(?<!\w)['‘][^'’]*['’](?!\w)|[^\W_]+(?:['’.&-][^\W_]+)*", title):
+    for mark in _WORD.finditer(title):
         yield title[at : mark.start()], -1
         yield mark[0], mark.start()
         at = mark.end()

@@ -62,7 +62,7 @@ def _with_story(listed: Listed, story: Story, case: Case) -> Listed:
     if first is None:
         return _refused(listed, story.items, story.id, _title(story.items[0]))
     rest = tuple(item for item in story.items if item is not first)
-    shown = replace(story, items=(replace(first, title=case.sentence(_title(first))), *rest))
+    shown = replace(story, items=(replace(first, title=case.sentence(_title(first), first.text)), *rest))
     return replace(listed, stories=(*listed.stories, shown))
 
 

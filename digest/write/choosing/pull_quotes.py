@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from digest.model import Quote
 from digest.reading.languages import Language
@@ -36,9 +37,14 @@ def worth_setting_apart(quotes: Sequence[Quote], hed: str, told: str) -> Iterato
 def _is_known(quote: Quote, hed: str, told: str) -> bool:
     """Whether hed or lede are about whoever speaks, and the line under the words says in full who that is."""
     names, lede = quote.speaker.split(), " ".join(sentence.text for sentence in sentences(told)[:1])
-    if len(names) < 2 or names[-1] not in f"{hed} {lede}":
+    if len(names) < 2 or names[-1] not in f"{hed} {lede}" or _judges(quote.role):
         return False
     return bool(quote.role) or quote.speaker in f"{hed} {told}" or len(names) > 2
+
+
+def _judges(role: str) -> bool:
+    """Whether it tells what an outlet thinks of somebody, not his office: "staunch advocate"."""
+    return not Language.load("en")["charged"].isdisjoint(role.lower().split())
 
 
 def _is_near(quote: Quote, hed: str) -> bool:
@@ -72,11 +78,16 @@ def _stands(text: str, language: Language) -> bool:
     )
     if any(word in language["pointers"] for word in small[:named]):
         return False
+    following = pairwise(small)
+    if any(word in _POINTING and after not in _JOINING for word, after in following):
+        return False
     return all(
         small[at + 1].removesuffix("'s") in language["at_hand"] for at, word in enumerate(small[:-1]) if word == "this"
     )
 
 
+_POINTING = frozenset({"these", "those"})  # "those remarks": which, unless "those who ..."
+_JOINING = frozenset({"who", "whose", "that", "in", "of", "with"})
 _SELF = frozenset({"i", "i'm", "i've", "i'd", "i'll"})
 
 

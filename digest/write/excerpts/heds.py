@@ -12,8 +12,7 @@ from digest.write.choosing.headlines import why_unprintable
 from digest.write.text.titles import clean_title
 from digest.write.text.typed import plain
 
-LEAST_TOLD = 0.55  # of a hed's content words must stand in the first two sentences below it;
-LEAST_OF_OTHERS = 0.75  # of the hed of another report, which may tell another state of the matter
+LEAST_TOLD = 0.55  # of a hed's content words must stand in the first two sentences below it
 ACTS = 2  # common words; fewer say nothing by themselves
 LEAST_ACT = 0.34  # of them must stand in those sentences too
 _QUOTED = re.compile(r"(?<!\w)[‘'“\"]([^‘“”\"]{4,}?)[’'”\"](?!\w)")
@@ -28,7 +27,7 @@ def told_share(hed: str, text: str) -> float:
     return len(words & set(content(text))) / len(words) if words else 0.0
 
 
-def hed_of(beginning: str, text: str, item: Item, least: float, case: Case) -> str:
+def hed_of(beginning: str, text: str, item: Item, case: Case) -> str:
     """The title of a report, set as a sentence, where the beginning of a text tells so much of it; else nothing.
 
     Its common words count once more by themselves, because names alone tell nothing; what it quotes must stand in the
@@ -37,11 +36,11 @@ def hed_of(beginning: str, text: str, item: Item, least: float, case: Case) -> s
     title = clean_title(plain(item.title), item.outlet)
     if len(title) > LONGEST or is_coy(title) or why_unprintable(title):
         return ""
-    hed = case.sentence(title)
+    hed = case.sentence(title, item.text)
     common = " ".join(word for word in hed.split()[1:] if word[0].islower())
     acts = len(set(content(common))) < ACTS or told_share(common, beginning) >= LEAST_ACT
     quoted = all(_bare(run) in _bare(text) for run in _QUOTED.findall(title))
-    return hed if acts and quoted and told_share(hed, beginning) >= least else ""
+    return hed if acts and quoted and told_share(hed, beginning) >= LEAST_TOLD else ""
 
 
 def _bare(text: str) -> str:

@@ -31,6 +31,7 @@ REACH = 40  # sentences of a report that are looked at
 
 _ENDED = re.compile(r"[.!?。！？][\"'”’»)\]]*\Z")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_GAP = re.compile(r"\w [.,;:](?=\s|\Z)|[a-z],[a-z]")  # "people just .", "on Wednesday,the": words got lost, or a blank
 _RUN_TOGETHER = re.compile(r"\b([A-Z][a-z]{3,})[A-Z][A-Za-z]+|[a-z]{3}[.!?][A-Z][a-z]")
 _BEGUN = re.compile(r"[^a-z\W]|[“\"'‘«„$£€¿¡…]")
 _LABEL = re.compile(r"(?:[A-Z]{4,}|[A-Z][\w’'-]*(?: [a-z’'-]+){1,3}):\s")  # "UPDATE: ", "Driving the news: "
@@ -85,6 +86,7 @@ def prose(item: Item) -> tuple[Line, ...]:
 def can_be_printed(line: Line, item: Item) -> bool:
     """Whether a sentence is whole and clean: ended, of one piece, no links or markup, no order to a model."""
     whole = _ENDED.search(line.text) and _BEGUN.match(line.text) and line.text.count("(") == line.text.count(")")
+    whole = whole and not _GAP.search(line.text)
     headed = len(item.title) >= _TITLE and item.title in line.text  # the page's headline, run into a sentence
     fair = line.words <= LONGEST and not headed and not _LABEL.match(line.text) and not _run_together(line.text, item)
     return bool(whole) and fair and printable(line.text) and not is_order(item.text, line.start, line.end)

@@ -65,13 +65,43 @@ def test_what_is_a_sentence_stays(title: str) -> None:
 @pytest.mark.parametrize(
     ("title", "quoted"),
     [
-        ("Mayor Calls Pier ‘A House Of Cards’", "‘A House Of Cards’"),
-        ("Mayor Calls Pier “A House Of Cards”", "“A House Of Cards”"),
-        ('Mayor Calls Pier "A House Of Cards"', '"A House Of Cards"'),
+        ("Mayor Calls Pier ‘A House Of Cards’", "‘a house of cards’"),
+        ("Mayor Calls Pier “A House Of Cards”", "“a house of cards”"),
+        ('"Divers Will Wait," Says Mayor Ada Berg Of Pier', '"Divers will wait," says Mayor Ada Berg of pier'),
     ],
 )
-def test_a_quotation_is_not_touched(title: str, quoted: str) -> None:
-    assert DAY.sentence(title) == f"Mayor calls pier {quoted}"
+def test_a_quotation_is_set_as_its_title_is(title: str, quoted: str) -> None:
+    assert DAY.sentence(title).endswith(quoted)
+
+
+def test_a_report_s_own_way_of_writing_a_word_counts_first() -> None:
+    day = Case(
+        [item("wire", "On Monday the firm Apple and its divers fell, said Apple. The council votes as it falls.")]
+    )
+    report = "The apple fell on Monday, and the harbour reeled."
+    assert day.sentence("Council Votes As Apple Falls") == "Council votes as Apple falls"
+    assert day.sentence("Council Votes As Apple Falls", report) == "Council votes as apple falls"
+
+
+def test_a_word_that_a_long_report_has_nowhere_is_no_name() -> None:
+    report = "The judge waits in Norvik before the pier closes. " * 20
+    assert DAY.sentence("Judge Roils Divers Before Pier Closes", report) == "Judge roils divers before pier closes"
+
+
+def test_a_name_with_its_number_does_not_make_its_word_a_name() -> None:
+    day = Case([item("wire", "On Monday the state voted for Amendment 4, and an amendment passes. Then came Florida.")])
+    assert day.sentence("Florida Votes For Ballot Amendment") == "Florida votes for ballot amendment"
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Divers End A 17-Year-Long Wait For The Pier", "Divers end a 17-year-long wait for the pier"),
+        ("Excuse Me If I'm Waiting For The Pier", "Excuse me if I'm waiting for the pier"),
+    ],
+)
+def test_numbers_with_words_are_small_and_i_is_not(title: str, expected: str) -> None:
+    assert DAY.sentence(title) == expected
 
 
 def test_a_word_that_no_report_has_may_be_a_name() -> None:

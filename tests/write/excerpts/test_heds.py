@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from digest.write.choosing.case import Case
-from digest.write.excerpts.heds import LEAST_OF_OTHERS, LEAST_TOLD, hed_of, is_coy, told_share
+from digest.write.excerpts.heds import hed_of, is_coy, told_share
 from tests.write.excerpts.reports import LEDE, MORE, report
 
 NOBODYS = Case(())
 
 
-def hed(title: str, text: str = LEDE, least: float = LEAST_TOLD, outlet: str = "Wire") -> str:
-    return hed_of(text, text, report(LEDE, title=title, outlet=outlet), least, NOBODYS)
+def hed(title: str, text: str = LEDE) -> str:
+    return hed_of(text, text, report(LEDE, title=title), NOBODYS)
 
 
 @pytest.mark.parametrize(
@@ -41,19 +41,11 @@ def test_a_title_that_tells_another_thing_is_not() -> None:
 
 def test_names_alone_tell_nothing() -> None:
     text = "The Harbour Council of Norvik met Ada Berg."
-    assert hed("Harbour Council of Norvik demotes and fines Ada Berg", text=text, least=0.5) == ""
+    assert hed("Harbour Council of Norvik demotes and fines Ada Berg", text=text) == ""
 
 
 def test_what_a_title_quotes_must_stand_in_the_text() -> None:
-    assert hed("Norvik closes its largest pier, calls it ‘a death trap’", least=0.4) == ""
-
-
-def test_more_is_asked_of_the_title_of_another_report() -> None:
-    title = "Norvik closes largest pier over budget row"
-    assert LEAST_TOLD < LEAST_OF_OTHERS
-    assert LEAST_TOLD <= told_share(title, LEDE) < LEAST_OF_OTHERS
-    assert hed(title) == title
-    assert hed(title, least=LEAST_OF_OTHERS) == ""
+    assert hed("Norvik closes its largest pier, calls it ‘a death trap’") == ""
 
 
 COY = [
@@ -80,7 +72,7 @@ COY = [
 @pytest.mark.parametrize("title", COY)
 def test_a_coy_title_is_never_a_hed(title: str) -> None:
     assert is_coy(title)
-    assert hed(title, text=f"{title} {LEDE}", least=0) == ""
+    assert hed(title, text=f"{title} {LEDE}") == ""
 
 
 @pytest.mark.parametrize(
@@ -109,10 +101,10 @@ def test_a_title_that_tells_is_not_coy(title: str) -> None:
     ids=["too long", "a link", "markup", "a mark without a partner", "a field"],
 )
 def test_what_cannot_be_printed_is_no_hed(title: str) -> None:
-    assert hed(title, least=0) == ""
+    assert hed(title) == ""
 
 
 def test_a_title_in_title_case_is_set_as_a_sentence() -> None:
     case = Case([report(LEDE, *MORE)])
     item = report(LEDE, title="Norvik Closes Its Largest Pier After Divers Find Crack")
-    assert hed_of(LEDE, LEDE, item, 0.5, case) == "Norvik closes its largest pier after divers find crack"
+    assert hed_of(LEDE, LEDE, item, case) == "Norvik closes its largest pier after divers find crack"

@@ -1,0 +1,105 @@
+"""The excerpt of a report: its opening, consecutive sentences from the lede on, ended where nothing hangs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from digest.model import Item, Sentence
+from digest.reading.languages import Language
+from digest.write.excerpts.openings import Line, opening
+
+WORDS = (40, 90)  # of an excerpt
+ANNOUNCES = 10  # words: a shorter paragraph announces the next one
+LEAD_WORDS = 160  # at most, of the lead's
+SENTENCES, LEAD_SENTENCES = 4, 8
+SHARE = 1 / 3  # of a report, at most; a feed's own summary may be shown as it is
+SUMMARY = 120  # words: what is shorter is the summary that a feed offers
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Consecutive sentences of one report, from its lede on."""
+
+    item: Item
+    lines: tuple[Line, ...]
+
+    @property
+    def text(self) -> str:
+        """All of it on one line."""
+        return " ".join(line.text for line in self.lines)
+
+    @property
+    def beginning(self) -> str:
+        """Its first two sentences: they tell what happened."""
+        return " ".join(line.text for line in self.lines[:2])
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """As a brief prints them, in the report's own paragraphs."""
+        before = (-1, *(line.paragraph for line in self.lines))
+        return tuple(
+            Sentence(line.text, (self.item.id,), opens=line.paragraph != last)
+            for line, last in zip(self.lines, before, strict=False)
+        )
+
+
+def excerpt_of(item: Item, *, leads: bool = False) -> Excerpt | None:
+    """The opening of a report in two to four sentences, 40 to 90 words; of the lead's up to 160.
+
+    It ends with a paragraph where that leaves enough of it. None where its opening is too short or can't be printed.
+    """
+    lines = opening(item)
+    most = min(LEAD_WORDS if leads else WORDS[1], _share(item))
+    fits = _fitting(lines, most, LEAD_SENTENCES if leads else SENTENCES)
+    enough = sum(line.words for line in fits) >= min(WORDS[0], most) or _is_summary(item)
+    if not fits or not enough:
+        return None
+    return Excerpt(item, _with_its_but(lines, _whole_paragraphs(lines, fits), _share(item)))
+
+
+def _fitting(lines: Sequence[Line], most: int, count: int) -> tuple[Line, ...]:
+    """The first lines that fit; one that announces what does not follow (a colon at its end) is not the last."""
+    total, kept = 0, 0
+    for line in lines[:count]:
+        total += line.words
+        if total > most:
+            break
+        kept += 1
+    return tuple(lines[:kept])
+
+
+def _whole_paragraphs(lines: Sequence[Line], fits: tuple[Line, ...]) -> tuple[Line, ...]:
+    """What fits, up to the end of a paragraph, where two sentences and enough words stand before that."""
+    ends = [end for end in range(len(fits), 0, -1) if not _announces(fits, end)] or [len(fits)]
+    for end in ends:
+        whole = end == len(lines) or lines[end].paragraph != fits[end - 1].paragraph
+        if whole and end > 1 and sum(line.words for line in fits[:end]) >= WORDS[0]:
+            return fits[:end]
+    return fits[: ends[0]]
+
+
+def _with_its_but(lines: Sequence[Line], kept: tuple[Line, ...], share: int) -> tuple[Line, ...]:
+    """With the sentence after it, where that is a denial or takes something back."""
+    after = lines[len(kept) : len(kept) + 1]
+    if not after or sum(line.words for line in (*kept, *after)) > min(share, LEAD_WORDS):
+        return kept
+    words, language = after[0].text.lower().split(), Language.load("en")
+    turns = words[0].strip(",") in language["turns"] or not language["denials"].isdisjoint(words)
+    return (*kept, *after) if turns else kept
+
+
+def _announces(lines: Sequence[Line], end: int) -> bool:
+    """Whether the last of so many lines is a short paragraph of its own."""
+    last = lines[end - 1]
+    return end > 1 and last.paragraph != lines[end - 2].paragraph and last.words < ANNOUNCES
+
+
+def _share(item: Item) -> int:
+    """So many words of a report may be shown."""
+    words = len(item.text.split())
+    return words if _is_summary(item) else max(int(words * SHARE), 0)
+
+
+def _is_summary(item: Item) -> bool:
+    return not item.full and len(item.text.split()) < SUMMARY
