@@ -1,37 +1,39 @@
-"""Fetching and parsing 50 feeds of 100 items from a server in a process of its own, cold and unchanged (304).
+"""Reading feeds into the store beside lemon24's `reader`, from one server: the first time, and when none has changed.
 
+    pip install reader                # https://reader.readthedocs.io; without it we stand alone
     python -m bench.feeds [FEEDS [ITEMS]]
 
-Each feed has a loopback address of its own (127.0.0.N), so that the limit per host counts as it does on the web.
-Every answer comes 50 ms late, as from a near server. `network` is the fetch, `parse` what we do with the bytes;
-`cpu` is this process's own time. The baseline is a loop over `feedparser.parse(url)`, as many scripts do it.
+Each program runs in a process of its own with a fresh store on disk. Each feed has a loopback address of its own
+(127.0.0.N), so that the limit per host counts as it does on the web; every answer comes 50 ms late, as from a near
+server. `cpu` is the process's own time; `memory` its peak, imports included. `digest` gives all items back, as the
+making of an issue needs them; `reader` only stores them.
 """
 
 from __future__ import annotations
 
 import gzip
 import http.server
+import importlib.util
 import multiprocessing
+import resource
 import statistics
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any
 
-import feedparser
-
 from bench.arguments import parser
-from digest.adapters.sources.web import WebFetcher
-from digest.config import Source
-from digest.gather.feeds import ParsedFeed, parse_feed
-from digest.model import Request, Response
 
-RUNS = 5
+RUNS = 5  # of the pass without changes
 LATENCY = 0.05
+WORKERS = 16
 NOW = datetime(2025, 2, 28, tzinfo=UTC)
 WORDS = "The committee said on Tuesday that talks between the two sides would go on until a text was agreed. " * 8
+Pass = Callable[[], int]  # gives the number of items
 
 
 def feed(number: int, items: int) -> bytes:
@@ -39,7 +41,7 @@ def feed(number: int, items: int) -> bytes:
     entries = "".join(
         f"<item><title>Talks {number}.{n} &amp; what follows</title><link>https://outlet{number}.example/{n}?utm_source=rss"
         f"</link><guid>{number}-{n}</guid><pubDate>{format_datetime(NOW - timedelta(minutes=n))}</pubDate>"
-        f"<description>{WORDS[:200]}</description><content:encoded><![CDATA[<p>{WORDS}</p><p>{WORDS}</p>]]>"
+        f"<description>{WORDS[:200]}</description><content:encoded><![CDATA[<p>{WORDS}</p><p>{n} {WORDS}</p>]]>"
         "</content:encoded></item>"
         for n in range(items)
     )
@@ -76,58 +78,96 @@ def serve(pipe: Connection, feeds: int, items: int) -> None:
     server.serve_forever()
 
 
-def measure(urls: list[str], etag: str) -> tuple[float, float, float, float, int]:
-    """Seconds of fetching and of parsing, the CPU seconds in each, and the number of items."""
-    start, cpu = time.perf_counter(), time.process_time()
-    answers = list(WebFetcher(urls).fetch([Request(url, etag) for url in urls]))
-    fetched, fetch_cpu = time.perf_counter(), time.process_time()
-    items = 0
-    for url, answer in zip(urls, answers, strict=True):
-        if not isinstance(answer, Response):
-            raise SystemExit(f"the bench's own server failed: {answer}")
-        if not answer.not_modified:
-            parsed = parse_feed(answer, Source(outlet="Bench", feed=url), NOW)
-            items += len(parsed.items) if isinstance(parsed, ParsedFeed) else 0
-    done = time.perf_counter(), time.process_time()
-    return fetched - start, done[0] - fetched, fetch_cpu - cpu, done[1] - fetch_cpu, items
+def digest(urls: list[str], store: Path) -> Pass:
+    """Our own reading of feeds, as every issue begins with it."""
+    import jinja2
 
+    from digest.adapters.sources.web import WebFetcher
+    from digest.adapters.store import SqlStore
+    from digest.config import Audience
+    from digest.console import Silence
+    from digest.pipeline.desk import Desk
+    from digest.pipeline.gathering import read_feeds
 
-def baseline(urls: list[str], etag: str) -> tuple[float, float, float, float, int]:
-    """The same with feedparser alone, one feed after the other."""
-    start, cpu = time.perf_counter(), time.process_time()
-    items = sum(len(feedparser.parse(url, etag=etag or None).entries) for url in urls)
-    return time.perf_counter() - start, 0.0, time.process_time() - cpu, 0.0, items
-
-
-def row(name: str, once: Callable[[list[str], str], tuple[float, ...]], urls: list[str], etag: str, runs: int) -> None:
-    """Print the medians of several runs."""
-    results = [once(urls, etag) for _ in range(runs)]
-    network, parse, network_cpu, parse_cpu, items = (statistics.median(column) for column in zip(*results, strict=True))
-    total = network + parse
-    print(
-        f"{name:24}{total:8.2f}{network:9.2f}{parse:8.2f}{network_cpu:12.2f}{parse_cpu:11.2f}{items:8.0f}", flush=True
+    audience = Audience.model_validate(
+        {
+            "newsletter": {"name": "Bench"},
+            "topics": [{"name": "Talks", "match": "talks"}],
+            "sources": [{"outlet": f"Outlet {number}", "feed": url} for number, url in enumerate(urls)],
+            "delivery": {"from": "a@example.org", "postal_address": "x", "unsubscribe": {"mailto": "b@example.org"}},
+        }
     )
+    fetcher = WebFetcher(urls, workers=WORKERS)
+    desk = Desk(audience, fetcher, SqlStore(store), None, jinja2.Environment(autoescape=True), Silence())
+
+    def once() -> int:
+        items, findings = read_feeds(desk, NOW - timedelta(days=1), NOW)
+        if findings:
+            raise SystemExit(f"the bench's own server failed: {findings[0]}")
+        return len(items)
+
+    return once
+
+
+def lemon24(urls: list[str], store: Path) -> Pass:
+    """What https://github.com/lemon24/reader does with them."""
+    reader = importlib.import_module("reader").make_reader(str(store), search_enabled=False)
+    for url in urls:
+        reader.add_feed(url)
+
+    def once() -> int:
+        reader.update_feeds(scheduled=False, workers=WORKERS)
+        return reader.get_entry_counts().total or 0
+
+    return once
+
+
+def measure(pipe: Connection, name: str, urls: list[str]) -> None:
+    """Send seconds and processor seconds of the first pass and of one without changes, items, and megabytes."""
+    with tempfile.TemporaryDirectory() as folder:
+        once = {"digest": digest, "reader": lemon24}[name](urls, Path(folder) / "store.sqlite")
+        passes, items = [], 0
+        for _ in range(1 + RUNS):
+            start, cpu = time.perf_counter(), time.process_time()
+            items = once()
+            passes.append((time.perf_counter() - start, time.process_time() - cpu))
+        again = tuple(statistics.median(column) for column in zip(*passes[1:], strict=True))
+    pipe.send((passes[0], again, items, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3))
+
+
+def _print(name: str, row: Sequence[float]) -> None:
+    print(f"{name:10}" + "".join(f"{number:8.2f}" for number in row[:4]) + f"{row[4]:8.0f}{row[5]:12.2f}", flush=True)
 
 
 def main() -> None:
     """Print the table."""
     options = parser(__doc__)
-    options.add_argument("feeds", nargs="?", type=int, default=50)
-    options.add_argument("items", nargs="?", type=int, default=100)
+    options.add_argument("feeds", nargs="?", type=int, default=200)
+    options.add_argument("items", nargs="?", type=int, default=50)
     asked = options.parse_args()
-    feeds, items = asked.feeds, asked.items
-    ours, theirs = multiprocessing.Pipe()
-    server = multiprocessing.get_context("spawn").Process(target=serve, args=(theirs, feeds, items), daemon=True)
+    spawn = multiprocessing.get_context("spawn")
+    ours, theirs = spawn.Pipe()
+    server = spawn.Process(target=serve, args=(theirs, asked.feeds, asked.items), daemon=True)
     server.start()
     port = ours.recv()
-    urls = [f"http://127.0.0.{number + 1}:{port}/{number}" for number in range(feeds)]
-    print(f"{feeds} feeds x {items} items, {LATENCY * 1000:g} ms latency, medians of {RUNS} runs, seconds")
-    print(f"{'':24}{'total':>8}{'network':>9}{'parse':>8}{'network cpu':>12}{'parse cpu':>11}{'items':>8}")
-    measure(urls[:2], "")  # imports and certificates
-    row("digest, cold", measure, urls, "", RUNS)
-    row("digest, 304", measure, urls, '"1"', RUNS)
-    row("feedparser loop, cold", baseline, urls, "", 1)
-    row("feedparser loop, 304", baseline, urls, '"1"', RUNS)
+    urls = [f"http://127.0.0.{number + 1}:{port}/{number}" for number in range(asked.feeds)]
+    print(
+        f"{asked.feeds} feeds x {asked.items} items, {LATENCY * 1000:g} ms latency, 304: median of {RUNS} runs, seconds"
+    )
+    print(f"{'':10}{'cold':>8}{'cpu':>8}{'304':>8}{'cpu':>8}{'items':>8}{'memory, MB':>12}")
+    names = ["digest", *(["reader"] if importlib.util.find_spec("reader") else [])]
+    rows = []
+    for name in names:
+        process = spawn.Process(target=measure, args=(theirs, name, urls))
+        process.start()
+        process.join()
+        if process.exitcode:
+            raise SystemExit(f"{name} failed")
+        cold, again, items, memory = ours.recv()
+        rows.append((*cold, *again, items, memory))
+        _print(name, rows[-1])
+    if len(rows) > 1:
+        _print("times", [a / b for a, b in zip(*rows, strict=True)])
     server.terminate()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from errno import EDQUOT, ENETDOWN, ENETUNREACH, ENOSPC
 from importlib import import_module
 
 import click
@@ -21,6 +22,7 @@ COMMANDS = {  # in the order of a first day, not of the alphabet
         "sources",
         "correct",
         "archive",
+        "backup",
         "withdraw",
         "readers",
         "unsubscribe",
@@ -28,6 +30,7 @@ COMMANDS = {  # in the order of a first day, not of the alphabet
 }
 
 
+FOR_NOW = (ENOSPC, EDQUOT, ENETDOWN, ENETUNREACH)  # a full disk, no network: a later run may have better luck
 MATTERING = (
     "openai",
     "mjml-python",
@@ -104,4 +107,4 @@ def main() -> None:
     except OSError as error:  # a folder that can't be written, a port that is taken
         named = f"{error.filename}: " if error.filename else ""
         click.echo(f"digest: {named}{error.strerror or error}", err=True)
-        sys.exit(1)
+        sys.exit(75 if error.errno in FOR_NOW else 1)

@@ -12,9 +12,10 @@
     │   │   └── PromptTooLong   it does not fit into the model's context; a shorter one may
     │   └── BadReply            an answer that is not what was asked for
     ├── LimitExceeded           a cap on calls, tokens or money is used up
+    ├── WorkFailed              a page that takes too long or crashes its process; a *value* in the pipeline
     ├── RenderError             a template that is wrong: file, line, name
     ├── StoreError              the database cannot be read or written
-    │   └── StoreBusy           another run is at work; cron may try again              exit 75
+    │   └── StoreBusy           locked by another run, or the disk is full              exit 75
     └── DeliveryError
         ├── ServerUnavailable   temporary; cron may try again                           exit 75
         ├── SenderRefused       the server refuses the sender, its login or the issue itself
@@ -102,16 +103,20 @@ class LimitExceeded(DigestError):
     """A cap on calls, tokens or money would be passed by the next request."""
 
 
+class WorkFailed(DigestError):
+    """What a process of its own was to do was not done: it took too long, or crashed."""
+
+
 class RenderError(DigestError):
     """A template is wrong. The message names the file, the line and the missing name."""
 
 
 class StoreError(DigestError):
-    """The store cannot be read or written: full disk, read-only file, another schema."""
+    """The store cannot be read or written: gone, damaged, read-only, another schema."""
 
 
 class StoreBusy(StoreError):
-    """Another run of the same newsletter is at work."""
+    """Not for now: another run or program holds it, or there is no room on the disk."""
 
     exit_code = 75
 

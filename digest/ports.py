@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Literal, Protocol, TypeVar
@@ -35,6 +35,7 @@ from digest.model import (
 )
 
 T = TypeVar("T")
+Part = TypeVar("Part")
 
 
 class Progress(Protocol):
@@ -52,6 +53,16 @@ class Fetcher(Protocol):
 
     def fetch(self, requests: Sequence[Request]) -> Iterator[Response | FetchError]:
         """All answers, in the order of the requests, fetched concurrently. Failures are values."""
+
+
+class Workers(Protocol):
+    """Does a piece of work for each of many parts, apart from the rest of the program."""
+
+    def each(self, work: Callable[[Part], T], parts: Sequence[Part]) -> Iterator[Callable[[], T]]:
+        """What became of each part, in their order: called, it gives the result or raises what the work raised.
+
+        Raises `WorkFailed` there where the work took too long or crashed. Work and parts must be picklable.
+        """
 
 
 class Model(Protocol):
@@ -130,8 +141,8 @@ class Gathered(Protocol):
     def states(self, feeds: Iterable[str]) -> dict[str, FeedState]:
         """What is known of these feeds."""
 
-    def save_state(self, state: FeedState) -> None:
-        """Keep what is known of a feed now."""
+    def save_state(self, *states: FeedState) -> None:
+        """Keep what is known of feeds now, all or none."""
 
     def save(self, items: Iterable[Item], now: datetime) -> tuple[Item, ...]:
         """Keep items; gives them as kept.
@@ -140,8 +151,11 @@ class Gathered(Protocol):
         An undated item keeps the moment it was first seen.
         """
 
-    def items(self, feeds: Iterable[str], since: datetime) -> tuple[Item, ...]:
-        """Items of these feeds published at or after `since`: what a feed that is not modified still offers."""
+    def items(self, feeds: Iterable[str], since: datetime, but: Container[str] = ()) -> tuple[Item, ...]:
+        """Items of these feeds published at or after `since`: what a feed that is not modified still offers.
+
+        Latest first, without those whose ids are in `but`: who has them already need not hold them twice.
+        """
 
     def forget(self, feeds: Iterable[str], items: datetime, texts: datetime) -> None:
         """Drop the items of these feeds that no feed has carried since `items`, so that the file grows no more.
@@ -185,6 +199,15 @@ class Spending(Protocol):
 
 class Slots(Protocol):
     """What became of each slot."""
+
+    def follow(self, newsletter: str, now: datetime) -> datetime:
+        """Since when this newsletter is sent from this store: `now` at the first call, and that ever after.
+
+        What was due before may have been sent from another store, one that was lost.
+        """
+
+    def newsletters(self) -> tuple[str, ...]:
+        """The newsletters that have slots here, by slug."""
 
     def finish(self, slot: Slot, outcome: SlotOutcome, detail: str, now: datetime) -> None:
         """Close a slot: `sent`, or `skipped` with the reason. A closed slot is never due again."""
@@ -337,6 +360,9 @@ class Store(Protocol):
     def suppressions(self) -> Suppressions: ...  # noqa: D102
     @property
     def readers(self) -> Readers: ...  # noqa: D102
+
+    def checkpoint(self) -> None:
+        """Bring what was written lately where a copy of the file has it. Not within a transaction."""
 
     def shrink(self) -> None:
         """Give the disk back what was dropped, where that is much. Not within a transaction."""

@@ -14,6 +14,9 @@ from digest.errors import FetchError
         ("https://a.example/@ann/feed", "https://a.example/@ann/feed"),
         ("no connection to https://a:b@c.example", "no connection to https://c.example"),
         ("feeds/a.xml", "feeds/a.xml"),
+        ("https://ann:p@ss@a.example/", "https://a.example/"),
+        ("https://a.example/rss?lang=en&auth_token=abc123&n=5", "https://a.example/rss?lang=en&auth_token=...&n=5"),
+        ("https://a.example/rss?api-key=abc#x", "https://a.example/rss?api-key=...#x"),
     ],
 )
 def test_no_password_is_shown(address: str, shown: str) -> None:

@@ -288,3 +288,12 @@ def test_init_with_an_opml_file_that_is_none(shell: Shell, config: Path) -> None
 def test_a_history_without_issues_is_empty(shell: Shell, config: Path) -> None:
     ended = shell("history")
     assert (ended.code, ended.out) == (0, "")
+
+
+def test_a_full_disk_is_for_now() -> None:
+    with Path("/dev/full").open("wb") as full:
+        ended = subprocess.run(
+            [sys.executable, "-m", "digest", "schema"], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert ended.returncode == 75
+    assert "digest: No space left on device" in ended.stderr

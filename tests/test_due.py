@@ -37,6 +37,7 @@ def store_of(audience: Audience) -> SqlStore:
 
 def finish(audience: Audience, now: datetime, outcome: str = "sent") -> None:
     with closing(store_of(audience)) as store:
+        store.slots.follow(audience.newsletter.slug, now - 24 * HOUR)
         store.slots.finish(latest_slot(audience, now), outcome, "", now)  # type: ignore[arg-type]
 
 
@@ -77,11 +78,16 @@ def damaged(audience: Audience) -> None:
     (audience.folder / audience.store).write_bytes(b"no database at all " * 100)
 
 
+def made_after_it_was_due(audience: Audience) -> None:
+    with closing(store_of(audience)) as store:
+        store.slots.follow(audience.newsletter.slug, DUE + 5 * MINUTE)
+
+
 @pytest.mark.parametrize(
     ("before", "after_due", "outcome"),
     [
         (nothing, MINUTE, None),
-        (nothing, 7 * HOUR, "not due"),
+        (nothing, 7 * HOUR, None),
         (sent, MINUTE, "already sent"),
         (skipped, MINUTE, "skipped"),
         (sent_the_day_before, MINUTE, None),
@@ -90,6 +96,8 @@ def damaged(audience: Audience) -> None:
         (broken_feed, MINUTE, None),
         (told_of_feed, MINUTE, "already sent"),
         (damaged, MINUTE, None),
+        (made_after_it_was_due, 10 * MINUTE, "not due"),
+        (made_after_it_was_due, 24 * HOUR, None),
     ],
 )
 def test_what_a_glance_at_the_store_tells(
@@ -101,10 +109,11 @@ def test_what_a_glance_at_the_store_tells(
 
 
 def test_the_first_issue_is_announced(audience: Audience) -> None:
-    report = nothing_due(audience, DUE + 7 * HOUR)
+    made_after_it_was_due(audience)
+    report = nothing_due(audience, DUE + 10 * MINUTE)
     assert report
     assert report.detail == "the first issue is due 2025-02-28T07:00"
-    assert not (audience.folder / audience.store).exists(), "to look makes no store"
+    assert nothing_due(audience, DUE + 10 * MINUTE, named=True) is None, "the operator may ask for an older one"
 
 
 IMPORTED = """

@@ -11,30 +11,45 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
-from digest.model import FeedState
+from digest.model import FeedState, Slot, SlotRecord
 
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """Outcomes of the newsletter's last slots by their key, empty while one is open; and the failures of feeds."""
+    """The newsletter's last slots, latest first, since when the store knows it, and the failures of feeds."""
 
-    outcomes: Mapping[str, str] = field(default_factory=dict)
+    slots: tuple[SlotRecord, ...]
+    since: datetime
     feeds: Mapping[str, FeedState] = field(default_factory=dict)
 
 
 def glance(path: Path, newsletter: str, feeds: Iterable[str], slots: int) -> Glance | None:
-    """What stands in the file; nothing where there is none yet, None where it can't be told."""
+    """What stands in the file; None where there is none yet, it does not know the newsletter, or it can't be told."""
     if not path.exists():
-        return Glance()
+        return None
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=5)) as connection:
-            recent = "SELECT key, outcome FROM slots WHERE newsletter = ? ORDER BY due DESC LIMIT ?"
-            outcomes = dict(connection.execute(recent, (newsletter, slots)).fetchall())
+            recent = (
+                "SELECT local, due, outcome, begun FROM slots LEFT JOIN issues ON slot = key WHERE newsletter = ? "
+                "ORDER BY due DESC LIMIT ?"
+            )
+            rows = connection.execute(recent, (newsletter, slots)).fetchall()
+            since = connection.execute("SELECT since FROM newsletters WHERE slug = ?", (newsletter,)).fetchone()
             state = "SELECT url, failures, alerted FROM feeds WHERE url = ?"
             found = (connection.execute(state, (url,)).fetchone() for url in feeds)
             states = {row[0]: FeedState(row[0], failures=row[1], alerted=bool(row[2])) for row in found if row}
     except sqlite3.Error:
         return None
-    return Glance(outcomes, states)
+    records = tuple(
+        SlotRecord(Slot(newsletter, local, _moment(due)), outcome, begun=_moment(begun) if begun else None)
+        for local, due, outcome, begun in rows
+    )
+    return Glance(records, _moment(since[0]), states) if since else None
+
+
+def _moment(written: str) -> datetime:
+    """A moment as the store writes it: in UTC, without saying so."""
+    return datetime.fromisoformat(written).replace(tzinfo=UTC)

@@ -44,7 +44,7 @@ class KeptStore(SqlStore):
 
 
 class _Gathered(SqlGathered):
-    def save_state(self, state: FeedState) -> None:
+    def save_state(self, *states: FeedState) -> None:
         """Nothing."""
 
     def save(self, items: Iterable[Item], now: datetime) -> tuple[Item, ...]:

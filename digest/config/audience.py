@@ -6,6 +6,7 @@ import re
 from datetime import time, timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from pydantic import (
@@ -19,6 +20,7 @@ from pydantic import (
     model_validator,
 )
 
+from digest.addresses import split_login
 from digest.config.values import (
     DAYS,
     HOST,
@@ -116,6 +118,35 @@ class Source(_Part):
     aggregator: StrictBool = Field(
         False, description="It carries other outlets' articles: each item's outlet is the one that it names."
     )
+    headers: dict[str, str] = Field({}, description="Sent to the feed's server, for the feed and its items' pages.")
+    cookies: dict[str, str] = Field({}, description="The same, as a browser would keep them.")
+    user_env: Variable = Field("", description="Environment variable that holds the user name for the feed's server.")
+    password_env: Variable = Field("", description="Environment variable that holds the password.")
+    _login: tuple[str, str] = PrivateAttr(("", ""))
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _without_login(cls, value: Any, build: Any) -> Source:
+        """Keep a name and a password apart from the address, which is printed, stored and handed on."""
+        login = ("", "")
+        if isinstance(value, dict) and isinstance(value.get("feed"), str):
+            address, login = split_login(value["feed"])
+            value = {**value, "feed": address}
+        source: Source = build(value)
+        if any(login):
+            source._login = login
+        return source
+
+    @property
+    def login(self) -> tuple[str, str]:
+        """The name and password that stand in the address, each empty where it has none."""
+        return self._login
+
+    @property
+    def address(self) -> str:
+        """The address with name and password, for the operator's own config and nowhere else."""
+        named = ":".join(quote(part, safe="") for part in self._login if part)
+        return self.feed.replace("://", f"://{named}@", 1) if named else self.feed
 
     @property
     def scheme(self) -> str:
@@ -443,6 +474,7 @@ class Audience(_Part):
     issue: Shape = Field(default_factory=Shape)
     writer: Writer = Field(default_factory=Writer)
     limits: RunLimits = Field(default_factory=RunLimits)
+    proxy: str | None = Field(None, pattern=WEB, description="Feeds and pages are fetched through it. Default: none.")
     template: str = Field("briefing", description="A preset, or your own in `templates/` beside the config.")
     theme: Theme = Field(default_factory=Theme)
     archive: Archive = Field(default_factory=Archive)
@@ -488,6 +520,8 @@ class Audience(_Part):
             named["writer.checker.api_key_env"] = writer.checker.api_key_env or ""
         if writer.embeddings:
             named["writer.embeddings.api_key_env"] = writer.embeddings.api_key_env or ""
+        for number, source in enumerate(self.sources):
+            named |= {f"sources.{number}.{key}": getattr(source, key) for key in ("user_env", "password_env")}
         if way.url and "{token}" in way.url:
             named["delivery.unsubscribe.secret_env"] = way.secret_env
         return {key: variable for key, variable in named.items() if variable}

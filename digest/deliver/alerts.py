@@ -14,6 +14,7 @@ from email import policy
 from email.message import EmailMessage
 from email.utils import format_datetime, parseaddr
 
+from digest.addresses import public_address
 from digest.config import Audience, Source
 from digest.model import FeedState, Message, Recipient
 
@@ -34,14 +35,16 @@ def alerts(audience: Audience, states: Mapping[str, FeedState]) -> tuple[Alert, 
         if state and not state.alerted and state.failures >= audience.alerts.after:
             found.append(Alert(_broken(source, state), replace(state, alerted=True)))
         elif state and state.alerted and not state.failures:
-            found.append(Alert(f"feed is back: {source.outlet}, {source.feed}", replace(state, alerted=False)))
+            found.append(
+                Alert(f"feed is back: {source.outlet}, {public_address(source.feed)}", replace(state, alerted=False))
+            )
     return tuple(found)
 
 
 def _broken(source: Source, state: FeedState) -> str:
     since = f"last success {state.last_success:%Y-%m-%d %H:%M} UTC" if state.last_success else "it never worked"
     return (
-        f"feed is broken: {source.outlet}, {source.feed}: {state.failures} errors in a row, {since}; "
+        f"feed is broken: {source.outlet}, {public_address(source.feed)}: {state.failures} errors in a row, {since}; "
         f"the last: {' '.join(state.last_error.split())}"
     )
 

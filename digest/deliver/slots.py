@@ -12,16 +12,18 @@ The name of a slot (`Slot.local`) is always the time of the config, so it doesn'
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 from zoneinfo import ZoneInfo
 
 from digest.config import DAYS, Audience
-from digest.model import Slot
+from digest.model import Slot, SlotRecord
 
 RECENT = 10  # slots of a newsletter that may still be open
 _DAY = timedelta(days=1)
+_AT_ONCE = timedelta(minutes=1)  # a timer's very first run makes the store a moment after its slot is due
+_ASTRAY = timedelta(days=7)  # a slot closed so far ahead was closed by a clock that has been set right since
 
 
 def latest_slot(audience: Audience, now: datetime) -> Slot:
@@ -42,6 +44,28 @@ def previous_slot(audience: Audience, slot: Slot) -> Slot:
 def is_late(slot: Slot, audience: Audience, now: datetime) -> bool:
     """Whether the slot is past the lateness that `schedule.catch_up` allows."""
     return now - slot.due > audience.schedule.catch_up
+
+
+def held_back(
+    audience: Audience, slot: Slot, now: datetime, since: datetime | None, records: Sequence[SlotRecord]
+) -> str:
+    """Why a slot that has not begun is not sent, also within `catch_up`; empty where nothing speaks against it.
+
+    A changed `time:` or `name:`, a clock that was set back or a store that is new would give readers an issue of a day
+    that they had one of, because its slot has another name. `since` is when the store got to know the newsletter, None
+    where the operator has asked for an older one; `records` are its last slots.
+    """
+    due = next_slot(audience, now).local
+    closed = [record for record in records if record.outcome and record.slot.due <= now + _ASTRAY]
+    if later := next((one.slot for one in closed if one.slot.due > slot.due), None):
+        clock = "; is the clock of this machine right?" if later.due > now else ""
+        return f"the issue of {later.local} is closed, and older ones are not sent any more; next is {due}{clock}"
+    begun = (one.slot for one in records if one.outcome == "sent" or one.begun)
+    if other := next((one for one in begun if one.date == slot.date and one.key != slot.key), None):
+        return f"the issue of this day went out as {other.local}; next is {due}"
+    if since and slot.due + _AT_ONCE < since:
+        return f"the first issue is due {due}"
+    return ""
 
 
 def _today(audience: Audience, now: datetime) -> date:

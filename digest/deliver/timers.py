@@ -50,6 +50,7 @@ StartLimitBurst=200
 [Service]
 Type=oneshot
 {environment}ExecStart={call}
+# 75 is for now: a locked store, a full disk, no network, a server that asks to wait
 Restart=on-failure
 RestartSec=5min
 RestartPreventExitStatus=1 2

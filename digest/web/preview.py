@@ -134,7 +134,7 @@ async def _asked(request: Request) -> dict[str, Any]:
             raise HTTPException(413)
     try:
         asked = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise HTTPException(400) from None
     if not isinstance(asked, dict):
         raise HTTPException(400)

@@ -2,14 +2,55 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
+from typing import Any
 
 import uvicorn
 from starlette.types import ASGIApp
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from digest.errors import ConfigError
 
 HOST = "127.0.0.1"
+PATIENCE = 10.0  # seconds that a whole request may take to come
+
+
+class Impatient(H11Protocol):
+    """uvicorn's HTTP/1.1, but who does not ask within some seconds is sent away.
+
+    Without it a connection that sends half a request, or nothing, holds its place for ever.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._timer: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Begin to wait for the first request."""
+        super().connection_made(transport)
+        self._wait()
+
+    def on_response_complete(self) -> None:
+        """Begin to wait for the next."""
+        super().on_response_complete()
+        self._wait()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Wait no more."""
+        super().connection_lost(exc)
+        if self._timer:
+            self._timer.cancel()
+
+    def _wait(self) -> None:
+        if self._timer:
+            self._timer.cancel()
+        self._timer = self.loop.call_later(PATIENCE, self._look)
+
+    def _look(self) -> None:
+        asked = self.cycle is not None and not self.cycle.response_complete and not self.cycle.more_body
+        if not asked and not self.transport.is_closing():
+            self.transport.close()
 
 
 def listen(port: int, host: str = HOST) -> socket.socket:
@@ -40,6 +81,7 @@ def server(app: ASGIApp) -> uvicorn.Server:
     """A server for this app; `run(sockets=[listen(port)])` starts it."""
     config = uvicorn.Config(
         app,
+        http=Impatient,
         log_level="warning",
         access_log=False,
         server_header=False,

@@ -3,6 +3,7 @@ from __future__ import annotations
 import configparser
 
 from digest.deliver.timers import crontab_lines, systemd_service, systemd_timer
+from digest.errors import DigestError
 
 COMMAND = ["/usr/bin/digest", "send", "--config", "/srv/my news/100%.yaml"]
 
@@ -39,6 +40,13 @@ def test_systemd_quotes_its_words_and_tries_again_later(make_audience):
     service.read_string(systemd_service(make_audience(), COMMAND))
     assert service["Service"]["ExecStart"] == '/usr/bin/digest send --config "/srv/my news/100%%.yaml"'
     assert service["Service"]["RestartPreventExitStatus"] == "1 2"
+    assert {kind.exit_code for kind in kinds(DigestError)} == {1, 2, 75}
+
+
+def kinds(error):
+    yield error
+    for kind in error.__subclasses__():
+        yield from kinds(kind)
 
 
 def test_the_variables_a_run_needs_are_named_because_neither_passes_them_on(make_audience):

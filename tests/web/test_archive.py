@@ -193,7 +193,8 @@ def test_stale_pages_go_and_the_files_of_others_stay(shell: Shell, newsroom: New
 
 def test_a_list_that_was_tampered_with_removes_nothing_elsewhere(shell: Shell, newsroom: Newsroom, out: Path) -> None:
     publish(shell, newsroom, out)
-    (out / ".digest-files").write_text("white-house-watch\n../config.yaml\n..\n", encoding="utf-8")
+    with (out / ".digest-files").open("a", encoding="utf-8") as file:
+        file.write("../config.yaml\n..\n")
     assert publish(shell, newsroom, out).code == 0
     assert newsroom.config.exists()
 
@@ -276,3 +277,17 @@ def test_the_index_leads_to_each_month_without_a_search(shell: Shell, newsroom: 
     assert index.all("section", "id") == ["2025-03", "2025-02"]
     one_month = dict(website(sent[1:], (), audience, env))["index.html"].decode()
     assert 'class="months"' not in one_month
+
+
+def test_a_file_of_somebody_else_is_not_overwritten(shell: Shell, newsroom: Newsroom, out: Path) -> None:
+    put(newsroom, THURSDAY, "sent")
+    out.mkdir()
+    (out / "index.html").write_text("my home page", encoding="utf-8")
+    ended = publish(shell, newsroom, out)
+    assert ended.code == 2
+    assert "index.html is not of this website" in ended.err
+    assert names(out) == ["index.html"]
+    assert (out / "index.html").read_text(encoding="utf-8") == "my home page"
+    (out / "index.html").unlink()
+    assert publish(shell, newsroom, out).code == 0
+    assert publish(shell, newsroom, out).code == 0

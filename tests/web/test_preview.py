@@ -64,6 +64,8 @@ def test_a_change_must_say_where_it_comes_from(address: str) -> None:
         (b"{}", "application/x-www-form-urlencoded", 415),
         (b"{", "application/json", 400),
         (b"[]", "application/json", 400),
+        (b"[" * 9_000, "application/json", 400),
+        (b'{"a":' * 1_900, "application/json", 400),
         (b'{"address": "' + b"x" * 20_000 + b'"}', "application/json", 413),
         (b'{"audience": "-1"}', "application/json", 404),
         (b'{"audience": "' + b"9" * 5000 + b'"}', "application/json", 404),

@@ -15,6 +15,7 @@ from pathlib import Path
 from digest.errors import ServerUnavailable
 from digest.model import Message, Receipt
 from digest.ports import Note
+from digest.private import open_private
 
 _PARTS = ("tmp", "new", "cur")
 
@@ -69,7 +70,7 @@ class FolderMailer:
         name = f"{message.id.strip('<>').partition('@')[0]}.eml"
         written, place = self._folder / "tmp" / name, self._folder / "new" / name
         envelope = f"X-Envelope-From: {message.envelope_sender}\r\nX-Envelope-To: {message.recipient.address}\r\n"
-        with written.open("wb") as file:
+        with open_private(written) as file:
             file.write(envelope.encode() + message.data)
             file.flush()
             os.fsync(file.fileno())

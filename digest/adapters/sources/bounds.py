@@ -17,7 +17,7 @@ import socket
 import ssl
 import time
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from typing import Any
 from urllib.parse import urlsplit
@@ -118,6 +118,11 @@ class GuardedBackend(httpcore2.SyncBackend):
             except httpcore2.ConnectError as error:
                 failure = error
         raise failure or httpcore2.ConnectError(f"{host} has no address")
+
+    def look_up(self, host: str, port: int) -> None:
+        """Raise `RefusedAddress` where a name is known here and leads into a private network."""
+        with suppress(httpcore2.ConnectError):
+            self._resolve(host, port)
 
     def _resolve(self, host: str, port: int) -> list[str]:
         try:

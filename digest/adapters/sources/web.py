@@ -7,22 +7,24 @@ names; nothing is fetched from private networks unless the operator's own config
 from __future__ import annotations
 
 import logging
+import os
 import re
 import ssl
 import time
 from collections import Counter, defaultdict, deque
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import cache
-from threading import Event
+from threading import Event, Semaphore
 
 import httpcore2
 import httpx2
 import stamina
 
 from digest import __version__
+from digest.adapters.sources.access import Access, accesses
 from digest.adapters.sources.bounds import (
     GuardedBackend,
     RefusedAddress,
@@ -33,6 +35,7 @@ from digest.adapters.sources.bounds import (
 )
 from digest.adapters.sources.reservations import forbids, reserved
 from digest.adapters.sources.unpacking import Unpacker
+from digest.addresses import split_login
 from digest.boundary import within
 from digest.config import Audience
 from digest.errors import FetchError
@@ -45,9 +48,11 @@ MAX_REDIRECTS = 5
 MAX_WAIT = 10.0  # seconds that a server may make us wait before the next attempt
 _ACCEPT = "application/rss+xml, application/atom+xml, application/feed+json, text/html;q=0.9, */*;q=0.5"
 _TOO_OFTEN = 2
+_AHEAD, _PAUSE = 32, 0.3  # pages that may wait to be read, and seconds for which the next one then waits at most
 _FEED_STAYS = "the feed's own text is used; `limits.robots: false` would fetch it"
 _PACKED = ("gzip", "x-gzip", "deflate")
 _UNREADABLE = ("br", "zstd", "compress", "x-compress", "dcb", "dcz")
+_PLAIN = Access()
 _WHOLE = (200, 203)  # 203: a proxy on the way changed something (RFC 9110, 15.3.4)
 # stamina logs each attempt; without a handler Python prints that on stderr, and cron would mail it
 logging.getLogger("stamina").addHandler(logging.NullHandler())
@@ -69,6 +74,7 @@ class WebFetcher:
     attempts included; `read_seconds` is for each silence of the server. `all_seconds` is for all pages of one `fetch`;
     those not begun by then are not asked for, and neither are more of a host that was too slow twice. `respectful`
     leaves alone the articles that a publisher reserves from programs; a feed is there to be fetched by them.
+    `access` is what feeds are asked with beside that, by their address; `proxy` stands between us and all servers.
     """
 
     def __init__(
@@ -85,8 +91,12 @@ class WebFetcher:
         attempts: int = 3,
         all_seconds: float = 300.0,
         respectful: bool = True,
+        access: Mapping[str, Access] | None = None,
+        proxy: str | None = None,
     ) -> None:
-        self._allowed = private_origins(own)
+        self._allowed = private_origins([*own, *([proxy] if proxy else [])])
+        self._access, self._proxy = access or {}, proxy
+        self._backend = GuardedBackend(self._allowed)
         self._headers = {"User-Agent": user_agent, "Accept": _ACCEPT, "Accept-Encoding": "gzip"}
         self._workers, self._per_host = workers, per_host
         self._timeout = httpx2.Timeout(read_seconds, connect=connect_seconds)
@@ -99,14 +109,16 @@ class WebFetcher:
         """All answers, in the order of the requests. Failures are values that say the next step."""
         if not requests:
             return
-        answers: list[Future[Response | FetchError]] = [Future() for _ in requests]
-        stop, until = Event(), time.monotonic() + self._all_seconds
+        answers: dict[int, Future[Response | FetchError]] = {number: Future() for number in range(len(requests))}
+        stop, until, room = Event(), time.monotonic() + self._all_seconds, Semaphore(_AHEAD)
         with self._client() as client, ThreadPoolExecutor(self._workers, "fetch") as pool:
             try:
                 for lane in self._lanes(requests):
-                    pool.submit(self._drive, lane, requests, answers, client, stop, until)
-                for answer in answers:
-                    yield answer.result()
+                    pool.submit(self._drive, lane, requests, answers, client, stop, until, room)
+                for number in range(len(requests)):
+                    yield answers[number].result()
+                    del answers[number]  # or all pages are held until the last one came
+                    room.release()
             finally:
                 stop.set()
 
@@ -123,12 +135,14 @@ class WebFetcher:
         self,
         lane: deque[int],
         requests: Sequence[Request],
-        answers: list[Future[Response | FetchError]],
+        answers: Mapping[int, Future[Response | FetchError]],
         client: httpx2.Client,
         stop: Event,
         until: float,
+        room: Semaphore,
     ) -> None:
         while not stop.is_set():
+            room.acquire(timeout=_PAUSE)
             try:
                 number = lane.popleft()
             except IndexError:
@@ -140,7 +154,7 @@ class WebFetcher:
 
     def _client(self) -> httpx2.Client:
         return httpx2.Client(
-            transport=_Transport(self._allowed, self._workers),
+            transport=_Transport(self._backend, self._workers, self._proxy),
             headers=self._headers,
             timeout=self._timeout,
             follow_redirects=False,  # each hop is looked at first
@@ -184,6 +198,8 @@ class WebFetcher:
         return self._robots[start]
 
     def _page(self, request: Request, client: httpx2.Client) -> Response | FetchError:
+        if missing := self._access_of(request).missing:
+            return FetchError(request.url, missing)
         try:
             with time_limit(self._page_seconds):
                 for attempt in stamina.retry_context(
@@ -203,7 +219,8 @@ class WebFetcher:
     def _follow(self, request: Request, client: httpx2.Client) -> Response:
         address = httpx2.URL(request.url)
         for _ in range(MAX_REDIRECTS + 1):
-            hop = client.build_request("GET", address, headers=_conditions(request))
+            own = self._access_of(request).for_hop(request.feed or request.url, str(address))
+            hop = client.build_request("GET", address, headers={**_conditions(request), **own})
             self._check_hop(request, str(hop.url))
             answer = client.send(hop, stream=True)
             try:
@@ -221,6 +238,11 @@ class WebFetcher:
         if is_private(place) and place != origin(request.feed or request.url):
             how = "a redirect" if place != origin(request.url) else "a link"
             raise RefusedAddress(f"{how} to {place[0]}, which is in a private network")
+        if self._proxy:
+            self._backend.look_up(*place)  # the proxy connects to what it finds itself; this is what can be done here
+
+    def _access_of(self, request: Request) -> Access:
+        return self._access.get(request.feed or request.url, _PLAIN)
 
     def _answer(self, request: Request, answer: httpx2.Response) -> Response:
         headers = {name.lower(): value for name, value in answer.headers.items()}
@@ -250,9 +272,13 @@ class WebFetcher:
 
 def open_source(audience: Audience) -> WebFetcher:
     """The web, where the audience's own sources may stand in a private network."""
-    third = audience.limits.run.total_seconds() / 3
-    feeds = [source.feed for source in audience.sources]
-    return WebFetcher(feeds, all_seconds=third, respectful=audience.limits.robots)
+    return WebFetcher(
+        [source.feed for source in audience.sources],
+        all_seconds=audience.limits.run.total_seconds() / 3,
+        respectful=audience.limits.robots,
+        access=accesses(audience, os.environ),
+        proxy=audience.proxy,
+    )
 
 
 @cache
@@ -264,14 +290,20 @@ def _certificates() -> ssl.SSLContext:
 class _Transport(httpx2.HTTPTransport):
     """httpx2's transport over a guarded network."""
 
-    def __init__(self, allowed: Collection[tuple[str, int]], connections: int) -> None:
+    def __init__(self, backend: GuardedBackend, connections: int, proxy: str | None) -> None:
         super().__init__(verify=_certificates(), trust_env=False)
         # httpx2 offers no other place for httpcore2's `network_backend`; a test fails if this one goes.
         self._pool = httpcore2.ConnectionPool(
             ssl_context=_certificates(),
             max_connections=connections,
-            network_backend=GuardedBackend(allowed),
+            network_backend=backend,
+            proxy=_proxy(proxy) if proxy else None,
         )
+
+
+def _proxy(address: str) -> httpcore2.Proxy:
+    url, login = split_login(address)
+    return httpcore2.Proxy(url, auth=login if any(login) else None)
 
 
 def _conditions(request: Request) -> dict[str, str]:

@@ -54,4 +54,4 @@ class SqlStore:
         self.withdrawals = SqlWithdrawals(database)
         self.suppressions = SqlSuppressions(database)
         self.readers = SqlReaders(database)
-        self.shrink, self.close = database.shrink, database.close
+        self.shrink, self.checkpoint, self.close = database.shrink, database.checkpoint, database.close

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from glob import escape
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,7 @@ from sqlalchemy import Connection, Engine, StaticPool, create_engine, event, ins
 from sqlalchemy.exc import DBAPIError
 
 from digest.adapters.store.schema import HEAD, metadata
-from digest.errors import StoreError
+from digest.errors import StoreBusy, StoreError
 
 _NEXT_STEP = {
     "SQLITE_READONLY": "it may only be read; let the user who runs digest write the file and its folder",
@@ -21,11 +23,13 @@ _NEXT_STEP = {
     "SQLITE_IOERR": "the disk could not be read or written; make sure that it has room and works",
     "SQLITE_CANTOPEN": "it cannot be opened; let the user who runs digest read and write the file and its folder",
     "SQLITE_PERM": "it cannot be opened; let the user who runs digest read and write the file and its folder",
-    "SQLITE_NOTADB": "it is not a digest database; name another file under `store:`",
-    "SQLITE_CORRUPT": "it is damaged; put back a copy, or move it away to begin with an empty one",
+    "SQLITE_NOTADB": "it is not a digest database; name another file under `store:`, or put back a copy of it",
+    "SQLITE_CORRUPT": "it is damaged; put back a copy, as `digest backup` makes them",
     "SQLITE_BUSY": "another program has it locked; try again when that one is done",
     "SQLITE_LOCKED": "another program has it locked; try again when that one is done",
 }
+_FOR_NOW = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_FULL")  # a later run may have better luck
+_PATIENCE = 30  # seconds to wait for another program
 
 
 class Database:
@@ -39,17 +43,18 @@ class Database:
         self.path = path
         self._lock = threading.RLock()
         self._engine = _engine(path)
-        if path is not None and not path.parent.is_dir():
-            raise StoreError(
-                f"{path}: there is no folder {path.parent}; create it, or name another file under `store:`"
-            )
-        with self.begin() as connection:
-            self._bring_to_head(connection)
+        left = _prepare(path) if path else []
+        try:
+            with self.begin() as connection:
+                self._bring_to_head(connection, left)
+        except StoreError:
+            self.close()  # or its log stays beside it
+            raise
 
     @contextmanager
     def begin(self) -> Iterator[Connection]:
         """One transaction. Raises `StoreError` where the file can't be read or written."""
-        with self._as_store_error(), self._lock, self._engine.begin() as connection:
+        with as_store_error(self.path), self._lock, self._engine.begin() as connection:
             yield connection
 
     def shrink(self) -> None:
@@ -59,7 +64,7 @@ class Database:
         """
         if self.path is None:
             return
-        with self._lock, self._as_store_error():
+        with self._lock, as_store_error(self.path):
             driver = self._engine.raw_connection()
             try:
                 pages, free = (
@@ -71,35 +76,82 @@ class Database:
             finally:
                 driver.close()  # back to the pool
 
-    @contextmanager
-    def _as_store_error(self) -> Iterator[None]:
-        try:
-            yield
-        except (DBAPIError, sqlite3.Error) as error:
-            cause = error.orig if isinstance(error, DBAPIError) else error
-            raise StoreError(f"{self.path or 'store in memory'}: {_reason(cause)}") from error
+    def checkpoint(self) -> None:
+        """Move what stands in the write-ahead log into the file, so that the log begins anew; raises like `begin`.
+
+        A reader at work keeps some of it there until the next time.
+        """
+        if self.path is None:
+            return
+        with self._lock, as_store_error(self.path):
+            driver = self._engine.raw_connection()
+            try:
+                driver.cursor().execute("PRAGMA busy_timeout = 1000")
+                driver.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            finally:
+                driver.cursor().execute(f"PRAGMA busy_timeout = {_PATIENCE * 1000}")
+                driver.close()  # back to the pool
 
     def close(self) -> None:
         """Give the file back."""
         self._engine.dispose()
 
-    def _bring_to_head(self, connection: Connection) -> None:
+    def _bring_to_head(self, connection: Connection, left: list[str]) -> None:
         tables = inspect(connection).get_table_names()
-        if not tables and self.path is None:
+        if not tables and left:
+            raise _lost(self.path, "it is empty", left)
+        if not tables:  # without alembic, which takes 0.3 s and 15 MB; a test holds both ways equal
             metadata.create_all(connection)
+            connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
+            connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (HEAD,))
             return
-        if tables and "alembic_version" not in tables:
+        if "alembic_version" not in tables:
             raise StoreError(f"{self.path}: {_NEXT_STEP['SQLITE_NOTADB']}")
-        revision = connection.scalar(text("SELECT version_num FROM alembic_version")) if tables else None
-        if revision != HEAD:
-            _upgrade(connection, self.path)
+        if connection.scalar(text("SELECT version_num FROM alembic_version")) != HEAD:
+            upgrade(connection, self.path)
+
+
+@contextmanager
+def as_store_error(path: Path | None) -> Iterator[None]:
+    """Raise what SQLite says as a `StoreError` that names the file and the next step."""
+    try:
+        yield
+    except (DBAPIError, sqlite3.Error) as error:
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        kind = StoreBusy if _name(cause) in _FOR_NOW else StoreError
+        raise kind(f"{path or 'store in memory'}: {_reason(cause)}") from error
+
+
+def _prepare(path: Path) -> list[str]:
+    """Make the file for its owner alone, where there is none; gives what stands beside it of an earlier one.
+
+    Raises a `StoreError` where an earlier one is gone: to begin anew would write to everybody again.
+    """
+    if not path.parent.is_dir():
+        raise StoreError(f"{path}: there is no folder {path.parent}; create it, or name another file under `store:`")
+    beside = sorted(found.name for found in path.parent.glob(f"{escape(path.name)}[.-]*"))
+    if path.exists():  # perhaps being made by another process, with a log
+        return [name for name in beside if not name.endswith(("-wal", "-shm", "-journal"))]
+    if beside:
+        raise _lost(path, "it is gone", beside)
+    with suppress(OSError):  # SQLite says it better
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))  # its log gets the same rights
+    return []
+
+
+def _lost(path: Path | None, what: str, left: list[str]) -> StoreError:
+    return StoreError(
+        f"{path}: {what}, but {', '.join(left)} beside it says that there was a store, and a new one would not know "
+        "who got what and who has left. Put back a copy, as `digest backup` makes them; or, to begin anew, move these "
+        "files away: then only issues that are due from now on are sent"
+    )
 
 
 def _engine(path: Path | None) -> Engine:
     engine = create_engine(
         f"sqlite:///{path}" if path else "sqlite://",
         poolclass=StaticPool,
-        connect_args={"check_same_thread": False, "timeout": 30},
+        connect_args={"check_same_thread": False, "timeout": _PATIENCE},
     )
 
     @event.listens_for(engine, "connect")
@@ -115,7 +167,7 @@ def _engine(path: Path | None) -> Engine:
     return engine
 
 
-def _upgrade(connection: Connection, path: Path | None) -> None:
+def upgrade(connection: Connection, path: Path | None) -> None:
     """Run the steps that are missing. Alembic is imported here because most runs find none."""
     from alembic import command
     from alembic.config import Config
@@ -133,6 +185,10 @@ def _upgrade(connection: Connection, path: Path | None) -> None:
 
 
 def _reason(error: BaseException | None) -> str:
-    name = getattr(error, "sqlite_errorname", "")
-    base = "_".join(name.split("_")[:2])  # SQLITE_READONLY_DIRECTORY and its like
-    return _NEXT_STEP.get(base, f"{error}")
+    return _NEXT_STEP.get(_name(error), f"{error}")
+
+
+def _name(error: BaseException | None) -> str:
+    """SQLite's name of an error; empty where it has none."""
+    name: str = getattr(error, "sqlite_errorname", "")
+    return "_".join(name.split("_")[:2])  # SQLITE_READONLY_DIRECTORY and its like

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import asdict, replace
 from datetime import datetime
+from itertools import groupby
+from sys import intern
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, select, update
@@ -14,8 +16,6 @@ from digest.adapters.store import schema
 from digest.adapters.store.database import Database
 from digest.adapters.store.statements import chunks, upsert
 from digest.model import FeedState, Item, Picture
-
-_OURS = ("seen", "used")  # columns that are no part of an item
 
 
 class SqlGathered:
@@ -33,28 +33,31 @@ class SqlGathered:
             ]
         return {row.url: FeedState(**row._mapping) for row in rows}
 
-    def save_state(self, state: FeedState) -> None:
-        """Keep what is known of a feed now."""
-        with self._begin() as connection:
-            upsert(connection, schema.feeds, asdict(state))
+    def save_state(self, *states: FeedState) -> None:
+        """Keep what is known of feeds now, all or none."""
+        if states:
+            with self._begin() as connection:
+                upsert(connection, schema.feeds, [asdict(state) for state in states])
 
     def save(self, items: Iterable[Item], now: datetime) -> tuple[Item, ...]:
         """Keep items and give them as kept: see `digest.ports`."""
+        items = tuple(items)
         with self._begin() as connection:
-            kept = tuple(_merged(item, _known(connection, item)) for item in items)
+            known = _known(connection, items)
+            kept = tuple(_merged(item, known.get((item.feed, item.id))) for item in items)
             if rows := [_values(item, now) for item in kept]:
                 upsert(connection, schema.items, rows, kept=["used"])
         return kept
 
-    def items(self, feeds: Iterable[str], since: datetime) -> tuple[Item, ...]:
-        """Items of these feeds published at or after `since`, latest first."""
+    def items(self, feeds: Iterable[str], since: datetime, but: Container[str] = ()) -> tuple[Item, ...]:
+        """Items of these feeds published at or after `since`, latest first, without those whose ids are in `but`."""
         table = schema.items
-        found: list[Row[Any]] = []
+        found: list[Item] = []
         with self._begin() as connection:
             for some in chunks(feeds):
-                found += connection.execute(select(table).where(table.c.feed.in_(some), table.c.published >= since))
-        found.sort(key=lambda row: (row.published, row.id, row.feed), reverse=True)
-        return tuple(map(_item, found))
+                rows = connection.execute(select(table).where(table.c.feed.in_(some), table.c.published >= since))
+                found += (_item(row) for row in rows if row.id not in but)
+        return tuple(sorted(found, key=lambda item: (item.published, item.id, item.feed), reverse=True))
 
     def forget(self, feeds: Iterable[str], items: datetime, texts: datetime) -> None:
         """Drop items, and texts that no issue used: see `digest.ports`.
@@ -70,10 +73,14 @@ class SqlGathered:
                 connection.execute(bare.where(table.c.used.is_(False)).values(text="", full=False))
 
 
-def _known(connection: Connection, item: Item) -> Item | None:
-    table = schema.items
-    row = connection.execute(select(table).where(table.c.feed == item.feed, table.c.id == item.id)).one_or_none()
-    return _item(row) if row else None
+def _known(connection: Connection, items: Iterable[Item]) -> dict[tuple[str, str], Item]:
+    """What is kept of these items, by feed and id."""
+    table, found = schema.items, dict[tuple[str, str], Item]()
+    for feed, some in groupby(items, lambda item: item.feed):
+        for ids in chunks(item.id for item in some):
+            rows = connection.execute(select(table).where(table.c.feed == feed, table.c.id.in_(ids)))
+            found |= {(row.feed, row.id): _item(row) for row in rows}
+    return found
 
 
 def _values(item: Item, seen: datetime) -> dict[str, Any]:
@@ -82,10 +89,21 @@ def _values(item: Item, seen: datetime) -> dict[str, Any]:
 
 
 def _item(row: Row[Any]) -> Item:
-    values = {name: value for name, value in row._mapping.items() if name not in _OURS}
-    picture = json.loads(row.picture)
+    """Thousands are read for an issue: most have no authors and no picture, and feeds and outlets recur."""
+    picture = None if row.picture == "null" else json.loads(row.picture)
     return Item(
-        **{**values, "authors": tuple(json.loads(row.authors)), "picture": Picture(**picture) if picture else None}
+        id=row.id,
+        url=row.url,
+        title=row.title,
+        outlet=intern(row.outlet),
+        feed=intern(row.feed),
+        published=row.published,
+        text=row.text,
+        authors=() if row.authors == "[]" else tuple(json.loads(row.authors)),
+        weight=row.weight,
+        dated=row.dated,
+        full=row.full,
+        picture=Picture(**picture) if picture else None,
     )
 
 

@@ -36,9 +36,10 @@ def exclusive_lock(path: Path, name: str) -> Iterator[None]:
     let a third process lock a new file of the same name while the second still waits for the old one.
     """
     try:
-        file = path.open("a+", encoding="ascii")
+        file = os.fdopen(os.open(path, os.O_CREAT | os.O_RDWR | os.O_APPEND, 0o600), "a+", encoding="ascii")
     except OSError as error:
-        raise StoreError(f"{path}: {error.strerror}; the user who runs digest must be able to write there") from error
+        kind = StoreBusy if error.errno in (errno.ENOSPC, errno.EDQUOT) else StoreError
+        raise kind(f"{path}: {error.strerror}; the user who runs digest must be able to write there") from error
     with file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -22,7 +22,7 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-HEAD = "r0003"  # the revision of `migrations/versions` that gives these tables
+HEAD = "r0005"  # the revision of `migrations/versions` that gives these tables
 
 
 class Moment(TypeDecorator[datetime]):
@@ -125,6 +125,14 @@ slots = Table(
     Column("detail", String, nullable=False),
     Column("closed", Moment),
     Index("slots_by_time", "newsletter", "due"),
+)
+
+# Since when a newsletter is sent from this store: slots that were due before are none of its business.
+newsletters = Table(
+    "newsletters",
+    metadata,
+    Column("slug", String, primary_key=True),
+    Column("since", Moment, nullable=False),
 )
 
 issues = Table(

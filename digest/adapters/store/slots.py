@@ -20,6 +20,21 @@ class SqlSlots:
     def __init__(self, database: Database) -> None:
         self._begin = database.begin
 
+    def follow(self, newsletter: str, now: datetime) -> datetime:
+        """Since when this newsletter is sent from this store: see `digest.ports`."""
+        table = schema.newsletters
+        known = select(table.c.since).where(table.c.slug == newsletter)
+        with self._begin() as connection:
+            added = insert_into(connection, table).values(slug=newsletter, since=now)
+            connection.execute(added.on_conflict_do_nothing())
+            return cast("datetime", connection.scalar(known))
+
+    def newsletters(self) -> tuple[str, ...]:
+        """The newsletters that have slots here."""
+        query = select(schema.slots.c.newsletter).distinct().order_by(schema.slots.c.newsletter)
+        with self._begin() as connection:
+            return tuple(connection.scalars(query))
+
     def finish(self, slot: Slot, outcome: SlotOutcome, detail: str, now: datetime) -> None:
         """Close a slot: `sent`, or `skipped` with the reason. A closed slot is never due again."""
         closed = update(schema.slots).where(schema.slots.c.key == slot.key)

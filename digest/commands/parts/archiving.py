@@ -35,12 +35,13 @@ def archive(audience: Audience, out: Path) -> int:
         issues = list(_sent(store, slug))
         corrections = _corrections(store, slug, issues)
     out.mkdir(parents=True, exist_ok=True)
-    names = [
-        _write(out / name, content) for name, content in website(issues, corrections, audience, templates(audience))
-    ]
+    pages = dict(website(issues, corrections, audience, templates(audience)))
+    _refuse_others(out, pages.keys() - before)
+    _write(out / LIST, _list(slug, before | pages.keys()))  # a run that is killed now still owns what it wrote
+    names = [_write(out / name, content) for name, content in pages.items()]
     for name in before - set(names):
         (out / name).unlink()
-    _write(out / LIST, "".join(f"{line}\n" for line in (slug, *names)).encode())
+    _write(out / LIST, _list(slug, names))
     return sum(not one.withdrawal for one in issues)
 
 
@@ -101,6 +102,18 @@ def _written(out: Path, newsletter: str) -> set[str]:
     if owner != newsletter:
         raise ConfigError(f"{out}: the website of {owner} stands here; give {newsletter} a folder of its own")
     return {name for name in names if name == Path(name).name and (out / name).is_file()}
+
+
+def _refuse_others(out: Path, new: Iterable[str]) -> None:
+    """Raise a `ConfigError` where a file of somebody else stands in the place of one that we would write."""
+    if taken := sorted(name for name in new if (out / name).exists()):
+        raise ConfigError(
+            f"{out}: {', '.join(taken)} is not of this website, by {LIST}; give it a folder of its own, or move it away"
+        )
+
+
+def _list(newsletter: str, names: Iterable[str]) -> bytes:
+    return "".join(f"{line}\n" for line in (newsletter, *names)).encode()
 
 
 def _write(path: Path, content: bytes) -> str:

@@ -168,8 +168,16 @@ def _own_slots(audience: Audience) -> str:
     if not (audience.folder / audience.store).exists():
         return f"{audience.folder / audience.store}: none yet; the first run makes it"
     with closing(open_store(audience)) as store:
-        slots = counted(len(store.slots.history(audience.newsletter.slug, 1000)), "slot")
-    return f"{audience.folder / audience.store}: {slots}"
+        records = store.slots.history(audience.newsletter.slug, 1000)
+        strange = set(store.slots.newsletters()) - {one.newsletter.slug for one in (audience, *_beside(audience))}
+    if strange and not records:
+        raise ConfigError(
+            f"{audience.where('newsletter.slug')}: {audience.folder / audience.store} holds no slot of "
+            f"{audience.newsletter.slug} but those of {', '.join(sorted(strange))}; if that is this newsletter under "
+            f"an earlier name, keep its history with `slug: {min(strange)}`"
+        )
+    others = f", and of {', '.join(sorted(strange))}, which no config beside this one is about" if strange else ""
+    return f"{audience.folder / audience.store}: {counted(len(records), 'slot')}{others}"
 
 
 def _beside(audience: Audience) -> Iterator[Audience]:

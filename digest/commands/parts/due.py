@@ -7,23 +7,25 @@ from datetime import datetime
 from digest.adapters.glance import glance
 from digest.config import Audience
 from digest.deliver.alerts import alerts
-from digest.deliver.slots import RECENT, is_late, latest_slot, next_slot
+from digest.deliver.slots import RECENT, held_back, is_late, latest_slot, next_slot
 from digest.model import RunReport
 
 
-def nothing_due(audience: Audience, now: datetime) -> RunReport | None:
+def nothing_due(audience: Audience, now: datetime, *, named: bool = False) -> RunReport | None:
     """The report of a run that has nothing to do; None where there may be something.
 
     Due is a slot that is open or was never begun, a slot whose `catch_up` is over and that nobody has noted, and a
-    feed of whose failures nobody was told.
+    feed of whose failures nobody was told. `named`: the operator named the moment.
     """
     slot, feeds = latest_slot(audience, now), [source.feed for source in audience.sources]
     seen = glance(audience.folder / audience.store, audience.newsletter.slug, feeds, RECENT)
-    if seen is None or not all(seen.outcomes.values()) or alerts(audience, seen.feeds):
+    if seen is None or not all(record.outcome for record in seen.slots) or alerts(audience, seen.feeds):
         return None
-    if outcome := seen.outcomes.get(slot.key):
+    if outcome := next((record.outcome for record in seen.slots if record.slot.key == slot.key), None):
         return RunReport(slot, "already sent" if outcome == "sent" else "skipped")
-    if not seen.outcomes and is_late(slot, audience, now):  # the first day
+    if reason := held_back(audience, slot, now, None if named else seen.since, seen.slots):
+        return RunReport(slot, "not due", reason)
+    if not seen.slots and is_late(slot, audience, now):  # the first day
         return RunReport(slot, "not due", f"the first issue is due {next_slot(audience, now).local}")
     return None
 

@@ -19,6 +19,7 @@ from digest.deliver.messages import Composer
 from digest.deliver.slots import is_late, latest_slot, next_slot
 from digest.model import EXCERPT, Recipient, RenderedIssue, Slot, Spend
 from digest.pipeline import Desk, Workings, keep_as_sent, make_issue, thin_news
+from digest.private import write_private
 from digest.render.briefing import rehearsed
 from digest.render.document import issue_document
 
@@ -75,13 +76,13 @@ def write_files(desk: Desk, workings: Workings, folder: Path, now: datetime, key
     issue = workings.issue
     message, html, text = as_received(desk.audience, issue.slot, workings.rendered, now, key)
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "issue.eml").write_bytes(message)
-    (folder / "issue.html").write_text(html, encoding="utf-8")
-    (folder / "issue.txt").write_text(text, encoding="utf-8")
+    write_private(folder / "issue.eml", message)
+    write_private(folder / "issue.html", html)
+    write_private(folder / "issue.txt", text)
     document = json.dumps(
         issue_document(issue, workings.rendered, ledger_document(issue)), ensure_ascii=False, indent=2
     )
-    (folder / "issue.json").write_text(document + "\n", encoding="utf-8")
+    write_private(folder / "issue.json", document + "\n")
 
 
 def as_received(

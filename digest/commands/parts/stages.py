@@ -8,8 +8,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from digest.addresses import public_address
 from digest.model import Brief, Dropped, Story
 from digest.pipeline import Workings
+from digest.private import write_private
 
 
 def save_stages(workings: Workings, folder: Path) -> None:
@@ -19,13 +21,13 @@ def save_stages(workings: Workings, folder: Path) -> None:
     """
     folder.mkdir(parents=True, exist_ok=True)
     for name, stage in (
-        ("items", [asdict(item) for item in workings.items]),
+        ("items", [{**asdict(item), "feed": public_address(item.feed)} for item in workings.items]),
         ("selection", _selection(workings)),
         ("stories", [_story(story) for story in workings.stories]),
         ("briefs", [_brief(brief) for brief in workings.issue.briefs]),
     ):
         text = json.dumps(stage, ensure_ascii=False, indent=2, default=str)
-        (folder / f"{name}.json").write_text(text + "\n", encoding="utf-8")
+        write_private(folder / f"{name}.json", text + "\n")
 
 
 def _selection(workings: Workings) -> dict[str, Any]:

@@ -130,7 +130,7 @@ def _mailbox(name: str) -> str:
 
 
 def _listed(sources: Sequence[Source]) -> str:
-    lines = (f"  - {{outlet: {_quoted(s.outlet)}, feed: {_quoted(s.feed)}, full_text: true}}\n" for s in sources)
+    lines = (f"  - {{outlet: {_quoted(s.outlet)}, feed: {_quoted(s.address)}, full_text: true}}\n" for s in sources)
     return "sources:\n" + "".join(lines)
 
 

@@ -35,6 +35,7 @@ def test_one_file_a_reader_noted_before(tmp_path):
     written = message_from_bytes((tmp_path / "outbox/new/0.eml").read_bytes())
     assert (written["X-Envelope-From"], written["X-Envelope-To"]) == ("bounce@example.org", "ann@example.net")
     assert (tmp_path / "outbox/new/0.eml").read_bytes().endswith(next(messages()).data)
+    assert (tmp_path / "outbox/new/0.eml").stat().st_mode & 0o777 == 0o600
 
 
 def test_mail_programs_read_the_folder(tmp_path):

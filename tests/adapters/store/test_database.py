@@ -14,14 +14,17 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine
 
 from digest.adapters.store import SqlStore, database, schema
-from digest.errors import StoreError
+from digest.errors import StoreBusy, StoreError
 from digest.model import (
     Receipt,
     Reply,
 )
 from tests.adapters.store.examples import NOW, RENDERED, SLOT, issue, item
+
+NAMED = "https://ann:secret@wire.example/rss"
 
 
 def test_everything_is_there_after_closing(tmp_path):
@@ -34,17 +37,24 @@ def test_everything_is_there_after_closing(tmp_path):
     again.close()
 
 
-def test_the_file_is_durable_and_the_steps_build_the_tables(tmp_path):
+def test_the_file_is_durable(tmp_path):
     store = SqlStore(tmp_path / "digest.sqlite")
     with store.database.begin() as connection:
         pragmas = [
             connection.exec_driver_sql(f"PRAGMA {name}").scalar()
             for name in ("journal_mode", "synchronous", "foreign_keys")
         ]
-        difference = compare_metadata(MigrationContext.configure(connection), schema.metadata)
     store.close()
     assert pragmas == ["wal", 2, 1]
-    assert difference == []
+
+
+def test_the_steps_build_the_tables_that_a_new_store_has(tmp_path):
+    engine = create_engine(f"sqlite:///{tmp_path / 'built'}")
+    with engine.begin() as connection:
+        database.upgrade(connection, None)
+        assert compare_metadata(MigrationContext.configure(connection), schema.metadata) == []
+        assert connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() == schema.HEAD
+    engine.dispose()
     assert ScriptDirectory(str(Path(database.__file__).with_name("migrations"))).get_heads() == [schema.HEAD]
 
 
@@ -95,7 +105,7 @@ def test_a_full_disk_loses_nothing_that_was_kept(tmp_path):
     with store.database.begin() as connection:
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + 1}")
-    with pytest.raises(StoreError, match=r"digest.sqlite: the disk is full; make room and run digest again"):
+    with pytest.raises(StoreBusy, match=r"digest.sqlite: the disk is full; make room and run digest again"):
         store.replies.save("large", Reply("x" * 1_000_000, "m"))
     assert store.replies.find("kept").text == "text"
     store.close()
@@ -155,6 +165,8 @@ def test_a_file_of_the_first_shape_loses_nothing_on_its_way_up(tmp_path):
     assert store.receipts.of(SLOT) == (Receipt("Ann@example.net", "accepted", "250 ok"),)
     with pytest.raises(StoreError, match="has a receipt"):
         store.receipts.write(SLOT, ["ANN@example.net"], [], NOW)
+    assert store.gathered.states([NAMED.replace("ann:secret@", "")])
+
     assert store.suppressions.among("watch", ["BOB@example.net"])
     store.gathered.forget([item().feed], NOW - timedelta(days=400), NOW + timedelta(days=1))
     assert {one.id: bool(one.text) for one in store.gathered.items([item().feed], NOW - timedelta(days=9))} == {
@@ -173,6 +185,7 @@ def store_of_the_first_shape(connection):
         """
         UPDATE alembic_version SET version_num = 'r0001';
         ALTER TABLE items DROP COLUMN used;
+        DROP TABLE newsletters;
         DROP TABLE readers;
         DROP TABLE erased;
         DROP TABLE receipts;
@@ -184,6 +197,7 @@ def store_of_the_first_shape(connection):
         """
     )
     moment = "2025-02-27 16:30:00.000000"
+    connection.execute("INSERT INTO feeds VALUES (?, '', '', NULL, 0, '', 0)", (NAMED,))
     connection.executemany(
         "INSERT INTO items VALUES (?, ?, ?, ?, ?, '2025-02-27 16:30:00', ?, '[]', 1.0, 1, 0, ?, 'null')",
         [(*row, moment) for row in rows],
@@ -195,3 +209,61 @@ def store_of_the_first_shape(connection):
         "INSERT INTO receipts VALUES (?, ?, 'accepted', '250 ok', ?)", (SLOT.key, "Ann@example.net", moment)
     )
     connection.execute("INSERT INTO suppressions VALUES ('bob@example.net', 'watch', 'asked', ?)", (moment,))
+
+
+@pytest.mark.parametrize("beside", ["digest.sqlite.watch.lock", "digest.sqlite.bak"])
+@pytest.mark.parametrize("left", [None, b""], ids=["gone", "empty"])
+def test_a_lost_store_is_no_first_day(tmp_path, beside, left):
+    path = tmp_path / "digest.sqlite"
+    (tmp_path / beside).touch()
+    if left is not None:
+        path.write_bytes(left)
+    for _ in range(2):
+        with pytest.raises(
+            StoreError, match=f"{beside} beside it says that there was a store.*Put back a copy"
+        ) as error:
+            SqlStore(path)
+        assert error.value.exit_code == 1
+    (tmp_path / beside).unlink()
+    SqlStore(path).close()
+
+
+def test_store_log_and_locks_are_for_their_owner_alone(tmp_path):
+    store = SqlStore(tmp_path / "digest.sqlite")
+    store.replies.save("k", Reply("text", "m"))
+    with store.locks.exclusive("watch"):
+        modes = {found.name: found.stat().st_mode & 0o777 for found in tmp_path.iterdir()}
+    store.close()
+    assert set(modes) == {"digest.sqlite" + end for end in ("", "-wal", "-shm", ".watch.lock")}
+    assert set(modes.values()) == {0o600}
+
+
+def test_a_checkpoint_empties_the_log(tmp_path):
+    path = tmp_path / "digest.sqlite"
+    store = SqlStore(path)
+    reader = sqlite3.connect(path, isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM replies").fetchall()  # who reads keeps the log from being moved
+    for number in range(50):
+        store.replies.save(str(number), Reply("x" * 100_000, "m"))
+    log = path.with_name("digest.sqlite-wal")
+    store.checkpoint()
+    assert log.stat().st_size > 4_000_000
+    reader.execute("COMMIT")
+    reader.close()
+    store.checkpoint()
+    assert log.stat().st_size == 0
+    assert store.replies.find("49")
+    store.close()
+
+
+def test_a_lock_of_another_program_is_for_now(tmp_path, monkeypatch):
+    path = tmp_path / "digest.sqlite"
+    SqlStore(path).close()
+    monkeypatch.setattr(database, "_PATIENCE", 0.05)
+    with sqlite3.connect(path) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StoreBusy, match="another program has it locked; try again") as error:
+            SqlStore(path)
+    other.close()
+    assert error.value.exit_code == 75

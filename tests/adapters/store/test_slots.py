@@ -28,3 +28,11 @@ def test_history_tells_what_became_of_each_slot(store):
     assert (before.outcome, before.detail, before.subject, before.counts) == ("skipped", "thin news", "", {})
     assert store.slots.history("watch", 1) == (last,)
     assert store.slots.history("other", 10) == ()
+
+
+def test_a_store_knows_since_when_it_sends_a_newsletter(store):
+    assert store.slots.follow("watch", NOW) == NOW
+    assert store.slots.follow("watch", NOW + timedelta(days=1)) == NOW
+    assert store.slots.follow("other", NOW + timedelta(days=1)) == NOW + timedelta(days=1)
+    store.slots.finish(SLOT, "sent", "", NOW)
+    assert store.slots.newsletters() == ("watch",)
