@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from digest.curate.lists import read_lines, read_weights
+from digest.reading.languages import Language
 
 OPENING = 2000  # characters of the text that count
 LEAST = 40  # words outside quotations; a shorter text is not judged,
@@ -86,7 +87,7 @@ def _title_features(title: str) -> dict[str, float]:
         "title counts": float(bool(words) and words[0].isdigit()),
         "title reports": float(not groups["reports"].isdisjoint(words)),
         "title is": float(not groups["denies"].isdisjoint(words)),
-        "title judges": float(not groups["judges"].isdisjoint(outside)),
+        "title judges": float(not Language.load("en")["charged"].isdisjoint(outside)),
         "title has a colon": float(":" in plain),
         "title quotes": float(quotes),
         "title stops": float(plain.rstrip().endswith(".")),
