@@ -85,6 +85,12 @@ SECRET = "sk-proj-4f9aQ7"
         ("Brief\ntopics", "Brief\n  timezone: Pacific Time\ntopics", "did you mean America/Los_Angeles?"),
         ("Brief\ntopics", "Brief\n  timezone: new york\ntopics", "did you mean America/New_York?"),
         (
+            "delivery:",
+            "store:\ndelivery:",
+            "store: expected a text; a number goes between quotation marks, found nothing",
+        ),
+        ("delivery:", "store: ''\ndelivery:", "store: expected a text that is not empty"),
+        (
             "topics:\n  - name: Norway\n    match: no",
             "topics:",
             "topics: expected a list, each topic a line such as `- {name: ",

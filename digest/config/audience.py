@@ -481,7 +481,7 @@ class Audience(_Part):
     delivery: Delivery
     alerts: Alerts = Field(default_factory=Alerts)
     keep: Keep = Field(default_factory=Keep)
-    store: str = Field("digest.sqlite", description="The database, a file beside the config.")
+    store: Text = Field("digest.sqlite", max_length=200, description="The database, a file beside the config.")
     _path: Path = PrivateAttr(Path())
 
     def model_post_init(self, context: Any, /) -> None:

@@ -41,6 +41,7 @@ EXPECTED = {
     "literal_error": "{expected}",
     "string_type": "a text; a number goes between quotation marks",
     "string_too_short": "a text that is not empty",
+    "string_too_long": "a text of at most {max_length} characters",
     "dict_type": "keys and values such as {{name: value}}",
     "too_short": "at least one",
 }
