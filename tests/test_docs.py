@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import base64
+import hmac
+import json
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import click
 import pytest
+import yaml
 
+from digest.adapters.mail.webhook import signature
 from digest.cli import COMMANDS, app
 from digest.commands.parts import keys
-from digest.config import Audience
+from digest.config import Audience, load_audience
+from tests.test_config import MINIMAL
 
 # What stands at the root of the repository. A file that is not listed was left there by mistake.
 AT_THE_ROOT = [
@@ -111,3 +118,49 @@ def test_the_shipped_config_shows_every_part() -> None:
     shipped = (ROOT / "config.yaml").read_text(encoding="utf-8")
     for name in Audience.model_fields:
         assert re.search(rf"^#? ?{name}:", shipped, re.M), name
+
+
+HAND_ON = (ROOT / "docs/hand-on.md").read_text(encoding="utf-8")
+
+
+def test_the_token_for_ghost_is_one(tmp_path: Path) -> None:
+    """As https://docs.ghost.org/admin-api/#token-authentication has it: HS256, the key's number, five minutes."""
+    [script] = re.findall(r"```python\n(#!.*?)```", HAND_ON, re.S)
+    (tmp_path / "ghost-token").write_text(script, encoding="utf-8")
+    secret = "0123456789abcdef" * 4
+    ran = [sys.executable, str(tmp_path / "ghost-token")]
+    done = subprocess.run(ran, env={"GHOST_KEY": f"6748:{secret}"}, capture_output=True, text=True, check=True)
+    scheme, _, token = done.stdout.strip().partition(" ")
+    signed, _, signature = token.rpartition(".")
+    head, claims = (json.loads(base64.urlsafe_b64decode(part + "==")) for part in signed.split("."))
+    assert (scheme, head) == ("Ghost", {"alg": "HS256", "typ": "JWT", "kid": "6748"})
+    assert (claims["aud"], claims["exp"] - claims["iat"]) == ("/admin/", 300)
+    right = hmac.digest(bytes.fromhex(secret), signed.encode(), "sha256")
+    assert base64.urlsafe_b64decode(signature + "==") == right
+
+
+def test_the_check_of_a_signature_is_one() -> None:
+    [check] = re.findall(r"```python\n(signed = .*?)```", HAND_ON, re.S)
+    made = {
+        "webhook_id": "digest_1",
+        "webhook_timestamp": "1740677400",
+        "raw_body": b"{}",
+        "secret": "key",
+        "webhook_signature": signature("key", "digest_1", 1740677400, b"{}"),
+    }
+    exec(check, {"hmac": hmac, "base64": base64, **made})
+    with pytest.raises(AssertionError):
+        exec(check, {"hmac": hmac, "base64": base64, **made, "raw_body": b"[]"})
+
+
+@pytest.mark.parametrize("block", re.findall(r"```yaml\n(.*?)```", HAND_ON, re.S))
+def test_a_recipe_is_a_config(tmp_path: Path, block: str) -> None:
+    given = yaml.safe_load(block if block.lstrip() == block else f"delivery:\n{block}")
+    delivery = {"from": "a@example.org", "postal_address": "1 Street", **given.pop("delivery")}
+    whole = {**yaml.safe_load(MINIMAL), **given, "delivery": delivery}
+    path = tmp_path / "config.yaml"
+    path.write_text(yaml.safe_dump(whole), encoding="utf-8")
+    audience = load_audience(path)
+    assert audience.delivery.whole
+    body = audience.delivery.webhook.body
+    assert (ROOT / f"templates/webhooks/{body}.json.j2").is_file()
