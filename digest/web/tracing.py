@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from markupsafe import escape
 
 from digest.render.marks import marks_of
-from digest.render.plain import plain, typeset
+from digest.render.plain import plain, typeset, with_apostrophes
 from digest.write.checks.evidence import Evidence
 
 # Quiet until it is pointed at, and readable on light and dark ground.
@@ -39,7 +39,8 @@ def trace(html: str, rows: Sequence[Evidence], language: str) -> str:
 
 def _printed(row: Evidence, marks: tuple[str, str]) -> str:
     """The text as `digest.render` prints it."""
-    return plain(row.text) if row.part in ("quote", "quotation") else typeset(row.text, marks)
+    quoted = row.part in ("quote", "quotation")
+    return with_apostrophes(plain(row.text)) if quoted else typeset(row.text, marks)
 
 
 def _marked(segment: str, rows: Sequence[Evidence], texts: Sequence[str]) -> str:

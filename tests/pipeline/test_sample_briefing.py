@@ -56,7 +56,7 @@ def test_the_issue_names_its_replies_as_recorded(shell: Shell, folder: Path) -> 
 def test_quotations_stand_where_the_lead_introduces_them(shell: Shell, folder: Path) -> None:
     _, printed = preview(shell, folder)
     flat = " ".join(printed.split())
-    assert "what sort of peace he fears. “It can’t be peace that rewards the aggressor”" in flat
+    assert "what sort of peace he fears. “It can’t be peace that rewards the aggressor.”" in flat
     assert "Starmer did not let it stand. “We’ve had free speech" in flat
 
 
