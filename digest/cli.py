@@ -25,6 +25,7 @@ COMMANDS = {  # in the order of a first day, not of the alphabet
         "backup",
         "withdraw",
         "readers",
+        "returns",
         "unsubscribe",
     ),
 }

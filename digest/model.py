@@ -554,6 +554,38 @@ class Receipt:
     blame: Blame | None = None  # of a refusal in this run; not kept
 
 
+ReturnKind = Literal["hard", "soft", "refused", "complaint", "left"]  # what came back of an issue, for good or ill
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """What came back by mail from one reader of an issue.
+
+    hard: the address takes no mail, for good; soft: this issue did not arrive; refused: it did not, and that is not
+    about the reader; complaint: the reader called it spam; left: the reader asked to leave.
+    """
+
+    address: str
+    kind: ReturnKind
+    detail: str  # the server's words, or the reader's subject
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """How far a mailbox was read: mails up to this number, while its count is the same (RFC 9051, section 2.3.1.1)."""
+
+    count: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A mail in a mailbox, with its number there."""
+
+    number: int
+    data: bytes = field(repr=False)
+
+
 SlotOutcome = Literal["sent", "skipped"]
 
 
@@ -577,6 +609,7 @@ class SlotRecord:
     closed: datetime | None = None
     counts: Mapping[ReceiptState, int] = field(default_factory=dict)
     withdrawal: Withdrawal | None = None
+    returned: Mapping[ReturnKind, int] = field(default_factory=dict)
 
 
 ReaderState = Literal["active", "pending", "left", "bounced", "complained"]

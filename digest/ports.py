@@ -9,6 +9,7 @@ from typing import Literal, Protocol, TypeVar
 
 from digest.errors import FetchError
 from digest.model import (
+    Bookmark,
     Correction,
     Enrolment,
     FeedState,
@@ -16,6 +17,7 @@ from digest.model import (
     Item,
     Message,
     PastStory,
+    Post,
     Prompt,
     Reader,
     Receipt,
@@ -25,6 +27,7 @@ from digest.model import (
     Reply,
     Request,
     Response,
+    Return,
     Slot,
     SlotOutcome,
     SlotRecord,
@@ -109,6 +112,23 @@ class Mailer(Protocol):
         `ServerUnavailable` where nothing can be handed over for now and `DeliveryError` where it never will as
         things are; the messages not yet begun are then without a note.
         """
+
+
+class Mailbox(Protocol):
+    """Where mail comes back. Raises `ServerUnavailable` where it can't be read for now, else `DeliveryError`."""
+
+    @property
+    def where(self) -> str:
+        """The mailbox, for the operator's eye."""
+
+    def probe(self) -> str:
+        """Look in without changing anything, and say how it went."""
+
+    def read(self, after: Bookmark | None, limit: int) -> tuple[Sequence[Post], Bookmark]:
+        """The next mails, oldest first, and how far that is; none where there is nothing new."""
+
+    def put_away(self, numbers: Sequence[int]) -> None:
+        """Move these out of the way. Those that are gone already are no error."""
 
 
 class Recipients(Protocol):
@@ -215,6 +235,9 @@ class Slots(Protocol):
     def outcome(self, slot: Slot) -> SlotOutcome | Literal[""]:
         """How a slot was closed; empty while it is open."""
 
+    def find(self, newsletter: str, local: str) -> Slot | None:
+        """The slot of this newsletter at this local time, if something became of it."""
+
     def history(self, newsletter: str, limit: int) -> tuple[SlotRecord, ...]:
         """The last slots that something became of, latest first."""
 
@@ -291,6 +314,34 @@ class Receipts(Protocol):
     def of(self, slot: Slot) -> tuple[Receipt, ...]:
         """All receipts of a slot, by address."""
 
+    def addresses(self, slot: Slot) -> Iterator[str]:
+        """The addresses of all receipts of a slot, so many at a time."""
+
+
+class Returns(Protocol):
+    """What came back by mail."""
+
+    def add(self, slot: Slot, returned: Return, now: datetime, ends: Suppression | None) -> bool:
+        """Keep it, and with it whom never to mail again, unless that is known; False where the same came back before.
+
+        Then nothing is kept: what the operator lifted since stays lifted.
+        """
+
+    def of(self, slot: Slot) -> tuple[Return, ...]:
+        """What came back of a slot, by address."""
+
+    def arrivals(self, newsletter: str, address: str, limit: int) -> tuple[tuple[str, bool], ...]:
+        """The reader's last issues, by the local times of their slots, oldest first: whether each arrived.
+
+        Not so where the server rejected it or a soft bounce came back.
+        """
+
+    def bookmark(self, newsletter: str, mailbox: str) -> Bookmark | None:
+        """How far this mailbox was read for this newsletter."""
+
+    def set_bookmark(self, newsletter: str, mailbox: str, bookmark: Bookmark) -> None:
+        """Keep how far."""
+
 
 class Suppressions(Protocol):
     """Whom never to mail again. Addresses are compared without case."""
@@ -356,6 +407,8 @@ class Store(Protocol):
     def withdrawals(self) -> Withdrawals: ...  # noqa: D102
     @property
     def receipts(self) -> Receipts: ...  # noqa: D102
+    @property
+    def returns(self) -> Returns: ...  # noqa: D102
     @property
     def suppressions(self) -> Suppressions: ...  # noqa: D102
     @property

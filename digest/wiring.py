@@ -19,6 +19,7 @@ from digest.ports import Embedder, Mailer, Model, Progress
 if TYPE_CHECKING:
     import jinja2
 
+    from digest.adapters.mail.mailbox import ImapMailbox
     from digest.adapters.store import SqlStore
     from digest.pipeline import Desk
 
@@ -35,8 +36,10 @@ _SECRETS = {  # what to do where the variable of a key is not set
     "delivery.webhook.secret_env": "put the key there that the other program knows, as from `openssl rand -hex 32`",
     "delivery.unsubscribe.secret_env": (
         "put a long random string there once and for all, as `openssl rand -hex 32` prints it: it signs the links by "
-        "which readers leave"
+        "which readers leave, and the addresses that bounces come back to"
     ),
+    "returns.imap.username_env": "put the user name for the mailbox there",
+    "returns.imap.password_env": "put the password for the mailbox there",
 }
 
 
@@ -230,8 +233,20 @@ def pick_mailer(audience: Audience, via: str = "") -> Mailer:
     return MAILERS[via](audience, partial(secrets, audience))
 
 
+def pick_mailbox(audience: Audience) -> ImapMailbox | None:
+    """Where bounces come in; None where the config has no `returns`."""
+    if audience.returns is None:
+        return None
+    from digest.adapters.mail.login import Login
+    from digest.adapters.mail.mailbox import ImapMailbox
+
+    imap = audience.returns.imap
+    username, password = secrets(audience, "returns.imap.username_env", "returns.imap.password_env")
+    return ImapMailbox(imap, Login(username, password, imap.token_command), folder=audience.folder)
+
+
 def token_key(audience: Audience) -> bytes | None:
-    """The key that signs unsubscribe tokens; None where the config has no address that needs one."""
+    """The key that signs unsubscribe tokens and return addresses; None where the config has nothing that needs one."""
     [key] = secrets(audience, "delivery.unsubscribe.secret_env")
     return key.encode() or None
 

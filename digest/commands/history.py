@@ -12,10 +12,18 @@ import click
 
 from digest.commands.parts import options
 from digest.commands.parts.lookup import ALL, the_slot
-from digest.model import ReceiptState, SlotRecord
+from digest.model import ReceiptState, ReturnKind, SlotRecord
 
 if TYPE_CHECKING:
     from digest.ports import Store
+
+_BACK: dict[ReturnKind, str] = {  # what came back by mail, in the words of a line
+    "hard": "bounced",
+    "soft": "bounced for now",
+    "refused": "refused by mail",
+    "complaint": "complained",
+    "left": "left by mail",
+}
 
 
 @click.command
@@ -53,6 +61,7 @@ def _document(store: Store, newsletter: str, slot: str, limit: int) -> list[dict
             "slot": record.slot.local,
             "outcome": record.outcome or "open",
             "readers": dict(record.counts),
+            "returned": dict(record.returned),
             "subject": record.subject,
             "detail": record.detail,
             "withdrawn": record.withdrawal.reason if record.withdrawal else None,
@@ -67,10 +76,11 @@ def history(records: Iterable[SlotRecord]) -> Iterator[tuple[str, ...]]:
         counts = ", ".join(
             f"{record.counts[state]} {state}" for state in get_args(ReceiptState) if record.counts.get(state)
         )
+        back = ", ".join(f"{record.returned[kind]} {word}" for kind, word in _BACK.items() if record.returned.get(kind))
         yield (
             record.slot.local,
             record.outcome or "open",
-            counts,
+            "; ".join(filter(None, (counts, back and f"then {back}"))),
             "; ".join(filter(None, (record.subject, record.detail, _gone(record)))),
         )
 
@@ -81,6 +91,8 @@ def readers(store: Store, newsletter: str, wanted: str) -> Iterator[tuple[str, .
     receipts = store.receipts.of(record.slot)
     for receipt in sorted(receipts, key=lambda receipt: receipt.state == "accepted"):
         yield receipt.address, receipt.state, " ".join(receipt.detail.split())
+    for one in store.returns.of(record.slot):
+        yield one.address, _BACK[one.kind], one.detail
 
 
 def _gone(record: SlotRecord) -> str:

@@ -433,6 +433,35 @@ class Delivery(_Part):
         return self.via == "webhook"
 
 
+class Imap(_Part):
+    """A mailbox that can be read."""
+
+    host: Text = Field(description="The server's name.")
+    port: int = Field(993, ge=1, le=65535, description="993 for tls, 143 for starttls.")
+    tls: Literal["tls", "starttls", "none"] = Field(
+        "tls", description="tls: encrypted from the start; starttls: after a greeting; none: on this machine only."
+    )
+    username_env: Variable = Field(description="Environment variable that holds the user name.")
+    password_env: Variable = Field("", description="Environment variable that holds the password.")
+    token_command: str = Field("", description="As for `delivery.smtp`: prints a token in place of a password.")
+    ca_file: str = Field("", description="Certificates to trust beside the system's, a PEM file beside the config.")
+    timeout: Duration = Field(timedelta(seconds=30), description="How long one answer may take.")
+    folder: Text = Field("INBOX", description="Where mail comes in.")
+    handled: Text = Field("Handled", description="Folder that what is done is moved to; made if it is not there.")
+
+
+class Returns(_Part):
+    """Where bounces, complaints and mails that ask to leave come in; issues then go out from signed addresses."""
+
+    imap: Imap = Field(description="The mailbox of `delivery.envelope_sender`, and of `unsubscribe.mailto`.")
+    separator: Literal["+", "-", "=", "_"] = Field(
+        "+", description="What your mail server takes for the end of a mailbox's name: desk+anything@example.org."
+    )
+    soft_bounces: int = Field(
+        5, ge=1, description="So many issues in a row that did not arrive, and the reader gets no more."
+    )
+
+
 class Archive(_Part):
     """The website of issues that `digest archive` writes."""
 
@@ -479,6 +508,7 @@ class Audience(_Part):
     theme: Theme = Field(default_factory=Theme)
     archive: Archive = Field(default_factory=Archive)
     delivery: Delivery
+    returns: Returns | None = Field(None, description="Left out: nobody reads what comes back.")
     alerts: Alerts = Field(default_factory=Alerts)
     keep: Keep = Field(default_factory=Keep)
     store: Text = Field("digest.sqlite", max_length=200, description="The database, a file beside the config.")
@@ -524,6 +554,10 @@ class Audience(_Part):
             named |= {f"sources.{number}.{key}": getattr(source, key) for key in ("user_env", "password_env")}
         if way.url and "{token}" in way.url:
             named["delivery.unsubscribe.secret_env"] = way.secret_env
+        if self.returns:
+            imap = self.returns.imap
+            named["delivery.unsubscribe.secret_env"] = way.secret_env
+            named |= {"returns.imap.username_env": imap.username_env, "returns.imap.password_env": imap.password_env}
         return {key: variable for key, variable in named.items() if variable}
 
     def where(self, key: str) -> str:

@@ -26,6 +26,7 @@ from zoneinfo import ZoneInfo
 
 from digest.config import Audience
 from digest.deliver.unsubscribe import make_token, unsubscribe_url
+from digest.deliver.verp import ReturnAddresses
 from digest.errors import ConfigError, DeliveryError, RenderError
 from digest.model import RECIPIENT_FIELDS, Attachment, Message, Recipient, RenderedIssue, Slot
 
@@ -45,7 +46,8 @@ class Composer:
     ) -> None:
         refuse_unsound(rendered, slot)
         self._slot = slot
-        self._leaving = _Leaving(audience, key)
+        self._returns = _return_addresses(audience, key)
+        self._leaving = _Leaving(audience, key, slot, self._returns)
         self._domain = _domain(audience.delivery.sender)
         self._sender = _address(audience.delivery.envelope_sender or audience.delivery.sender)
         self._head = _head(rendered, audience)
@@ -64,7 +66,8 @@ class Composer:
             f"To: {_mailbox(name, recipient.address)}\r\nMessage-ID: {message_id}\r\nList-Unsubscribe: {uris}\r\n"
         )
         data = b"".join((self._head, own_headers.encode(), self._body.fill(values)))
-        return Message(recipient, message_id, self._sender, data)
+        sender = self._returns.address("b", self._slot.local, recipient.address) if self._returns else self._sender
+        return Message(recipient, message_id, sender, data)
 
     def _date(self, moment: datetime) -> str:
         return _written(moment.replace(microsecond=0), self._zone)
@@ -201,8 +204,9 @@ def _quoted_printable(text: str) -> str:
 class _Leaving:
     """The ways out of a newsletter: for the reader's eye and for the header (RFC 2369, RFC 8058)."""
 
-    def __init__(self, audience: Audience, key: bytes | None) -> None:
+    def __init__(self, audience: Audience, key: bytes | None, slot: Slot, returns: ReturnAddresses | None) -> None:
         way = audience.delivery.unsubscribe
+        self._slot, self._returns = slot, returns
         self._newsletter = audience.newsletter.slug
         self._url = way.url
         self._key = key
@@ -212,14 +216,32 @@ class _Leaving:
                 f"{audience.path}: delivery.unsubscribe.url has a {{token}}, which needs a secret key; "
                 f"put one in the environment variable {way.secret_env}"
             )
-        self._mailto = mail_to_leave(audience)
+        self._plain = mail_to_leave(audience)
 
     def ways(self, address: str) -> tuple[str, str]:
         """The link to print, and the value of List-Unsubscribe."""
         url = self._url or ""
         if self._needs_key and self._key:
             url = unsubscribe_url(url, make_token(self._newsletter, address, self._key))
-        return url or self._mailto, ",\r\n ".join(f"<{way}>" for way in (url, self._mailto) if way)
+        mailto = self._mailto(address)
+        return url or mailto, ",\r\n ".join(f"<{way}>" for way in (url, mailto) if way)
+
+    def _mailto(self, address: str) -> str:
+        """A mail that asks to leave: to a signed address where somebody reads what comes there."""
+        if self._returns is None:
+            return self._plain
+        return _mailto(self._returns.address("u", self._slot.local, address), self._newsletter)
+
+
+def _return_addresses(audience: Audience, key: bytes | None) -> ReturnAddresses | None:
+    if audience.returns is None:
+        return None
+    if not key:
+        raise ConfigError(
+            f"{audience.path}: returns: signed addresses need a secret key; put one in the environment variable "
+            f"{audience.delivery.unsubscribe.secret_env}"
+        )
+    return ReturnAddresses(audience, key)
 
 
 def mail_to_leave(audience: Audience) -> str:
@@ -229,8 +251,11 @@ def mail_to_leave(audience: Audience) -> str:
     """
     way = audience.delivery.unsubscribe
     mailbox = way.mailto or (None if way.url else audience.delivery.reply_to or audience.delivery.sender)
-    subject = url_quote(f"unsubscribe {audience.newsletter.slug}")
-    return f"mailto:{url_quote(_address(mailbox), safe='@')}?subject={subject}" if mailbox else ""
+    return _mailto(_address(mailbox), audience.newsletter.slug) if mailbox else ""
+
+
+def _mailto(mailbox: str, newsletter: str) -> str:
+    return f"mailto:{url_quote(mailbox, safe='@+=')}?subject={url_quote(f'unsubscribe {newsletter}')}"
 
 
 def _mailbox(name: str, address: str) -> str:

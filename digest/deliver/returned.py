@@ -24,21 +24,21 @@ from typing import Literal
 from digest.blame import blame_for, phrases
 from digest.model import Blame
 
-ReturnKind = Literal["hard", "soft", "refused", "delayed", "complaint", "reply", "nothing", "other"]
+Reading = Literal["hard", "soft", "unclear", "refused", "delayed", "complaint", "leave", "reply", "nothing", "other"]
 
-_LONGEST = 1_000_000  # bytes of a mail that are read
+_LONGEST = 250_000  # bytes of a mail that are read
 _TEXT = 6_000  # characters of what a server writes for people
-_KINDS: dict[Blame, ReturnKind] = {
+_KINDS: dict[Blame, Reading] = {
     "reader": "hard",
     "full": "soft",
     "temporary": "soft",
-    "unclear": "soft",
+    "unclear": "unclear",
     "sender": "refused",
     "quota": "refused",
     "message": "refused",
     "rate": "refused",
 }
-_ACTIONS: dict[str, ReturnKind] = {
+_ACTIONS: dict[str, Reading] = {
     "delayed": "delayed",
     "delivered": "nothing",
     "relayed": "nothing",
@@ -52,6 +52,7 @@ _ABUSE = (
     "opt-out-list",
     "miscategorized",
 )  # RFC 5965, section 7.3, and before it
+_HOTMAIL = "X-HmXmrOriginalRecipient"  # in the mail that came back: its complaints have no report
 _CODE = re.compile(r"(?<![\w.#:\[])([45]\d\d)(?=[ -]\S|:)")
 _ENHANCED = re.compile(r"(?<![\w.])([45])\.\d{1,3}\.\d{1,3}\b")
 _HEADER = re.compile(r"^(?:>\s*)?(?:Return-Path|Received|From|To|Subject|Message-ID|Date|MIME-Version): ", re.M)
@@ -65,19 +66,22 @@ class Returned:
 
     hard       the address takes no mail, for good
     soft       ours did not arrive; the next one may
+    unclear    ours did not arrive, and nobody can tell whether that is about the reader
     refused    ours did not arrive, and that is not about the reader
     delayed    the server still tries
     complaint  the reader called it spam
+    leave      somebody writes to get no more
     reply      an answer that no person wrote
     nothing    a report of something else: it arrived, an authentication failed
     other      none of these: a person, advertising
 
-    `words` are the server's. `to` and `inside` are where a signed address may stand: the header of the mail, and the
-    parts that machines write together with the header of our own mail that came back in it.
+    `words` are the server's, else the subject; `sender` is the address in From. `to` and `inside` are where a signed
+    address may stand: the header of the mail, and what machines put into it, the header of our own mail for one.
     """
 
-    kind: ReturnKind
+    kind: Reading
     words: str
+    sender: str
     to: str
     inside: str
 
@@ -89,33 +93,32 @@ def read_returned(data: bytes) -> Returned:
         parts = list(_parts(mail))
         kind, words = _read(mail, parts)
     except RecursionError:  # thousands of parts, each in the other
-        return Returned("other", "", _fields(BytesHeaderParser().parsebytes(data[:_LONGEST])), "")
+        mail = BytesHeaderParser().parsebytes(data[:_LONGEST])
+        return Returned("other", _header(mail, "Subject"), _sender(mail), _fields(mail), "")
     inside = "\n".join(_fields(block) for part in parts for block in _blocks(part))
-    return Returned(kind, " ".join(words.split())[:300], _fields(mail), inside)
+    return Returned(kind, " ".join(words.split())[:300], _sender(mail), _fields(mail), inside)
 
 
-def _read(mail: Mail, parts: list[Mail]) -> tuple[ReturnKind, str]:
+def _read(mail: Mail, parts: list[Mail]) -> tuple[Reading, str]:
     by_type = {part.get_content_type(): part for part in reversed(parts)}
     if feedback := by_type.get("message/feedback-report"):
         return _complaint(feedback)
     if "message/disposition-notification" in by_type:
         return "reply", _header(mail, "Subject")
-    if any(
-        "X-HmXmrOriginalRecipient" in block for part in parts for block in _blocks(part)
-    ):  # Hotmail, before RFC 5965
+    if any(_HOTMAIL in block for part in parts for block in _blocks(part)):
         return "complaint", _header(mail, "Subject")
     text = _text(parts)
     if reports := [group for part in parts for group in _groups(part)]:
-        return min((_reported(group, text) for group in reports), key=lambda found: found[0] not in ("hard", "soft"))
+        return min((_reported(group, text) for group in reports), key=lambda found: found[0] in ("delayed", "nothing"))
     return _written(mail, text)
 
 
-def _complaint(part: Mail) -> tuple[ReturnKind, str]:
+def _complaint(part: Mail) -> tuple[Reading, str]:
     kind = " ".join(_header(block, "Feedback-Type") for block in _blocks(part)).strip().lower()
     return ("complaint" if kind in _ABUSE else "nothing"), f"feedback report: {kind or 'of no kind'}"
 
 
-def _reported(group: Mail, text: str) -> tuple[ReturnKind, str]:
+def _reported(group: Mail, text: str) -> tuple[Reading, str]:
     """What the fields about one recipient say (RFC 3464, section 2.3)."""
     status, action = _header(group, "Status"), _header(group, "Action").lower().split(" ")[0]
     if not action:
@@ -125,13 +128,13 @@ def _reported(group: Mail, text: str) -> tuple[ReturnKind, str]:
         return _ACTIONS[action], said or status
     words = f"{said} {status}".strip()
     kind = _refusal(words, status[:1])
-    if kind == "soft" and status[:1] != "4":  # the reason may stand only where people read it
+    if kind == "unclear":  # the reason may stand only where people read it
         told = _refusal(f"{said} {text}", status[:1])
         return told, said or _reason(text) or status
     return kind, said or status
 
 
-def _written(mail: Mail, text: str) -> tuple[ReturnKind, str]:
+def _written(mail: Mail, text: str) -> tuple[Reading, str]:
     """What a mail without such fields says."""
     subject, (name, address) = _header(mail, "Subject"), parseaddr(_header(mail, "From"))
     failed_for = "X-Failed-Recipients" in mail  # Exim
@@ -139,12 +142,18 @@ def _written(mail: Mail, text: str) -> tuple[ReturnKind, str]:
     if not (failed_for or announced or _says("daemon", f"{name} {address}")):
         program = _marked(mail) or _says("reply", f"{subject}\n{text}")
         if program or _header(mail, "Return-Path") != "<>":
-            return ("reply" if program else "other"), subject
+            return ("reply" if program else "leave" if _asks_to_leave(subject, text) else "other"), subject
     if _says("delayed", f"{subject}\n{text}"):
         return "delayed", subject
     if failed_for or _says("failed", f"{subject}\n{text}") or _reason(text):
         return _refusal(text), _reason(text) or subject
     return ("reply" if _marked(mail) or _says("reply", f"{subject}\n{text}") else "other"), subject
+
+
+def _asks_to_leave(subject: str, text: str) -> bool:
+    """By the subject or the first line; what stands below may be our own mail."""
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    return _says("leave", f"{subject}\n{'' if first.startswith('>') else first}")
 
 
 def _marked(mail: Mail) -> bool:
@@ -154,7 +163,7 @@ def _marked(mail: Mail) -> bool:
     return submitted not in ("", "no") or any(name in mail for name in names)
 
 
-def _refusal(words: str, digit: str = "") -> ReturnKind:
+def _refusal(words: str, digit: str = "") -> Reading:
     """What kind of refusal a server's words are; `digit` is the class of the status where there is one."""
     found = _CODE.search(words) or _ENHANCED.search(words)
     code = int(found[1].ljust(3, "0")) if found else 450 if digit == "4" else 550
@@ -224,6 +233,10 @@ def _decoded(part: Mail) -> str:
 
 def _fields(mail: Mail) -> str:
     return "\n".join(f"{name}: {value}" for name, value in mail.items())
+
+
+def _sender(mail: Mail) -> str:
+    return parseaddr(_header(mail, "From"))[1]
 
 
 def _header(mail: Mail, name: str) -> str:

@@ -107,5 +107,9 @@ def _rejected(receipt: Receipt) -> Receipt:
 
 
 def _words(receipt: Receipt) -> str:
-    """The reply without what names one reader or one message."""
-    return _NOBODYS.sub("", receipt.detail.replace(receipt.address, ""))
+    return shared_words(receipt.address, receipt.detail)
+
+
+def shared_words(address: str, words: str) -> str:
+    """A server's words without what names one reader or one message."""
+    return _NOBODYS.sub("", words.replace(address, ""))

@@ -389,3 +389,29 @@ def test_a_quiet_day_links_what_the_last_issue_told(newsroom: Newsroom, shell: S
     html = (folder / "white-house-watch/2025-02-28/issue.html").read_text(encoding="utf-8")
     assert "FROM THE LAST ISSUE" in text
     assert all(past["url"] in html and past["url"] in text for past in quiet["recalled"])
+
+
+def test_the_date_of_a_message_is_the_time_of_its_sending(newsroom: Newsroom, shell: Shell) -> None:
+    newsroom.mail.replies["reader3@example.org"] = "451 4.7.1 greylisted"
+    shell("send", "--config", newsroom.config, "--at", THURSDAY)
+    newsroom.mail.replies.clear()
+    shell("send", "--config", newsroom.config, "--at", "2025-02-27T18:45")
+    dates = {re.search(rb"\r\nDate: ([^\r]+)", data)[1] for data in newsroom.mail.contents[:9]}  # type: ignore[index]
+    assert dates == {b"Thu, 27 Feb 2025 17:30:00 -0500"}
+    assert b"Date: Thu, 27 Feb 2025 18:45:00 -0500" in newsroom.mail.contents[9]
+
+
+def test_a_domain_in_another_script_goes_to_the_server_as_the_dns_knows_it(newsroom: Newsroom, shell: Shell) -> None:
+    newsroom.settings["delivery"]["recipients"] = ["ann@b\u00fccher.example"]
+    assert shell("send", "--config", newsroom.config, "--at", THURSDAY).code == 0
+    assert newsroom.mail.addresses == ["ann@xn--bcher-kva.example"]
+
+
+def test_a_quota_that_outlasts_the_catch_up_is_given_up_and_told(newsroom: Newsroom, shell: Shell) -> None:
+    newsroom.mail.replies |= {f"reader{number}@example.org": "550 5.4.5 Daily limit" for number in range(5, 10)}
+    assert shell("send", "--config", newsroom.config, "--at", THURSDAY).code == 75
+    newsroom.mail.replies.clear()
+    ended = shell("send", "--config", newsroom.config, "--at", "2025-02-28T09:00")
+    assert "given up" in ended.out
+    assert "5.4.5 Daily limit" in ended.out
+    assert len(newsroom.mail.addresses) == 5

@@ -6,6 +6,7 @@ import smtplib
 import socket
 import ssl
 from contextlib import suppress
+from pathlib import Path
 
 from digest.adapters.mail.login import Login, log_in
 from digest.blame import blame_for
@@ -26,7 +27,7 @@ def open_session(smtp: Smtp, login: Login, context: ssl.SSLContext) -> smtplib.S
     try:
         client = _connect(smtp, context)
     except ssl.SSLError as error:
-        raise DeliveryError(f"{server}: no secure connection: {_tls_reason(error)}") from error
+        raise DeliveryError(f"{server}: no secure connection: {tls_reason(error, 'delivery.smtp')}") from error
     except (OSError, smtplib.SMTPException) as error:
         raise ServerUnavailable(f"{server} cannot be reached: {_reason(error)}{_hint(smtp)}") from error
     try:
@@ -81,7 +82,7 @@ def _greet(client: smtplib.SMTP, smtp: Smtp, login: Login, context: ssl.SSLConte
     except smtplib.SMTPNotSupportedError as error:
         raise DeliveryError(f"{server}: {error} Change delivery.smtp.tls or the port.") from error
     except ssl.SSLError as error:
-        raise DeliveryError(f"{server}: no secure connection: {_tls_reason(error)}") from error
+        raise DeliveryError(f"{server}: no secure connection: {tls_reason(error, 'delivery.smtp')}") from error
     except (smtplib.SMTPException, OSError) as error:
         raise ServerUnavailable(f"{server} ended the greeting: {_reason(error)}") from error
 
@@ -115,10 +116,23 @@ def _reason(error: Exception) -> str:
     return str(error) or type(error).__name__
 
 
-def _tls_reason(error: ssl.SSLError) -> str:
+def tls_reason(error: ssl.SSLError, part: str) -> str:
+    """Why there is no secure connection, and what to look at in this part of the config."""
     if isinstance(error, ssl.SSLCertVerificationError):
         return (
             f"its certificate is not to be trusted: {error.verify_message}; "
-            "where it has an authority of its own, name that under delivery.smtp.ca_file"
+            f"where it has an authority of its own, name that under {part}.ca_file"
         )
-    return f"{error.reason or error}; is delivery.smtp.tls right for this port?"
+    return f"{error.reason or error}; is {part}.tls right for this port?"
+
+
+def trusted(key: str, ca_file: str, folder: Path) -> ssl.SSLContext:
+    """The certificates to trust: the system's, and those in the file that this key of the config names."""
+    context = ssl.create_default_context()
+    if ca_file:
+        try:
+            context.load_verify_locations(folder / ca_file)
+        except OSError as error:  # an SSLError is one too
+            reason = getattr(error, "reason", None) or error.strerror
+            raise DeliveryError(f"{folder / ca_file}: {key}: no certificates: {reason}") from error
+    return context

@@ -20,9 +20,9 @@ from pathlib import Path
 from digest.adapters.mail.connection import Connection, Lost
 from digest.adapters.mail.login import Login
 from digest.adapters.mail.pace import Pace
-from digest.adapters.mail.session import close_session, open_session, words
+from digest.adapters.mail.session import close_session, open_session, trusted, words
 from digest.config import Smtp
-from digest.errors import DeliveryError, ServerUnavailable
+from digest.errors import ServerUnavailable
 from digest.model import Message, Receipt
 from digest.ports import Note
 
@@ -40,7 +40,7 @@ class SmtpMailer:
         self, smtp: Smtp, login: Login | None = None, *, folder: Path = Path(), context: ssl.SSLContext | None = None
     ) -> None:
         self._smtp, self._login = smtp, login or Login()
-        self._context = context or _context(smtp, folder)
+        self._context = context or trusted("delivery.smtp.ca_file", smtp.ca_file, folder)
         self._pace = Pace(smtp.rate)
 
     @property
@@ -66,17 +66,6 @@ class SmtpMailer:
 
     def _open(self) -> smtplib.SMTP:
         return open_session(self._smtp, self._login, self._context)
-
-
-def _context(smtp: Smtp, folder: Path) -> ssl.SSLContext:
-    context = ssl.create_default_context()
-    if smtp.ca_file:
-        try:
-            context.load_verify_locations(folder / smtp.ca_file)
-        except OSError as error:  # an SSLError is one too
-            reason = getattr(error, "reason", None) or error.strerror
-            raise DeliveryError(f"{folder / smtp.ca_file}: delivery.smtp.ca_file: no certificates: {reason}") from error
-    return context
 
 
 class _Run:

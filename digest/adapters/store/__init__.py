@@ -4,6 +4,7 @@ gathered                        what feeds said
 replies, vectors, spending      what models answered, and what that has cost
 slots, issues, receipts         what was sent: one issue a slot, one receipt a reader
 corrections, withdrawals        what was wrong in it, and what was taken off the website
+returns, bookmarks              what came back by mail, and how far mailboxes were read
 suppressions                    whom never to mail again
 locks                           one run at a time
 """
@@ -22,6 +23,7 @@ from digest.adapters.store.locks import FileLocks
 from digest.adapters.store.readers import SqlReaders
 from digest.adapters.store.receipts import SqlReceipts
 from digest.adapters.store.replies import SqlReplies
+from digest.adapters.store.returns import SqlReturns
 from digest.adapters.store.slots import SqlSlots
 from digest.adapters.store.spending import SqlSpending
 from digest.adapters.store.suppressions import SqlSuppressions
@@ -52,6 +54,7 @@ class SqlStore:
         self.receipts = SqlReceipts(database)
         self.corrections = SqlCorrections(database)
         self.withdrawals = SqlWithdrawals(database)
+        self.returns = SqlReturns(database)
         self.suppressions = SqlSuppressions(database)
         self.readers = SqlReaders(database)
         self.shrink, self.checkpoint, self.close = database.shrink, database.checkpoint, database.close

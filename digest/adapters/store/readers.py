@@ -82,6 +82,8 @@ class SqlReaders:
             receipts = schema.receipts
             forgotten = update(receipts).where(receipts.c.reader == key, receipts.c.slot.in_(slots))
             found += connection.execute(forgotten.values(reader=mark, address="erased", detail="")).rowcount
+            came_back = schema.returns
+            connection.execute(delete(came_back).where(came_back.c.reader == key, came_back.c.slot.in_(slots)))
             upsert(connection, schema.erased, {"newsletter": newsletter, "mark": mark, "added": now})
         return found > 0
 

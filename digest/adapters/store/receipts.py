@@ -6,7 +6,7 @@ run left at `sending` becomes `uncertain`, and stays so.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -21,6 +21,7 @@ from digest.errors import StoreError
 from digest.model import Receipt, ReceiptState, Slot
 
 _MAY_BE_SENT = ("pending", "deferred")
+_AT_ONCE = 5_000  # rows read in one transaction
 
 
 class SqlReceipts:
@@ -81,6 +82,18 @@ class SqlReceipts:
         with self._begin() as connection:
             rows = connection.execute(query.where(table.c.slot == slot.key).order_by(table.c.reader)).all()
         return tuple(Receipt(*row) for row in rows)
+
+    def addresses(self, slot: Slot) -> Iterator[str]:
+        """The addresses of all receipts of a slot, so many at a time."""
+        table, last = schema.receipts, ""
+        query = select(table.c.reader, table.c.address).where(table.c.slot == slot.key).order_by(table.c.reader)
+        while True:
+            with self._begin() as connection:
+                rows = connection.execute(query.where(table.c.reader > last).limit(_AT_ONCE)).all()
+            if not rows:
+                return
+            last = rows[-1].reader
+            yield from (row.address for row in rows)
 
 
 class _InTheWay(Exception):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     CheckConstraint,
     Column,
@@ -22,7 +23,7 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-HEAD = "r0005"  # the revision of `migrations/versions` that gives these tables
+HEAD = "r0006"  # the revision of `migrations/versions` that gives these tables
 
 
 class Moment(TypeDecorator[datetime]):
@@ -188,6 +189,26 @@ suppressions = Table(
     Column("reason", String, nullable=False),
     Column("added", Moment, nullable=False),
     Column("state", String, nullable=False),  # left, bounced or complained
+)
+
+returns = Table(
+    "returns",
+    metadata,
+    Column("slot", ForeignKey("slots.key"), primary_key=True),
+    Column("reader", String, primary_key=True),  # `reader_key` of the address
+    Column("kind", String, primary_key=True),
+    Column("address", String, nullable=False),
+    Column("detail", String, nullable=False),
+    Column("added", Moment, nullable=False),
+)
+
+bookmarks = Table(
+    "bookmarks",
+    metadata,
+    Column("newsletter", String, primary_key=True),
+    Column("mailbox", String, primary_key=True),
+    Column("count", BigInteger, nullable=False),
+    Column("number", BigInteger, nullable=False),
 )
 
 # Those who asked for a newsletter, for `delivery.readers: store`.

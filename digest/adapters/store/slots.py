@@ -48,17 +48,31 @@ class SqlSlots:
             found = connection.scalar(select(schema.slots.c.outcome).where(schema.slots.c.key == slot.key))
         return cast("SlotOutcome", found or "")
 
+    def find(self, newsletter: str, local: str) -> Slot | None:
+        """The slot of this newsletter at this local time, if something became of it."""
+        slots = schema.slots
+        query = select(slots.c.due).where(slots.c.newsletter == newsletter, slots.c.local == local)
+        with self._begin() as connection:
+            due = connection.scalar(query)
+        return Slot(newsletter, local, due) if due else None
+
     def history(self, newsletter: str, limit: int) -> tuple[SlotRecord, ...]:
         """The last slots that something became of, latest first."""
         slots, issues, receipts, gone = schema.slots, schema.issues, schema.receipts, schema.withdrawals
+        returns = schema.returns
         query = select(slots, issues.c.subject, issues.c.begun, gone.c.reason, gone.c.added)
         query = query.join(issues, issues.c.slot == slots.c.key, isouter=True)
         query = query.join(gone, gone.c.slot == slots.c.key, isouter=True)
         query = query.where(slots.c.newsletter == newsletter).order_by(slots.c.due.desc()).limit(limit)
-        counting = select(receipts.c.state, func.count()).group_by(receipts.c.state)
+        states = select(receipts.c.state, func.count()).group_by(receipts.c.state)
+        kinds = select(returns.c.kind, func.count()).group_by(returns.c.kind)
         with self._begin() as connection:
             return tuple(
-                _record(row, dict(connection.execute(counting.where(receipts.c.slot == row.key)).all()))
+                _record(
+                    row,
+                    dict(connection.execute(states.where(receipts.c.slot == row.key)).all()),
+                    dict(connection.execute(kinds.where(returns.c.slot == row.key)).all()),
+                )
                 for row in connection.execute(query).all()
             )
 
@@ -69,7 +83,8 @@ def open_slot(connection: Connection, slot: Slot) -> None:
     connection.execute(insert_into(connection, schema.slots).values(values).on_conflict_do_nothing())
 
 
-def _record(row: Row[Any], counts: dict[Any, int]) -> SlotRecord:
+def _record(row: Row[Any], counts: dict[Any, int], returned: dict[Any, int]) -> SlotRecord:
     slot = Slot(row.newsletter, row.local, row.due)
     withdrawal = Withdrawal(row.reason, row.added) if row.added else None
-    return SlotRecord(slot, row.outcome, row.detail, row.subject or "", row.begun, row.closed, counts, withdrawal)
+    subject = row.subject or ""
+    return SlotRecord(slot, row.outcome, row.detail, subject, row.begun, row.closed, counts, withdrawal, returned)

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from digest.adapters.names import Names
 from digest.adapters.sources import Sources
+from digest.commands.parts.authenticating import dns_rows
 from digest.commands.parts.previewing import slot_at
 from digest.commands.parts.queries import catches, doubts
+from digest.commands.parts.rows import Row, row
 from digest.config import Audience, load_audience
 from digest.console import Notes, Silence, counted
 from digest.deliver.parcels import Parcels
 from digest.deliver.slots import next_slot
-from digest.errors import BadReply, ConfigError, DigestError, FetchError, ParseError
+from digest.errors import BadReply, ConfigError, FetchError, ParseError
 from digest.gather.feeds import parse_feed
 from digest.model import Item, Prompt, Request, Sentence, Story
 from digest.pipeline import make_issue
@@ -32,6 +35,7 @@ from digest.wiring import (
     open_store,
     pick_checker,
     pick_embedder,
+    pick_mailbox,
     pick_mailer,
     pick_model,
     prompts,
@@ -50,17 +54,11 @@ _EXAMPLE = re.compile(r"\bYOUR [A-Z]{2,}|1 Example Street|\bexample\.(?:com|net|
 _FRESH = 2  # days
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One thing that was looked at. The detail may have several lines."""
+def check(config: Path, now: datetime, *, online: bool, name_server: str | None = None) -> Iterator[Row]:
+    """The rows, each as soon as it is known. Online: feeds are fetched, the mail server and the model are asked.
 
-    what: str
-    detail: str
-    ok: bool = True
-
-
-def check(config: Path, now: datetime, *, online: bool) -> Iterator[Row]:
-    """The rows, each as soon as it is known. Online: feeds are fetched, the mail server and the model are asked."""
+    `name_server` is asked what the DNS says of the sender, empty for this machine's own; None for nobody.
+    """
     try:
         audience = load_audience(config)
     except ConfigError as error:
@@ -70,29 +68,26 @@ def check(config: Path, now: datetime, *, online: bool) -> Iterator[Row]:
     yield Row("config", f"{config}: {topics}, {sources}")
     yield Row("next issue", f"{next_slot(audience, now).local} {audience.newsletter.timezone.key}")
     if not audience.delivery.whole:
-        yield _row("recipients", lambda: _readers(audience))
-    yield _row("placeholders", lambda: _nothing_left_over(audience))
-    yield _row("queries", lambda: _queries(audience))
+        yield row("recipients", lambda: _readers(audience))
+    yield row("placeholders", lambda: _nothing_left_over(audience))
+    yield row("queries", lambda: _queries(audience))
     yield from _topics(audience, now)
-    yield _row("templates", lambda: _render_sample(audience))
-    yield _row("unsubscribe", lambda: _way_out(audience))
-    yield _row("store", lambda: _own_slots(audience))
+    yield row("templates", lambda: _render_sample(audience))
+    yield row("unsubscribe", lambda: _way_out(audience))
+    yield row("store", lambda: _own_slots(audience))
     yield from _feeds(audience, now, online=online)
-    yield _row(
+    yield row(
         "webhook" if audience.delivery.whole else "mail server", lambda: _ask_mail_server(audience, online=online)
     )
-    yield _row("model", lambda: _ask_model(audience, online=online))
+    if audience.returns:
+        yield row("returns", lambda: _ask_mailbox(audience, online=online))
+    if name_server is not None:
+        yield from dns_rows(audience, Names(name_server))
+    yield row("model", lambda: _ask_model(audience, online=online))
     if audience.writer.checker:
-        yield _row("second opinion", lambda: _ask_checker(audience, online=online))
+        yield row("second opinion", lambda: _ask_checker(audience, online=online))
     if audience.writer.embeddings:
-        yield _row("embeddings", lambda: _ask_embedder(audience, online=online))
-
-
-def _row(what: str, look: Callable[[], str]) -> Row:
-    try:
-        return Row(what, look())
-    except DigestError as error:  # each row stands for itself
-        return Row(what, str(error), ok=False)
+        yield row("embeddings", lambda: _ask_embedder(audience, online=online))
 
 
 def _readers(audience: Audience) -> str:
@@ -220,6 +215,14 @@ def _how_old(newest: datetime, now: datetime) -> str:
 def _ask_mail_server(audience: Audience, *, online: bool) -> str:
     mailer = pick_mailer(audience)
     return mailer.probe() if online else f"{mailer.where}; --online asks it"
+
+
+def _ask_mailbox(audience: Audience, *, online: bool) -> str:
+    mailbox = pick_mailbox(audience)
+    token_key(audience)
+    if mailbox is None:
+        return ""
+    return mailbox.probe() if online else f"{mailbox.where}; --online asks it"
 
 
 def _ask_model(audience: Audience, *, online: bool) -> str:

@@ -13,6 +13,7 @@ from digest.adapters.ping import ping
 from digest.adapters.recipients import open_recipients, read_recipient
 from digest.commands.parts.due import detail_of
 from digest.commands.parts.previewing import slot_at
+from digest.commands.parts.returning import take_into
 from digest.config import Audience
 from digest.console import counted
 from digest.deliver.alerts import alert_message, alerts, model_alert
@@ -51,11 +52,23 @@ def send(audience: Audience, progress: Progress, clock: Clock, stop: Event) -> R
 def _send(audience: Audience, progress: Progress, clock: Clock, stop: Event) -> RunReport:
     mailer = pick_mailer(audience)
     with open_desk(audience, progress) as desk:
+        returned = _returned(desk, progress, clock, stop)
         recipients = open_recipients(audience, desk.store)
         slot, key = latest_slot(audience, clock()), token_key(audience)
         report = send_issue(Sending(desk, slot, recipients, mailer, clock, key, stop.is_set))
         told = (*tell_of_model(desk, report, clock()), *tell_of_feeds(desk, clock()))
-        return replace(report, alerts=(*report.alerts, *told))
+        return replace(report, alerts=(*returned, *report.alerts, *told))
+
+
+def _returned(desk: Desk, progress: Progress, clock: Clock, stop: Event) -> tuple[str, ...]:
+    """Read the mailbox of bounces, so that nobody is written to who left since; lines for the operator."""
+    try:
+        taken = take_into(desk.store, desk.audience, clock, stop.is_set)
+    except DeliveryError as error:  # no reason to hold up the issue
+        return (f"returns were not read: {error}",)
+    if taken.line:
+        progress.note(taken.line)
+    return taken.concerns
 
 
 def tell_of_feeds(desk: Desk, now: datetime) -> tuple[str, ...]:
