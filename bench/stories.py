@@ -7,8 +7,9 @@
 
 GOLD has one event a line: {"event", "docs": [{"id", "title", "text", "date", "url", "source"}]}. The measures
 are those of the scorer beside the data (`scorers/score_stories.py`, found from GOLD); each set is folded with
-the same constants. The baselines need scikit-learn and are left out with a message where it is missing;
-their thresholds are the best of a sweep on the very sets, ours is the one of the product.
+the same constants, as it is and as small mixed sets of 73 reports (`small_sets`). The baselines need scikit-learn, one
+also a MiniLM (`embedding_server`), and are left out with a message where that is missing; their threshold is the one
+that is best on the other sets.
 """
 
 from __future__ import annotations
@@ -31,7 +32,9 @@ from statistics import mean
 from typing import TypeVar
 
 from bench.arguments import corpus, parser
-from bench.story_baselines import average_link, single_pass
+from bench.embedding_server import MiniLM
+from bench.small_sets import FORMS, small_sets
+from bench.story_baselines import average_link, minilm_link, single_pass
 from digest.config import Source
 from digest.curate.kinds import kind_of
 from digest.curate.stories import Group, fold
@@ -43,10 +46,12 @@ from digest.spans import WINDOW
 
 T = TypeVar("T")
 WORD = re.compile(r"[^\W_]+")
-THRESHOLDS = [step / 50 for step in range(3, 30)]
+THRESHOLDS = [step / 50 for step in range(3, 48)]
 SEED = 20250227
 BAND = 500  # rare words of about the same frequency
 Stories = list[list[str]]  # ids of items
+Gold = tuple[list[Item], dict[str, str]]  # items, and for each id its event
+Rival = Callable[[Sequence[Item], Sequence[float]], list[Stories]]
 Scorer = Callable[[Mapping[str, object], Mapping[str, object]], Mapping[str, float]]
 NOWHERE = datetime(2014, 9, 13, tzinfo=UTC)  # for sets without dates: all items of one day
 
@@ -136,28 +141,49 @@ def evaluate(scorer: Scorer, event_of: Mapping[str, str], stories: Stories) -> M
 
 
 def print_quality(paths: Sequence[Path], scorer: Scorer, out: Path | None) -> None:
-    """A table a set: ours with its constants; the baselines with one threshold for all sets, and the set's best."""
+    """A table a set: ours with its constants; the baselines with the threshold that is best on the other sets."""
     sets = {path: read_gold(path) for path in paths}
-    baselines = {"single pass": single_pass, "average link": average_link} if has_sklearn() else {}
-    swept = {
-        (name, path): [evaluate(scorer, event_of, stories) for stories in baseline(items, THRESHOLDS)]
-        for name, baseline in baselines.items()
-        for path, (items, event_of) in sets.items()
-    }
+    rivals = baselines()
+    swept = {(name, path): sweep(scorer, rivals[name], gold) for name in rivals for path, gold in sets.items()}
     for path, (items, event_of) in sets.items():
         print(f"\n{path.name}: {len(items)} items, {len(set(event_of.values()))} events")
         print(" " * 42 + "  B3 P   B3 R  B3 F1  pair P  pair R pair F1  exact      s    MB")
         result, seconds, peak = measured(ours, items)
         print_row("ours", evaluate(scorer, event_of, result), seconds, peak)
         print_row("each item alone", evaluate(scorer, event_of, [[item.id] for item in items]))
-        for name, baseline in baselines.items():
-            common = best_of([swept[name, other] for other in paths])
+        for name, rival in rivals.items():
+            others = best_of([swept[name, other] for other in paths if other != path or len(paths) == 1])
             own = best_of([swept[name, path]])
-            _, seconds, peak = measured(baseline, items, [THRESHOLDS[common]])
-            print_row(f"TF-IDF {name}, {THRESHOLDS[common]:.2f} for all sets", swept[name, path][common], seconds, peak)
-            print_row(f"TF-IDF {name}, {THRESHOLDS[own]:.2f}, best here", swept[name, path][own])
+            _, seconds, peak = measured(rival, items, [THRESHOLDS[others]])
+            print_row(f"{name}, {THRESHOLDS[others]:.2f} from others", swept[name, path][others], seconds, peak)
+            print_row(f"{name}, {THRESHOLDS[own]:.2f}, best here", swept[name, path][own])
+            print_small(name, scorer, partial(_at, rival, THRESHOLDS[others]), items, event_of)
+        print_small("ours", scorer, ours, items, event_of)
         if out:
             out.write_text("".join(json.dumps({"docs": list(story)}) + "\n" for story in result), encoding="utf-8")
+
+
+def _at(rival: Rival, threshold: float, items: Sequence[Item]) -> Stories:
+    return rival(items, [threshold])[0]
+
+
+def print_small(
+    name: str,
+    scorer: Scorer,
+    fold_items: Callable[[Sequence[Item]], Stories],
+    items: Sequence[Item],
+    event_of: Mapping[str, str],
+) -> None:
+    """The mean of the small mixed sets of each form."""
+    for form, most in FORMS.items():
+        found = [evaluate(scorer, events, fold_items(some)) for some, events in small_sets(items, event_of, most)]
+        print_row(f"  {name}, 73 {form}", {key: mean(scores[key] for scores in found) for key in found[0]})
+
+
+def sweep(scorer: Scorer, rival: Rival, gold: Gold) -> list[Mapping[str, float]]:
+    """What a rival reaches at each threshold."""
+    items, event_of = gold
+    return [evaluate(scorer, event_of, stories) for stories in rival(items, THRESHOLDS)]
 
 
 def best_of(sweeps: Sequence[Sequence[Mapping[str, float]]]) -> int:
@@ -279,6 +305,19 @@ def print_days(items: Sequence[Item]) -> None:
                 for item in group.items:
                     print(f"    {item.published:%d %b} {item.outlet[:20]:20} {kind_of(item):9} {item.title[:90]}")
         alive = tuple(group for group in groups if max(item.published for item in group.items).date() > day - WINDOW)
+
+
+def baselines() -> dict[str, Rival]:
+    """The baselines whose parts are installed; says what the others need."""
+    found: dict[str, Rival] = {}
+    if has_sklearn():
+        found |= {"TF-IDF single pass": single_pass, "TF-IDF average link": average_link}
+        try:
+            MiniLM()
+            found["MiniLM average link"] = minilm_link
+        except ImportError:
+            print("MiniLM left out: see bench/embedding_server.py for what it needs")
+    return found
 
 
 def has_sklearn() -> bool:

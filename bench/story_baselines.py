@@ -1,16 +1,20 @@
-"""What a user could take instead of `digest.curate.stories`: TF-IDF from scikit-learn, clustered two ways."""
+"""What a user could take instead of `digest.curate.stories`: TF-IDF or MiniLM vectors, clustered two ways."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import cache
 from typing import Any
 
+from bench.embedding_server import MiniLM
 from digest.model import Item
 
 Stories = list[list[str]]  # ids of items
 WINDOW = timedelta(days=3)
+LETTERS = 700  # of title and text that the MiniLM reads
+BATCH = 32
 
 
 def tfidf(items: Sequence[Item]) -> Any:
@@ -43,12 +47,35 @@ def _single_pass(items: Sequence[Item], order: Sequence[int], alike: Any, thresh
 
 def average_link(items: Sequence[Item], thresholds: Sequence[float]) -> list[Stories]:
     """Average-link agglomeration over all pairs; what lies more than three days apart has nothing in common."""
+    rows = tfidf(items)
+    return _average_link(items, (rows @ rows.T).toarray(), thresholds)
+
+
+def minilm_link(items: Sequence[Item], thresholds: Sequence[float]) -> list[Stories]:
+    """The same over the vectors of a MiniLM, of title and beginning. Raises `ImportError` where it is missing."""
+    import numpy as np
+
+    texts = [f"{item.title}\n{item.text}"[:LETTERS] for item in items]
+    rows = np.array([vector for start in range(0, len(texts), BATCH) for vector in _embedded(texts[start:][:BATCH])])
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    return _average_link(items, rows @ rows.T, thresholds)
+
+
+def _embedded(texts: Sequence[str]) -> list[list[float]]:
+    return _minilm().embed(texts)
+
+
+@cache
+def _minilm() -> MiniLM:
+    return MiniLM()
+
+
+def _average_link(items: Sequence[Item], alike: Any, thresholds: Sequence[float]) -> list[Stories]:
     import numpy as np
     from scipy.cluster.hierarchy import fcluster, linkage
     from scipy.spatial.distance import squareform
 
-    rows = tfidf(items)
-    distance = 1 - (rows @ rows.T).toarray()
+    distance = 1 - alike
     moments = np.array([item.published.timestamp() for item in items])
     distance[np.abs(moments[:, None] - moments[None, :]) > WINDOW.total_seconds()] = 1
     np.fill_diagonal(distance, 0)

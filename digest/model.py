@@ -162,7 +162,8 @@ class Story:
     """One event, covered by one or more items; the fullest report first.
 
     `components` name what each part of the ranking gave; `earlier` is how the last issue that had the
-    story carried it, and `fresh` are the ids of the items that no earlier issue used.
+    story carried it, and `fresh` are the ids of the items that no earlier issue used. `affair` counts the
+    independent outlets that write about it or another story of its affair; 0 where nobody counted.
     """
 
     id: str
@@ -173,6 +174,7 @@ class Story:
     status: Status = Status.NEW
     earlier: PastStory | None = None
     fresh: frozenset[str] = frozenset()
+    affair: int = 0
 
     @property
     def score(self) -> float:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from digest.curate.counts import Counts
-from digest.curate.kinds import kind_of
+from digest.curate.kinds import NEWS, kind_of
 from digest.curate.terms import words
 from digest.model import Item, Sentence, Status, Story
 from digest.reading.sentences import sentences
@@ -85,19 +85,20 @@ def what_is_new(story: Story) -> tuple[Sentence, ...]:
 def is_development(story: Story, retold: bool) -> bool:
     """Whether the new articles of a story that goes on tell news, not only tell the known again.
 
-    What happened on a day after the earlier reports, a changed count or an outcome is news in any case. Reports of
-    the very event that readers had (`retold`) need that, or have to be new from the title down: a few words that
-    others did not use are background, experts and colour. Those of a later event need only say something new.
+    Only reports do, never what argues about what readers had or explains it. What happened on a day after the earlier
+    reports, a changed count or an outcome is news in any case. Reports of the very event that readers had (`retold`)
+    need that, or have to be new from the title down: a few words that others did not use are background, experts and
+    colour. Those of a later event need only say something new.
     """
     if story.earlier is None:
         return True
     known = _Known(story.earlier.items)
-    passages = list(_fresh(story))
+    passages = [passage for passage in _fresh(story) if kind_of(passage.item) in NEWS]
     if any(known.changes(passage) for passage in passages):
         return True
     tops = [passage for passage in passages if passage.place < TOP]
     if retold:
-        return any(known.is_new_from_the_top(item, tops) for item in story.items if item.id in story.fresh)
+        return any(known.is_new_from_the_top(item, tops) for item in dict.fromkeys(passage.item for passage in tops))
     return any(known.news(passage) >= NEW_AT_ALL for passage in tops)
 
 

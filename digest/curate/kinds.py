@@ -49,6 +49,11 @@ def may_tell(item: Item) -> bool:
     return kind_of(item) == "report" and (doubt is None or doubt < threshold("doubt"))
 
 
+def looks_ahead(item: Item) -> bool:
+    """Whether the title announces what is still to come."""
+    return bool(_previews().search(item.title.casefold().replace("’", "'")))
+
+
 def titled_kind(item: Item) -> Kind | None:
     """What the grammar of the title speaks for; it is weighed with how the text is written."""
     return _marked(_places(item.title, item.url, item.outlet, item.text), _TITLED)
@@ -110,6 +115,11 @@ def _marks() -> dict[tuple[Kind, str], re.Pattern[str]]:
     for kind, at, phrase in _listed():
         found[kind, at].append(_pattern(at, phrase))
     return {key: re.compile("|".join(patterns)) for key, patterns in found.items()}
+
+
+@cache
+def _previews() -> re.Pattern[str]:
+    return re.compile("|".join(_pattern("title", phrase) for phrase in read_lines("previews.txt")))
 
 
 def _listed() -> Iterator[tuple[Kind, str, str]]:

@@ -9,9 +9,9 @@ from typing import Any
 
 
 @cache
-def read_lines(name: str) -> tuple[str, ...]:
-    """The lines of a list in `words/`, without comments and blank lines."""
-    text = (files("digest.curate") / "words" / name).read_text(encoding="utf-8")
+def read_lines(name: str, folder: str = "words") -> tuple[str, ...]:
+    """The lines of a list, without comments and blank lines."""
+    text = (files("digest.curate") / folder / name).read_text(encoding="utf-8")
     return tuple(line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#"))
 
 

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from digest.config import Audience, Shape
 from digest.curate.accounts import join_exchanges
 from digest.curate.changes import content_of
-from digest.curate.kinds import kind_of
+from digest.curate.kinds import kind_of, looks_ahead, may_tell
 from digest.curate.memory import since_last_issue
 from digest.curate.stories import Group
-from digest.curate.voices import voices
+from digest.curate.terms import named_in_title
+from digest.curate.voices import family_of, voices
 from digest.model import Dropped, Item, Lineup, PastStory, Reason, Status, Story, TopicMatch
 from digest.query import Document
 
 HALF_LIFE = timedelta(hours=12)  # after which a report is half as fresh
 SAME_TITLE = 0.6  # share of a title's words that a headline of the same event has
 READ = 40  # stories, the first in rank, that are read for contradictions between them
+AFFAIR = 0.5  # what an outlet that writes about a story's affair counts beside one that reports the story
 VIEWPOINTS = 4  # opinion pieces in an issue
 _NOVELTY = {Status.NEW: 1.0, Status.DEVELOPING: 0.7, Status.UNCHANGED: 0.0}
 
@@ -52,7 +56,30 @@ def rank(
 
     ranked = in_order(since_last_issue(groups, past))
     first = join_exchanges(ranked[:READ])
-    return in_order((*first, *ranked[READ:])) if len(first) < len(ranked[:READ]) else ranked
+    ranked = in_order((*first, *ranked[READ:])) if len(first) < len(ranked[:READ]) else ranked
+    return (*with_affairs(ranked[:READ]), *ranked[READ:])
+
+
+def with_affairs(stories: Sequence[Story]) -> tuple[Story, ...]:
+    """The stories, each with how many outlets write about its affair, in any kind of text.
+
+    An affair is what the titles of these stories name: a tear-gassing told in two stories is as big as one told in one.
+    """
+    naming: dict[str, set[str]] = defaultdict(set)
+    named = {item.id: named_in_title(item) for story in stories for item in story.items}
+    for item in (item for story in stories for item in story.items):
+        for name in named[item.id]:
+            naming[name].add(family_of(item.outlet))
+    return tuple(replace(story, affair=_affair(story, named, naming)) for story in stories)
+
+
+def _affair(story: Story, named: Mapping[str, AbstractSet[str]], naming: Mapping[str, AbstractSet[str]]) -> int:
+    """Of the names in at least half of its titles, the outlets that have the most telling one in a title."""
+    said = Counter(name for item in story.items for name in named[item.id])
+    own = {family_of(item.outlet) for item in story.items}
+    return max(
+        (len(naming[name] | own) for name, count in said.items() if 2 * count >= len(story.items)), default=len(own)
+    )
 
 
 def _order(story: Story) -> tuple[float, float, str]:
@@ -91,7 +118,11 @@ def _components(story: Story, matches: dict[str, TopicMatch], audience: Audience
 
 def _independent(story: Story) -> int:
     """How many independent outlets report it."""
-    return len(voices([item for item in story.items if kind_of(item) in ("report", "live")]))
+    return len(_voices(story))
+
+
+def _voices(story: Story) -> tuple[tuple[Item, ...], ...]:
+    return voices([item for item in story.items if kind_of(item) in ("report", "live")])
 
 
 # --- the issue -----------------------------------------------------------------------------------------
@@ -100,12 +131,13 @@ def _independent(story: Story) -> int:
 def line_up(stories: Sequence[Story], audience: Audience) -> Lineup:
     """What one issue has room for: the lead, the told stories, one-line headlines; the rest is dropped.
 
-    The lead is the first in rank that two independent outlets report, or that `pin:` picked; failing that the
-    first with a report at all: opinion never leads. What is unchanged since the last issue is dropped, unless
-    it still leads. A story of opinion alone is told by nobody: its pieces are viewpoints.
+    The lead is the day's event: what `pin:` picked, else of the stories that can be told the one that most independent
+    outlets report, an outlet that only writes about its affair counting half; of equals the first in rank. Opinion,
+    features and previews lead only where there is nothing else with a report. What is unchanged since the last issue is
+    dropped, unless it still leads. A story of opinion alone is told by nobody: its pieces are viewpoints.
     """
     ranked = sorted(stories, key=_order)
-    lead = _lead(ranked) if audience.issue.lead else None
+    lead = leading(ranked) if audience.issue.lead else None
     desk = _Desk(audience)
     for story in ([lead] if lead else []) + [story for story in ranked if story is not lead]:
         if all(kind_of(item) == "opinion" for item in story.items):
@@ -115,10 +147,15 @@ def line_up(stories: Sequence[Story], audience: Audience) -> Lineup:
     return Lineup(tuple(desk.told), tuple(desk.headlines), tuple(desk.dropped), tuple(desk.viewpoints))
 
 
-def _lead(ranked: Sequence[Story]) -> Story | None:
-    reported = [story for story in ranked if _independent(story)]
-    sure = (story for story in reported if _independent(story) > 1 or story.components.get("pin"))
-    return next(sure, reported[0] if reported else None)
+def leading(stories: Sequence[Story]) -> Story | None:
+    """Which of some stories, in their order, leads; None where there is no report."""
+    reported = [story for story in stories if _independent(story)]
+    told = [story for story in reported if any(may_tell(item) and not looks_ahead(item) for item in story.items)]
+    return max(told or reported, key=_size, default=None)  # of equals the first
+
+
+def _size(story: Story) -> tuple[bool, float]:
+    return bool(story.components.get("pin")), _independent(story) + AFFAIR * story.affair
 
 
 class _Desk:
@@ -140,12 +177,14 @@ class _Desk:
         self._drop(replace(story, items=story.items[room:]), "no room", f"{VIEWPOINTS} viewpoints come before it")
 
     def place(self, story: Story, leads: bool) -> None:
-        if leads or (story.status is not Status.UNCHANGED and self._has_room(story)):
+        if leads:
             self.told.append(story)
         elif story.status is Status.UNCHANGED:
             self._drop(story, "unchanged", "nothing new since the last issue")
         elif told := next((told for told in self.told if _same_event(told, story)), None):
             self._drop(story, "no room", f"its event is told as: {told.items[0].title}")
+        elif self._has_room(story):
+            self.told.append(story)
         elif len(self.headlines) < self.shape.headlines:
             self.headlines.append(story)
         else:
@@ -171,6 +210,6 @@ def lack_of_room(story: Story, told: Sequence[Story], shape: Shape) -> str:
 
 
 def _same_event(told: Story, story: Story) -> bool:
-    """Whether a headline would say again what is told: most words of the shorter of two titles are in both."""
+    """Whether it would say again what is told: most words of the shorter of two titles are in both."""
     one, other = content_of(told.items[0].title), content_of(story.items[0].title)
     return len(one & other) >= max(3, SAME_TITLE * min(len(one), len(other)))

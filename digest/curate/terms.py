@@ -1,7 +1,9 @@
 """What an item is about: the words and names of its title and of its first paragraphs, weighed.
 
 A word weighs more the oftener its item says it and the fewer items around that day do (TF-IDF). So the
-name that everybody prints this week says little about which of this week's events an item reports.
+name that everybody prints this week says little about which of this week's events an item reports. How
+rare a word is among few items is not known from them: there the share of news texts that hold it counts
+(`weights/background.txt`), as if so many more items had been read.
 """
 
 from __future__ import annotations
@@ -9,11 +11,13 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence, Set
+from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import chain
 
+from digest.curate.lists import read_lines
 from digest.model import Item
 
 LEAD = 2000  # characters of the text that count: news tells the event first and the background after
@@ -21,33 +25,22 @@ OPENING = 80  # words of the text in which a report says what happened
 TITLE = 5  # a word of the title counts like so many in the text
 NEAR = 2  # days before and after that count as "around that day"
 KEPT = 80  # weightiest terms that make the vector of an item
-STRONG = 16  # of these the ones through which an item is found
-NAMES = 10  # two items that name so many people and places each
-SHARED = 0.25  # and share less than this of them, by weight, are strangers; shorter ones must share less,
-FEW = 2  # and with fewer names nothing is sure
-APART = 0.2  # a short item shares less than this with one whose title names others
+STRONG = 24  # of these the ones through which an item is found
 SMALL = 5  # a title with a word so long in small letters writes only names with a capital
-ROOT = 4  # letters by which a name is known: Canada and Canadian
-LONE = 5  # how many times what all other words say, at most, one word can raise the likeness to
-BELIEF = 5  # items' worth of trust in the frequencies below, for a day with a handful of items
-RARE = 0.01  # share of items expected to hold a word that is not listed below
-TOPICAL = 0.1  # most that two items of a day are taken to share for being on one topic
+ROOT = 4  # letters by which a name is known: Reagan and Reaganite
+BELIEF = 20  # items' worth of trust in the background
+FADING = 0.75  # how fast, with more items, a word of one item alone fades
+MANY = 10  # two items that name so many people and places each
+SHARED = 0.15  # and share less than this of them, by weight, are strangers; shorter ones must share less,
+FEW = 2  # and with fewer names nothing is sure
+APART = 0.1  # a short item shares less than this with one whose title names others
+PERENNIAL = 0.04  # share of news texts that hold a name which says nothing about one affair: Washington, Obama
+TOPICAL = 0.05  # most that two items of a day are taken to share for being on one topic
+RARE = 0.0005  # share of texts expected to hold a word that the background does not have
 
-# Share of English news texts, BBC News and American politics alike, that hold these words (rounded).
-# With many items the words of any language are learned from the items themselves.
-_COMMON = {
-    0.75: "a and as at be but by for has have in is it of on said that the to was with",
-    0.35: "after also an are been from had he his last more new not one out their they this up were which who will "
-    "would year",
-    0.15: "about against all back before being can could day down first get i if into its made make month most mr next "
-    "no now number only or other over people report say she show since so some take than there three time told two us "
-    "want we week what when while win work world you monday tuesday wednesday thursday friday saturday sunday "
-    "january february march april may june july august september october november december 1 2 3 4 5 6 7 8 9 10",
-}
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
 _POINTS = ".,:;!?()\"'“”‘’"
-_NAME = re.compile(r"[A-Z](?<=[a-zß-ÿ,;] [A-Z])[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +49,8 @@ class Profile:
 
     vector: Mapping[str, float]  # TF-IDF, of length 1
     strong: tuple[str, ...]  # its weightiest terms that other items have too
-    roots: frozenset[str]  # the first letters of all terms
     names: Mapping[str, float]  # those of the vector that are only written with a capital, by root: shares of 1
+    known: frozenset[str]  # the roots of all that it writes with a capital, and of its title
     subject: frozenset[str]  # the roots of the names in its title
     title: Mapping[str, float]  # the terms of its title, with their shares of 1
     opening: frozenset[str]  # the terms of its title and of the first words of its text
@@ -71,6 +64,7 @@ class _Reading:
     title: frozenset[str]
     opening: frozenset[str]
     names: frozenset[str]
+    capitals: frozenset[str]
     terms: Mapping[str, int]  # with how often the item says them; one in the title counts `TITLE` times
 
 
@@ -79,9 +73,20 @@ def words(text: str) -> list[str]:
     return list(chain.from_iterable(map(_stems, text.lower().split())))
 
 
+def text_terms(title: str, text: str) -> AbstractSet[str]:
+    """The distinct terms by which an item with this title and text is compared."""
+    return _read(title, text).terms.keys()
+
+
+def named_in_title(item: Item) -> AbstractSet[str]:
+    """Whom and what the title names, without those that the news always names."""
+    reading, background = _read(item.title, item.text), _background()
+    return {name for name in reading.names & reading.title if background.get(name, 0.0) < PERENNIAL}
+
+
 def profiles(items: Sequence[Item]) -> list[Profile]:
     """The profiles of items that are looked at together, in their order."""
-    readings = {place: _read(item) for place, item in enumerate(items)}
+    readings = {place: _read(item.title, item.text) for place, item in enumerate(items)}
     days: dict[int, list[int]] = defaultdict(list)
     for place, item in enumerate(items):
         days[item.published.toordinal()].append(place)
@@ -89,7 +94,9 @@ def profiles(items: Sequence[Item]) -> list[Profile]:
     said = {day: Counter(chain.from_iterable([readings[place].terms for place in days[day]])) for day in days}
     found: dict[int, Profile] = {}
     for day, places in days.items():
-        frequency = _sum(said[near] for near in _around(day, days))
+        frequency: Counter[str] = Counter()
+        for near in _around(day, days):
+            frequency.update(said[near])
         rarities = _rarities(frequency, size[day])
         for place in places:
             found[place] = _profile(readings.pop(place), frequency, rarities)
@@ -104,15 +111,11 @@ def profiles(items: Sequence[Item]) -> list[Profile]:
 def likeness(one: Profile, other: Profile) -> float:
     """How alike two items are, above what any two items of those days are: 0, nothing in common, to 1, the same text.
 
-    The cosine of their vectors, corrected for chance as in Cohen's kappa (1960). One word alone makes nothing alike.
+    The cosine of their vectors, corrected for chance as in Cohen's kappa (1960).
     """
     ours, theirs = one.vector, other.vector
-    shared = [ours[term] * theirs[term] for term in ours.keys() & theirs.keys()]
-    if not shared:
-        return 0.0
-    cosine = math.fsum(shared)
-    cosine = min(cosine, LONE * (cosine - max(shared)))
     chance = max(one.chance, other.chance)
+    cosine = math.fsum([ours[term] * theirs[term] for term in ours.keys() & theirs.keys()])
     return max(0.0, (cosine - chance) / (1 - chance))
 
 
@@ -122,75 +125,21 @@ def told(one: Profile, other: Profile) -> float:
 
 
 def strangers(one: Profile, other: Profile) -> bool:
-    """Whether the two tell of different actors and places: a fire in Chile, a fire in Sydney.
+    """Whether the two tell of different people and places: a fire in Chile, a fire in Sydney.
 
     The fewer names an item has, the less of them may be shared. Two short items are strangers too where neither
     tells anything of whom or what the other's title names.
     """
     known = min(len(one.names), len(other.names))
-    shared = _share(one.names, other.roots), _share(other.names, one.roots)
-    if known >= FEW and max(shared) < SHARED * min(1.0, known / NAMES):
+    shared = _share(one.names, other.known), _share(other.names, one.known)
+    if known >= FEW and max(shared) < SHARED * min(1.0, known / MANY):
         return True
-    named = bool(one.subject and other.subject) and known < NAMES
-    return named and min(shared) < APART and not (one.subject & other.roots or other.subject & one.roots)
+    named = bool(one.subject and other.subject) and known < MANY
+    return named and min(shared) < APART and not (one.subject & other.known or other.subject & one.known)
 
 
-def _share(shares: Mapping[str, float], terms: Set[str]) -> float:
-    return math.fsum([share for term, share in shares.items() if term in terms])
-
-
-def _read(item: Item) -> _Reading:
-    lead = item.text[:LEAD]
-    text = words(lead)
-    terms = Counter(text)
-    title = words(item.title)
-    for stem in title:
-        terms[stem] += TITLE
-    opening = frozenset(text[:OPENING]).union(title)
-    return _Reading(frozenset(title), opening, _names(item.title, lead), terms)
-
-
-def _names(title: str, text: str) -> frozenset[str]:
-    """What is written with a capital within sentences and never without: no `bank` where `Bank of Chile` is one."""
-    small = [run for run in title.split() if run.islower()]
-    if max(map(len, small), default=0) >= SMALL:
-        text = f"{title}\n{text}"
-    names = set(map(str.lower, _NAME.findall(text))).difference(text.split())
-    return frozenset(words(" ".join(names))).difference(_EXPECTED)
-
-
-def _profile(reading: _Reading, frequency: Mapping[str, float], rarities: Mapping[str, float]) -> Profile:
-    vector = _vector(reading.terms, rarities)
-    named = {term: weight for term, weight in vector.items() if term in reading.names}
-    return Profile(
-        vector=vector,
-        strong=tuple([term for term in vector if frequency[term] > 1][:STRONG]),
-        roots=_roots(reading.terms),
-        names=_sum_by_root(_shares(named)),
-        subject=_roots(named.keys() & reading.title),
-        title=_shares({term: rarities[term] for term in reading.title}),
-        opening=reading.opening,
-        chance=0.0,
-    )
-
-
-def _roots(terms: Iterable[str]) -> frozenset[str]:
-    return frozenset(map(_root, terms))
-
-
-def _sum_by_root(shares: Mapping[str, float]) -> dict[str, float]:
-    return _sum({_root(term): share} for term, share in shares.items())
-
-
-@lru_cache(maxsize=200_000)  # so that a root is one string, however many items have it
-def _root(term: str) -> str:
-    return term[:ROOT]
-
-
-def _shares(weights: Mapping[str, float]) -> dict[str, float]:
-    """The squares of the weights, as shares of 1."""
-    total = math.fsum([weight * weight for weight in weights.values()])
-    return {term: weight * weight / total for term, weight in weights.items()}
+def _share(shares: Mapping[str, float], terms: AbstractSet[str]) -> float:
+    return math.fsum([part for term, part in shares.items() if term in terms])
 
 
 def _around(day: int, days: Container[int]) -> list[int]:
@@ -198,45 +147,48 @@ def _around(day: int, days: Container[int]) -> list[int]:
     return [near for near in range(day - NEAR, day + NEAR + 1) if near in days]
 
 
-def _sum(values: Iterable[Mapping[str, float]]) -> dict[str, float]:
-    total: dict[str, float] = defaultdict(float)
-    for value in values:
-        for term, weight in value.items():
-            total[term] += weight
-    return total
+# --- reading -------------------------------------------------------------------------------------------
 
 
-def _rarities(frequency: Mapping[str, float], items: float) -> dict[str, float]:
-    """The inverse document frequency of each term.
+def _read(title: str, text: str) -> _Reading:
+    """One pass over the title and the first paragraphs."""
+    terms: Counter[str] = Counter()
+    opening: list[str] = []
+    names, capitals, small = set[str](), set[str](), set[str]()
+    titled = [stem for run in title.split() for stem in _token(run)[0]]
+    cased = max((len(run) for run in title.split() if run.islower()), default=0) >= SMALL
+    for runs, counted in ((title.split() if cased else [], False), (text[:LEAD].split(), True)):
+        within = False  # a sentence, so that a capital means a name
+        for run in runs:
+            stems, capital, within_next = _token(run)
+            if capital:
+                capitals.update(stems)
+                if within:
+                    names.update(stems)
+            else:
+                small.update(stems)
+            if counted:
+                terms.update(stems)
+                if len(opening) < OPENING:
+                    opening += stems
+            within = within_next
+    for stem in titled:
+        terms[stem] += TITLE
+    return _Reading(
+        title=frozenset(titled),
+        opening=frozenset(opening).union(titled),
+        names=frozenset(names - small - _calendar()),
+        capitals=frozenset(capitals),
+        terms=dict(terms),
+    )
 
-    A term of one item alone links nothing. It counts among few items, where others might well have had
-    it, and fades among many, where it is only an oddity of that text.
-    """
-    known = BELIEF + items
-    rarities = {}
-    for term, count in frequency.items():
-        rarity = math.log(known / (count + BELIEF * _EXPECTED.get(term, RARE)))
-        rarities[term] = rarity if count > 1 else rarity * math.sqrt(BELIEF / known)
-    return rarities
 
-
-def _vector(terms: Mapping[str, int], rarities: Mapping[str, float]) -> dict[str, float]:
-    weights = {
-        term: rarities[term] if count == 1 else _emphasis(count) * rarities[term] for term, count in terms.items()
-    }
-    kept = sorted(weights, key=weights.__getitem__, reverse=True)[:KEPT]
-    length = math.sqrt(math.fsum([weights[term] ** 2 for term in kept])) or 1.0
-    return {term: weights[term] / length for term in kept}
-
-
-@cache
-def _emphasis(count: int) -> float:
-    return 1 + math.log(count)
-
-
-def _chance(total: Mapping[str, float], items: float) -> float:
-    """The mean cosine of all pairs of items, got from the sum of their vectors."""
-    return min(TOPICAL, (sum(weight * weight for weight in total.values()) - items) / (items * (items + 1)))
+@lru_cache(maxsize=200_000)
+def _token(run: str) -> tuple[tuple[str, ...], bool, bool]:
+    """What stands between two spaces: its terms, whether it has a capital, whether its sentence goes on."""
+    places = _places()
+    stems = tuple(places.get(stem, stem) for stem in _stems(run.lower()))
+    return stems, run[:1].isupper(), run[-1:].islower() or run[-1:] in ",;"
 
 
 @lru_cache(maxsize=200_000)
@@ -259,4 +211,98 @@ def _stem(word: str) -> str:
     return word
 
 
-_EXPECTED = {word: share for share, listed in _COMMON.items() for word in words(listed)}
+@lru_cache(maxsize=200_000)  # so that a root is one string, however many items have it
+def _root(term: str) -> str:
+    return term[:ROOT]
+
+
+@cache
+def _places() -> Mapping[str, str]:
+    """For each name of a state, its people and its capital, the one term that stands for all of them."""
+    lines = (words(line) for line in read_lines("places.txt"))
+    return {name: state for state, *names in lines for name in names}
+
+
+# --- weighing ------------------------------------------------------------------------------------------
+
+
+def _profile(reading: _Reading, frequency: Mapping[str, int], rarities: Mapping[str, float]) -> Profile:
+    vector = _vector(reading.terms, rarities)
+    names: dict[str, float] = defaultdict(float)
+    for term in vector.keys() & reading.names:
+        names[_root(term)] += vector[term] ** 2
+    return Profile(
+        vector=vector,
+        strong=tuple([term for term in vector if frequency[term] > 1][:STRONG]),
+        names=_shares(names),
+        known=_roots(reading.capitals | reading.title),
+        subject=_roots(reading.names & reading.title),
+        title=_shares({term: rarities[term] ** 2 for term in reading.title}),
+        opening=reading.opening,
+        chance=0.0,
+    )
+
+
+def _roots(terms: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(_root, terms))
+
+
+def _sum(values: Iterable[Mapping[str, float]]) -> dict[str, float]:
+    total: dict[str, float] = defaultdict(float)
+    for value in values:
+        for term, weight in value.items():
+            total[term] += weight
+    return total
+
+
+def _chance(total: Mapping[str, float], items: float) -> float:
+    """The mean cosine of all pairs of items, got from the sum of their vectors."""
+    return min(TOPICAL, (sum(weight * weight for weight in total.values()) - items) / (items * (items + 1)))
+
+
+def _shares(weights: Mapping[str, float]) -> dict[str, float]:
+    total = math.fsum(weights.values()) or 1.0
+    return {term: weight / total for term, weight in weights.items()}
+
+
+def _rarities(frequency: Mapping[str, int], items: int) -> dict[str, float]:
+    """The inverse document frequency of each term, in these items and in the background together.
+
+    A term of one item alone links nothing. It counts among few items, where others might well have had
+    it, and fades among many, where it is only an oddity of that text.
+    """
+    background = _background()
+    known = BELIEF + items
+    fading = (BELIEF / known) ** FADING
+    rarities = {}
+    for term, count in frequency.items():
+        rarity = max(0.0, math.log(known / (count + BELIEF * background.get(term, RARE))))
+        rarities[term] = rarity if count > 1 else rarity * fading
+    return rarities
+
+
+def _vector(terms: Mapping[str, int], rarities: Mapping[str, float]) -> dict[str, float]:
+    weights = {
+        term: rarities[term] if count == 1 else _emphasis(count) * rarities[term] for term, count in terms.items()
+    }
+    kept = sorted(weights, key=lambda term: (-weights[term], term))[:KEPT]
+    length = math.sqrt(math.fsum([weights[term] ** 2 for term in kept])) or 1.0
+    return {term: weights[term] / length for term in kept}
+
+
+@cache
+def _emphasis(count: int) -> float:
+    return 1 + math.log(count)
+
+
+@cache
+def _background() -> Mapping[str, float]:
+    """The share of news texts that hold a word."""
+    lines = (line.split() for line in read_lines("background.txt", "weights"))
+    return {term: int(thousandth) / 1000 for term, thousandth in lines}
+
+
+@cache
+def _calendar() -> frozenset[str]:
+    """What is written with a capital and is no name."""
+    return frozenset(term for line in read_lines("calendar.txt") for term in words(line))

@@ -6,15 +6,15 @@ story ── draft_stories (drafting.py) ──> brief
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 
 from digest.boundary import within
 from digest.curate.accounts import accounts_differ
-from digest.curate.kinds import may_tell
-from digest.curate.ranking import lack_of_room
+from digest.curate.ranking import lack_of_room, leading
+from digest.curate.telling import central, tellers
 from digest.journal import record
 from digest.model import EXCERPT, Brief, Finding, Lineup, Opening, Quote, Sentence, Story
 from digest.pipeline.asking import Asker
@@ -60,12 +60,7 @@ def write_stories(
     desks = _askers(desk, account)
     if desks:
         draft_stories(*desks, jobs)
-    for job in jobs:
-        if job.brief is None:
-            job.form = _form(sum(other.brief is not None for other in jobs), leads)  # an untold lead has a successor
-            if desk.model:
-                account.fell_back()
-            _excerpt(job, case)
+    jobs = [_told(desk, job, jobs, account, case) for job in _in_turn(jobs, leads)]
     jobs += _in_their_place(desk, jobs, lineup.headlines, case)
     _print_each_quote_once(jobs)
     briefs = tuple(job.brief for job in jobs if job.brief)
@@ -78,6 +73,24 @@ def write_stories(
         return Told(briefs, untold, attempts)
     opened = open_issue(*desks, briefs, today, last_subject)
     return Told(opened.briefs, untold, attempts, opened.opening, opened.findings)
+
+
+def _in_turn(jobs: Sequence[Job], leads: bool) -> Iterator[Job]:
+    """The jobs in their order, but that an untold lead has a successor: of the others the one that leads."""
+    waiting = list(jobs)
+    while waiting:
+        lead = None if not leads or any(job.brief for job in jobs) else leading([job.story for job in waiting])
+        yield waiting.pop(next((place for place, job in enumerate(waiting) if job.story is lead), 0))
+
+
+def _told(desk: Desk, job: Job, jobs: Sequence[Job], account: Account, case: Case) -> Job:
+    """Told by one report where no model told it."""
+    if job.brief is None:
+        job.form = _form(sum(other.brief is not None for other in jobs), desk.audience.issue.lead)
+        if desk.model:
+            account.fell_back()
+        _excerpt(job, case)
+    return job
 
 
 def _askers(desk: Desk, account: Account) -> tuple[Asker, Asker | None] | None:
@@ -103,8 +116,13 @@ def _form(number: int, leads: bool) -> Form:
 
 
 def _candidates(story: Story) -> tuple[Quote, ...]:
-    """The quotations to choose from; none where what nobody expected stands in a report."""
-    return within(f"story {story.id}", lambda: candidates(story), lambda _: ())
+    """The quotations to choose from, of its own event; none where what nobody expected stands in a report."""
+    return within(f"story {story.id}", lambda: _of_the_event(candidates(story), story), lambda _: ())
+
+
+def _of_the_event(quotes: Sequence[Quote], story: Story) -> tuple[Quote, ...]:
+    ids = {item.id for item in central(story.items)}
+    return tuple(quote for quote in quotes if quote.item.id in ids)
 
 
 def _in_their_place(desk: Desk, jobs: Sequence[Job], spare: Sequence[Story], case: Case) -> list[Job]:
@@ -145,7 +163,7 @@ def _press_review(job: Job, case: Case) -> Brief | None:
         job.quotes,
         job.today,
         case,
-        news=[item for item in story.items if may_tell(item)],
+        news=tellers(story),
         leads=job.form == "lead",
         accounts=accounts_differ(story) or (),
     )

@@ -157,7 +157,7 @@ def test_a_story_is_told_by_what_is_surely_a_report() -> None:
     assert may_tell(item("Bridge falls into the harbour", text=REPORT))
     assert not may_tell(item("Bridge falls into the harbour", "https://a.example/opinion/1", REPORT))
     assert not may_tell(item("Live updates: bridge falls", text=REPORT))
-    doubtful = item("Can this ugly bridge be mended?", text=REPORT)
+    doubtful = item("Can we mend this shameful bridge?", text=REPORT)
     assert kind_of(doubtful) == "report"
     assert not may_tell(doubtful)
 

@@ -101,6 +101,28 @@ def test_the_lead_has_two_outlets_where_there_are_any_unless_it_is_pinned() -> N
     assert titles(line_up(ranked(fresh_alone), audience()).stories) == ["Event 1 as told 0"]
 
 
+def test_the_lead_is_the_days_event_however_many_stories_tell_of_it() -> None:
+    def told(number: int, title: str, body: str) -> Group:
+        return Group(
+            (item(number, title, f"{body} Bexley spoke at noon, they said of Bexley.", outlet=f"Outlet {number}"),)
+        )
+
+    affair = [
+        told(1, "Police drive the crowd from Bexley square with gas", BODIES[2]),
+        told(2, "Minister defends the police after Bexley", BODIES[3]),
+        told(3, "Bexley mourns a student", BODIES[1]),
+    ]
+    weighty = Group((item(9, "Central bank keeps its rate", BODIES[1], outlet="Outlet 9", weight=1.0),))
+    stories = ranked(weighty, *affair, issue={"weights": {"fit": 0}})
+    assert titles(line_up(stories, audience()).stories)[0] != "Central bank keeps its rate"
+
+
+def test_a_preview_leads_only_where_there_is_no_news() -> None:
+    ahead = Group(tuple(item(n, f"Parliament braces for the vote of {n}", BODIES[0]) for n in range(3)))
+    assert titles(line_up(ranked(ahead, group(2)), audience()).stories)[0] == "Event 2 as told 0"
+    assert titles(line_up(ranked(ahead), audience()).stories)[0].startswith("Parliament braces")
+
+
 def test_opinion_never_leads() -> None:
     opinion = Group(tuple(item(n, f"Opinion: the view of {n}", BODIES[1]) for n in range(3)))
     lineup = line_up(ranked(opinion, group(2, 1, weight=0.1, published=NOW - timedelta(hours=20))), audience())

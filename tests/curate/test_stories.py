@@ -191,6 +191,16 @@ def test_a_place_and_its_people_are_one_place() -> None:
     assert stories(fold([volcano, lava, *PARLIAMENT])) == {frozenset("vl"), frozenset("cd")}
 
 
+def test_a_capital_is_its_state_and_few_reports_are_enough() -> None:
+    flood = item("f", "Floods in Nairobi kill six", "Six people died in floods in Nairobi on Sunday after a night of "
+                 "rain, the Red Cross said. The Mathare river burst its banks and washed huts away.")  # fmt: skip
+    capital = item("c", "Kenyan capital flooded, six dead", "Heavy rain overnight flooded parts of the Kenyan capital "
+                   "on Sunday, killing six, officials said. A river burst its banks.", 1)  # fmt: skip
+    dam = item("d", "Tanzania opens dam on Rufiji river", "Tanzania opened a dam on the Rufiji river on Sunday. It "
+               "will double the power of the country, the president said.", 2)  # fmt: skip
+    assert stories(fold([flood, capital, dam])) == {frozenset("fc"), frozenset("d")}
+
+
 def test_what_an_outlet_tells_next_must_be_more_alike_than_what_another_tells() -> None:
     text = (
         "A tariff of 25% on steel begins on 4 March, the White House said. Ohio mills cheered; makers of cars did not."
@@ -236,7 +246,11 @@ def test_a_great_story_is_one_story_however_many_tell_it() -> None:
 
 @pytest.mark.parametrize(
     ("name", "f1", "pair_recall"),
-    [("allsides_events/dev.jsonl.gz", 0.92, 0.85), ("wikinews_events/dev_wikinews_2014.jsonl.gz", 0.89, 0.78)],
+    [
+        ("allsides_events/dev.jsonl.gz", 0.92, 0.80),
+        ("allsides_events/dev_2021_short.jsonl.gz", 0.94, 0.89),
+        ("wikinews_events/dev_wikinews_2014.jsonl.gz", 0.90, 0.78),
+    ],
 )
 def test_the_real_sets_keep_their_floor(shared_data: Path, name: str, f1: float, pair_recall: float) -> None:
     spec = importlib.util.spec_from_file_location("score_stories", shared_data / "scorers" / "score_stories.py")
