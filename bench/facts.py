@@ -126,7 +126,8 @@ def _facts(summary: list[str], item: Item) -> tuple[int, tuple[Finding, ...]]:
 
 
 def _whole_check(summary: list[str], item: Item) -> tuple[int, tuple[Finding, ...]]:
-    """The same of the whole check of a draft; a sentence that must lose its quotation marks counts as refused.
+    """The same of the whole check of a draft; a sentence that must lose its quotation marks counts as refused, and
+    so do all of a draft that is refused as a whole.
 
     Two sentences of the article's own stand behind each summary, so that none is refused for being short.
     """
@@ -135,7 +136,8 @@ def _whole_check(summary: list[str], item: Item) -> tuple[int, tuple[Finding, ..
     brief, findings = check_draft(
         draft, Story("story", "topic", (item,)), (), "reference", today=_DAY.date(), rescue=True
     )
-    assert brief  # its hed and two of its sentences are the article's
+    if brief is None:  # its first sentence is refused, and what is left does not tell the hed
+        return len(summary), findings
     unmarked = sum("lost its marks" in finding.detail for finding in findings)
     return len(draft.summary) - len(brief.summary) + unmarked, findings
 

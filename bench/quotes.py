@@ -36,8 +36,8 @@ from rich.table import Table
 from bench import logistic
 from bench.arguments import corpus, parser
 from digest.model import Item, Quote
+from digest.reading.article import read
 from digest.reading.speech.confidence import TRAITS, Grounds, log_odds
-from digest.reading.speech.finding import find_quotes, read_quotes
 from digest.write.choosing.printable import is_printable
 
 Article = dict[str, Any]
@@ -154,7 +154,8 @@ def _graded(score: Score, article: Article) -> Iterator[tuple[Grounds, bool]]:
     Where we resolved a pronoun nobody has marked the right name.
     """
     known = [quote for quote in article["quotes"] if quote.get("speaker_kind") in ("named", "nominal")]
-    for quote, grounds in read_quotes(_item(article)):
+    heard = read(_item(article)).heard
+    for quote, grounds in zip(heard.quotations, heard.grounds, strict=True):
         if grounds.sure <= 0 or "pronoun" in grounds.traits:
             continue
         result = score([{**article, "quotes": known}], {article["id"]: [_record(quote)]})
@@ -163,7 +164,7 @@ def _graded(score: Score, article: Article) -> Iterator[tuple[Grounds, bool]]:
 
 
 def _ours(article: Article) -> Found:
-    return [_record(quote) for quote in find_quotes(_item(article))]
+    return [_record(quote) for quote in read(_item(article)).quotations]
 
 
 def _item(article: Article) -> Item:

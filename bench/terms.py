@@ -30,9 +30,10 @@ from rich.table import Table
 
 from bench.arguments import corpus, parser
 from digest.model import Item, Quote
-from digest.reading.speech.finding import find_quotes
+from digest.reading.article import read
+from digest.reading.languages import Language
 from digest.reading.speech.introductions import introduce
-from digest.reading.speech.lexicon import SHORT_TITLES
+from digest.reading.speech.lexicon import lexicon_of
 from digest.write.choosing.printable import is_printable
 
 MARKED = Path(__file__).parent / "data" / "terms.jsonl"
@@ -79,7 +80,7 @@ def main() -> None:
     asked = options.parse_args()
     rows = [json.loads(line) for line in asked.file.read_text(encoding="utf-8").splitlines()]
     for half in HALVES if asked.half is None else (asked.half,):
-        found = [read(mark) for mark in rows if half_of(mark["id"]) == half]
+        found = [read_mark(mark) for mark in rows if half_of(mark["id"]) == half]
         Console(width=120).print(_table(half, found))
         if asked.wrong:
             print("\n".join(_wrong(found)))
@@ -90,11 +91,11 @@ def half_of(name: str) -> str:
     return HALVES[hashlib.sha256(name.encode()).digest()[0] % 2]
 
 
-def read(mark: dict[str, Any]) -> Read:
+def read_mark(mark: dict[str, Any]) -> Read:
     """Find the marked quotation in its passage."""
     item = Item(mark["id"], "", "", "", "", datetime(2000, 1, 1, tzinfo=UTC), mark["text"])
     parts = mark.get("parts") or [mark["quote"]]
-    quotes = introduce(find_quotes(item))
+    quotes = introduce(read(item).quotations)
     return Read(mark, tuple(quote for quote in quotes if any(part in quote.text for part in parts)))
 
 
@@ -153,7 +154,8 @@ def _wrong(found: Sequence[Read]) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
-    return " ".join(SHORT_TITLES.get(word, word) for word in text.lower().replace("’", "'").replace(",", " ").split())
+    titles = lexicon_of(Language.load("en")).short_titles
+    return " ".join(titles.get(word, word) for word in text.lower().replace("’", "'").replace(",", " ").split())
 
 
 if __name__ == "__main__":

@@ -114,7 +114,8 @@ class Dropped:
 
     id: str
     reason: Reason
-    detail: str = ""
+    detail: str = ""  # for people
+    same_as: str = ""  # of the same item: the id of the one that is kept
 
 
 # --- curate ----------------------------------------------------------------------------------------
@@ -323,6 +324,16 @@ FindingKind = Literal[
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a finding can be seen: in the email as shown, its text part, its HTML or its MJML."""
+
+    view: Literal["email", "text", "html", "mjml"]
+    words: str = ""  # that stand there
+    line: int = 0  # of the MJML, from 1
+    part: Literal["", "envelope", "size"] = ""  # subject and preheader, or how large it is
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One problem that was found. `story` is empty where it concerns the whole issue; `text` are our words at fault."""
 
@@ -331,6 +342,7 @@ class Finding:
     story: str = ""
     blocks: bool = False  # an issue with a blocking finding is not sent
     text: str = ""
+    place: Place | None = None  # where it can be seen; of a story's finding, at the story
 
 
 EXCERPT = "excerpt"  # the writer of a story that no model wrote

@@ -12,7 +12,7 @@ from digest.curate.likeness import Likeness
 from digest.curate.terms import words
 from digest.curate.voices import voices
 from digest.model import Item, Sentence, Status, Story
-from digest.reading.sentences import sentences
+from digest.reading.article import read
 
 TOP = 40  # sentences of a report that are looked at
 SHARED = 2  # words, at least, that are denied in one sentence and said in the other, beside the verb
@@ -150,7 +150,7 @@ def _attributed(items: Sequence[Item]) -> Iterator[_Account]:
     """The sentences of the articles that say who says so, with the one before where only that names the speaker."""
     for item in items:
         before = ""
-        for sentence in sentences(item.text)[:TOP]:
+        for sentence in read(item).sentences[:TOP]:
             text = " ".join(sentence.text.split())
             if len(text.split()) in LENGTHS and _SPEAKER.search(text) and _is_whole(text):
                 if not _PRONOUN.search(text):

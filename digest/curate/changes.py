@@ -11,7 +11,7 @@ from digest.curate.counts import Counts
 from digest.curate.kinds import NEWS, kind_of
 from digest.curate.terms import words
 from digest.model import Item, Sentence, Status, Story
-from digest.reading.sentences import sentences
+from digest.reading.article import read
 
 TOP = 3  # a report tells its news in its first sentences
 DATED = 8  # and by then the day of it
@@ -153,7 +153,7 @@ def _fresh(story: Story) -> Iterator[_Passage]:
     fresh = [item for item in story.items if item.id in story.fresh]
     for item in [item for item in fresh if kind_of(item) == "report"] or fresh:
         counts = Counts([item.title, item.text])
-        for place, sentence in enumerate(sentences(item.text)):
+        for place, sentence in enumerate(read(item).sentences):
             text = " ".join(sentence.text.split())
             yield _Passage(item, place, text, content_of(text), _day_of(text, item.published.date()), counts)
 

@@ -19,6 +19,7 @@ from itertools import chain
 
 from digest.curate.lists import read_lines
 from digest.model import Item
+from digest.reading.words import base
 
 LEAD = 2000  # characters of the text that count: news tells the event first and the background after
 OPENING = 80  # words of the text in which a report says what happened
@@ -195,20 +196,7 @@ def _token(run: str) -> tuple[tuple[str, ...], bool, bool]:
 def _stems(run: str) -> tuple[str, ...]:
     """The words in what stands between two spaces. Most are one word with a comma at most, and need no pattern."""
     word = run.strip(_POINTS)
-    return tuple(map(_stem, [word] if word.isalpha() else _WORD.findall(word)))
-
-
-def _stem(word: str) -> str:
-    if not word.isalpha():
-        word = re.sub(r"['’]s?$", "", word)
-    if len(word) > 4 and word.endswith("ies"):
-        return word[:-3] + "y"
-    if len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
-        word = word[:-1]
-    for ending in ("ing", "ed"):
-        if len(word) > len(ending) + 3 and word.endswith(ending):
-            return word[: -len(ending)]
-    return word
+    return tuple(map(base, [word] if word.isalpha() else _WORD.findall(word)))
 
 
 @lru_cache(maxsize=200_000)  # so that a root is one string, however many items have it

@@ -25,6 +25,7 @@ from digest.write.answers import Form
 from digest.write.checks.checking import pull_quotes
 from digest.write.choosing.candidates import candidates
 from digest.write.choosing.case import Case
+from digest.write.choosing.unread import unread
 from digest.write.economy import Account
 from digest.write.excerpts.review import press_review
 
@@ -55,6 +56,8 @@ def write_stories(
 
     Raises a `ModelError` only where the config says `when_model_fails: stop`.
     """
+    for line in unread([item for story in lineup.stories for item in story.items]):
+        desk.progress.note(line)
     leads = desk.audience.issue.lead
     jobs = [Job(story, _candidates(story), today, _form(number, leads)) for number, story in enumerate(lineup.stories)]
     desks = _askers(desk, account)

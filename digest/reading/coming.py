@@ -47,7 +47,7 @@ def is_coming(text: str, published: datetime, today: date) -> bool:
     if _UNCERTAIN.search(text):
         return False
     bases = local_days(published)
-    dates = (m for m in mentions(text) if _stands_alone(m, text) and all(_later(m, base, today) for base in bases))
+    dates = (m for m in mentions(text) if _is_an_event(m, text) and all(_later(m, base, today) for base in bases))
     words = Passage(text, published.date()).words
     present = not any(word.mood in ("told", "planned", "denied") or word.key in _PAST for word in words)
     present = present and not any(today in mention.days(base) for mention in mentions(text) for base in bases)
@@ -59,7 +59,7 @@ def _later(mention: Mention, published: date, today: date) -> bool:
     return day is not None and day > today
 
 
-def _stands_alone(mention: Mention, text: str) -> bool:
+def _is_an_event(mention: Mention, text: str) -> bool:
     """Not "Tuesday's vote", "the March 4 deadline", "on Fridays", "last March"."""
     named = mention.weekday is None or mention.text.endswith("day")
     apart = not _DESCRIBES.search(text[: mention.start]) and not re.match(r"['’]s\b", text[mention.end :])

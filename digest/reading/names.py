@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from digest.reading.languages import Language
 from digest.reading.sentences import sentences
-from digest.reading.wordlist import COMMON
-from digest.reading.words import STOP, fold, listed, stem
+from digest.reading.words import STOP, stem, word_key
 
 # Words of office. Each set is one office; the first word stands for it.
 _OFFICES = (
@@ -23,8 +23,10 @@ _OFFICES = (
     {"captain", "capt"}, {"lieutenant", "lt"}, {"sergeant", "sgt"}, {"admiral", "adm"}, {"chief"}, {"founder"},
 )  # fmt: skip
 OFFICES = {word: sorted(office, key=len)[-1] for office in _OFFICES for word in office}
-FORMER = frozenset({"former", "ex", "onetime", "then", "late", "acting", "interim", "outgoing"})
-_HONORIFICS = frozenset(listed("mr mrs ms miss mx dr sir dame lord lady madam prof professor st saint rev jr sr"))
+# They tell "Negotiators met" from "Netanyahu met": a capital at the head of a sentence says nothing by itself.
+COMMON = frozenset(stem(word_key(word)) for word in Language.load("en")["common"])
+FORMER = Language.load("en")["former"]
+_HONORIFICS = Language.load("en")["courtesies"]
 
 _SAME = (
     "us usa america american americans united-states", "uk britain british briton britons united-kingdom",
@@ -45,19 +47,13 @@ _SAME = (
 SAME = {word: line.split()[0] for line in _SAME for word in line.split()}
 
 _WORD = re.compile(r"[^\W\d_](?:[\w&]|['’.\-](?=\w))*\.?|\d+(?:\w+)?")
-_LINKS = frozenset(listed("of the de la le du von van der den bin al el da di del dos"))
-_NEUTRAL = frozenset(
-    listed(
-        "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-        "september october november december jan feb mar apr jun jul aug sep sept oct nov dec am pm est edt gmt et bst "
-        "i ok tv mr mrs ms dr god internet q&a ceo cfo spring summer autumn winter"
-    )
-)
+_LINKS = Language.load("en")["links_of_names"]
+_NEUTRAL = Language.load("en")["neutral_capitals"]
 
 
 _CONTRACTIONS = ("'t", "'ll", "'re", "'ve", "'d", "'m")
-_ARTICLES = frozenset(listed("a an the its his her their now who"))
-_OF_OFFICE = frozenset(listed("prime foreign defence defense white house deputy press state vice"))
+_ARTICLES = Language.load("en")["articles_of_offices"]
+_OF_OFFICE = Language.load("en")["words_of_offices"]
 
 
 _TITLE_LENGTH = 6  # words: "president of the European Central Bank"
@@ -104,7 +100,7 @@ def is_common(word: str) -> bool:
 
 def is_title_case(text: str) -> bool:
     """Whether nearly every word is capitalised, as American headlines are, so that capitals say nothing."""
-    words = [word for word in re.findall(r"[^\W\d_][\w'’]*", text) if fold(word) not in STOP]
+    words = [word for word in re.findall(r"[^\W\d_][\w'’]*", text) if word_key(word) not in STOP]
     return len(words) > 3 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
 
 
@@ -141,7 +137,9 @@ def _tokens(text: str) -> Iterator[_Token]:
             opens = last == sentence.start or bool(re.search(r"[:“\"‘«—;•]\s*$|\s['(]$", gap))
             joined = last != sentence.start and not gap.strip()
             capital = match.group()[0].isupper() and not _is_shouted(text, match)
-            yield _Token(match.start(), match.end(), fold(match.group()), capital, opens, joined, gap.strip() == ",")
+            yield _Token(
+                match.start(), match.end(), word_key(match.group()), capital, opens, joined, gap.strip() == ","
+            )
             last = match.end()
 
 
@@ -149,7 +147,7 @@ def _is_shouted(text: str, match: re.Match[str]) -> bool:
     """CLICK HERE: capitals throughout, of an ordinary word or beside one."""
     near = _SHOUTED.search(text, max(0, match.start() - 20), match.end() + 20)
     words = [word for word in near.group().split() if len(word) > 3] if near and near.end() > match.start() else []
-    return match.group() in words and any(is_common(fold(word)) for word in words)
+    return match.group() in words and any(is_common(word_key(word)) for word in words)
 
 
 def _run(tokens: Sequence[_Token], at: int) -> int:

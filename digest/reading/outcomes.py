@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from digest.reading.languages import Language
 from digest.reading.numbers import Quantity
 from digest.reading.words import listed
 
@@ -20,11 +21,11 @@ _FATES = {
     "freed": "freed freeing released releasing rescued rescuing saved",
 }
 _FATE = {word: fate for fate, words in _FATES.items() for word in listed(words)}
-_HEDGES = frozenset(listed("at least about around some nearly almost more than over up to as many a an"))
+_HEDGES = Language.load("en")["hedges"]
 _BEFORE, _AFTER = 4, 6  # words that are looked at
 
 
-def fates(text: str, quantities: Sequence[Quantity]) -> tuple[frozenset[str], ...]:
+def outcomes(text: str, quantities: Sequence[Quantity]) -> tuple[frozenset[str], ...]:
     """For each number of a text, in order, what its neighbours say became of the people it counts; often nothing."""
     return tuple(frozenset(_near(text, quantities, at)) for at in range(len(quantities)))
 

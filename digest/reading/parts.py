@@ -20,10 +20,10 @@ from digest.reading.dates import mentions
 from digest.reading.languages import Language
 from digest.reading.names import OFFICES, SAME, Name, acronym, is_common, names
 from digest.reading.numbers import quantities
-from digest.reading.sentences import sentences
-from digest.reading.speech.marks import marked_spans
+from digest.reading.sentences import Span
+from digest.reading.speech.marks import Marked
 from digest.reading.statements import FULL_STOP, LONGEST
-from digest.reading.words import STOP, TOKEN, fold, stem
+from digest.reading.words import STOP, TOKEN, stem, word_key
 
 Mood = Literal["told", "planned", "possible", "denied", "open"]
 AnchorKind = Literal["name", "day", "span", "daytime"]
@@ -143,21 +143,19 @@ class Passage:
         return frozenset((number.value, number.unit) for number in quantities(self.text))
 
 
-@lru_cache(maxsize=256)
-def passages(item: Item) -> tuple[Passage, ...]:
-    """The title and the sentences of an article."""
+def passages(item: Item, spans: Sequence[Span], marked: Sequence[Marked]) -> tuple[Passage, ...]:
+    """The title and the sentences of an article, whose words between quotation marks are `marked`."""
     day = item.published.date()
-    marked = [(span.start, span.end) for span in marked_spans(item.text)]
     found = [Passage(item.title, day)]
-    for start, end in _single(item.text):
-        inside = ((max(a, start) - start, min(b, end) - start) for a, b in marked)
+    for start, end in _single(item.text, spans):
+        inside = ((max(a.start, start) - start, min(a.end, end) - start) for a in marked)
         found.append(Passage(item.text[start:end], day, tuple((a, b) for a, b in inside if a < b)))
     return tuple(found)
 
 
-def _single(text: str) -> Iterator[tuple[int, int]]:
+def _single(text: str, spans: Sequence[Span]) -> Iterator[tuple[int, int]]:
     """Where each sentence stands; what is too long for one, as in a text without capitals, is cut at its full stops."""
-    for span in sentences(text):
+    for span in spans:
         ends = [m.end() for m in FULL_STOP.finditer(text, span.start, span.end)] if len(span.text) > LONGEST else []
         yield from pairwise([span.start, *ends, span.end])
 
@@ -212,7 +210,7 @@ def _telling(name: Name) -> list[str]:
 
 def _words(text: str, quoted: Sequence[tuple[int, int]]) -> Iterator[Word]:
     found = list(TOKEN.finditer(text))
-    keys = [fold(match.group()) for match in found]
+    keys = [word_key(match.group()) for match in found]
     clause, last = 0, 0
     for at, match in enumerate(found):
         clause += bool(_CLAUSE_END.search(text, last, match.start()))

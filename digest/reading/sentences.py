@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from digest.reading.words import listed
+from digest.reading.languages import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,33 +25,11 @@ class Span:
 
 
 # Never the end of a sentence: a name or a number follows.
-_TITLES = frozenset(
-    listed(
-        "mr mrs ms mx dr prof rev hon sen sens rep reps gov govs gen gens lt col maj capt cpt cmdr adm brig sgt cpl "
-        "pvt pfc supt det insp pres secy st ste mt ft messrs mme mlle msgr fr atty dist asst ald amb vs v approx e.g "
-        "i.e cf"
-    )
-)
-_NUMBERED = frozenset(listed("no nos sec art fig vol ch p pp ca"))  # only before a number
+_TITLES = Language.load("en")["abbreviated_titles"]
+_NUMBERED = Language.load("en")["abbreviations_of_numbers"]
 # The end of a sentence only where the next word is one that begins sentences.
-_ABBREVIATIONS = frozenset(
-    listed(
-        "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun jr sr inc corp "
-        "co "
-        "ltd llc bros dept univ assn ave blvd rd etc est a.m p.m u.s u.k u.n e.u d.c u.s.s.r u.s.a ph.d m.d b.a m.a "
-        "j.d "
-        "n.y n.j n.c s.c n.h n.d s.d n.m w.va ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich "
-        "minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo"
-    )
-)
-_STARTERS = frozenset(
-    listed(
-        "the a an this that these those he she it they we you i his her its their our my there here in on at by for "
-        "from "
-        "with but and or so yet however meanwhile after before during since when while if as although though because "
-        "under over among according asked both some many most several one two what who why how where not no only"
-    )
-)
+_ABBREVIATIONS = Language.load("en")["abbreviations"]
+_STARTERS = Language.load("en")["starters"]
 _CUES = (
     r"(?:said|says|asked|asks|wrote|writes|tweeted|added|told|shouted|yelled|wondered|cried|replied|responded|read|"
     r"reads|exclaimed|demanded|declared|chanted|joked|posted|continued|recalled)"
@@ -61,8 +39,17 @@ _MONTH = re.compile(  # German: "am 4. März"
     r"(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b"
 )
 _BREAK = re.compile(r"\n[^\S\n]*\n\s*")
-# Terminators, what closes with them, then white space.
-_STOP = re.compile(r"""(?P<stop>[.!?…]+|(?<=\s)\.)(?P<close>["'”’»)\]]*)(?P<gap>\s+)""")
+# Characters that end a sentence (`Sentence_Terminal` of Unicode's UAX 29): those of scripts that leave a blank behind
+# them, and those of scripts that leave none.
+_SPACED = ".!?…‼⁇⁈⁉؟۔।॥։።፧။។៕"
+_UNSPACED = "。！？｡．"
+_CLOSING = "\"'”’»)\\]」』）】》"
+# Terminators, what closes with them, then white space if the script has it.
+_STOP = re.compile(
+    rf"(?P<stop>[{_SPACED}]+|(?<=\s)\.)(?P<close>[{_CLOSING}]*)(?P<gap>\s+)"
+    # "「…。」と言った" goes on after the mark, as "Why?" Trump asked does
+    rf"|(?P<full>[{_UNSPACED}]+)(?:[{_CLOSING}]+(?![^\W\d_])|(?![{_CLOSING}{_UNSPACED}]))\s*"
+)
 _OPENING = "\"'“‘«„([—–-•*"
 _LAST_WORD = re.compile(r"[\w.&'’/-]*$")
 _NEXT_WORD = re.compile(r"[\w'’]+")
@@ -108,6 +95,8 @@ def _trimmed(text: str, pieces: Iterator[tuple[int, int]]) -> Iterator[Span]:
 
 
 def _ends_sentence(text: str, match: re.Match[str], paragraph: Span) -> bool:
+    if match["full"]:
+        return True
     rest = text[match.end() : paragraph.end]
     bare = rest.lstrip(_OPENING + " ")
     if not bare or bare[0].islower():

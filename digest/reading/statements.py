@@ -11,15 +11,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from digest.reading.languages import Language
 from digest.reading.names import Name, names
 from digest.reading.numbers import Quantity, quantities
 from digest.reading.sentences import sentences
-from digest.reading.words import STOP, TOKEN, content, fold, listed, stem
+from digest.reading.words import STOP, TOKEN, content, listed, stem, word_key
 
 _START = 4  # letters that stems must have in common to be of one word
 LONGEST = 400  # characters
 FULL_STOP = re.compile(r"(?<=\w\w[.!?])['\"”’]?\s+")
-_DENIALS = frozenset(listed("not no never nobody cannot without"))
+_DENIALS = Language.load("en")["clause_denials"]
 _REACH = 4  # words after a denial among which stands the one that it denies
 _NOT_DENIALS = re.compile(
     r"\b(?:not (?:only|just|least|merely|simply|until|more|less)|no (?:longer|doubt|matter|more|less|sooner|later)"
@@ -65,7 +66,7 @@ class Statement:
     @cached_property
     def doubts(self) -> frozenset[str]:
         """The stems of the words that might turn its sense round."""
-        return frozenset(stem(fold(found[0])) for found in _DOUBTFUL.finditer(self.text))
+        return frozenset(stem(word_key(found[0])) for found in _DOUBTFUL.finditer(self.text))
 
     @cached_property
     def numbers(self) -> tuple[Quantity, ...]:
@@ -97,13 +98,13 @@ def statements(text: str) -> Iterator[Statement]:
 def _denied(text: str) -> Iterator[str]:
     found = list(TOKEN.finditer(text))
     for at, match in enumerate(found):
-        word = fold(match.group())
+        word = word_key(match.group())
         if word not in _DENIALS and not word.endswith("n't"):
             continue
         for last, ahead in zip(found[at:], found[at + 1 : at + 1 + _REACH], strict=False):
             if re.search(r"[.,;:!?—“”\"]", text[last.end() : ahead.start()]):
                 break
-            key = fold(ahead.group())
+            key = word_key(ahead.group())
             if key not in STOP and not (key.endswith("ly") and len(key) > 4 and not key.endswith("ously")):
                 yield stem(key)
                 break

@@ -1,14 +1,18 @@
 from __future__ import annotations
 
+import re
 from importlib.resources import files
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
 from digest.reading import languages
 from digest.reading.languages import Language, entries
+from digest.reading.names import is_common
 
 FOLDER = Path(str(files(languages)))
+SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 LISTS = sorted(FOLDER.glob("*/*.txt"))
 
 
@@ -25,9 +29,35 @@ def test_a_list_is_sorted_small_and_says_what_it_is_for(path: Path) -> None:
     assert text.endswith("\n")
 
 
+def test_a_list_of_another_language_is_one_that_english_has_too() -> None:
+    english = {path.name for path in LISTS if path.parent.name == "en"}
+    assert {path.name for path in LISTS} == english
+
+
 @pytest.mark.parametrize("path", LISTS, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_a_list_is_found_by_the_name_of_its_file(path: Path) -> None:
     assert Language.load(path.parent.name)[path.stem] == entries(path.read_text(encoding="utf-8"))
+
+
+# Lists of names that last: of bodies, places, days, people's first names; and of words that are both.
+OF_NAMES = (
+    "agencies", "at_hand", "capitals", "common", "days", "given_names", "neutral_capitals", "openers", "organisations",
+    "parts_of_offices", "place_starts", "retold", "roles", "wires", "words_and_names", "words_of_offices",
+)  # fmt: skip
+
+
+def test_no_list_has_the_names_of_one_weeks_news() -> None:
+    """What the sample days write with a capital only, and no list of common words has, is a name of that week."""
+    items = [item for feed in sorted((SAMPLES / "feeds").glob("*.xml")) for item in ElementTree.parse(feed).iter()]
+    text = " ".join(part for item in items for part in (item.text or "").split())
+    written = set(re.findall(r"(?<=[a-z,] )[A-Za-z][a-z]{3,}", text))
+    common = Language.load("en")["common"]
+    names = {word.lower() for word in written if word[0].isupper() and word.lower() not in written}
+    names = {name for name in names - common if not is_common(name) and name.rstrip("s") not in common}
+    assert len(names) > 50, "the sample days name people and places"
+    for path in LISTS:
+        if not path.stem.startswith(OF_NAMES):
+            assert not names & entries(path.read_text(encoding="utf-8")), path
 
 
 def test_there_are_lists_of_english() -> None:

@@ -75,3 +75,16 @@ def test_real_articles_split_into_sentences_of_fair_length(shared_data: Path) ->
     lengths = sorted(len(span.text.split()) for text in texts for span in sentences(text))
     assert 15 <= lengths[len(lengths) // 2] <= 30
     assert lengths[len(lengths) // 20] >= 2
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("港口关闭了。议会下周投票。真的吗？是的！", ["港口关闭了。", "议会下周投票。", "真的吗？", "是的！"]),
+        ("「戻ります。」と大臣は言った。議会は投票する。", ["「戻ります。」と大臣は言った。", "議会は投票する。"]),
+        ("सरकार ने कहा। संसद मतदान करेगी।", ["सरकार ने कहा।", "संसद मतदान करेगी।"]),
+        ("هل أغلق الميناء؟ نعم.", ["هل أغلق الميناء؟", "نعم."]),
+    ],
+)
+def test_sentences_end_as_their_script_ends_them(text: str, found: list[str]) -> None:
+    assert [span.text for span in sentences(text)] == found

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from digest.errors import BadReply
 from digest.model import Draft, Quote, Reply, Sentence, Story
-from digest.reading.speech.finding import find_quotes
+from digest.reading.article import read
 from digest.write.answers import read_reply
 from tests.write.reports import developing, story
 
@@ -24,16 +24,16 @@ GOOD: dict[str, Any] = {
 
 
 def offered(told: Story) -> tuple[Quote, ...]:
-    return tuple(quote for item in told.items for quote in find_quotes(item))
+    return tuple(quote for item in told.items for quote in read(item).quotations)
 
 
-def read(answer: object, told: Story | None = None) -> Draft:
+def reply(answer: object, told: Story | None = None) -> Draft:
     told = told or story()
     return read_reply(Reply(json.dumps(answer), "test"), told, offered(told))
 
 
 def test_reads_an_answer() -> None:
-    assert read(GOOD) == Draft(
+    assert reply(GOOD) == Draft(
         hed="Brandt sends soldiers",
         summary=(Sentence("One.", ("wire", "gazette")), Sentence("Two.", ("herald",))),
         why=Sentence("It matters.", ("wire",)),
@@ -42,14 +42,14 @@ def test_reads_an_answer() -> None:
 
 
 def test_reads_the_news_of_a_developing_story() -> None:
-    draft = read(GOOD | {"news": {"text": "New.", "reports": [3]}}, developing())
+    draft = reply(GOOD | {"news": {"text": "New.", "reports": [3]}}, developing())
     assert draft.news == Sentence("New.", ("herald",))
 
 
 def test_reason_may_be_null_and_other_keys_are_passed_over() -> None:
-    draft = read(GOOD | {"why": None, "quotes": [], "mood": "grim"})
+    draft = reply(GOOD | {"why": None, "quotes": [], "mood": "grim"})
     assert (draft.why, draft.next, draft.quotes) == (None, None, ())
-    assert read(GOOD | {"next": {"text": "They meet on Friday.", "reports": [2]}}).next == Sentence(
+    assert reply(GOOD | {"next": {"text": "They meet on Friday.", "reports": [2]}}).next == Sentence(
         "They meet on Friday.", ("gazette",)
     )
 
@@ -69,7 +69,7 @@ def test_reason_may_be_null_and_other_keys_are_passed_over() -> None:
 )
 def test_refuses_an_answer_without_a_hed_or_a_sentence(change: dict[str, Any], says: str) -> None:
     with pytest.raises(BadReply, match=says):
-        read(GOOD | change)
+        reply(GOOD | change)
 
 
 SENTENCE = {"text": "Three.", "reports": [1]}
@@ -89,7 +89,7 @@ SENTENCE = {"text": "Three.", "reports": [1]}
     ],
 )
 def test_a_fault_costs_the_part_and_not_the_story(change: dict[str, Any], kind: str, says: str) -> None:
-    draft = read(GOOD | change)
+    draft = reply(GOOD | change)
     assert [fault.kind for fault in draft.faults] == [kind]
     assert says in draft.faults[0].detail
     assert draft.summary[:2] == (Sentence("One.", ("wire", "gazette")), Sentence("Two.", ("herald",)))
@@ -98,12 +98,12 @@ def test_a_fault_costs_the_part_and_not_the_story(change: dict[str, Any], kind: 
 
 @pytest.mark.parametrize("empty", [{"quotes": None}, {"why": None}, {"next": None}, {"quotes": [], "why": None}])
 def test_what_may_be_empty_may_be_null(empty: dict[str, Any]) -> None:
-    assert read(GOOD | empty).faults == ()
+    assert reply(GOOD | empty).faults == ()
 
 
 def test_a_longer_story_opens_paragraphs_and_places_quotations() -> None:
     opens = {"text": "One.", "reports": [1], "opens": True, "quote": 2}
-    draft = read({"hed": "Brandt", "summary": [opens, {"text": "Two.", "reports": [3], "quote": 99}], "quotes": []})
+    draft = reply({"hed": "Brandt", "summary": [opens, {"text": "Two.", "reports": [3], "quote": 99}], "quotes": []})
     first, second = draft.summary
     assert (first.opens, first.then, draft.quotes) == (True, offered(story())[1], (1,))
     assert (second.opens, second.then) == (False, None), "what was not offered is not placed"
@@ -111,12 +111,12 @@ def test_a_longer_story_opens_paragraphs_and_places_quotations() -> None:
 
 @pytest.mark.parametrize("typed", ["Brandt said [1].", "Brandt said “[1]”.", 'Brandt said "[1]".'])
 def test_a_quotation_placed_in_a_sentence_stands_there_in_its_own_words(typed: str) -> None:
-    (sentence,) = read({"hed": "Brandt", "summary": [{"text": typed, "reports": [1]}]}).summary
+    (sentence,) = reply({"hed": "Brandt", "summary": [{"text": typed, "reports": [1]}]}).summary
     assert sentence.text == f"Brandt said “{offered(story())[0].text}”."
 
 
 def test_other_brackets_stay() -> None:
-    (sentence,) = read({"hed": "Brandt", "summary": [{"text": "A [99] and [sic].", "reports": [1]}]}).summary
+    (sentence,) = reply({"hed": "Brandt", "summary": [{"text": "A [99] and [sic].", "reports": [1]}]}).summary
     assert sentence.text == "A [99] and [sic]."
 
 

@@ -12,14 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.model import Finding, Quote, Sentence, Story
-from digest.reading.speech.finding import find_quotes
+from digest.reading.article import read
 from digest.write.economy import prompt_tokens
 from digest.write.prompts import as_data, story_prompt
 from tests.write.reports import TODAY, WIRE, audience, developing, item, story
 
 
 def offered(told: Story) -> tuple[Quote, ...]:
-    return tuple(quote for item in told.items for quote in find_quotes(item))
+    return tuple(quote for item in told.items for quote in read(item).quotations)
 
 
 def lines(text: str, kind: str) -> list[dict[str, Any]]:

@@ -13,9 +13,8 @@ from digest.curate.kinds import kind_of
 from digest.curate.voices import voices
 from digest.model import Draft, Item, Quote, Story
 from digest.pipeline import Attempt, Workings
-from digest.reading.speech.finding import find_quotes
 from digest.write.checks.reasons import why_not_chosen, why_not_printable
-from digest.write.choosing.candidates import candidates
+from digest.write.choosing.candidates import candidates, quotations
 
 
 def item_document(workings: Workings, item: Item, topics: Sequence[dict[str, Any]]) -> dict[str, Any]:
@@ -26,7 +25,9 @@ def item_document(workings: Workings, item: Item, topics: Sequence[dict[str, Any
         "slot": workings.issue.slot.local,
         **_item(item),
         "offered": any(other.id == item.id for other in workings.items),
-        "dropped": [{"reason": d.reason, "detail": d.detail} for d in workings.issue.dropped if d.id == item.id],
+        "dropped": [
+            {"reason": d.reason, "detail": d.detail or d.same_as} for d in workings.issue.dropped if d.id == item.id
+        ],
         "story": story.id if story else None,
         "topics": list(topics),
     }
@@ -87,7 +88,7 @@ def _quotes(workings: Workings, story: Story, printed: Sequence[Quote]) -> Itera
     offered = candidates(story)
     drafts = [attempt.draft for attempt in workings.attempts if attempt.story == story.id and attempt.draft]
     asked = [offered[number] for draft in drafts for number in draft.quotes]
-    found = [quote for item in story.items for quote in find_quotes(item)]
+    found = quotations(story)
     rest = [quote for quote in (*offered, *(one for one in found if one not in offered)) if quote not in printed]
     for quote in (*printed, *rest):
         here = quote in printed

@@ -8,9 +8,8 @@ from difflib import SequenceMatcher
 from digest.console import block
 from digest.model import Brief, Draft, Quote, Sentence, Story
 from digest.pipeline import Attempt, Workings
-from digest.reading.speech.finding import find_quotes
 from digest.write.checks.reasons import why_not_chosen, why_not_printable
-from digest.write.choosing.candidates import candidates
+from digest.write.choosing.candidates import candidates, quotations
 
 SHOWN = 12  # quotations that are not printed
 SAME = 0.6  # a printed sentence so like a drafted one was made from it
@@ -30,7 +29,7 @@ def explain_writing(workings: Workings, story: Story, brief: Brief | None) -> It
 
 
 def _quotations(story: Story, brief: Brief | None, attempts: Sequence[Attempt]) -> Iterator[str]:
-    found = [quote for item in story.items for quote in find_quotes(item)]
+    found = quotations(story)
     offered = candidates(story)
     printed = brief.quotes if brief else ()
     asked = [offered[n] for attempt in attempts if attempt.draft for n in attempt.draft.quotes]

@@ -10,7 +10,7 @@ from datetime import datetime
 from email import message_from_bytes, policy
 from pathlib import Path
 
-from digest.commands.parts.ledger import ledger_document, print_ledger
+from digest.commands.parts.evidence_table import ledger_document, print_ledger
 from digest.commands.parts.queries import catches
 from digest.commands.parts.stages import save_stages
 from digest.config import Audience

@@ -7,13 +7,21 @@ is applied to it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
 _NOTHING: frozenset[str] = frozenset()
+_DEFAULT = "en"
+_CODE = 2  # letters of an ISO 639-1 code
+_SAMPLE = 3000  # characters of a text by which its language is told
+_ENOUGH = 12  # words; fewer may have none of the common ones
+_SHARE = 0.2  # of the words that are common ones; in English and German prose it is more than a third
+_WORD = re.compile(r"[^\W\d_]+")
+_LATIN = re.compile(r"[A-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +29,7 @@ class Language:
     """The lists of one language, by the names of their files."""
 
     code: str  # BCP 47, without a region: "en"
-    lists: Mapping[str, frozenset[str]]
+    lists: Mapping[str, frozenset[str]] = field(compare=False, repr=False)
 
     @classmethod
     def load(cls, tag: str) -> Language:
@@ -39,6 +47,18 @@ class Language:
             raise KeyError(name)
         return self.lists.get(name, _NOTHING)
 
+    def pattern(self, name: str, form: str = r"\b(?:{})\b", flags: int = re.IGNORECASE) -> re.Pattern[str]:
+        """A list whose entries are patterns, as one: `{}` in `form` stands for any of them.
+
+        A language without the list has a pattern that is nowhere found.
+        """
+        return _pattern(self, name, form, flags)
+
+
+@cache
+def _pattern(language: Language, name: str, form: str, flags: int) -> re.Pattern[str]:
+    return re.compile(form.replace("{}", "|".join(sorted(language[name], key=len, reverse=True)) or "(?!)"), flags)
+
 
 @cache
 def _load(code: str) -> Language:
@@ -46,6 +66,25 @@ def _load(code: str) -> Language:
     found = [file for file in folder.iterdir() if file.name.endswith(".txt")] if code and folder.is_dir() else []
     lists = {file.name.removesuffix(".txt"): entries(file.read_text(encoding="utf-8")) for file in found}
     return Language(code, MappingProxyType(lists))
+
+
+def language_of(text: str) -> Language:
+    """The language that a text is written in, as its commonest words tell: one without lists where none is likely.
+
+    A few words tell nothing. They are taken for English, unless another language has more of them or they are in
+    another script.
+    """
+    words = _WORD.findall(text[:_SAMPLE].lower())
+    shares = {code: sum(word in _load(code).lists["stop"] for word in words) / max(1, len(words)) for code in known()}
+    best = max(shares, key=lambda code: (shares[code], code == _DEFAULT))
+    few = len(words) < _ENOUGH and bool(_LATIN.search(text) or not words)
+    return _load(best if shares[best] >= _SHARE or few else "")
+
+
+@cache
+def known() -> tuple[str, ...]:
+    """The languages that have a folder."""
+    return tuple(sorted(folder.name for folder in files(__name__).iterdir() if len(folder.name) == _CODE))
 
 
 def entries(text: str) -> frozenset[str]:

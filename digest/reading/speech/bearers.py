@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from digest.reading.speech.lexicon import ORGANISATIONS, ROLES, words
 from digest.reading.speech.people import People, Person
 from digest.reading.speech.phrases import Mention
-from digest.reading.speech.runs import Run, is_full, is_role, noun_phrase_start
-from digest.reading.speech.titles import printable_role
+from digest.reading.speech.printed_roles import printable_role
+from digest.reading.speech.runs import Run, is_full, noun_phrase_start
 
 _HELD = 0.97  # the office was given to one person of the article
 _MEANT = 0.93  # it was not, but the sentence before is about one person
-_DEFINITE = words("the her his its their")
-_LINKS = words("on for of")
 _REACH = 90  # tokens before an office in which its bearer is sought
 _BACK = 3  # sentences in which the one who is meant was named
 
@@ -33,7 +30,9 @@ def apposed(people: People, mention: Mention) -> Bearer | None:
     run = people.runs.get(mention.end + 1)
     if run is None or tokens[mention.end].text != "," or run.first != mention.end + 1 or not is_full(tokens, run):
         return None
-    if not is_role(tokens[mention.head].low) or (run.end < len(tokens) and tokens[run.end].kind == "word"):
+    if not people.lexicon.is_role(tokens[mention.head].low) or (
+        run.end < len(tokens) and tokens[run.end].kind == "word"
+    ):
         return None
     return Bearer(people.person(run).name, printable_role(tokens, mention.first, mention.end), 1.0)
 
@@ -43,7 +42,7 @@ def bearer(people: People, mention: Mention) -> Bearer | None:
     tokens = people.frame.tokens
     first = tokens[mention.first]
     owned = any(tokens[at].low in ("'s", "'") for at in range(mention.first, mention.head))
-    if not is_role(tokens[mention.head].low) or not (first.low in _DEFINITE or owned):
+    if not people.lexicon.is_role(tokens[mention.head].low) or not (first.is_in("definite") or owned):
         return None
     head = tokens[mention.head].low
     holders = people.holders.get(head, [])
@@ -84,7 +83,9 @@ def office_before(people: People, run: Run) -> str:
     low = max(low, high - _REACH)
     if tokens[low].paragraph != tokens[run.first].paragraph or _names_somebody(people, low, high):
         return ""
-    head = next((at for at in range(low, high) if is_role(tokens[at].low) and at not in people.runs), None)
+    head = next(
+        (at for at in range(low, high) if people.lexicon.is_role(tokens[at].low) and at not in people.runs), None
+    )
     if head is None or tokens[head].low in people.holders:
         return ""
     owner = next((at for at in range(head, low, -1) if tokens[at].low == "'s" and at - 1 in people.runs), None)
@@ -121,8 +122,12 @@ def _distinct(persons: Iterable[Person]) -> list[Person]:
 def whole_body(people: People, run: Run) -> str:
     """The whole name of a body: "National Commission on School Safety"."""
     tokens, end = people.frame.tokens, run.end
-    if tokens[run.end - 1].low in ORGANISATIONS - ROLES:
-        while end + 1 < len(tokens) and tokens[end].low in _LINKS | {"in"} and end + 1 in people.runs:
+    if tokens[run.end - 1].is_in("organisations") and not tokens[run.end - 1].is_in("roles"):
+        while (
+            end + 1 < len(tokens)
+            and (tokens[end].is_in("links_of_bodies") or tokens[end].low == "in")
+            and end + 1 in people.runs
+        ):
             following = people.runs[end + 1]
             if following.first != end + 1 or (tokens[end].low == "in" and end == run.end):
                 break

@@ -10,40 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from digest.reading.speech.frame import Frame
-from digest.reading.speech.lexicon import (
-    ADVERBS,
-    ASKING,
-    AUXILIARIES,
-    CONJUNCTIONS,
-    CUES,
-    DAYS,
-    DETERMINERS,
-    PREPOSITIONS,
-    PRONOUNS,
-    STRONG_CUES,
-    words,
-)
 from digest.reading.speech.people import People
 from digest.reading.speech.phrases import Mention, Phrases
 from digest.reading.speech.subjects import Subjects
 from digest.reading.speech.verbs import Verbs
 
-_SUBORDINATE = words("when as while if because although though after before until once since")
-_CLAUSAL = words("when while if because although though")  # those that are no prepositions
-_BE = words("is are was were be been being 's got")
-_HOPING = words("hope hopes hoping wish wishes imagine imagined imagining suppose")
-_GIVING = words("give gives gave given giving")
-_QUOTING = words("quoted quotes quoting cited cites citing")
-_NO_INVERSION = words("told tells tell telling had called calls calling accused")
-_SPEECH_NOUNS = words(
-    """
-    comment comments statement remark remarks claim claims promise pledge vow warning insistence question tweet
-    message assertion argument declaration description answer reply response quip boast email letter post speech
-    words line call
-    """
-)
-_PARAPHRASING = words("basically essentially effectively practically virtually if though")
-_MODALS = words("might may could should")
 _SUPPOSED = 0.55  # the words may be the reporter's
 _REACH = 90  # tokens to each side of a quotation that are read: no sentence of the news is longer
 _TRIES = 4  # verbs of speech that are tried for one quotation
@@ -68,6 +39,7 @@ class Clauses:
     def __init__(self, frame: Frame, people: People) -> None:
         self.frame = frame
         self.tokens = frame.tokens
+        self.lexicon = frame.lexicon
         self.people = people
         self.verbs = Verbs(frame, people)
         self.phrases = Phrases(frame, people, self.verbs)
@@ -96,17 +68,22 @@ class Clauses:
 
     def _is_supposed(self, low: int, at: int) -> bool:
         """`as if to say "..."`, `basically saying "..."`, `he might say "..."`: nobody has said it in these words."""
-        cue = next((i for i in range(at - 1, max(low, at - _LEAD) - 1, -1) if self.tokens[i].low in CUES), None)
+        cue = next((i for i in range(at - 1, max(low, at - _LEAD) - 1, -1) if self.tokens[i].is_in("cues")), None)
         if cue is None:
             return False
         lead = [token.low for token in self.tokens[max(low, cue - 3) : cue]]
-        modal = bool(_MODALS & set(lead)) and "only" not in lead  # "could only say"
-        return modal or bool(_PARAPHRASING & set(lead)) or lead[-2:] == ["would", "have"] or self._is_asked(low, at)
+        modal = bool(self.lexicon["modals"] & set(lead)) and "only" not in lead  # "could only say"
+        return (
+            modal
+            or bool(self.lexicon["paraphrasing"] & set(lead))
+            or lead[-2:] == ["would", "have"]
+            or self._is_asked(low, at)
+        )
 
     def _is_asked(self, low: int, at: int) -> bool:
         """`Berg asked if anyone had come forward to say "..."`: what is in question was not said."""
         first = next((i for i in range(at - 2, low, -1) if self.tokens[i].text == ","), low)
-        asked = next((i for i in range(first, at) if self.tokens[i].low in ASKING), at)
+        asked = next((i for i in range(first, at) if self.tokens[i].is_in("asking")), at)
         return any(token.low in ("if", "whether") for token in self.tokens[asked:at])
 
     def _after(self, at: int, high: int) -> Attribution | None:
@@ -133,7 +110,7 @@ class Clauses:
     def _inverted(self, cue: int, high: int, open_end: bool) -> Attribution | None:
         """`said Ann Strong, a senator`."""
         verb = self.tokens[cue].low
-        mention = self.phrases.noun_after(cue + 1, high) if verb not in _NO_INVERSION else None
+        mention = self.phrases.noun_after(cue + 1, high) if verb not in self.lexicon["no_inversion"] else None
         if mention is None or not (open_end or mention.kind == "name"):
             return None
         return Attribution(mention, verb, 0.97 if open_end else 0.88)
@@ -141,7 +118,7 @@ class Clauses:
     def _plain_order(self, first: int, cue: int, high: int, open_end: bool, comma: bool) -> Attribution | None:
         """`Ann Strong, a senator, said`."""
         verb = self.tokens[cue].low
-        mention = self.subjects.subject_before(cue, first) if open_end or verb in STRONG_CUES else None
+        mention = self.subjects.subject_before(cue, first) if open_end or verb in self.lexicon["strong_cues"] else None
         if mention is not None and comma and not self._begins_at(mention, first):
             mention = self._stretched(mention, first)
         if mention is None or not self._begins_at(mention, first):
@@ -149,7 +126,11 @@ class Clauses:
         if mention is None:
             return None
         sure = 0.97 if open_end else 0.88
-        if cue + 1 < high and self.tokens[cue + 1].low in PRONOUNS and verb not in _NO_INVERSION:
+        if (
+            cue + 1 < high
+            and self.tokens[cue + 1].is_in("subject_pronouns")
+            and verb not in self.lexicon["no_inversion"]
+        ):
             sure -= 0.2  # "...," he claimed they had met: the clause goes on to something else
         return Attribution(mention, verb, sure)
 
@@ -170,7 +151,7 @@ class Clauses:
         """`Ann responds with, "Why now?" Berg then writes back`: what follows a full question is a new sentence."""
         lead = self.tokens[max(0, at - _LEAD) : at]
         ended = self.tokens[at].text.endswith(_ENDS) and self.tokens[at + 1].capital
-        own = before.cue not in ASKING and any(token.low == before.cue for token in lead)
+        own = before.cue not in self.lexicon["asking"] and any(token.low == before.cue for token in lead)
         return ended and own and lead[-1].text in (",", ":")
 
     def _is_in_question(self, low: int, at: int) -> bool:
@@ -180,7 +161,12 @@ class Clauses:
     def _stretched(self, mention: Mention, first: int) -> Mention | None:
         """The whole clause up to the name, where only words stand between: "CBS This Morning co-anchor Ann Strong"."""
         between = self.tokens[first : mention.first]
-        blocked = (PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | PRONOUNS) - {"of"}
+        blocked = (
+            self.lexicon["prepositions"]
+            | self.lexicon["conjunctions"]
+            | self.lexicon["helping_verbs"]
+            | self.lexicon["subject_pronouns"]
+        ) - {"of"}
         if all(token.kind == "word" and token.low not in blocked for token in between):
             return replace(mention, first=first)
         return None
@@ -188,16 +174,18 @@ class Clauses:
     def _unknown_verb(self, first: int, high: int) -> Attribution | None:
         """`"...," Hollande retaliated.`: after a comma any finite verb of a named subject reports."""
         at = first
-        while at < high and (self.tokens[at].low in DETERMINERS or (at not in self.people.runs and at - first < 2)):
+        while at < high and (self.tokens[at].is_in("determiners") or (at not in self.people.runs and at - first < 2)):
             at += 1
         run = self.people.runs.get(at)
         end = run.end if run is not None else first + 1
-        if run is None and self.tokens[first].low not in PRONOUNS - {"it", "who"}:
+        if run is None and self.tokens[first].low not in self.lexicon["subject_pronouns"] - {"it", "who"}:
             return None
         if end >= high or self.tokens[end].kind != "word" or self.tokens[end].capital:
             return None
         verb = self.tokens[end].low
-        if verb in AUXILIARIES | PREPOSITIONS | CONJUNCTIONS | ADVERBS or not verb.endswith(("ed", "t", "s", "d")):
+        if self.tokens[end].is_in("helping_verbs", "prepositions", "conjunctions", "adverbs") or not verb.endswith(
+            ("ed", "t", "s", "d")
+        ):
             return None
         mention = Mention(first, end, end - 1, "pronoun" if run is None else "name")
         return Attribution(mention, verb, 0.8)
@@ -214,10 +202,11 @@ class Clauses:
         cue = after.mention.end
         while cue < high and self.tokens[cue].low != after.cue:
             cue += 1
-        if cue + 1 >= high or after.cue in _NO_INVERSION | ASKING:
+        if cue + 1 >= high or after.cue in self.lexicon["no_inversion"] | self.lexicon["asking"]:
             return False
-        low = self.tokens[cue + 1].low
-        return low in DETERMINERS | PRONOUNS or (cue + 1 in self.people.runs and low not in DAYS)
+        following = self.tokens[cue + 1]
+        named = cue + 1 in self.people.runs and not following.is_in("days")
+        return following.is_in("determiners", "subject_pronouns") or named
 
     def _begins_at(self, mention: Mention, first: int) -> bool:
         """Whether the subject is what the clause after a quotation begins with."""
@@ -231,7 +220,7 @@ class Clauses:
             token = self.tokens[cue]
             if token.kind != "word" or tried > _TRIES:
                 continue
-            tried += token.low in CUES
+            tried += token.is_in("cues")
             if token.low == "according":
                 found = self._according(cue, at)
                 if found:
@@ -254,7 +243,9 @@ class Clauses:
             if mention:
                 return Attribution(mention, token.low, self._trust_before(mention, cue, at))
             shared = (
-                self._shared_subject(low, cue) if self.tokens[cue - 1].low in CONJUNCTIONS | {"then", ","} else None
+                self._shared_subject(low, cue)
+                if (self.tokens[cue - 1].is_in("conjunctions") or self.tokens[cue - 1].low in ("then", ","))
+                else None
             )
             if shared:
                 return shared
@@ -262,10 +253,10 @@ class Clauses:
 
     def _is_object(self, mention: Mention, low: int) -> bool:
         """In "Reid told a woman who suggested" the woman is spoken to, in "Reid gave Smith answers" Smith."""
-        if mention.first > low and self.tokens[mention.first - 1].low in _GIVING:
+        if mention.first > low and self.tokens[mention.first - 1].is_in("giving"):
             return True
         relative = mention.end < len(self.tokens) and self.tokens[mention.end].low == "who"
-        return relative and mention.first > low and self.tokens[mention.first - 1].low in CUES
+        return relative and mention.first > low and self.tokens[mention.first - 1].is_in("cues")
 
     def _sets_the_scene(self, mention: Mention, low: int, cue: int, at: int) -> bool:
         """In "Reid recalled that when Smith made a call in May, “...”" Smith only gives the time."""
@@ -274,18 +265,18 @@ class Clauses:
 
     def _agent(self, cue: int, low: int, high: int) -> Attribution | None:
         """ "was asked by the host"."""
-        if cue + 2 >= high or cue == low or self.tokens[cue + 1].low != "by" or self.tokens[cue].low not in CUES:
+        if cue + 2 >= high or cue == low or self.tokens[cue + 1].low != "by" or not self.tokens[cue].is_in("cues"):
             return None
-        if self.tokens[cue - 1].low not in _BE | {","}:
+        if not (self.tokens[cue - 1].is_in("be") or self.tokens[cue - 1].low == ","):
             return None
         mention = self.phrases.noun_after(cue + 2, high)
         return Attribution(mention, self.tokens[cue].low, 0.85) if mention else None
 
     def _quoted(self, cue: int, low: int, high: int) -> Attribution | None:
         """Whom an outlet quotes: Berg in "the Post quoted Berg as saying" and in "Berg was quoted as saying"."""
-        if self.tokens[cue].low not in _QUOTING:
+        if not self.tokens[cue].is_in("quoting"):
             return None
-        if self.tokens[cue - 1].low in _BE:
+        if self.tokens[cue - 1].is_in("be"):
             mention = self.subjects.subject_before(cue, self.verbs.clause_start(low, cue))
         else:
             mention = self.phrases.noun_after(cue + 1, high)
@@ -299,13 +290,13 @@ class Clauses:
         if (gap > 2 and self._other_subject(cue, at)) or self._is_imagined(mention):
             return 0.65
         if self.tokens[at - 1].text in (":", ",") or gap == 1 or self.tokens[at - 1].low == "that":
-            return 0.95 if low in STRONG_CUES else 0.88
-        return max(0.6, 0.92 - 0.006 * gap - 0.02 * others - (0.0 if low in STRONG_CUES else 0.07))
+            return 0.95 if low in self.lexicon["strong_cues"] else 0.88
+        return max(0.6, 0.92 - 0.006 * gap - 0.02 * others - (0.0 if low in self.lexicon["strong_cues"] else 0.07))
 
     def _is_imagined(self, mention: Mention) -> bool:
         """Words that nobody has said yet: "I hope that one day Berg says"."""
         low, _ = self.frame.sentences[self.tokens[mention.first].sentence]
-        return any(token.low in _HOPING for token in self.tokens[low : mention.first])
+        return any(token.is_in("hoping") for token in self.tokens[low : mention.first])
 
     def _other_subject(self, cue: int, at: int) -> bool:
         """Whether a new subject comes between the verb and the quotation: "After A spoke, B shot back, ..." """
@@ -315,12 +306,12 @@ class Clauses:
             ):
                 run = self.people.runs.get(comma + 1)
                 after = run.end if run is not None else comma + 2
-                return after < at and self.tokens[after].kind == "word" and self.tokens[after].low not in PREPOSITIONS
+                return after < at and self.tokens[after].kind == "word" and not self.tokens[after].is_in("prepositions")
         return False
 
     def _shared_subject(self, low: int, cue: int) -> Attribution | None:
         """The subject of an earlier verb of speech in the sentence, else the sentence's own subject."""
-        reports = [at for at in range(self._coordinate_clause(low, cue), cue) if self.tokens[at].low in CUES]
+        reports = [at for at in range(self._coordinate_clause(low, cue), cue) if self.tokens[at].is_in("cues")]
         for earlier in reports[:_TRIES]:
             if self.tokens[earlier - 1].low == "who" or self.tokens[earlier].low.endswith("ing"):
                 continue
@@ -334,10 +325,10 @@ class Clauses:
     def _is_subordinate(self, mention: Mention, low: int) -> bool:
         """In "when my aunt and my mother mentioned it, I laughed and said" the mother does not speak."""
         before = self.tokens[mention.first - 1].low if mention.first > low else ""
-        if before in _SUBORDINATE or before not in CONJUNCTIONS:
-            return before in _SUBORDINATE
+        if before in self.lexicon["subordinate"] or before not in self.lexicon["conjunctions"]:
+            return before in self.lexicon["subordinate"]
         first = next((at + 1 for at in range(mention.first - 1, low, -1) if self.tokens[at].text == ","), low)
-        return any(token.low in _CLAUSAL for token in self.tokens[first : mention.first])
+        return any(token.is_in("clausal") for token in self.tokens[first : mention.first])
 
     def _at_the_end(self, at: int, high: int) -> Attribution | None:
         """The sentence goes on after the words quoted and ends with its source: `"..." in Ohio, Axelrod said.`"""
@@ -345,10 +336,10 @@ class Clauses:
             if self.tokens[comma].text != ",":
                 continue
             cue = self.verbs.first_cue(comma + 1, high)
-            if cue is None or self.tokens[cue].low not in STRONG_CUES:
+            if cue is None or not self.tokens[cue].is_in("strong_cues"):
                 continue
             if cue == comma + 1:
-                mention = self.phrases.noun_after(cue + 1, high) if self.tokens[cue].low not in _NO_INVERSION else None
+                mention = self.phrases.noun_after(cue + 1, high) if not self.tokens[cue].is_in("no_inversion") else None
             else:
                 mention = self.subjects.subject_before(cue, comma + 1)
                 if mention is not None and mention.first != comma + 1:
@@ -356,7 +347,7 @@ class Clauses:
             ends = (
                 cue + 1 >= high
                 or self.tokens[cue + 1].kind == "stop"
-                or self.tokens[cue + 1].low in PREPOSITIONS | DAYS
+                or self.tokens[cue + 1].is_in("prepositions", "days")
             )
             if mention is not None and (cue == comma + 1 or (ends and self.tokens[cue + 1].low != "that")):
                 return Attribution(mention, self.tokens[cue].low, 0.85)
@@ -376,19 +367,23 @@ class Clauses:
 
     def _noun_of_speech(self, first: int, end: int) -> bool:
         words = {token.low for token in self.tokens[first:end]}
-        return bool(words & _SPEECH_NOUNS)
+        return bool(words & self.lexicon["speech_nouns"])
 
     def _coordinate_clause(self, low: int, cue: int) -> int:
         """Where the last clause of equal rank begins: after ", and" or a semicolon."""
         for at in range(cue - 2, low, -1):
             if self.tokens[at].text == ";":
                 return at + 1
-            if self.tokens[at].low in CONJUNCTIONS and self.tokens[at - 1].text == "," and self._whole_subject(at + 1):
+            if (
+                self.tokens[at].is_in("conjunctions")
+                and self.tokens[at - 1].text == ","
+                and self._whole_subject(at + 1)
+            ):
                 return at + 1
         return low
 
     def _whole_subject(self, at: int) -> bool:
-        return at in self.people.runs or self.tokens[at].low in PRONOUNS
+        return at in self.people.runs or self.tokens[at].is_in("subject_pronouns")
 
     def _subject_of_clause(self, low: int, at: int, high: int) -> Attribution | None:
         """No verb of speech: the subject of the sentence, with little trust."""

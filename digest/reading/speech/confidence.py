@@ -13,7 +13,6 @@ from typing import Literal, NamedTuple, get_args
 
 from digest.reading.speech.clauses import Attribution
 from digest.reading.speech.frame import Frame
-from digest.reading.speech.lexicon import words
 from digest.reading.speech.people import People, Person
 
 Trait = Literal[
@@ -37,7 +36,6 @@ _WEIGHTS: dict[Trait, float] = {
     "second hand": -5.2,
 }
 _MOST = 0.985  # no rule alone is surer than this
-_REPORTING = words("according reported reports")
 _NEARBY = 300  # tokens; the longest paragraph of a newspaper is shorter
 _CROWD = 3
 
@@ -78,8 +76,8 @@ def traits_of(number: int, found: Attribution, frame: Frame, people: People) -> 
         "pronoun": mention.kind == "pronoun",
         "other paragraph": tokens[mention.head].paragraph != here.paragraph,
         "crowd": len(nearby) >= _CROWD,
-        "second hand": found.cue.split(" ")[0] not in _REPORTING
-        and any(token.low in _REPORTING for token in (*sentence, *source) if token.kind == "word"),
+        "second hand": found.cue.split(" ")[0] not in frame.lexicon["reporting"]
+        and any(token.is_in("reporting") for token in (*sentence, *source) if token.kind == "word"),
     }
     return tuple(trait for trait, holds in shown.items() if holds)
 

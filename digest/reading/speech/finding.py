@@ -17,46 +17,55 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from typing import NamedTuple
 
 from digest.model import Item, Quote, Terms
+from digest.reading.languages import Language
 from digest.reading.speech.bearers import apposed, bearer, office_before, whole_body
 from digest.reading.speech.clauses import Attribution
 from digest.reading.speech.confidence import Grounds, confidence, traits_of
 from digest.reading.speech.frame import Frame, frame_of
-from digest.reading.speech.lexicon import DETERMINERS, HE, ORGANISATIONS, ROLES, SHE, SPEAKING_THINGS, words
-from digest.reading.speech.people import People, people_of
+from digest.reading.speech.lexicon import Lexicon
+from digest.reading.speech.marks import marked_spans
+from digest.reading.speech.people import People, Person, people_of
 from digest.reading.speech.pronouns import Antecedents, antecedents
 from digest.reading.speech.roles import learn_roles
 from digest.reading.speech.speakers import attributions
 from digest.reading.speech.terms import terms_of
 
 _LABEL = re.compile(r"(?P<name>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}):\s+(?=\S)")  # in transcripts
-_DANGLING = words("his her its their he she they this that these those")
 
 
-@lru_cache(maxsize=512)  # an issue asks for the same reports to find candidates and to check each telling
-def find_quotes(item: Item) -> tuple[Quote, ...]:
-    """Every direct quotation of the item's text, in order and without overlaps.
+class Heard(NamedTuple):
+    """Who says what in an article: its quotations in order and without overlaps, the grounds of each, the people."""
+
+    quotations: tuple[Quote, ...]
+    grounds: tuple[Grounds, ...]
+    people: tuple[Person, ...]
+
+
+def listen(item: Item, text: str, language: Language) -> Heard:
+    """Every direct quotation of `text`, which is the item's from its beginning on.
 
     `speaker` is the full name where the article gives it, a description as the article words it ("a White
     House official"), the bare pronoun where nobody can be found for it, or empty. `role` is what the article
-    calls that person, without "the". `confidence` is about the speaker, from 0 to 1.
+    calls that person, without "the". `confidence` is about the speaker, from 0 to 1. In a language without a folder the
+    marks alone are read: nobody is named.
     """
-    return tuple(quote for quote, _ in read_quotes(item))
-
-
-def read_quotes(item: Item) -> tuple[tuple[Quote, Grounds], ...]:
-    """The quotations that `find_quotes` gives, each with the grounds of its confidence."""
-    frame = frame_of(item.text)
-    if not frame.spans:
-        return ()
+    if not language.known:
+        spans = [span for span in marked_spans(text) if not span.makeshift]
+        unheard = tuple(Quote(item, span.start, span.end, "", confidence=0.0, named=False) for span in spans)
+        return Heard(unheard, (Grounds(0.0),) * len(unheard), ())
+    frame = frame_of(text, language)
     people = people_of(frame, item.title)
     learn_roles(people)
     known = attributions(frame, people)
     pronouns = antecedents(people, (found.mention.head for found in known.values() if found.mention.kind == "name"))
     article = _Article(item, frame, people, known, pronouns, terms_of(frame, people, known, pronouns))
-    return tuple(article.quote(number) for number, span in enumerate(frame.spans) if not span.makeshift)
+    found = [article.quote(number) for number, span in enumerate(frame.spans) if not span.makeshift]
+    named = (one for one in people.persons.values() if one.human and (one.role or " " in one.name))
+    cast = {id(person): person for person in named}
+    return Heard(tuple(quote for quote, _ in found), tuple(grounds for _, grounds in found), tuple(cast.values()))
 
 
 # --- one article -------------------------------------------------------------------------------------------
@@ -80,6 +89,10 @@ class _Article:
     known: dict[int, Attribution]
     pronouns: Antecedents
     terms: dict[int, Terms]
+
+    @property
+    def lexicon(self) -> Lexicon:
+        return self.frame.lexicon
 
     def quote(self, number: int) -> tuple[Quote, Grounds]:
         text, span = self.item.text, self.frame.spans[number]
@@ -125,18 +138,22 @@ class _Article:
         run = self.people.runs[found.mention.head]
         person = self.people.person(run)
         known = person.human or run.organisation or person.count > 1 or " " in person.name
-        honest = known and person.name.lower() not in ROLES | SPEAKING_THINGS
+        honest = known and person.name.lower() not in self.lexicon["roles"] | self.lexicon["speaking_things"]
         name = whole_body(self.people, run) if run.organisation else person.name
         role = person.role or ("" if run.organisation else office_before(self.people, run))
         return _Speaker(name, role, found.sure * self.people.certainty(run), honest)
 
     def _pronoun(self, found: Attribution) -> _Speaker:
         word = self.frame.tokens[found.mention.head].low
-        known = self.pronouns.get(found.mention.head) if word in HE or word in SHE else None
+        known = (
+            self.pronouns.get(found.mention.head) if word in self.lexicon["he"] or word in self.lexicon["she"] else None
+        )
         if known is None:
             return _Speaker("I" if word == "i" else word, sure=0.3 * found.sure)
         person, sure = known
-        return _Speaker(person.name, person.role, found.sure * sure, honest=person.name.lower() not in ROLES)
+        return _Speaker(
+            person.name, person.role, found.sure * sure, honest=person.name.lower() not in self.lexicon["roles"]
+        )
 
     def _described(self, found: Attribution) -> _Speaker:
         """A description or a group: kept as worded, honest only where it says what the speaker is.
@@ -150,12 +167,12 @@ class _Article:
         words = self.frame.words(mention.first, mention.end)
         lows = {token.low for token in self.frame.tokens[mention.first : mention.end]}
         singular = lows | {low.rstrip("s") for low in lows}
-        says_who = bool(singular & (ROLES | ORGANISATIONS))
+        says_who = bool(singular & (self.lexicon["roles"] | self.lexicon["organisations"]))
         says_who = says_who and not (len(lows) == 1 and words[0].isupper())
-        says_who = says_who or (len(lows) > 2 and bool(singular & SPEAKING_THINGS - {"crowd"}))
-        if words.split(" ", 1)[0].lower() in DETERMINERS:
+        says_who = says_who or (len(lows) > 2 and bool(singular & self.lexicon["speaking_things"] - {"crowd"}))
+        if words.split(" ", 1)[0].lower() in self.lexicon["determiners"]:
             words = words[0].lower() + words[1:]
-        return _Speaker(words, "", found.sure, honest=says_who and not lows & _DANGLING)
+        return _Speaker(words, "", found.sure, honest=says_who and not lows & self.lexicon["dangling"])
 
     def _labelled(self, label: str) -> _Speaker:
         """The speaker of "REID: We will see" in a transcript."""

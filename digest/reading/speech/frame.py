@@ -7,12 +7,13 @@ belongs to the quotation. So the frame is the article without the words quoted, 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
 from digest.reading.datelines import dateline_length
-from digest.reading.speech.lexicon import CUES, NOT_NAMES
+from digest.reading.languages import Language
+from digest.reading.speech.lexicon import Lexicon, lexicon_of
 from digest.reading.speech.marks import Marked, marked_spans
 
 _ABBREVIATED = (
@@ -32,6 +33,7 @@ _END = re.compile(r"[.!?…]+\Z")
 _LOOK = 16  # words after "...?" in which a reporting verb still belongs to the question
 
 Kind = Literal["word", "stop", "quote"]
+_NO_WORDS = lexicon_of(Language.load(""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,11 @@ class Token:
     number: int = -1
     low: str = ""  # lower case with a straight apostrophe: how word lists are asked
     capital: bool = False  # a word with a capital letter
+    lexicon: Lexicon = field(default=_NO_WORDS, repr=False, compare=False)  # of the article's language
+
+    def is_in(self, *names: str) -> bool:
+        """Whether the word stands in one of these lists of the language."""
+        return any(self.low in self.lexicon[name] for name in names)
 
     @property
     def comma(self) -> bool:
@@ -61,6 +68,7 @@ class Frame:
     text: str
     spans: tuple[Marked, ...]
     tokens: tuple[Token, ...]
+    lexicon: Lexicon
 
     @cached_property
     def sentences(self) -> tuple[tuple[int, int], ...]:
@@ -83,23 +91,26 @@ class Frame:
         return " ".join(self.text[self.tokens[first].start : self.tokens[end - 1].end].split()) if end > first else ""
 
 
-def frame_of(text: str) -> Frame:
+def frame_of(text: str, language: Language) -> Frame:
     """Read a text into its frame."""
+    lexicon = lexicon_of(language)
     spans = marked_spans(text)
     raw: list[Token] = []
     paragraph = 0
     at = dateline_length(text)  # nobody called Washington has spoken
     for number, span in enumerate([*spans, None]):
         stop = span.left if span else len(text)
-        paragraph = _read_words(text, at, stop, paragraph, raw)
+        paragraph = _read_words(text, at, stop, paragraph, raw, lexicon)
         if span:
             inner = text[span.start : span.end]
-            raw.append(Token(inner, span.left, span.right, "quote", paragraph, 0, number, low=inner.lower()))
+            raw.append(
+                Token(inner, span.left, span.right, "quote", paragraph, 0, number, low=inner.lower(), lexicon=lexicon)
+            )
             at = span.right
-    return Frame(text, spans, tuple(_with_sentences(raw)))
+    return Frame(text, spans, tuple(_with_sentences(raw)), lexicon)
 
 
-def _read_words(text: str, start: int, stop: int, paragraph: int, out: list[Token]) -> int:
+def _read_words(text: str, start: int, stop: int, paragraph: int, out: list[Token], lexicon: Lexicon) -> int:
     at = start
     for line in re.finditer(r"[\n\r\u2028\u2029]+|\Z", text[start:stop]):
         for match in _TOKEN.finditer(text, at, start + line.start()):
@@ -107,7 +118,7 @@ def _read_words(text: str, start: int, stop: int, paragraph: int, out: list[Toke
             word = match.group()
             capital = kind == "word" and word[0].isupper()
             low = word.lower().replace("’", "'").replace("‘", "'")
-            out.append(Token(word, match.start(), match.end(), kind, paragraph, 0, low=low, capital=capital))
+            out.append(Token(word, match.start(), match.end(), kind, paragraph, 0, -1, low, capital, lexicon))
         at = start + line.end()
         paragraph += bool(line.group())
     return paragraph
@@ -138,12 +149,12 @@ def _ends_sentence(raw: list[Token], at: int) -> bool:
 
 
 def _attribution_follows(raw: list[Token], at: int) -> bool:
-    if raw[at + 1].capital and raw[at + 1].low in NOT_NAMES:
+    if raw[at + 1].capital and raw[at + 1].is_in("not_names"):
         return False  # "...?" He answered: house styles keep "he asked" in lower case
     for token in raw[at + 1 : at + 1 + _LOOK]:
         if token.kind == "quote" or token.text in (".", "!", "?", ";", ":") or token.paragraph != raw[at].paragraph:
             return False
-        if token.low in CUES:
+        if token.is_in("cues"):
             return True
     return False
 

@@ -11,15 +11,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from digest.model import Quote
-from digest.reading.speech.lexicon import ROLES, words
+from digest.reading.article import read
+from digest.reading.speech.lexicon import Lexicon, lexicon_of
 
-_PARTICLES = words("de van von al bin el")
 _LONG = 8  # words of a role that tell more than a reader wants to know
 
 
-def is_description(speaker: str) -> bool:
+def is_description(quote: Quote) -> bool:
     """Whether a speaker is described ("the vice president", "officials") and not named."""
-    return speaker[:1].islower() and speaker.split(" ", 1)[0] not in _PARTICLES
+    small = _words(quote)["small_in_names"]
+    return quote.speaker[:1].islower() and quote.speaker.split(" ", 1)[0] not in small
+
+
+def _words(quote: Quote) -> Lexicon:
+    return lexicon_of(read(quote.item).language)
 
 
 def introduce(quotes: Sequence[Quote]) -> list[Quote]:
@@ -28,10 +33,10 @@ def introduce(quotes: Sequence[Quote]) -> list[Quote]:
     A surname alone is completed only where the whole story knows one person of that name, and in the same office:
     "President Trump" is Donald Trump, "Mr. Trump" might be another.
     """
-    named = [quote for quote in quotes if not is_description(quote.speaker)]
+    named = [quote for quote in quotes if not is_description(quote)]
     offices: dict[str, set[str]] = defaultdict(set)
     for quote in named:
-        offices[quote.speaker] |= ROLES & set(quote.role.lower().replace(",", "").split())
+        offices[quote.speaker] |= _words(quote)["roles"] & set(quote.role.lower().replace(",", "").split())
     roles: dict[str, Counter[str]] = defaultdict(Counter)
     renamed = {quote: _full_name(quote.speaker, offices) for quote in named}
     for quote, name in renamed.items():

@@ -40,7 +40,7 @@ def locate(text: str, items: Sequence[Item]) -> tuple[Item, int, int] | None:
     sentence around a quotation. Refused: a hit that cuts a word or a number in two ("350" of "350 billion"),
     or that begins right after a negation.
     """
-    wanted = _trimmed(fold(text))
+    wanted = _trimmed(compared(text))
     if not any(map(str.isalnum, wanted)):
         return None
     for item in items:
@@ -50,7 +50,7 @@ def locate(text: str, items: Sequence[Item]) -> tuple[Item, int, int] | None:
     return None
 
 
-def fold(text: str) -> str:
+def compared(text: str) -> str:
     """The text as `locate` compares it."""
     return _fold(text).text
 
@@ -62,14 +62,15 @@ def _trimmed(folded: str) -> str:
 
 def _hits(wanted: str, folded: _Folded) -> Iterator[tuple[int, int]]:
     first = re.escape(wanted[0])
-    if wanted[0].lower() != wanted[0].upper():
-        first = f"[{re.escape(wanted[0].lower()[0])}{re.escape(wanted[0].upper()[0])}]"
+    small, large = wanted[0].lower(), wanted[0].upper()
+    if small != large and len(small) == len(large) == 1:  # "ß" has no capital of one letter
+        first = f"[{re.escape(small)}{re.escape(large)}]"
     for match in re.finditer(first + re.escape(wanted[1:]), folded.text):
-        if _stands_alone(folded.text, match.start(), match.end()):
+        if _is_uncut(folded.text, match.start(), match.end()):
             yield folded.starts[match.start()], folded.ends[match.end() - 1]
 
 
-def _stands_alone(text: str, start: int, end: int) -> bool:
+def _is_uncut(text: str, start: int, end: int) -> bool:
     if start and _joins(text[start - 1], text[start]):
         return False
     if end < len(text) and _joins(text[end - 1], text[end]):

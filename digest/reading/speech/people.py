@@ -10,9 +10,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from digest.reading.speech.frame import Frame, Token
-from digest.reading.speech.lexicon import CUES, FEMALE, KIN, MALE, ROLES
+from digest.reading.speech.lexicon import Lexicon, Words
 from digest.reading.speech.runs import (
-    GENERATIONS,
     Run,
     bare_length,
     find_runs,
@@ -50,6 +49,11 @@ class People:
     by_name: dict[str, Person] = field(default_factory=dict)
     holders: dict[str, list[Person]] = field(default_factory=lambda: defaultdict(list))  # word of a role -> whose
 
+    @property
+    def lexicon(self) -> Lexicon:
+        """The words of the article's language."""
+        return self.frame.lexicon
+
     def person(self, run: Run) -> Person:
         """Who a name means, and under which full name the article gives them."""
         return self.persons[run.first]
@@ -57,7 +61,7 @@ class People:
     def certainty(self, run: Run) -> float:
         """How sure the full name is: lower where several people of the article share the surname."""
         tokens = self.frame.tokens
-        bare = [t for t in tokens[run.name : run.end] if t.low not in GENERATIONS]
+        bare = [t for t in tokens[run.name : run.end] if not t.is_in("generations")]
         chosen = self.person(run)
         others = [person for person in self.by_surname.get(bare[-1].low, ()) if person is not chosen] if bare else []
         if len(bare) != 1 or not others:
@@ -108,12 +112,22 @@ def _add_full(people: People, run: Run) -> None:
     person = _namesake(people, run)
     name = people.frame.words(run.name, run.end)
     if person is None:
-        person = Person(name, run.first, human=given in MALE or given in FEMALE)
-        person.gender = "m" if given in MALE else "f" if given in FEMALE else ""
+        person = Person(
+            name,
+            run.first,
+            human=given in people.lexicon["given_names_he"] or given in people.lexicon["given_names_she"],
+        )
+        person.gender = (
+            "m"
+            if given in people.lexicon["given_names_he"]
+            else "f"
+            if given in people.lexicon["given_names_she"]
+            else ""
+        )
         people.by_name.setdefault(f"{given} {surname}", person)
         people.by_name[name.lower()] = person
         people.by_surname[surname].append(person)
-        if run.end - run.name > 2 and tokens[run.end - 2].low not in GENERATIONS:
+        if run.end - run.name > 2 and not tokens[run.end - 2].is_in("generations"):
             people.by_surname[f"{tokens[run.end - 2].low} {surname}"].append(person)
     person.count += 2
     person.kin = person.kin or _is_introduced_as_kin(tokens, run)
@@ -122,9 +136,11 @@ def _add_full(people: People, run: Run) -> None:
 def _is_introduced_as_kin(tokens: tuple[Token, ...], run: Run) -> bool:
     """ "his daughter and adviser Ann Strong", "first lady Ann Strong"."""
     for at in range(run.name - 1, max(-1, run.first - 5), -1):
-        if tokens[at].sentence != tokens[run.first].sentence or tokens[at].low in CUES - ROLES:
+        if tokens[at].sentence != tokens[run.first].sentence or (
+            tokens[at].is_in("cues") and not tokens[at].is_in("roles")
+        ):
             return False
-        if tokens[at].low in KIN:
+        if tokens[at].is_in("kin"):
             return True
     return False
 
@@ -135,15 +151,19 @@ def _namesake(people: People, run: Run) -> Person | None:
     known = people.by_name.get(people.frame.words(run.name, run.end).lower())
     if known is None:
         known = people.by_name.get(f"{tokens[run.name].low} {surname_of(tokens, run)}")
-    return known if known is None or _agree(known.name, people.frame.words(run.name, run.end)) else None
+    return (
+        known
+        if known is None or _agree(known.name, people.frame.words(run.name, run.end), people.lexicon["generations"])
+        else None
+    )
 
 
-def _agree(one: str, other: str) -> bool:
+def _agree(one: str, other: str, generations: Words) -> bool:
     """Whether neither middle names nor a "Jr." tell two people of one given name and surname apart."""
     ours, theirs = (name.lower().replace(",", "").split() for name in (one, other))
-    if (ours[-1] in GENERATIONS) != (theirs[-1] in GENERATIONS):
+    if (ours[-1] in generations) != (theirs[-1] in generations):
         return False
-    middles = [[word[0] for word in words[1:-1] if word not in GENERATIONS] for words in (ours, theirs)]
+    middles = [[word[0] for word in words[1:-1] if word not in generations] for words in (ours, theirs)]
     return not all(middles) or middles[0][0] == middles[1][0]
 
 
@@ -151,8 +171,14 @@ def _add_from_title(people: People, title: str) -> None:
     """A headline gives full names, but capitals everywhere: only those of known given names."""
     for match in re.finditer(r"\b([A-Z][\w-]+) ([A-Z][\w’'-]+?)(?=['’]s\b|\W|\Z)", title):
         given, surname = match.group(1).lower(), match.group(2).lower()
-        if (given in MALE or given in FEMALE) and surname not in people.by_surname and surname not in CUES:
-            person = Person(match.group(), 0, human=True, gender="m" if given in MALE else "f")
+        if (
+            (given in people.lexicon["given_names_he"] or given in people.lexicon["given_names_she"])
+            and surname not in people.by_surname
+            and surname not in people.lexicon["cues"]
+        ):
+            person = Person(
+                match.group(), 0, human=True, gender="m" if given in people.lexicon["given_names_he"] else "f"
+            )
             people.by_surname[surname].append(person)
             people.by_name[f"{given} {surname}"] = person
 
@@ -182,7 +208,7 @@ def _candidates(people: People, run: Run, surname: str) -> list[Person]:
         surname = f"{tokens[run.end - 2].low} {surname}"
     found = list(people.by_surname.get(surname, ()))
     honorific = honorific_gender(tokens, run)
-    titled = any(token.low in ROLES - KIN for token in tokens[run.first : run.name])
+    titled = any(token.is_in("roles") and not token.is_in("kin") for token in tokens[run.first : run.name])
     found = [person for person in found if not (titled and person.kin)]
     if honorific:
         found = [person for person in found if person.gender in ("", honorific)]
@@ -218,5 +244,5 @@ def _learn_gender(people: People, run: Run, person: Person) -> None:
         return
     following = tokens[run.end + 1] if run.end + 1 < len(tokens) else after
     aged = after.text == "," and ((following.text.isdigit() and len(following.text) == 2) or following.low == "who")
-    if aged or after.low == "who" or party_after(tokens, run.end) or (after.low in CUES and after.low[-1] != "s"):
+    if aged or after.low == "who" or party_after(tokens, run.end) or (after.is_in("cues") and after.low[-1] != "s"):
         person.human = True

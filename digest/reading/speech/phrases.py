@@ -9,32 +9,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from digest.reading.speech.frame import Frame, Token
-from digest.reading.speech.lexicon import (
-    ADVERBS,
-    AUXILIARIES,
-    BASE_FORMS,
-    CONJUNCTIONS,
-    CUES,
-    DAYS,
-    DETERMINERS,
-    NOT_NAMES,
-    NOUN_CUES,
-    PREPOSITIONS,
-    PRONOUNS,
-    ROLES,
-    words,
-)
 from digest.reading.speech.people import People
 from digest.reading.speech.runs import Run, is_participle, noun_phrase_start
 from digest.reading.speech.verbs import Verbs
-
-_HEADS = words("""
-    another others some many one most both several all people everyone someone everybody somebody two three
-""")
-_PARTICIPLES = words("sent made held given written seen shown known")
-_AFTER_VERBS = PREPOSITIONS | ADVERBS | DAYS | DETERMINERS
-_INNER = words("of for from with at to")
-_LINKS = words("of for from at with to in on by against")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +29,7 @@ class Phrases:
 
     def __init__(self, frame: Frame, people: People, verbs: Verbs) -> None:
         self.tokens = frame.tokens
+        self.lexicon = frame.lexicon
         self.people = people
         self.verbs = verbs
 
@@ -60,9 +38,9 @@ class Phrases:
         if at < low:
             return None
         token = self.tokens[at]
-        if token.low in PRONOUNS and token.low != "who":
+        if token.is_in("subject_pronouns") and token.low != "who":
             return Mention(at, at + 1, at, "pronoun")
-        if token.kind != "word" or (token.low in NOT_NAMES - _HEADS and at not in self.people.runs):
+        if token.kind != "word" or (token.is_in("never_heads") and at not in self.people.runs):
             return None
         if not token.text[0].isalpha():
             return None
@@ -71,24 +49,28 @@ class Phrases:
             return self.noun_ending(at - 1, low)  # "a commission | co-chaired by"
         start = max(low, noun_phrase_start(self.tokens, self.people.runs, at))
         head = at
-        while start - 2 >= low and self.tokens[start - 1].low in _LINKS and self.tokens[start - 2].kind == "word":
+        while (
+            start - 2 >= low
+            and self.tokens[start - 1].is_in("links_of_phrases")
+            and self.tokens[start - 2].kind == "word"
+        ):
             before = self.tokens[start - 2]
-            if before.low in NOT_NAMES - _HEADS or before.low in CUES - ROLES - NOUN_CUES:
+            if before.is_in("never_heads", "plain_cues"):
                 break
             if before.low.endswith(("ed", "ly")) and start - 2 not in self.people.runs:
                 break
             head = start - 2
             start = max(low, noun_phrase_start(self.tokens, self.people.runs, head))
-        if start - 2 >= low and self.tokens[start - 1].low == "and" and self.tokens[start - 2].low in ROLES:
+        if start - 2 >= low and self.tokens[start - 1].low == "and" and self.tokens[start - 2].is_in("roles"):
             run = self.people.runs.get(start)
-            if self.tokens[start].low not in DETERMINERS and (run is None or not self.people.person(run).human):
+            if not self.tokens[start].is_in("determiners") and (run is None or not self.people.person(run).human):
                 head = start - 2  # "the Vermont senator and presidential candidate"
                 start = max(low, noun_phrase_start(self.tokens, self.people.runs, head))
         return self._mention(start, at + 1, head)
 
     def _mention(self, first: int, end: int, head: int) -> Mention:
         run = self.people.runs.get(head)
-        named = run is not None and (self.tokens[head].low not in ROLES or self.people.person(run).human)
+        named = run is not None and (not self.tokens[head].is_in("roles") or self.people.person(run).human)
         if run is not None and named and run.end == head + 1:
             return Mention(first, end, head, "name")
         return Mention(first, end, head, "description")
@@ -98,7 +80,7 @@ class Phrases:
         if first >= high:
             return None
         token = self.tokens[first]
-        if token.low in PRONOUNS - {"who", "it", "you"} or token.low in ("him", "her", "them"):
+        if token.low in self.lexicon["subject_pronouns"] - {"who", "it", "you"} or token.low in ("him", "her", "them"):
             following = self.tokens[first + 1] if first + 1 < high else None
             if token.low != "her" or following is None or following.low in ("as", "on", ","):
                 return Mention(first, first + 1, first, "pronoun")
@@ -112,7 +94,7 @@ class Phrases:
                 if at < high and self.tokens[at].low in ("'s", "'"):
                     at += 1
                     continue
-                if at < high and self.tokens[at].low in ROLES and self.tokens[at].kind == "word":
+                if at < high and self.tokens[at].is_in("roles") and self.tokens[at].kind == "word":
                     continue
                 if not self._goes_on(run, at, high):
                     break
@@ -124,26 +106,26 @@ class Phrases:
 
     def _opens(self, token: Token) -> bool:
         """Whether a noun phrase can begin so; not "said | quietly", "interjected by | asking"."""
-        closed = token.low in PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | DAYS or is_participle(token)
+        closed = token.is_in("prepositions", "conjunctions", "helping_verbs", "days") or is_participle(token)
         return token.kind == "word" and not closed and not self.verbs.is_filler(token)
 
     def _ends_before(self, at: int, first: int, high: int) -> bool:
         """Whether this word is none of the noun phrase any more."""
         low = self.tokens[at].low
-        verb = low in CUES - ROLES - BASE_FORMS - NOUN_CUES or self._trails(at, high)
-        if at > first and (verb or low in AUXILIARIES | CONJUNCTIONS | PRONOUNS):
+        verb = self.tokens[at].is_in("verbs_of_speech") or self._trails(at, high)
+        if at > first and (verb or self.tokens[at].is_in("helping_verbs", "conjunctions", "subject_pronouns")):
             return True
-        if low in PREPOSITIONS and low not in _INNER:
+        if low in self.lexicon["prepositions"] and low not in self.lexicon["inner_prepositions"]:
             return True
-        return low in DAYS and self.tokens[at - 1].low not in DETERMINERS
+        return low in self.lexicon["days"] and not self.tokens[at - 1].is_in("determiners")
 
     def _trails(self, at: int, high: int) -> bool:
         """Whether a participle ends a noun phrase: "a statement | released by", "a consultant | working on"."""
         low = self.tokens[at].low
-        participle = low.endswith("ed") or low in _PARTICIPLES or is_participle(self.tokens[at])
+        participle = low.endswith("ed") or low in self.lexicon["trailing_participles"] or is_participle(self.tokens[at])
         if self.tokens[at].capital or not participle:
             return False
-        return at + 1 >= high or self.tokens[at + 1].kind != "word" or self.tokens[at + 1].low in _AFTER_VERBS
+        return at + 1 >= high or self.tokens[at + 1].kind != "word" or self.tokens[at + 1].is_in("after_verbs")
 
     def _goes_on(self, run: Run, at: int, high: int) -> bool:
         """Whether a noun phrase goes on behind a name that is only its modifier: "GOP | leadership aide"."""
@@ -154,22 +136,33 @@ class Phrases:
             return run.organisation
         if self.people.person(run).human and not run.organisation:
             return False
-        closed = PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | PRONOUNS | DAYS | ADVERBS | (CUES - BASE_FORMS - ROLES)
+        closed = (
+            self.lexicon["prepositions"]
+            | self.lexicon["conjunctions"]
+            | self.lexicon["helping_verbs"]
+            | self.lexicon["subject_pronouns"]
+            | self.lexicon["days"]
+            | self.lexicon["adverbs"]
+            | (self.lexicon["cues"] - self.lexicon["base_forms"] - self.lexicon["roles"])
+        )
         return low not in closed
 
     def _named_after(self, first: int, end: int, high: int) -> Mention:
         last = end - 1
-        link = next((i for i in range(first, end) if self.tokens[i].low in _LINKS and i not in self.people.runs), None)
+        link = next(
+            (i for i in range(first, end) if self.tokens[i].is_in("links_of_phrases") and i not in self.people.runs),
+            None,
+        )
         head = last if link is None or link == first else link - 1
         run = self.people.runs.get(last)
-        if run is not None and not run.organisation and self.tokens[run.first - 1].low not in _LINKS:
+        if run is not None and not run.organisation and not self.tokens[run.first - 1].is_in("links_of_phrases"):
             head = last  # "former secretary of state Ann Strong"
         mention = self._mention(first, end, head)
         if (
             mention.kind == "description"
             and end + 1 < high
             and self.tokens[end].text == ","
-            and self.tokens[head].low in ROLES
+            and self.tokens[head].is_in("roles")
         ):
             run = self.people.runs.get(end + 1)
             if run is not None and not run.organisation and run.end - run.first > 1:
@@ -186,7 +179,7 @@ class Phrases:
 
     def _behind_owner(self, first: int) -> int:
         """Where a name begins that an owner stands before: "the Evening Post's | Ann Strong"."""
-        at = first + (self.tokens[first].low in DETERMINERS)
+        at = first + (self.tokens[first].is_in("determiners"))
         owner = self.people.runs.get(at)
         owned = owner is not None and owner.first == at and self.tokens[owner.end].low in ("'s", "'")
         return owner.end + 1 if owner is not None and owned else first
@@ -197,6 +190,6 @@ class Phrases:
         return first < end and is_participle(self.tokens[first])
 
     def _skip_fillers(self, first: int, end: int) -> int:
-        while first < end and (self.tokens[first].low in CONJUNCTIONS or self.verbs.is_filler(self.tokens[first])):
+        while first < end and (self.tokens[first].is_in("conjunctions") or self.verbs.is_filler(self.tokens[first])):
             first += 1
         return first

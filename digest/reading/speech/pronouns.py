@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from digest.reading.speech.frame import Token
-from digest.reading.speech.lexicon import AUXILIARIES, CONJUNCTIONS, CUES, HE, PREPOSITIONS, SHE
 from digest.reading.speech.people import People, Person
 from digest.reading.speech.runs import Run, is_full, noun_phrase_start
 
@@ -48,8 +47,8 @@ def _vote_gender(people: People) -> None:
         known[key] = person
         start = min(run.first for run in runs.values() if people.person(run) is person)
         for at in range(start, end):
-            votes[key][0] += tokens[at].low in HE
-            votes[key][1] += tokens[at].low in SHE
+            votes[key][0] += tokens[at].is_in("he")
+            votes[key][1] += tokens[at].is_in("she")
     for key, (he, she) in votes.items():
         person = known[key]
         if not person.gender and max(he, she) >= 1 and max(he, she) >= 2 * min(he, she) + 1:
@@ -75,8 +74,8 @@ def _walk(people: People, speaking: set[int]) -> Antecedents:
                 at = run.end
                 continue
             low = people.frame.tokens[at].low
-            if low in HE or low in SHE:
-                gender = "m" if low in HE else "f"
+            if low in people.lexicon["he"] or low in people.lexicon["she"]:
+                gender = "m" if low in people.lexicon["he"] else "f"
                 others = [entry for entry in here if low != "him" or at - entry[0] > _CLAUSE]
                 person, sure, place = _nearest([*history[:-1], others], gender)
                 if person is not None:
@@ -132,7 +131,7 @@ def _is_subject(people: People, first: int, end: int) -> bool:
     if start == 0 or tokens[start - 1].sentence != tokens[first].sentence:
         return True
     before = tokens[start - 1]
-    if before.low in PREPOSITIONS - {
+    if before.low in people.lexicon["prepositions"] - {
         "that",
         "because",
         "if",
@@ -145,6 +144,6 @@ def _is_subject(people: People, first: int, end: int) -> bool:
     }:
         return False
     after = tokens[end] if end < len(tokens) else None
-    if after is not None and (after.low in AUXILIARIES or after.low in CUES or after.low.endswith("ed")):
+    if after is not None and (after.is_in("helping_verbs") or after.is_in("cues") or after.low.endswith("ed")):
         return True
-    return before.text == "," or before.low in CONJUNCTIONS or before.kind == "quote" or before.low in CUES
+    return before.text == "," or before.is_in("conjunctions") or before.kind == "quote" or before.is_in("cues")

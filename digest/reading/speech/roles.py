@@ -5,41 +5,19 @@ from __future__ import annotations
 import re
 
 from digest.reading.speech.frame import Token
-from digest.reading.speech.lexicon import (
-    ADVERBS,
-    AUXILIARIES,
-    BASE_FORMS,
-    CONJUNCTIONS,
-    CUES,
-    DAYS,
-    DETERMINERS,
-    NOT_NAMES,
-    NOUN_CUES,
-    PREPOSITIONS,
-    PRONOUNS,
-    QUALIFIERS,
-    ROLES,
-    SPEAKING_THINGS,
-    words,
-)
+from digest.reading.speech.lexicon import Words
 from digest.reading.speech.people import People
+from digest.reading.speech.printed_roles import printable_role
 from digest.reading.speech.runs import (
     MAX_ROLE,
     PARTY,
     Run,
     is_full,
-    is_role,
     noun_gender,
     noun_phrase_start,
     party_after,
 )
-from digest.reading.speech.titles import printable_role
 
-_LOOSE = ADVERBS - QUALIFIERS - words("back out off all both each")
-_AFTER_ROLE = words("who which whose that there here")
-_POSSESSORS = words("his her its their our my")
-_LEGISLATORS = words("senator representative congressman congresswoman delegate")
-_CUT_SHORT = words("'s something someone")  # "an analyst for something | called Rewire News"
 _AMERICAN = re.compile(r"\b(?:US|U\.S\.|American) [Pp]resident (?P<name>(?:[A-Z][\w.’'-]+ ?)+)")
 
 
@@ -70,7 +48,9 @@ def _roles(people: People, run: Run) -> list[tuple[int, str]]:
     title = title_before(people, run)
     if title and " " not in title and run.end + 1 < len(tokens) and tokens[run.end].low == "of":
         land = people.runs.get(run.end + 1)
-        title = _of_land(title, people.frame.words(land.first, land.end)) if land else title
+        title = (
+            _of_land(title, people.frame.words(land.first, land.end), people.lexicon["legislators"]) if land else title
+        )
     after = _apposition_after(people, run)
     if party and title:
         title = f"{title}, {party}"
@@ -97,20 +77,29 @@ def title_before(people: People, run: Run) -> str:
     tokens, start = people.frame.tokens, run.first
     if run.first < run.name:
         start = _qualified(people, run.first)
-        if _continues(tokens, start) and is_role(tokens[start - 1].low):  # "Pentagon spokeswoman Maj. Ann Strong"
+        if _continues(tokens, start) and people.lexicon.is_role(
+            tokens[start - 1].low
+        ):  # "Pentagon spokeswoman Maj. Ann Strong"
             return printable_role(tokens, _group_start(people, start - 1), start)
-    elif _continues(tokens, start) and is_role(tokens[start - 1].low):  # "conservative activist Bob Klaus"
+    elif _continues(tokens, start) and people.lexicon.is_role(
+        tokens[start - 1].low
+    ):  # "conservative activist Bob Klaus"
         start = _group_start(people, start - 1)
-    elif start > 1 and tokens[start - 1].text == "," and is_role(tokens[start - 2].low) and _is_apposed(people, run):
+    elif (
+        start > 1
+        and tokens[start - 1].text == ","
+        and people.lexicon.is_role(tokens[start - 2].low)
+        and _is_apposed(people, run)
+    ):
         return printable_role(tokens, _group_start(people, start - 2), start - 1)
-    if any(is_role(token.low) for token in tokens[start : run.name]):
+    if any(people.lexicon.is_role(token.low) for token in tokens[start : run.name]):
         return printable_role(tokens, start, run.name)
     return ""
 
 
-def _of_land(title: str, land: str) -> str:
+def _of_land(title: str, land: str, legislators: Words) -> str:
     """ "president of France", but "Maine senator": nobody is the senator of Maine."""
-    return f"{land} {title}" if title in _LEGISLATORS else f"{title} of {land}"
+    return f"{land} {title}" if title in legislators else f"{title} of {land}"
 
 
 def _continues(tokens: tuple[Token, ...], at: int) -> bool:
@@ -121,7 +110,7 @@ def _continues(tokens: tuple[Token, ...], at: int) -> bool:
 def _qualified(people: People, start: int) -> int:
     """Where a title with a capital begins, with "former" and "Russia's" in front of it."""
     tokens = people.frame.tokens
-    while _continues(tokens, start) and tokens[start - 1].low in QUALIFIERS:
+    while _continues(tokens, start) and tokens[start - 1].is_in("qualifiers"):
         start -= 1
     owner = people.runs.get(start - 2) if _continues(tokens, start) and tokens[start - 1].low == "'s" else None
     return owner.first if owner is not None else start
@@ -132,7 +121,9 @@ def _group_start(people: People, at: int) -> int:
     tokens = people.frame.tokens
     start = noun_phrase_start(tokens, people.runs, at)
     for place in range(at - 1, max(start, 1) - 1, -1):
-        subject = place - 1 in people.runs or (tokens[place - 1].kind == "word" and tokens[place - 1].low in PRONOUNS)
+        subject = place - 1 in people.runs or (
+            tokens[place - 1].kind == "word" and tokens[place - 1].is_in("subject_pronouns")
+        )
         if subject and not tokens[place].capital and tokens[place].low.endswith("ed"):
             return place + 1
     return start
@@ -153,14 +144,14 @@ def _apposition_after(people: People, run: Run) -> str:
         return ""
     end = first
     while end < len(tokens) and tokens[end].sentence == tokens[first].sentence and end - first <= MAX_ROLE:
-        second = tokens[end].low == "and" and end > first and is_role(tokens[end - 1].low)
+        second = tokens[end].low == "and" and end > first and people.lexicon.is_role(tokens[end - 1].low)
         if second or _ends_role(tokens, end, first):
             break
         end += 1
     head = next((at for at in range(first, end) if _ends_group(tokens, at, first)), end)
     if end - first > MAX_ROLE or not _is_role_phrase(people, first, head):
         return ""
-    return printable_role(tokens, first, head if tokens[end - 1].low in _CUT_SHORT else end)
+    return printable_role(tokens, first, head if tokens[end - 1].is_in("cut_short") else end)
 
 
 def _behind_name(tokens: tuple[Token, ...], at: int) -> int | None:
@@ -176,30 +167,34 @@ def _behind_name(tokens: tuple[Token, ...], at: int) -> int | None:
 def _ends_role(tokens: tuple[Token, ...], at: int, first: int) -> bool:
     """Whether a role can't go on with this token: marks, verbs, and what tells when and where it was said."""
     token = tokens[at]
-    if token.kind == "quote" or token.text in ",;:—–(.-)" or token.low in _AFTER_ROLE:
+    if token.kind == "quote" or token.text in ",;:—–(.-)" or token.is_in("after_roles"):
         return True
     if (
-        token.low in AUXILIARIES - {"'s"}
-        or token.low in DAYS
-        or (at > first and token.low in _LOOSE and not token.capital)
+        (token.is_in("helping_verbs") and token.low != "'s")
+        or token.is_in("days")
+        or (at > first and token.is_in("loose") and not token.capital)
     ):
         return True
-    told = token.low == "in" and any(word.low in SPEAKING_THINGS for word in tokens[at + 1 : at + 4])
-    return told or token.low in CUES - BASE_FORMS - NOUN_CUES - ROLES
+    told = token.low == "in" and any(word.is_in("speaking_things") for word in tokens[at + 1 : at + 4])
+    return told or token.is_in("verbs_of_speech")
 
 
 def _ends_group(tokens: tuple[Token, ...], at: int, first: int) -> bool:
     """Whether the noun of a role stands before this token: "member | of", "lawyer | representing"."""
     low = tokens[at].low
-    return low in PREPOSITIONS or (at > first and low.endswith(("ing", "ed")) and is_role(tokens[at - 1].low))
+    return low in tokens[0].lexicon["prepositions"] or (
+        at > first and low.endswith(("ing", "ed")) and tokens[0].lexicon.is_role(tokens[at - 1].low)
+    )
 
 
 def _is_role_phrase(people: People, first: int, head: int) -> bool:
     """Whether the noun that these tokens end with is an office or a job, and no other person's."""
     tokens = people.frame.tokens
-    if head <= first or tokens[first].low in NOT_NAMES - DETERMINERS - QUALIFIERS - _POSSESSORS:
+    if head <= first or (
+        tokens[first].is_in("not_names") and not tokens[first].is_in("determiners", "qualifiers", "possessors")
+    ):
         return False
-    if not is_role(tokens[head - 1].low) or tokens[first].low in CONJUNCTIONS:
+    if not people.lexicon.is_role(tokens[head - 1].low) or tokens[first].is_in("conjunctions"):
         return False
     runs = (people.runs[at] for at in range(first, head) if at in people.runs)
     return all(run.organisation or (run.first == run.name and run.end < head) for run in runs)

@@ -6,37 +6,7 @@ import re
 from dataclasses import dataclass
 
 from digest.reading.speech.frame import Token
-from digest.reading.speech.lexicon import (
-    ADVERBS,
-    AUXILIARIES,
-    BASE_FORMS,
-    CONJUNCTIONS,
-    CUES,
-    DETERMINERS,
-    FEMALE,
-    HONORIFICS,
-    HONORIFICS_HE,
-    HONORIFICS_SHE,
-    MALE,
-    NOT_NAMES,
-    NOUN_CUES,
-    ORGANISATIONS,
-    PREPOSITIONS,
-    PRONOUNS,
-    QUALIFIERS,
-    ROLES,
-    words,
-)
 
-_PARTICLES = words("de del della der den di du da dos van von bin ibn al el la le ter ten y af")
-GENERATIONS = words("jr jr. sr sr. ii iii iv")
-_PLURAL_TITLES = words("senators representatives governors presidents ministers congressmen justices judges generals")
-_GIVEN = (MALE | FEMALE) - words("virginia georgia charlotte jordan victoria")  # those are places too
-_PLACE_STARTS = words(
-    """
-    new north south east west united san santa los las saint st. st fort port el mount lake
-    """
-)
 PARTY = re.compile(r"(?:[RDI]|Rep|Dem|Ind|Con|Lab)\.?-[A-Z][\w.]*\Z")
 _MASCULINE = re.compile(
     r"(?:\A|\b)(?:\w*(?:spokes|congress|chair|business|council|assembly|police|states|gentle|noble)?man"
@@ -45,18 +15,7 @@ _MASCULINE = re.compile(
 _FEMININE = re.compile(
     r"\b(?:\w*woman|mother|wife|daughter|sister|queen|princess|actress|widow|grandmother|girlfriend|nun)\b"
 )
-_WORDS_AND_NAMES = words("may will april june august mark read")
-# Words in -ing that belong to the name of an office: "acting secretary", "planning inspector".
-_IN_OFFICES = words(
-    """
-    acting outgoing incoming leading ruling sitting managing founding serving planning housing training goalkeeping
-    building engineering marketing advertising banking shipping mining nursing farming fishing teaching presiding boxing
-    """
-)
 MAX_ROLE = 14  # words
-_BOUNDARIES = (
-    PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | PRONOUNS | (CUES - BASE_FORMS - NOUN_CUES - ROLES) | ADVERBS
-) - {"'s", "'", "former"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +52,11 @@ def _begins_name(tokens: tuple[Token, ...], at: int, lower: frozenset[str]) -> b
     if not token.capital or token.text in ("I", "A") or token.text.endswith("n't"):
         return False
     following = tokens[at + 1] if at + 1 < len(tokens) else None
-    goes_on = following is not None and following.capital and following.low not in NOT_NAMES
-    if token.low in _WORDS_AND_NAMES:
+    goes_on = following is not None and following.capital and not following.is_in("not_names")
+    if token.is_in("words_and_names"):
         spoke = following is not None and following.low in ("said", "says", "told", "added")
         return spoke or (goes_on and not _opens(tokens, at))
-    if token.low in NOT_NAMES:
+    if token.is_in("not_names"):
         return token.text == "US"
     participle = token.low.endswith(("ing", "ed")) and token.low in lower
     return not (participle and _opens(tokens, at))
@@ -115,69 +74,74 @@ def _continues_name(tokens: tuple[Token, ...], at: int, first: int) -> int:
     token, before = tokens[at], tokens[at - 1]
     following = tokens[at + 1] if at + 1 < len(tokens) and tokens[at + 1].sentence == token.sentence else None
     if token.capital and token.text != "I":
-        closes = token.low in ADVERBS and (following is None or not following.capital)  # "Human Rights First"
-        return 1 if closes or token.low not in NOT_NAMES or (token.low == "may" and following is not None) else 0
-    if following is None or not following.capital or following.low in NOT_NAMES:
-        return 0
+        closes = token.is_in("adverbs") and (following is None or not following.capital)  # "Human Rights First"
+        return 1 if closes or not token.is_in("not_names") or (token.low == "may" and following is not None) else 0
+    if following is None or not following.capital or following.is_in("not_names"):
+        return 3 if _are_particles(tokens[at : at + 3]) else 0
     if token.kind == "quote":
         return 2 if token.text[0].isupper() and " " not in token.text and token.text[-1].isalpha() else 0
-    if token.low in _PARTICLES or token.text == "&" or (token.text == "," and following.low in GENERATIONS):
+    if token.is_in("particles") or token.text == "&" or (token.text == "," and following.is_in("generations")):
         return 2
-    joins = token.low == "of" and (before.low in ROLES | ORGANISATIONS or before.low in ("university", "secretary"))
+    joins = token.low == "of" and (before.is_in("roles", "organisations") or before.low in ("university", "secretary"))
     return 2 if joins else 0
+
+
+def _are_particles(group: tuple[Token, ...]) -> bool:
+    """ "Ursula | von der Leyen"."""
+    *small, last = group
+    particles = len(small) == 2 and small[0].is_in("particles") and small[1].is_in("particles", "determiners")
+    return particles and last.capital and last.sentence == small[0].sentence
 
 
 def _split_title(tokens: tuple[Token, ...], first: int, end: int) -> Run:
     """Part a run into title and bare name: "Senate Minority Leader | Harry M. Reid"."""
     last = end - 1
-    while last > first and tokens[last].low in GENERATIONS:
+    while last > first and tokens[last].is_in("generations"):
         last -= 1
     name = first
     for at in range(first, last):
         low = tokens[at].low
-        if is_title(low) or (low in ORGANISATIONS and at + 1 < last):
+        if tokens[0].lexicon.is_titular(low) or (low in tokens[0].lexicon["organisations"] and at + 1 < last):
             name = at + 1
         elif low == "of" and at + 1 < last:
             name = at + 2 if tokens[at + 1].low != "the" else at + 3
-    office = is_role(tokens[last].low) and not (last == first + 1 and tokens[first].low in _GIVEN)  # "Mark Judge"
-    organisation = tokens[last].low in ORGANISATIONS or office or tokens[last].text.isupper()
-    organisation = organisation or tokens[last].low in ADVERBS
+    office = tokens[0].lexicon.is_role(tokens[last].low) and not (
+        last == first + 1 and tokens[first].is_in("given_names_of_people")
+    )  # "Mark Judge"
+    organisation = tokens[last].is_in("organisations") or office or tokens[last].text.isupper()
+    organisation = organisation or tokens[last].is_in("adverbs")
     organisation = organisation or any(t.low in ("of", "&") for t in tokens[max(name, first) : end])
-    if organisation and (tokens[last].low in ORGANISATIONS or office):
+    if organisation and (tokens[last].is_in("organisations") or office):
         name = first
     return Run(first, min(name, last), end, organisation)
 
 
-def is_role(low: str) -> bool:
-    """Whether a word names an office or a job; of "editor-in-chief" the first part counts."""
-    return low in ROLES or ("-" in low and low.split("-", 1)[0] in ROLES)
-
-
-def is_title(low: str) -> bool:
-    """Whether a word with a capital before a name is no part of it: "Senators", "Mr.", "Former"."""
-    return is_role(low) or low in HONORIFICS | QUALIFIERS | _PLURAL_TITLES
-
-
 def is_full(tokens: tuple[Token, ...], run: Run) -> bool:
     """Whether it gives a given name and a surname of a person."""
-    return not run.organisation and bare_length(tokens, run) >= 2 and tokens[run.name].low not in _PLACE_STARTS
+    return not run.organisation and bare_length(tokens, run) >= 2 and not tokens[run.name].is_in("place_starts")
 
 
 def bare_length(tokens: tuple[Token, ...], run: Run) -> int:
     """How many words the bare name has, without "Jr." and the like."""
-    return sum(t.low not in GENERATIONS for t in tokens[run.name : run.end])
+    return sum(not t.is_in("generations") for t in tokens[run.name : run.end])
 
 
 def surname_of(tokens: tuple[Token, ...], run: Run) -> str:
     """The surname in lower case."""
-    bare = [t.low for t in tokens[run.name : run.end] if t.low not in GENERATIONS]
+    bare = [t.low for t in tokens[run.name : run.end] if not t.is_in("generations")]
     return bare[-1] if bare else ""
 
 
 def honorific_gender(tokens: tuple[Token, ...], run: Run) -> str:
     """ "m" for "Mr.", "f" for "Mrs.", else nothing."""
     title = {t.low for t in tokens[run.first : run.name]}
-    return "m" if title & HONORIFICS_HE else "f" if title & HONORIFICS_SHE else ""
+    return (
+        "m"
+        if title & tokens[0].lexicon["honorifics_he"]
+        else "f"
+        if title & tokens[0].lexicon["honorifics_she"]
+        else ""
+    )
 
 
 def noun_gender(words: str) -> str:
@@ -207,17 +171,19 @@ def noun_phrase_start(tokens: tuple[Token, ...], runs: dict[int, Run], at: int) 
         if start - 1 in runs:
             run = runs[start - 1]
             if not (
-                tokens[start].low in ("'s", "'") or run.organisation or tokens[run.end - 1].low not in FEMALE | MALE
+                tokens[start].low in ("'s", "'")
+                or run.organisation
+                or not tokens[run.end - 1].is_in("given_names_she", "given_names_he")
             ):
                 break
             start = run.first
         elif before.low == "that" and start in runs:
             break
-        elif before.low in DETERMINERS:
+        elif before.is_in("determiners"):
             start -= 1
             if before.low not in ("two", "three", "four", "five", "other", "several", "many"):
                 break
-        elif before.kind != "word" or before.low in _BOUNDARIES or is_participle(before):
+        elif before.kind != "word" or before.is_in("boundaries") or is_participle(before):
             break
         else:
             start -= 1
@@ -226,7 +192,7 @@ def noun_phrase_start(tokens: tuple[Token, ...], runs: dict[int, Run], at: int) 
 
 def is_participle(token: Token) -> bool:
     """ "sitting beside President Trump" is no part of his title; "acting secretary" is one."""
-    return token.low.endswith("ing") and not token.capital and token.low not in _IN_OFFICES
+    return token.low.endswith("ing") and not token.capital and not token.is_in("in_offices")
 
 
 def _takes_title(tokens: tuple[Token, ...], start: int) -> bool:
@@ -234,4 +200,4 @@ def _takes_title(tokens: tuple[Token, ...], start: int) -> bool:
     if start == 0 or tokens[start - 1].sentence != tokens[start].sentence:
         return False
     before = tokens[start - 1]
-    return is_role(before.low) or (before.low in ("the", "fellow", "mr", "former"))
+    return tokens[0].lexicon.is_role(before.low) or (before.low in ("the", "fellow", "mr", "former"))

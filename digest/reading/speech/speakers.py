@@ -11,7 +11,6 @@ from dataclasses import replace
 
 from digest.reading.speech.clauses import Attribution, Clauses
 from digest.reading.speech.frame import Frame, Token
-from digest.reading.speech.lexicon import STRONG_CUES
 from digest.reading.speech.people import People
 
 
@@ -26,6 +25,7 @@ class _Carrier:
     def __init__(self, frame: Frame, people: People) -> None:
         self.frame = frame
         self.tokens = frame.tokens
+        self.lexicon = frame.lexicon
         self.clauses = Clauses(frame, people)
         self.verbs, self.subjects = self.clauses.verbs, self.clauses.subjects
 
@@ -79,7 +79,9 @@ class _Carrier:
             return None
         cue = self.verbs.first_cue(low, high)
         mention = (
-            self.subjects.subject_before(cue, low) if cue is not None and self.tokens[cue].low in STRONG_CUES else None
+            self.subjects.subject_before(cue, low)
+            if cue is not None and self.tokens[cue].is_in("strong_cues")
+            else None
         )
         if mention and mention.first == low and cue is not None and cue >= high - 4:
             return Attribution(mention, self.tokens[cue].low, 0.8)

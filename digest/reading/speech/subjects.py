@@ -3,27 +3,10 @@
 from __future__ import annotations
 
 from digest.reading.speech.frame import Frame, Token
-from digest.reading.speech.lexicon import (
-    AUXILIARIES,
-    CONJUNCTIONS,
-    DAYS,
-    DETERMINERS,
-    ORGANISATIONS,
-    PREPOSITIONS,
-    ROLES,
-    SPEAKING_THINGS,
-    is_adverb,
-    words,
-)
 from digest.reading.speech.people import People
 from digest.reading.speech.phrases import Mention, Phrases
 from digest.reading.speech.runs import Run, is_participle, noun_phrase_start
 
-_CHAIN = words("went goes going began begins continued used want wants wanted tried seemed seems appeared")
-_SUBORDINATE = words("that because if when where while although though whether as since")
-_CASE = PREPOSITIONS - _SUBORDINATE
-_GOVERNING = _CASE - words("who whom which than like")
-_ACTORS = ROLES | ORGANISATIONS | SPEAKING_THINGS
 _REACH = 45  # words in which a sentence has named its subject
 
 
@@ -33,6 +16,7 @@ class Subjects:
     def __init__(self, frame: Frame, people: People, phrases: Phrases) -> None:
         self.frame = frame
         self.tokens = frame.tokens
+        self.lexicon = frame.lexicon
         self.people = people
         self.phrases = phrases
 
@@ -46,7 +30,7 @@ class Subjects:
             return self._before_who(at, low) if at > low else None
         if token.comma or token.text in (")", "—", "–", "-"):
             return self._before_apposition(at, low)
-        if token.kind != "word" or token.low in CONJUNCTIONS:
+        if token.kind != "word" or token.is_in("conjunctions"):
             return None
         mention = self.phrases.noun_ending(at, low)
         nominative = token.low in ("he", "she", "they", "we", "i")  # "Clinton, whom he called"
@@ -59,7 +43,7 @@ class Subjects:
         low = self.tokens[at].low
         if low == "in" or (is_participle(self.tokens[at]) and at not in self.people.runs):  # "voters embracing Obama"
             return not self.opens_clause(at)
-        return low in _GOVERNING
+        return low in self.lexicon["governing"]
 
     def opens_clause(self, at: int) -> bool:
         """Whether nothing of its clause stands before this token."""
@@ -93,12 +77,16 @@ class Subjects:
             word = self.tokens[at].low
             if word == "who":
                 return at
-            adverb = is_adverb(word) and at not in self.people.runs
-            if adverb or word in AUXILIARIES or word in DAYS:
+            adverb = self.lexicon.is_adverb(word) and at not in self.people.runs
+            if adverb or word in self.lexicon["helping_verbs"] or word in self.lexicon["days"]:
                 at -= 1
-            elif word == "to" and at - 1 >= low and self.tokens[at - 1].low in _CHAIN | {"on"}:
+            elif (
+                word == "to"
+                and at - 1 >= low
+                and (self.tokens[at - 1].is_in("chains") or self.tokens[at - 1].low == "on")
+            ):
                 at -= 2 if self.tokens[at - 1].low == "on" else 1
-            elif word in _CHAIN and self.tokens[at + 1].low in ("on", "to"):
+            elif word in self.lexicon["chains"] and self.tokens[at + 1].low in ("on", "to"):
                 at -= 1
             else:
                 break
@@ -125,7 +113,7 @@ class Subjects:
                 continue
             following = self.phrases.whole_phrase(*pieces[number + 1]) if number + 1 < len(pieces) else None
             if mention.kind == "description" and following is not None and following.kind == "name":
-                return following if self.tokens[mention.end - 1].low in ROLES else mention
+                return following if self.tokens[mention.end - 1].is_in("roles") else mention
             return mention
         for first, end in reversed(pieces):
             run = self.people.runs.get(end - 1) if end > first else None
@@ -151,9 +139,9 @@ class Subjects:
                 at += 1
                 continue
             run = self.people.runs.get(at)
-            if token.low in _CASE or token.low in _SUBORDINATE:
+            if token.is_in("case") or token.is_in("subordinators"):
                 governed = True
-            elif token.text in (",", ":", ";", "—") or token.low in CONJUNCTIONS:
+            elif token.text in (",", ":", ";", "—") or token.is_in("conjunctions"):
                 governed = False
             elif token.low in ("he", "she", "they", "we", "i") and not governed:
                 return Mention(at, at + 1, at, "pronoun")
@@ -175,12 +163,12 @@ class Subjects:
 
     def _is_actor(self, token: Token) -> bool:
         """A noun for somebody, or something, that speaks."""
-        return token.low in _ACTORS or token.low.rstrip("s") in _ACTORS
+        return token.is_in("actors") or token.low.rstrip("s") in self.lexicon["actors"]
 
     def _modifies(self, run: Run, high: int) -> bool:
         """Whether a name only belongs to the noun behind it: "the Trump | administration"."""
         following = self.tokens[run.end] if run.end < high else None
-        return following is not None and not following.capital and following.low in ORGANISATIONS
+        return following is not None and not following.capital and following.is_in("organisations")
 
     def _is_known(self, run: Run) -> bool:
         """Not just a word with the capital of a sentence's beginning."""
@@ -190,7 +178,7 @@ class Subjects:
 
     def _main_clause(self, low: int, high: int) -> int:
         """Behind a clause such as "As the crowd cheered," at the start of a sentence."""
-        if self.tokens[low].low in _SUBORDINATE | {"after", "before", "until"}:
+        if self.tokens[low].is_in("subordinators") or self.tokens[low].low in ("after", "before", "until"):
             comma = next((at for at in range(low, high) if self.tokens[at].text == ","), None)
             if comma is not None and comma + 1 < high:
                 return comma + 1
@@ -202,6 +190,6 @@ class Subjects:
         if following is not None:
             return Mention(following.first, following.end, following.end - 1, "name")
         possessor = start in self.people.runs and self.tokens[self.people.runs[start].end].low in ("'s", "'")
-        if self.tokens[start].low not in DETERMINERS and not possessor:
+        if not self.tokens[start].is_in("determiners") and not possessor:
             return None
         return self.phrases.noun_after(start, self.frame.sentences[self.tokens[at].sentence][1])

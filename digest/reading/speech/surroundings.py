@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from digest.reading.languages import Language
 from digest.reading.speech.clauses import Attribution
 from digest.reading.speech.frame import Frame, Token
-from digest.reading.speech.lexicon import AUXILIARIES, PREPOSITIONS, words
+from digest.reading.speech.lexicon import Lexicon
 from digest.reading.speech.people import People
 from digest.reading.speech.pronouns import Antecedents
 
@@ -18,11 +17,6 @@ Place = Literal["over", "own", "before", "after"]
 _REACH = 90  # tokens to each side of a quotation that are read, as for its speaker
 _NEAR = 4  # words in which a negation turns another word round
 _FOLLOWING = 2  # sentences after a quotation that still speak of it
-_ABOUT = words("of about on regarding concerning to")
-_IN = words("in on with for as")
-_OTHER_CLAUSE = words("after as when while because since before until amid who which that where if")
-_HE = words("he she")
-_TELLING = words("told tells tell telling")
 
 
 @dataclass(frozen=True)
@@ -34,7 +28,11 @@ class Surroundings:
     number: int
     found: Attribution | None
     pronouns: Antecedents
-    language: Language
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The words of the article's language."""
+        return self.frame.lexicon
 
     @property
     def at(self) -> int:
@@ -55,7 +53,7 @@ class Surroundings:
         if not 0 <= at < len(self.tokens) or self.tokens[at].kind != "word":
             return False
         pair = f"{self.tokens[at].low} {self.low(at + 1)}" if at + 1 < len(self.tokens) else ""
-        return self.tokens[at].low in self.language[name] or pair in self.language[name]
+        return self.tokens[at].low in self.lexicon[name] or pair in self.lexicon[name]
 
     @cached_property
     def sentences(self) -> tuple[int, ...]:
@@ -130,17 +128,17 @@ class Surroundings:
             return False
         mention = self.found.mention
         behind = mention.end if self.cue < mention.first <= self.cue + 2 else self.cue + 1
-        if behind >= len(self.tokens) or self.tokens[behind].low in _ABOUT:
+        if behind >= len(self.tokens) or self.tokens[behind].is_in("about"):
             return True
         between = {token.low for token in self.tokens[behind:at]}
-        told = self.tokens[self.cue].low in _TELLING and not self._left(at)
-        content = self.cue < at < self.at and not between & _IN
-        return told or content or bool(between & _OTHER_CLAUSE)
+        told = self.tokens[self.cue].is_in("telling") and not self._left(at)
+        content = self.cue < at < self.at and not between & self.lexicon["within"]
+        return told or content or bool(between & self.lexicon["other_clause"])
 
     def _left(self, at: int) -> bool:
         """Whether the person told has been named before this word."""
         between = self.tokens[self.cue + 1 : at] if self.cue is not None else ()
-        return any(token.kind != "word" or token.low in PREPOSITIONS for token in between)
+        return any(token.kind != "word" or token.is_in("prepositions") for token in between)
 
     def is_of_words(self, at: int) -> bool:
         """Whether an utterance is named behind the word, or right before it, or only "it"."""
@@ -157,7 +155,7 @@ class Surroundings:
     def is_by_speaker(self, at: int) -> bool:
         """Whether the sentence has the speaker, or a pronoun for one person, for its subject."""
         low, _ = self._near(self.tokens[at].sentence)
-        return any(token.low in _HE or token.low == self.surname for token in self.tokens[low:at])
+        return any(token.is_in("he_or_she") or token.low == self.surname for token in self.tokens[low:at])
 
     def is_said_of_words(self, at: int) -> bool:
         """Whether the sentence has an utterance or a recording for its subject: "The quote is", "It was" behind one."""
@@ -208,7 +206,7 @@ class Surroundings:
         following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
         if following is None:
             return False
-        elliptic = self.low(at - 1) in AUXILIARIES and following.kind == "stop"
+        elliptic = self.low(at - 1) in self.lexicon["helping_verbs"] and following.kind == "stop"
         other = self.low(at - 1) in ("was", "is") and following.low in ("he", "she", "him", "her")
         return (
             elliptic

@@ -11,20 +11,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from digest.model import Terms
-from digest.reading.languages import Language
 from digest.reading.speech.clauses import Attribution
 from digest.reading.speech.frame import Frame
-from digest.reading.speech.lexicon import AUXILIARIES, BASE_FORMS, CONJUNCTIONS, ROLES, words
 from digest.reading.speech.people import People
 from digest.reading.speech.pronouns import Antecedents
 from digest.reading.speech.surroundings import Place, Surroundings
 
 Holds = Callable[[Surroundings, int], bool]
-_BESIDES = words("beyond except")
-_LATER = words("later then subsequently eventually only")  # "would later say": he did
-_HAVE = words("have has had having")
-_READING = words("read reads")
-_BASE = words("say tell announce declare boast vow promise claim admit confess offer ask warn")
 
 # --- the kinds: the words of each, and what must hold of them where they stand ----------------------------
 
@@ -94,7 +87,7 @@ def _in_passing(around: Surroundings, at: int) -> bool:
     between = around.tokens[at : around.cue] if around.cue is not None else ()
     return (
         not around.is_topic(at)
-        and around.low(at - 1) not in AUXILIARIES
+        and around.low(at - 1) not in around.lexicon["helping_verbs"]
         and all(token.low != "but" for token in between)
     )
 
@@ -118,13 +111,13 @@ def _over_all(around: Surroundings, at: int) -> bool:
     """ "denied reports that he had told", but not "denied it and said"."""
     end = around.at if around.cue is None else around.cue
     between = {token.low for token in around.tokens[at + 1 : end]}
-    return around.cue is not None and not between & (CONJUNCTIONS | {"as", "by"})
+    return around.cue is not None and not between & (around.lexicon["conjunctions"] | {"as", "by"})
 
 
 def _to(around: Surroundings, at: int) -> bool:
     """ "is said to have told", "had planned to say", but not "said to reporters"."""
     verb = around.tokens[at + 2] if at + 2 < len(around.tokens) else around.tokens[at]
-    leads = around.low(at + 1) == "to" and verb.low in BASE_FORMS | {"have"}
+    leads = around.low(at + 1) == "to" and (verb.is_in("base_forms") or verb.low == "have")
     return leads and (at == around.cue or not around.is_topic(at))
 
 
@@ -133,8 +126,8 @@ def _not_later(around: Surroundings, at: int) -> bool:
     if around.cue is None or around.cue > around.at > at:
         return True
     between = {token.low for token in around.tokens[at : around.cue]}
-    governs = around.tokens[at].low not in AUXILIARIES or around.tokens[around.cue].low in BASE_FORMS
-    spared = around.low(at + 1) in _LATER or between & _BESIDES
+    governs = not around.tokens[at].is_in("helping_verbs") or around.tokens[around.cue].is_in("base_forms")
+    spared = around.low(at + 1) in around.lexicon["later"] or between & around.lexicon["besides"]
     return not spared and (governs or "have" in between)
 
 
@@ -157,7 +150,7 @@ def _as_poser(around: Surroundings, at: int) -> bool:
 
 def _of_somebody(around: Surroundings, at: int) -> bool:
     """ "the real mayor", "the actual Ann Berg"."""
-    named = around.low(at + 1) in ROLES or at + 1 in around.people.runs
+    named = around.low(at + 1) in around.lexicon["roles"] or at + 1 in around.people.runs
     return named and around.low(at - 1) == "the" and not around.tokens[at].capital
 
 
@@ -193,12 +186,16 @@ _SIGNS: tuple[tuple[Terms, str, _Places], ...] = (
 
 
 def _is_negated(around: Surroundings) -> bool:
-    """ "never told", "at no point did she say", "nobody heard him say"; not "not only said"."""
+    """ "never told", "at no point did she say", "nobody heard him say"; not "not only said"; in German "sagte nie"."""
     over = list(around.place("over"))
+    if around.cue is not None and "negations follow the verb" in around.lexicon["habits"]:
+        over.append(around.cue + 1)
     turned = [at for at in over if around.is_in(at, "terms_negations")]
     if around.cue is None or len(turned) != 1 or any(around.is_in(at, "terms_denials") for at in over):
         return False
-    spared = {around.low(turned[0] + 1)} & {"only", "just"} or {around.tokens[at].low for at in over} & _BESIDES
+    spared = {around.low(turned[0] + 1)} & {"only", "just"} or {around.tokens[at].low for at in over} & around.lexicon[
+        "besides"
+    ]
     return not spared
 
 
@@ -221,13 +218,13 @@ def _is_shown(around: Surroundings) -> bool:
         return False
     low = around.tokens[around.cue].low
     before = around.found.mention.first - 1
-    untensed = low.endswith("ing") or low in _BASE
-    return untensed and before >= 0 and around.tokens[before].low in _HAVE
+    untensed = low.endswith("ing") or low in around.lexicon["made_to_say"]
+    return untensed and before >= 0 and around.tokens[before].is_in("have")
 
 
 def _is_read_out(around: Surroundings) -> bool:
     """ "she read from the note": a person, not a statement, reads what another wrote."""
-    if around.cue is None or around.found is None or around.tokens[around.cue].low not in _READING:
+    if around.cue is None or around.found is None or not around.tokens[around.cue].is_in("reading_out"):
         return False
     mention = around.found.mention
     return mention.kind == "pronoun" or mention.head in around.people.runs
@@ -288,11 +285,7 @@ _SHAPES: tuple[tuple[Terms, Callable[[Surroundings], bool]], ...] = (
 
 def terms_of(frame: Frame, people: People, found: Mapping[int, Attribution], pronouns: Antecedents) -> dict[int, Terms]:
     """Number of each quotation -> its terms; the parts of one that is split have the same."""
-    language = Language.load("en")
-    read = {
-        number: _read(Surroundings(frame, people, number, found.get(number), pronouns, language))
-        for number in frame.places
-    }
+    read = {number: _read(Surroundings(frame, people, number, found.get(number), pronouns)) for number in frame.places}
     return _as_a_whole(frame, read)
 
 

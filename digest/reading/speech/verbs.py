@@ -7,38 +7,11 @@ passive, and the forms that are nouns as often as verbs count only right behind 
 from __future__ import annotations
 
 from digest.reading.speech.frame import Frame, Token
-from digest.reading.speech.lexicon import (
-    AUXILIARIES,
-    BASE_FORMS,
-    CUES,
-    DAYS,
-    DETERMINERS,
-    NOT_NAMES,
-    PREPOSITIONS,
-    PRONOUNS,
-    WEAK_CUES,
-    is_adverb,
-    words,
-)
 from digest.reading.speech.people import People
 from digest.reading.speech.runs import noun_phrase_start
 
-_BE = words("is are was were be been being 's got")
-_CHAIN = words(
-    """
-    went goes going began begins continued used want wants wanted tried seemed seems appeared
-    """
-)
 _TITLE = 4  # words
 _SUBJECT = 5  # words that the subject of a relative clause has at most
-_BEFORE_NOUNS = words("to by of for without in")
-_NOUN_DETERMINERS = DETERMINERS - words("all both each two three another that")
-_NAMING = words("called dubbed labeled labelled")
-_PHRASAL = words(
-    """
-    shot fired hit pushed struck punched chimed weighed lashed piped fires hits shoots
-    """
-)
 
 
 class Verbs:
@@ -46,34 +19,35 @@ class Verbs:
 
     def __init__(self, frame: Frame, people: People) -> None:
         self.tokens = frame.tokens
+        self.lexicon = frame.lexicon
         self.people = people
 
     def is_cue(self, at: int, low: int) -> bool:
         """Whether this token reports speech; `low` is where its clause begins."""
         token = self.tokens[at]
         named = at in self.people.runs and token.capital and at > low
-        if token.kind != "word" or named or not (token.low in CUES or token.low in _PHRASAL):
+        if token.kind != "word" or named or not (token.is_in("cues") or token.is_in("phrasal")):
             return False
         before = self.tokens[at - 1] if at > low else None
         lead = before.low if before is not None and not token.low.endswith("ing") else ""
-        if lead in _BE or lead in _BEFORE_NOUNS:  # "was told", "in charge"
+        if lead in self.lexicon["be"] or lead in self.lexicon["before_nouns"]:  # "was told", "in charge"
             return lead == "to" and self._chained(at, low)
-        if (before is not None and before.low in _NOUN_DETERMINERS) or self._only_names(at, low):
+        if (before is not None and before.is_in("noun_determiners")) or self._only_names(at, low):
             return False  # "the report", "his claims"
         following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
-        if token.low in _PHRASAL:
+        if token.is_in("phrasal"):
             return following is not None and following.low in ("back", "in", "out")
         if token.low in ("go", "goes", "went") and following is not None and following.low == "on":
             return self._leads_up(at + 2)  # "goes on: ", but not "goes on recess"
-        fits = token.low not in BASE_FORMS or self._fits_base_form(self._before_adverbs(at, low))
-        return fits and (token.low not in WEAK_CUES or self._has_subject(at, before, following))
+        fits = not token.is_in("base_forms") or self._fits_base_form(self._before_adverbs(at, low))
+        return fits and (not token.is_in("weak_cues") or self._has_subject(at, before, following))
 
     def _only_names(self, at: int, low: int) -> bool:
         """Whether it gives the name of what a preposition governs: "an analyst for something called Rewire News"."""
-        if self.tokens[at].low not in _NAMING or at + 1 not in self.people.runs or at - 1 in self.people.runs:
+        if not self.tokens[at].is_in("naming") or at + 1 not in self.people.runs or at - 1 in self.people.runs:
             return False
         start = noun_phrase_start(self.tokens, self.people.runs, at - 1)
-        return start > low and self.tokens[start - 1].low in PREPOSITIONS
+        return start > low and self.tokens[start - 1].is_in("prepositions")
 
     def _leads_up(self, at: int) -> bool:
         return at >= len(self.tokens) or self.tokens[at].kind != "word" or self.tokens[at].low == "to"
@@ -83,12 +57,12 @@ class Verbs:
         if before is None:
             return False
         opens = following is not None and (following.kind == "quote" or following.low in (":", "that"))
-        if opens and before.kind == "word" and before.low not in NOT_NAMES:
+        if opens and before.kind == "word" and not before.is_in("not_names"):
             return True
-        return before.low in PRONOUNS or at - 1 in self.people.runs or before.text in (",", ")")
+        return before.is_in("subject_pronouns") or at - 1 in self.people.runs or before.text in (",", ")")
 
     def _before_adverbs(self, at: int, low: int) -> Token | None:
-        while at > low and self.is_filler(self.tokens[at - 1]) and self.tokens[at - 1].low not in AUXILIARIES:
+        while at > low and self.is_filler(self.tokens[at - 1]) and not self.tokens[at - 1].is_in("helping_verbs"):
             at -= 1
         return self.tokens[at - 1] if at > low else None
 
@@ -99,16 +73,16 @@ class Verbs:
         low = before.low
         plural = low.endswith("s") and low not in ("'s", "his", "this", "was", "is", "has") and not before.capital
         subject = low in ("they", "we", "i", "you", "who", "some", "many", "others", "people", "critics")
-        return plural or subject or (low in AUXILIARIES and low not in _BE)
+        return plural or subject or (low in self.lexicon["helping_verbs"] and low not in self.lexicon["be"])
 
     def _chained(self, at: int, low: int) -> bool:
         """ "went on to say": an infinitive that still reports."""
-        return at - 2 >= low and (self.tokens[at - 2].low in _CHAIN | {"on"})
+        return at - 2 >= low and (self.tokens[at - 2].is_in("chains") or self.tokens[at - 2].low == "on")
 
     def is_participle(self, cue: int, low: int) -> bool:
         """Whether an -ing form stands without an auxiliary: ", saying that"."""
         before = self.tokens[cue - 1] if cue > low else None
-        return before is None or before.low not in AUXILIARIES
+        return before is None or not before.is_in("helping_verbs")
 
     def clause_start(self, low: int, cue: int) -> int:
         """Right after the verb of speech before this one, so that its subject is not taken."""
@@ -141,21 +115,21 @@ class Verbs:
             if self.is_cue(at, first) or (loose and at > first and self._ends_clause_as_cue(at, high)):
                 relative = at > first and self.tokens[at - 1].low in ("who", "which", "that")
                 relative = relative or (at > first + 1 and self.tokens[at - 2].low in ("who", "which", "that"))
-                participle = token.low.endswith("ing") and (at == first or self.tokens[at - 1].low not in _BE)
+                participle = token.low.endswith("ing") and (at == first or not self.tokens[at - 1].is_in("be"))
                 if not relative and not participle:
                     return at
         return None
 
     def _ends_clause_as_cue(self, at: int, high: int) -> bool:
         """ "the editorial read.", "the two write in a letter": any form of a reporting verb before the clause's end."""
-        if self.tokens[at].low not in CUES or self.tokens[at - 1].low in DETERMINERS or at in self.people.runs:
+        if not self.tokens[at].is_in("cues") or self.tokens[at - 1].is_in("determiners") or at in self.people.runs:
             return False
         following = self.tokens[at + 1] if at + 1 < high else None
-        return following is None or following.kind == "stop" or following.low in PREPOSITIONS | DAYS
+        return following is None or following.kind == "stop" or following.is_in("prepositions", "days")
 
     def is_filler(self, token: Token) -> bool:
         """Auxiliaries and adverbs, which may stand between a subject and its verb."""
-        return not token.capital and (is_adverb(token.low) or token.low in AUXILIARIES)
+        return not token.capital and (self.lexicon.is_adverb(token.low) or token.is_in("helping_verbs"))
 
 
 def _is_name(quotation: Token) -> bool:

@@ -34,8 +34,8 @@ from digest.write.checks.speech import Record
 from digest.write.facts.comparison import conflicts
 from digest.write.facts.support import support
 from digest.write.facts.unsupported import unsupported
+from digest.write.text.clean_titles import clean_title
 from digest.write.text.orders import is_order, orders
-from digest.write.text.titles import clean_title
 from digest.write.text.typed import foreign, plain, printable, strange_script
 
 _LONGEST_HED = 140  # characters

@@ -12,7 +12,8 @@ from itertools import islice
 from typing import Literal
 
 from digest.model import Brief, Item, Sentence
-from digest.reading.sentences import Span, sentences
+from digest.reading.article import read
+from digest.reading.sentences import Span
 from digest.reading.speech.locate import locate
 from digest.reading.words import content, tokens
 from digest.write.facts.support import support
@@ -111,7 +112,7 @@ def passages(text: str, items: Sequence[Item], most: int) -> tuple[str, ...]:
     Each is shown with the sentences before and after it; those that touch are one passage, clean of orders to a model
     and of invisible characters.
     """
-    spans = [sentences(item.text) for item in items]
+    spans = [read(item).sentences for item in items]
     wanted: list[set[int]] = [set() for _ in items]
     for number, place in islice(_covering(text, spans), most):
         wanted[number] |= {place - 1, place, place + 1} & set(range(len(spans[number])))
@@ -160,7 +161,7 @@ def _kept(text: str, passage: str) -> float:
 def _nearest(text: str, items: Sequence[Item]) -> tuple[Item, Span]:
     """The sentence with most of the text's content words, the first of equals."""
     wanted = frozenset(content(text))
-    found = ((item, span) for item in items for span in sentences(item.text))
+    found = ((item, span) for item in items for span in read(item).sentences)
     nearest = max(found, key=lambda pair: len(wanted.intersection(content(pair[1].text))), default=None)
     if nearest is None or not wanted.intersection(content(nearest[1].text)):
         return items[0], Span(0, 0, "")

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from digest.model import Draft, Item
-from digest.reading.speech.finding import find_quotes
+from digest.reading.article import read
 from digest.reading.speech.locate import locate
 from digest.write.checks.speech import Record, Speech, has_negation, is_pronoun, negated
 from digest.write.text.typed import Run, Unpaired, plain, runs
@@ -139,7 +139,7 @@ def named_speakers(draft: Draft, record: Record) -> Attribution:
 
 def _read(texts: Sequence[str], record: Record) -> dict[tuple[str, str], str]:
     whole = " ".join(texts)
-    ours = find_quotes(replace(record.items[0], text=whole))
+    ours = read(replace(record.items[0], text=whole)).quotations
     named: dict[tuple[str, str], str] = {}
     offset = 0
     for text in texts:

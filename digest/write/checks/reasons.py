@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from digest.model import Quote
+from digest.reading.article import read
 from digest.reading.words import tokens
 from digest.write.checks.speech import is_pronoun
 from digest.write.choosing.candidates import same_remark
-from digest.write.choosing.printable import MAX_WORDS, MIN_WORDS, is_confident, is_printable, stands_alone
+from digest.write.choosing.printable import is_confident, is_printable
+from digest.write.choosing.standing import MAX_WORDS, MIN_WORDS, remark_stands_alone
 
 
 def why_not_printable(quote: Quote) -> str:
@@ -22,7 +24,7 @@ def why_not_printable(quote: Quote) -> str:
         (length > MAX_WORDS, f"{length} words; more than {MAX_WORDS} are too long to be set apart"),
         (not speaker, "nobody is named as the speaker"),
         (is_pronoun(speaker), f"the article says only “{speaker}”"),
-        (not stands_alone(quote.text), "it does not make sense alone"),
+        (not remark_stands_alone(quote.text, read(quote.item).language), "it does not make sense alone"),
         (not is_confident(quote.confidence), f"the speaker is not sure enough ({quote.confidence:.2f})"),
     )
     ill_described = "the speaker is not described well enough, or the quotation has no end"

@@ -10,13 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from functools import lru_cache
 
 from digest.model import Item, Quote, Terms
+from digest.reading.article import read
 from digest.reading.forms import fold
-from digest.reading.speech.finding import find_quotes
+from digest.reading.languages import Language
 from digest.reading.speech.locate import locate
-from digest.reading.speech.marks import marked_spans
 from digest.write.text.orders import is_order
 from digest.write.text.typed import printable
 
@@ -28,7 +27,7 @@ _NEGATION = re.compile(
     r"\b(?:not|no|never|nobody|none|nothing|neither|nor|without|cannot|hardly|barely)\b|n['’]t\b", re.IGNORECASE
 )
 _CLAUSE = re.compile(r"[.;:!?—]|\bbut\b", re.IGNORECASE)
-_PRONOUNS = frozenset(["he", "she", "they", "it", "i", "we", "you", "who", "him", "her", "them", "one"])
+_PRONOUNS = Language.load("en")["speaking_pronouns"]
 _DESCRIPTION = re.compile(r"[a-z]|(?:The|A|An|One|His|Her|Their)\b|\w+['’]s\s")
 _ARTICLES = frozenset(["the", "a", "an"])
 _EMPTY = re.compile(
@@ -59,7 +58,7 @@ class Record:
 
     def __init__(self, items: Sequence[Item]) -> None:
         self.items = tuple(items)
-        self._quotes = {item.id: _quotes(item) for item in items}
+        self._quotes = {item.id: read(item).quotations for item in items}
         speakers = {quote.speaker: None for quotes in self._quotes.values() for quote in quotes if quote.speaker}
         self._families = {speaker: _family(speaker) for speaker in speakers}
 
@@ -85,7 +84,7 @@ class Record:
         marked = [
             Speech(item, start, end)
             for item in having
-            for span in marked_spans(item.text)
+            for span in read(item).marked
             for start, end in _places(words, item, span.start, span.end)
         ]
         known = {(place.item.id, place.start) for place in said}
@@ -116,11 +115,6 @@ class Record:
         ]
         words = _words(description) - _ARTICLES
         return any(words <= _spelled(text) | _words(place.speaker) for text in (place.role, *beside))
-
-
-@lru_cache(maxsize=512)
-def _quotes(item: Item) -> tuple[Quote, ...]:
-    return find_quotes(item)
 
 
 def _stands(place: Speech) -> bool:

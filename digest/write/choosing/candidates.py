@@ -5,13 +5,19 @@ from __future__ import annotations
 from functools import lru_cache
 
 from digest.model import Quote, Story
-from digest.reading.speech.finding import find_quotes
+from digest.reading.article import read
 from digest.reading.speech.introductions import introduce, is_description
-from digest.write.choosing.printable import PLAIN, WORD, is_printable
+from digest.write.choosing.printable import is_printable
+from digest.write.choosing.standing import WORD
 from digest.write.choosing.value import themes_of, value
 
 _PER_SPEAKER = 0.35  # what each better quotation of the same speaker costs the next one
 _PER_OUTLET = 0.3  # what each further outlet that carries a remark adds to it
+
+
+def quotations(story: Story) -> list[Quote]:
+    """Every quotation of a story's reports, printable or not."""
+    return [quote for item in story.items for quote in read(item).quotations]
 
 
 def candidates(story: Story, limit: int = 12) -> tuple[Quote, ...]:
@@ -23,7 +29,7 @@ def candidates(story: Story, limit: int = 12) -> tuple[Quote, ...]:
     """
     themes = themes_of(story)
     remarks: list[list[Quote]] = []
-    for quote in introduce([quote for item in story.items for quote in find_quotes(item)]):
+    for quote in introduce(quotations(story)):
         if not is_printable(quote):
             continue
         group = next((group for group in remarks if any(same_remark(other, quote) for other in group)), None)
@@ -39,7 +45,7 @@ def candidates(story: Story, limit: int = 12) -> tuple[Quote, ...]:
 
 
 def _fullness(quote: Quote) -> tuple[bool, int, float, bool]:
-    return not is_description(quote.speaker), len(quote.text.split()), quote.item.weight, bool(quote.role)
+    return not is_description(quote), len(quote.text.split()), quote.item.weight, bool(quote.role)
 
 
 def _varied(scored: list[tuple[float, Quote]]) -> list[Quote]:
@@ -58,7 +64,7 @@ def same_remark(one: Quote, other: Quote) -> bool:
     short, long = sorted((_spoken(one.text), _spoken(other.text)), key=len)
     if f" {short} " in f" {long} ":
         return True
-    a, b = _content(one.text), _content(other.text)
+    a, b = _content(one), _content(other)
     common = len(a & b)
     if common == min(len(a), len(b)) and common >= 3:
         return True
@@ -72,6 +78,6 @@ def _spoken(text: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _content(text: str) -> frozenset[str]:
-    words = _spoken(text).split()
-    return frozenset(word for word in words if word not in PLAIN) or frozenset(words)
+def _content(quote: Quote) -> frozenset[str]:
+    words, plain = _spoken(quote.text).split(), read(quote.item).language["plain_words"]
+    return frozenset(word for word in words if word not in plain) or frozenset(words)

@@ -14,9 +14,8 @@ from itertools import pairwise
 
 from digest.model import Item
 from digest.reading.languages import Language
-from digest.reading.names import OFFICES
-from digest.reading.wordlist import COMMON
-from digest.reading.words import STOP, fold, stem
+from digest.reading.names import COMMON, OFFICES
+from digest.reading.words import STOP, stem, word_key
 
 _WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
 _BEGINS = re.compile(r"\A\W*|(?<=[a-z][.!?]) |(?<!\w)[“\"‘'](?=[^”\"’']*[.,!?][”\"’'])")  # a sentence, quoted or not
@@ -36,17 +35,19 @@ class Case:
             small, names = _cases(item.text)
             self._small.update(small)
             self._names.update(names)
-        language = Language.load("en")
-        self._known = self._small.keys() | language["small"] | language["common"] | STOP
-        self._stems = COMMON | {stem(fold(word)) for word in self._small}
+        english = Language.load("en")  # the one language whose titles are set in title case
+        self._known = self._small.keys() | english["small"] | english["common"] | STOP
+        self._stems = COMMON | {stem(word_key(word)) for word in self._small}
 
-    def sentence(self, title: str, report: str = "") -> str:
+    def sentence(self, title: str, language: Language, report: str = "") -> str:
         """A title in title case as a sentence; one that is a sentence already stays.
 
-        `report` is the text below it, whose way of writing a word counts before that of other reports.
+        `report` is the text below it, whose way of writing a word counts before that of other reports. Where a language
+        has no title case, a capital says something: its titles stay as they are.
         """
-        words = _WORD.findall(title)
-        small = Language.load("en")["small"]
+        if "titles have capitals" not in language["habits"]:
+            return title
+        words, small = _WORD.findall(title), language["small"]
         plain_words = [word for word in words[1:] if word.lower() not in small and not word[0].isdigit()]
         if sum(word[0].islower() for word in plain_words) > 0.25 * len(plain_words):
             return title
@@ -83,8 +84,9 @@ class Case:
         if at in kept or not part[:1].isalnum() or bare == "I" or not _is_capitalised(part):
             return part
         # A common word is written small somewhere in the reports, if in another form; what is nowhere may be a name.
+        small, _ = _cases(report)
         common = all(
-            word in self._known or stem(fold(word)) in self._stems
+            word in self._known or word in small or stem(word_key(word)) in self._stems
             for word in bare.lower().split("-")
             if not word.isdigit()
         )

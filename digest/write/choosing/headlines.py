@@ -9,9 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from digest.model import Dropped, Finding, Item, Story, Viewpoint
+from digest.reading.article import read
 from digest.write.choosing.case import Case
+from digest.write.text.clean_titles import clean_title
 from digest.write.text.orders import orders
-from digest.write.text.titles import clean_title
 from digest.write.text.typed import Unpaired, foreign, plain, runs
 
 _LONGEST = 200  # characters
@@ -62,7 +63,8 @@ def _with_story(listed: Listed, story: Story, case: Case) -> Listed:
     if first is None:
         return _refused(listed, story.items, story.id, _title(story.items[0]))
     rest = tuple(item for item in story.items if item is not first)
-    shown = replace(story, items=(replace(first, title=case.sentence(_title(first), first.text)), *rest))
+    hed = case.sentence(_title(first), read(first).language, first.text)
+    shown = replace(story, items=(replace(first, title=hed), *rest))
     return replace(listed, stories=(*listed.stories, shown))
 
 

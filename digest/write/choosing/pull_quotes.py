@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from digest.model import Quote
+from digest.reading.article import read
 from digest.reading.languages import Language
 from digest.reading.sentences import sentences
 from digest.reading.words import content
+from digest.write.choosing.standing import pull_quote_stands_alone
 
 WORDS = range(6, 41)
 REACH = 16  # sentences from the top of a report
 ABOUT = 0.25  # of the words of the shorter of hed and title are in both
 SHARED = 2  # content words with the text, where it has none with the hed
-_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _ENDED = re.compile(r"[.!?…]['’]?\Z")
 # What may stand between a quotation and the next words of the same speaker: a mark, who said it, a mark.
 _AHEAD = re.compile(r"[,.!?…]?[\"”»“]\s*(?P<said>[^\"“”«»\n]{0,90}?)\s*[\"“«](?P<next>[^\"“”«»]{1,60})")
@@ -27,29 +27,29 @@ _AHEAD = re.compile(r"[,.!?…]?[\"”»“]\s*(?P<said>[^\"“”«»\n]{0,90}?
 
 def worth_setting_apart(quotes: Sequence[Quote], hed: str, told: str) -> Iterator[Quote]:
     """Those of the quotations that can stand beside a story of this hed and text, in their order."""
-    language = Language.load("en")
     for quote in quotes:
+        language = read(quote.item).language
         whole = _is_known(quote, hed, told) and _is_near(quote, hed) and _is_whole(quote, language)
-        if whole and _stands(quote.text, language) and _is_about(quote, hed, told):
+        if whole and pull_quote_stands_alone(quote.text, language) and _is_about(quote, hed, told):
             yield quote
 
 
 def _is_known(quote: Quote, hed: str, told: str) -> bool:
     """Whether hed or lede are about whoever speaks, and the line under the words says in full who that is."""
     names, lede = quote.speaker.split(), " ".join(sentence.text for sentence in sentences(told)[:1])
-    if len(names) < 2 or names[-1] not in f"{hed} {lede}" or _judges(quote.role):
+    if len(names) < 2 or names[-1] not in f"{hed} {lede}" or _judges(quote.role, read(quote.item).language):
         return False
     return bool(quote.role) or quote.speaker in f"{hed} {told}" or len(names) > 2
 
 
-def _judges(role: str) -> bool:
+def _judges(role: str, language: Language) -> bool:
     """Whether it tells what an outlet thinks of somebody, not his office: "staunch advocate"."""
-    return not Language.load("en")["charged"].isdisjoint(role.lower().split())
+    return not language["charged"].isdisjoint(role.lower().split())
 
 
 def _is_near(quote: Quote, hed: str) -> bool:
     """Said where a report tells the news, in one that is about the hed: further down stands what was said before."""
-    before = sum(1 for sentence in sentences(quote.item.text) if sentence.end <= quote.start)
+    before = sum(1 for sentence in read(quote.item).sentences if sentence.end <= quote.start)
     words, title = frozenset(content(hed)), frozenset(content(quote.item.title))
     return before < REACH and len(words & title) >= ABOUT * min(len(words), len(title))
 
@@ -65,30 +65,6 @@ def _is_whole(quote: Quote, language: Language) -> bool:
     first = ahead["next"].split()[0].lower().strip(",.")
     ended = _ENDED.search(text) or ahead["said"].rstrip().endswith((".", "!", "?"))
     return bool(ended) and first not in language["turns"] and not ahead["next"][0].islower()
-
-
-def _stands(text: str, language: Language) -> bool:
-    """Whether it says what it speaks of: no "they" without a name, no "this plan", nothing that answers a question."""
-    words = _WORD.findall(text)
-    small = [word.lower().replace("’", "'") for word in words]
-    if small[0] in language["quote_openings_that_lean"] or small[-1] in language["ends_that_lean"]:
-        return False
-    named = next(
-        (at for at, word in enumerate(words) if at and word[0].isupper() and small[at] not in _SELF), len(words)
-    )
-    if any(word in language["pointers"] for word in small[:named]):
-        return False
-    following = pairwise(small)
-    if any(word in _POINTING and after not in _JOINING for word, after in following):
-        return False
-    return all(
-        small[at + 1].removesuffix("'s") in language["at_hand"] for at, word in enumerate(small[:-1]) if word == "this"
-    )
-
-
-_POINTING = frozenset({"these", "those"})  # "those remarks": which, unless "those who ..."
-_JOINING = frozenset({"who", "whose", "that", "in", "of", "with"})
-_SELF = frozenset({"i", "i'm", "i've", "i'd", "i'll"})
 
 
 def _is_about(quote: Quote, hed: str, told: str) -> bool:

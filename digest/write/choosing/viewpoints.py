@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from digest.model import Item, Viewpoint
-from digest.reading.languages import Language
+from digest.reading.article import read
+from digest.write.choosing.standing import stands_alone
 from digest.write.excerpts.openings import can_be_printed, prose
-from digest.write.excerpts.standing import stands_alone
-from digest.write.text.titles import clean_title
+from digest.write.text.clean_titles import clean_title
 
 _CLAIM = 5  # words; a shorter title teases
 _WORDS = range(8, 31)
@@ -17,6 +17,6 @@ def viewpoint(item: Item) -> Viewpoint:
     title = clean_title(item.title, item.outlet)
     if len(title.split()) >= _CLAIM and not title.endswith("?"):
         return Viewpoint(item, title)
-    language = Language.load("en")
+    language = read(item).language
     fit = (line for line in prose(item) if line.words in _WORDS and can_be_printed(line, item))
     return Viewpoint(item, next((line.text for line in fit if stands_alone(line.text, language)), title))

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from digest.model import Item, Sentence
+from digest.reading.article import read
 from digest.reading.coming import is_coming
 from digest.reading.languages import Language
 from digest.reading.names import names
 from digest.reading.numbers import quantities
-from digest.reading.sentences import sentences
 from digest.reading.words import content
+from digest.write.choosing.standing import stands_alone, surnames_alone
 from digest.write.excerpts.openings import Line, can_be_printed, prose
-from digest.write.excerpts.standing import stands_alone, surnames_alone
 
 MOST = 2
 REACH = 8  # sentences from the top of a report: the first retells the event, and further down stands background
@@ -40,7 +40,7 @@ class Told:
 
     def knows(self, line: Line, item: Item) -> bool:
         """Whether a sentence of another report reads right here: whole, by itself, nobody by a bare surname."""
-        language = Language.load("en")
+        language = read(item).language
         if not SHORTEST <= line.words <= LONGEST or not can_be_printed(line, item):
             return False
         if not stands_alone(line.text, language) or _points(line.text, language):
@@ -52,11 +52,11 @@ class Told:
         words = set(content(text))
         return len(words & set(content(self.text))) >= SAID * len(words)
 
-    def adds(self, text: str) -> bool:
+    def adds(self, text: str, language: Language) -> bool:
         """Whether a sentence is about the story and carries a denial, or a number of what has none yet."""
         words, said, about = set(content(text)), set(content(self.text)), set(content(self.hed))
         fresh = len(words - said) >= NEW * len(words) and not self.says(text)
-        return fresh and len(words & about) >= ABOUT * len(about) and (denies(text) or self._counts(text))
+        return fresh and len(words & about) >= ABOUT * len(about) and (denies(text, language) or self._counts(text))
 
     def _counts(self, text: str) -> bool:
         """Whether it has a count, and none of what was counted already: two outlets' counts would only puzzle."""
@@ -70,9 +70,9 @@ class Told:
         return all(word in told for name in names(text) for word in name.words)
 
 
-def denies(text: str) -> bool:
+def denies(text: str, language: Language) -> bool:
     """Whether somebody says in it that a thing is not so. A report that has this in its title adds nothing else."""
-    return not Language.load("en")["denials"].isdisjoint(text.lower().split())
+    return not language["denials"].isdisjoint(text.lower().split())
 
 
 def additions(told: Told, items: Sequence[Item], taken: set[str]) -> tuple[Sentence, ...]:
@@ -81,8 +81,9 @@ def additions(told: Told, items: Sequence[Item], taken: set[str]) -> tuple[Sente
     for item in items:
         if len(found) == MOST or item.outlet in taken:
             continue
-        fit = (line for line in prose(item)[1:REACH] if told.knows(line, item) and told.adds(line.text))
-        line = next((line for line in fit if denies(line.text) or not denies(item.title)), None)
+        language = read(item).language
+        fit = (line for line in prose(item)[1:REACH] if told.knows(line, item) and told.adds(line.text, language))
+        line = next((line for line in fit if denies(line.text, language) or not denies(item.title, language)), None)
         if line:
             found.append(Sentence(line.text, (item.id,)))
             taken, told = taken | {item.outlet}, told.with_more(line.text)
@@ -123,7 +124,7 @@ def _points(text: str, language: Language) -> bool:
 def _strangers(text: str, item: Item) -> Iterator[str]:
     """Surnames that stand alone, of people whom the report names in full elsewhere."""
     for word in surnames_alone(text):
-        if f" {word}" in item.text and any(_in_full(word, sentence.text) for sentence in sentences(item.text)[:REACH]):
+        if f" {word}" in item.text and any(_in_full(word, sentence.text) for sentence in read(item).sentences[:REACH]):
             yield word
 
 

@@ -16,6 +16,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from digest.model import Item
+from digest.reading.article import read
 from digest.reading.languages import Language
 from digest.reading.numbers import quantities
 from digest.reading.words import content
@@ -30,10 +31,10 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _DASH = re.compile(r"—| [–-]{1,2} ")
 
 
-def likely_printable(excerpt: Excerpt, hed: str, items: Sequence[Item], language: Language) -> float:
+def likely_printable(excerpt: Excerpt, hed: str, items: Sequence[Item]) -> float:
     """How likely (0 to 1) an editor prints this excerpt under this hed, of a story with these reports."""
     weights = _weights()
-    found = features(excerpt, hed, items, language)
+    found = features(excerpt, hed, items, read(excerpt.item).language)
     return 1 / (1 + math.exp(-weights["constant"] - math.fsum(weights[name] * value for name, value in found.items())))
 
 

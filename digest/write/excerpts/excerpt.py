@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from digest.model import Item, Sentence
+from digest.reading.article import read
 from digest.reading.languages import Language
 from digest.write.excerpts.openings import Line, opening
 
@@ -55,7 +56,7 @@ def excerpt_of(item: Item, *, leads: bool = False) -> Excerpt | None:
     enough = sum(line.words for line in fits) >= min(WORDS[0], most) or _is_summary(item)
     if not fits or not enough:
         return None
-    return Excerpt(item, _with_its_but(lines, _whole_paragraphs(lines, fits), _share(item)))
+    return Excerpt(item, _with_its_but(lines, _whole_paragraphs(lines, fits), _share(item), read(item).language))
 
 
 def _fitting(lines: Sequence[Line], most: int, count: int) -> tuple[Line, ...]:
@@ -79,12 +80,12 @@ def _whole_paragraphs(lines: Sequence[Line], fits: tuple[Line, ...]) -> tuple[Li
     return fits[: ends[0]]
 
 
-def _with_its_but(lines: Sequence[Line], kept: tuple[Line, ...], share: int) -> tuple[Line, ...]:
+def _with_its_but(lines: Sequence[Line], kept: tuple[Line, ...], share: int, language: Language) -> tuple[Line, ...]:
     """With the sentence after it, where that is a denial or takes something back."""
     after = lines[len(kept) : len(kept) + 1]
     if not after or sum(line.words for line in (*kept, *after)) > min(share, LEAD_WORDS):
         return kept
-    words, language = after[0].text.lower().split(), Language.load("en")
+    words = after[0].text.lower().split()
     turns = words[0].strip(",") in language["turns"] or not language["denials"].isdisjoint(words)
     return (*kept, *after) if turns else kept
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from digest.model import Item
+from digest.reading.article import read
 from digest.reading.languages import Language
 from digest.reading.words import content
 from digest.write.choosing.case import Case
 from digest.write.choosing.headlines import why_unprintable
-from digest.write.text.titles import clean_title
+from digest.write.text.clean_titles import clean_title
 from digest.write.text.typed import plain
 
 LEAST_TOLD = 0.55  # of a hed's content words must stand in the first two sentences below it
@@ -33,10 +34,10 @@ def hed_of(beginning: str, text: str, item: Item, case: Case) -> str:
     Its common words count once more by themselves, because names alone tell nothing; what it quotes must stand in the
     text.
     """
-    title = clean_title(plain(item.title), item.outlet)
-    if len(title) > LONGEST or is_coy(title) or why_unprintable(title):
+    title, language = clean_title(plain(item.title), item.outlet), read(item).language
+    if len(title) > LONGEST or is_coy(title, language) or why_unprintable(title):
         return ""
-    hed = case.sentence(title, item.text)
+    hed = case.sentence(title, language, item.text)
     common = " ".join(word for word in hed.split()[1:] if word[0].islower())
     acts = len(set(content(common))) < ACTS or told_share(common, beginning) >= LEAST_ACT
     quoted = all(_bare(run) in _bare(text) for run in _QUOTED.findall(title))
@@ -47,12 +48,11 @@ def _bare(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.lower()))
 
 
-def is_coy(title: str) -> bool:
+def is_coy(title: str, language: Language) -> bool:
     """Whether a title asks, teases, counts or exclaims instead of telling, or begins with somebody's words."""
     words = title.split()
     if not words or _COY.search(title) or title[0] in "'‘\"“„«":
         return True
     first = re.sub(r"\W+$", "", words[0].lower().replace("’", "'"))
-    language = Language.load("en")
     counts = first.isdigit() and words[1:2] and words[1].lower() in language["counted"]
     return first in language["openings_of_questions"] or bool(counts)

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from digest.model import Item
+from digest.reading.article import Reading, read
 from digest.reading.datelines import dateline_length
 from digest.reading.languages import Language
-from digest.reading.sentences import Span, paragraphs, sentences
-from digest.reading.speech.marks import Marked, marked_spans
+from digest.reading.sentences import Span, paragraphs
 from digest.reading.words import content
-from digest.write.excerpts.standing import speaks_to_reader, stands_alone
+from digest.write.choosing.standing import speaks_to_reader, stands_alone
 from digest.write.text.orders import is_order
 from digest.write.text.typed import printable
 
@@ -67,8 +67,7 @@ def opening(item: Item) -> tuple[Line, ...]:
 def prose(item: Item) -> tuple[Line, ...]:
     """The first sentences of a report without furniture, printable or not."""
     found: list[Line] = []
-    marked = marked_spans(item.text)
-    units = _units(item.text, marked)
+    units = _units(read(item))
     unit = next(units, None)
     for number, paragraph in enumerate(paragraphs(item.text)):
         inside: list[Span] = []
@@ -107,14 +106,14 @@ def _up_to_fault(item: Item, lines: tuple[Line, ...]) -> tuple[Line, ...]:
 
 def _goes_on(line: Line, item: Item) -> bool:
     """Whether the report goes on here: not a letter that it prints, and not a call to read on."""
-    words = Language.load("en")
+    words = read(item).language
     first = line.text.partition(" ")[0].lower()
     return can_be_printed(line, item) and first not in words["calls"] and not speaks_to_reader(line.text, words)
 
 
 def _is_lede(line: Line, item: Item) -> bool:
     fair = SHORTEST_LEDE <= line.words <= LONGEST_LEDE
-    return fair and can_be_printed(line, item) and stands_alone(line.text, Language.load("en"), known=item.title)
+    return fair and can_be_printed(line, item) and stands_alone(line.text, read(item).language, known=item.title)
 
 
 def _is_prose(paragraph: str, item: Item) -> bool:
@@ -122,24 +121,25 @@ def _is_prose(paragraph: str, item: Item) -> bool:
     if paragraph.endswith("?") and len(paragraph.split()) <= _SUBHEAD:
         return False  # "What are the details?"
     cut = paragraph.endswith(("…", "..."))  # by the feed: what stands before the last sentence is prose
-    if not (_ENDED.search(paragraph) or cut) or not _has_verb(paragraph):
+    if not (_ENDED.search(paragraph) or cut) or not _has_verb(paragraph, read(item).language):
         return False
     words, title = set(content(paragraph)), set(content(item.title))
     return not (words <= title and len(words) >= _AGAIN * len(title) > 0)
 
 
-def _has_verb(text: str) -> bool:
+def _has_verb(text: str, language: Language) -> bool:
     """Whether a word but the small ones is in small letters, as a verb is outside labels and headlines."""
-    small = Language.load("en")["small"]
+    small = language["small"]
     words = _WORD.findall(text)
     cased = [word for word in words if word[0].lower() != word[0].upper()]
     return (not cased and bool(words)) or any(word[0].islower() and word not in small for word in cased)
 
 
-def _units(text: str, marked: tuple[Marked, ...]) -> Iterator[Span]:
+def _units(reading: Reading) -> Iterator[Span]:
     """Sentences, joined where a quotation runs over several."""
+    text, marked = reading.text, reading.marked
     start: int | None = None
-    for sentence in sentences(text):
+    for sentence in reading.sentences:
         start = sentence.start if start is None else start
         if any(span.closed and span.left < sentence.end < span.right for span in marked):
             continue

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from digest.model import EXCERPT, Brief, Item, Quote, Sentence, Story
-from digest.reading.languages import Language
+from digest.reading.article import read
 from digest.write.checks.checking import pull_quotes
 from digest.write.choosing.case import Case
 from digest.write.choosing.printable import is_printable
@@ -44,21 +44,20 @@ def press_review(
     """
     dated = [item for item in news if not _is_of_another_day(item)]
     fresh = [item for item in dated if item.id in story.fresh] or dated
-    language = Language.load("en")
     candidates = [(excerpt, hed) for item in fresh for excerpt, hed in _headed(item, case, leads=leads)]
     worth = {
-        excerpt.item.id: likely_printable(excerpt, hed, story.items, language) * excerpt.item.weight
+        excerpt.item.id: likely_printable(excerpt, hed, story.items) * excerpt.item.weight
         for excerpt, hed in candidates
     }
     best = min(
         candidates,
         key=lambda told: (
-            *(_is_official(told[0].item), _looks_ahead(told[0], language)),
+            *(_is_official(told[0].item), _looks_ahead(told[0])),
             *(-worth[told[0].item.id], told[0].item.id),
         ),
         default=None,
     )
-    if best is None or likely_printable(*best, story.items, language) < least_likely():
+    if best is None or likely_printable(*best, story.items) < least_likely():
         return None
     excerpt, hed = best
     others = [item for item in news if item.id != excerpt.item.id]
@@ -139,6 +138,6 @@ def _is_official(item: Item) -> bool:
     return host.endswith(_OFFICIAL_HOSTS)
 
 
-def _looks_ahead(excerpt: Excerpt, language: Language) -> bool:
+def _looks_ahead(excerpt: Excerpt) -> bool:
     """A preview; another report may tell what came of it."""
-    return not language["ahead"].isdisjoint(excerpt.lines[0].text.lower().split())
+    return not read(excerpt.item).language["ahead"].isdisjoint(excerpt.lines[0].text.lower().split())

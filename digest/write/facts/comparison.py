@@ -13,10 +13,10 @@ from functools import cached_property, lru_cache
 from itertools import combinations, dropwhile, takewhile
 
 from digest.model import Item
+from digest.reading.article import read
 from digest.reading.languages import Language
 from digest.reading.numbers import Quantity, quantities
-from digest.reading.parts import Anchor, AnchorKind, Passage, Word, base_stem, passages, seats
-from digest.reading.speech.lexicon import STRONG_CUES
+from digest.reading.parts import Anchor, AnchorKind, Passage, Word, base_stem, seats
 from digest.write.text.typed import Unpaired, runs
 
 _Found = tuple[int, str]
@@ -40,7 +40,9 @@ _CARRIED = 0.6  # share of our words that a claim must have for the sentence to 
 
 def conflicts(text: str, items: Sequence[Item]) -> Iterator[_Found]:
     """Where in the text, and what, its passages have otherwise or not at all."""
-    ours = _Comparison(Passage(text, items[0].published.date(), _marked(text)), tuple(passages(item) for item in items))
+    ours = _Comparison(
+        Passage(text, items[0].published.date(), _marked(text)), tuple(read(item).passages for item in items)
+    )
     yield from ours.preamble()
     yield from ours.events()
     yield from ours.moods()
@@ -108,7 +110,7 @@ class _Comparison:
 
     def moods(self) -> Iterator[_Found]:
         for word in self.own:
-            if word.mood not in ("told", "planned", "denied") or word.key in STRONG_CUES:
+            if word.mood not in ("told", "planned", "denied") or word.key in Language.load("en")["strong_cues"]:
                 continue
             if word.mood == "told" and _is_attributive(word, self.ours.words):
                 continue
@@ -310,7 +312,9 @@ class _Comparison:
 
 @lru_cache(maxsize=1)
 def _attributing() -> frozenset[str]:
-    return frozenset(base_stem(word) for word in STRONG_CUES | Language.load("en")["attributing"])
+    return frozenset(
+        base_stem(word) for word in Language.load("en")["strong_cues"] | Language.load("en")["attributing"]
+    )
 
 
 @lru_cache(maxsize=1)

@@ -10,12 +10,12 @@ from datetime import date
 from functools import cached_property, lru_cache
 
 from digest.model import Item
-from digest.reading.dates import Mention, local_days, mentions
-from digest.reading.names import FORMER, OFFICES, SAME, Name, acronym, names
-from digest.reading.numbers import Quantity, quantities
-from digest.reading.outcomes import fates
-from digest.reading.statements import Statement, statements
-from digest.reading.words import stem, tokens
+from digest.reading.article import Reading, read
+from digest.reading.dates import Mention, local_days
+from digest.reading.names import FORMER, OFFICES, SAME, Name, acronym
+from digest.reading.numbers import Quantity
+from digest.reading.statements import Statement
+from digest.reading.words import stem
 
 
 def read_source(items: Sequence[Item]) -> Source:
@@ -35,15 +35,15 @@ class Source:
     items: tuple[Item, ...]
 
     @cached_property
-    def texts(self) -> tuple[str, ...]:
-        """Title and text of each article."""
-        return tuple(f"{item.title}\n\n{item.text}" for item in self.items)
+    def readings(self) -> tuple[Reading, ...]:
+        """What was read in each article."""
+        return tuple(read(item) for item in self.items)
 
     @cached_property
     def positions(self) -> dict[str, list[int]]:
         """Where each folded word stands; the parts of a hyphenated word follow one another."""
         found: dict[str, list[int]] = defaultdict(list)
-        parts = (part for text in self.texts for word in tokens(text) for part in (*word.split("-"), ""))
+        parts = (part for reading in self.readings for word in reading.words for part in (*word.split("-"), ""))
         place = 0
         for part in parts:
             if part:
@@ -54,7 +54,7 @@ class Source:
     @cached_property
     def running(self) -> str:
         """All folded words in one line, to find a quotation in."""
-        return " ".join(word for text in self.texts for word in tokens(text))
+        return " ".join(word for reading in self.readings for word in reading.words)
 
     @cached_property
     def stemmed(self) -> list[str]:
@@ -76,7 +76,7 @@ class Source:
 
     @cached_property
     def _plain_text(self) -> str:
-        return "\n".join(_plain(text) for text in self.texts)
+        return "\n".join(_plain(reading.whole) for reading in self.readings)
 
     def by_letter(self, letter: str) -> frozenset[str]:
         """The words of four letters and more that begin with this one."""
@@ -93,7 +93,7 @@ class Source:
     @cached_property
     def words(self) -> frozenset[str]:
         """Every folded word, hyphenated ones also whole."""
-        return frozenset(self.positions) | {word for text in self.texts for word in tokens(text)}
+        return frozenset(self.positions) | {word for reading in self.readings for word in reading.words}
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -103,22 +103,22 @@ class Source:
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
         """All sentences, each once."""
-        return tuple(dict.fromkeys(found for text in self.texts for found in statements(text)))
+        return tuple(dict.fromkeys(found for reading in self.readings for found in reading.statements))
 
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
         """All numbers."""
-        return tuple(found for text in self.texts for found in quantities(text))
+        return tuple(found for reading in self.readings for found in reading.numbers)
 
     @cached_property
-    def fates(self) -> tuple[frozenset[str], ...]:
+    def outcomes(self) -> tuple[frozenset[str], ...]:
         """For each of the numbers, what became of the people it counts."""
-        return tuple(fate for text in self.texts for fate in fates(text, quantities(text)))
+        return tuple(found for reading in self.readings for found in reading.outcomes)
 
     @cached_property
     def names(self) -> tuple[Name, ...]:
         """All proper names."""
-        return tuple(found for text in self.texts for found in names(text))
+        return tuple(found for reading in self.readings for found in reading.names)
 
     @cached_property
     def persons(self) -> frozenset[str]:
@@ -149,9 +149,7 @@ class Source:
     @cached_property
     def mentions(self) -> tuple[tuple[Item, Mention], ...]:
         """All dates, each with the article it stands in."""
-        return tuple(
-            (item, found) for item, text in zip(self.items, self.texts, strict=True) for found in mentions(text)
-        )
+        return tuple((reading.item, found) for reading in self.readings for found in reading.dates)
 
     @cached_property
     def days(self) -> frozenset[date]:

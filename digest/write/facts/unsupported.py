@@ -16,7 +16,7 @@ from digest.reading.dates import Mention, local_days, mentions
 from digest.reading.languages import Language
 from digest.reading.names import FORMER, OFFICES, SAME, Name, is_common, is_title_case, names
 from digest.reading.numbers import Quantity, quantities
-from digest.reading.outcomes import contradicts, fates
+from digest.reading.outcomes import contradicts, outcomes
 from digest.reading.words import stem
 from digest.write.facts.contradictions import contradictions
 from digest.write.facts.source import Source, read_source
@@ -54,7 +54,7 @@ def unsupported(text: str, items: Sequence[Item], story: str = "") -> tuple[Find
 def _numbers(text: str, source: Source) -> Iterator[_Found]:
     dated = [(mention.start, mention.end) for mention in mentions(text)]
     counted = quantities(text)
-    for number, fate in zip(counted, fates(text, counted), strict=True):
+    for number, fate in zip(counted, outcomes(text, counted), strict=True):
         if any(start < number.end and number.start < end for start, end in dated) or _is_pair(text, number):
             continue
         hedge = _HEDGE.search(text, 0, number.start)
@@ -62,7 +62,7 @@ def _numbers(text: str, source: Source) -> Iterator[_Found]:
         same = [at for at, other in enumerate(source.quantities) if _same_number(number, other, low, high)]
         if not same and not _is_worked_out(number, text, source):
             yield number.start, "unsupported number", number.text
-        elif fate and all(contradicts(fate, source.fates[at]) for at in same):
+        elif fate and all(contradicts(fate, source.outcomes[at]) for at in same):
             yield number.start, "unsupported number", text[number.start :][:40]
 
 

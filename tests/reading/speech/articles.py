@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from digest.model import Item, Quote
-from digest.reading.speech.finding import find_quotes
+from digest.reading.article import read
 
 
 def article(text: str, title: str = "A day in the capital", **fields: object) -> Item:
@@ -20,5 +20,5 @@ def article(text: str, title: str = "A day in the capital", **fields: object) ->
 
 
 def only(text: str, title: str = "A day in the capital") -> Quote:
-    (quote,) = find_quotes(article(text, title))
+    (quote,) = read(article(text, title)).quotations
     return quote

@@ -7,14 +7,14 @@ from datetime import UTC, datetime
 import pytest
 
 from digest.model import Item, Quote
-from digest.reading.speech.finding import find_quotes
+from digest.reading.article import read
 from digest.reading.speech.introductions import introduce
 
 WORDS = "“We shall ask the people who use the park first,”"
 
 
 def quote(text: str) -> Quote:
-    return introduce(find_quotes(Item("a", "", "", "", "", datetime(2025, 1, 1, tzinfo=UTC), text)))[0]
+    return introduce(read(Item("a", "", "", "", "", datetime(2025, 1, 1, tzinfo=UTC), text)).quotations)[0]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from digest.reading.speech.finding import find_quotes
+from digest.reading.article import read
 from tests.reading.speech.articles import article, only
 
 
@@ -184,7 +184,7 @@ def test_role_from_title_or_apposition(text: str, speaker: str, role: str) -> No
     ],
 )
 def test_speaker_carried_and_resolved(text: str, speakers: list[str]) -> None:
-    assert [quote.speaker for quote in find_quotes(article(text))] == speakers
+    assert [quote.speaker for quote in read(article(text)).quotations] == speakers
 
 
 def test_full_name_that_only_the_headline_gives() -> None:
@@ -198,7 +198,7 @@ def test_a_bare_surname_is_whom_the_headline_names() -> None:
 
 def test_quotation_over_paragraphs_is_one_quote_each() -> None:
     text = 'Anna Berg said: "First we build.\n\n"Then we paint the whole of it.\n\n"Then we rest."\n\nRain fell.'
-    quotes = find_quotes(article(text))
+    quotes = read(article(text)).quotations
     assert [quote.text for quote in quotes] == ["First we build.", "Then we paint the whole of it.", "Then we rest."]
     assert {quote.speaker for quote in quotes} == {"Anna Berg"}
 

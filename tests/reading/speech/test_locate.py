@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.reading.speech.locate import fold, locate
+from digest.reading.speech.locate import compared, locate
 
 from .test_finding import article
 
@@ -74,7 +74,7 @@ def test_every_piece_of_a_text_that_is_found_folds_alike(text: str, data: st.Dat
     hit = locate(text[start:end], [article(text)])
     if hit:
         item, first, last = hit
-        typed, source = fold(text[start:end]), fold(item.text[first:last])
+        typed, source = compared(text[start:end]), compared(item.text[first:last])
         bare = lambda folded: folded.strip().strip('"').strip().rstrip(".,").rstrip().casefold()  # noqa: E731
         assert bare(source) == bare(typed)
 
@@ -96,4 +96,4 @@ def test_a_changed_negation_number_or_name_is_never_found(words: list[str]) -> N
 @given(st.text(alphabet="abcNOT019$%.²½ ", max_size=40))
 def test_folding_keeps_letters_and_digits(text: str) -> None:
     keep = [c for c in text if c.isalnum()]
-    assert [c for c in fold(text) if c.isalnum()] == keep
+    assert [c for c in compared(text) if c.isalnum()] == keep

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from digest.reading.article import read
 from digest.reading.speech.marks import marked_spans
-
-from .test_finding import article, find_quotes
+from tests.reading.speech.articles import article
 
 MARKS = "\"'“”‘’«»„`"
 TEXTS = st.text(alphabet=st.sampled_from(MARKS + "aA sT.,?!\n-—…(5é") | st.characters(), max_size=200)
@@ -62,7 +62,7 @@ def test_which_paragraphs_go_on() -> None:
 def test_pairs_of_apostrophes_hide_their_words_but_are_no_quotations() -> None:
     text = "''We were not asked,'' Anna Berg said."
     assert [span.makeshift for span in marked_spans(text)] == [True]
-    assert find_quotes(article(text)) == ()
+    assert read(article(text)).quotations == ()
 
 
 @given(TEXTS | SENTENCES)
@@ -79,7 +79,7 @@ def test_spans_are_in_bounds_in_order_and_apart(text: str) -> None:
 def test_quotations_of_any_text_are_its_own_words(text: str) -> None:
     item = article(text)
     end = 0
-    for quote in find_quotes(item):
+    for quote in read(item).quotations:
         assert quote.item.text[quote.start : quote.end] == quote.text
         assert quote.start >= end
         assert 0 <= quote.confidence <= 1
@@ -92,4 +92,4 @@ def test_quotations_of_any_text_are_its_own_words(text: str) -> None:
 def test_ten_thousand_marks_are_read_in_one_pass(piece: str) -> None:
     text = piece * 10_000
     assert len(marked_spans(text)) <= 10_000
-    assert len(find_quotes(article(text[:20_000]))) <= 10_000
+    assert len(read(article(text[:20_000])).quotations) <= 10_000

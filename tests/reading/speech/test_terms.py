@@ -8,7 +8,7 @@ from typing import get_args
 import pytest
 
 from digest.model import Item, Quote, Terms
-from digest.reading.speech.finding import find_quotes
+from digest.reading.article import read
 
 FRAMED = [
     ("denial", "Mayor Ines Kolb never told the council: “We shall sell the park to the highest bidder.”"),
@@ -73,7 +73,7 @@ PLAIN = [
 
 
 def quotes(text: str) -> tuple[Quote, ...]:
-    return find_quotes(Item("a", "", "", "", "", datetime(2025, 1, 1, tzinfo=UTC), text))
+    return read(Item("a", "", "", "", "", datetime(2025, 1, 1, tzinfo=UTC), text)).quotations
 
 
 @pytest.mark.parametrize(("terms", "text"), FRAMED)
@@ -115,4 +115,4 @@ def test_another_quotation_in_between_is_no_frame_of_this_one() -> None:
 )
 def test_a_word_at_either_end_of_an_article_is_no_fault(text: str) -> None:
     article = Item("i", "u", "t", "o", "f", datetime(2026, 1, 1, tzinfo=UTC), text)
-    assert [quote.text for quote in find_quotes(article)] == [part.rstrip(",") for part in text.split('"')[1::2]]
+    assert [quote.text for quote in read(article).quotations] == [part.rstrip(",") for part in text.split('"')[1::2]]

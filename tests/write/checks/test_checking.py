@@ -12,7 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from digest.model import Brief, Draft, Finding, Quote, Sentence
-from digest.reading.speech.finding import find_quotes
+from digest.reading.article import read
 from digest.reading.speech.locate import locate
 from digest.write.checks.checking import check_draft, check_part
 from digest.write.choosing.candidates import candidates
@@ -304,7 +304,7 @@ def test_the_news_of_a_developing_story_is_checked_too() -> None:
 
 
 def offered() -> tuple[Quote, ...]:
-    return tuple(quote for report in story().items for quote in find_quotes(report))
+    return tuple(quote for report in story().items for quote in read(report).quotations)
 
 
 def test_the_chosen_quotation_is_pulled() -> None:
@@ -331,7 +331,7 @@ WORDS = sorted(set(re.findall(r"[\w’'-]+|[.,:;]", f"{WIRE} {GAZETTE} {HERALD}"
 MARKS = ['"', "“", "”", "'", "‘", "’", "«", "»", "„", "``", "''", "&quot;", "″", "\u202e", "…"]
 MARKS += list("《》〈〉﹁﹂﹃﹄🙶🙷⟪⟫❮❯｢｣⹂")
 _PIECES = st.sampled_from(WORDS) | st.sampled_from(MARKS) | st.text(max_size=4)
-_SPOKEN = st.sampled_from([quote.text for report in story().items for quote in find_quotes(report)])
+_SPOKEN = st.sampled_from([quote.text for report in story().items for quote in read(report).quotations])
 _TYPED = st.lists(_PIECES | _SPOKEN | _SPOKEN.map(lambda text: f"“{text}”"), max_size=12).map(" ".join) | st.text(
     max_size=60
 )

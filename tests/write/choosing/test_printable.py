@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from digest.model import Terms
-from digest.reading.speech.finding import find_quotes
+from digest.reading.article import read
 from digest.write.choosing.printable import is_printable
 from tests.reading.speech.articles import article, only
 from tests.reading.speech.test_terms import FRAMED
@@ -42,7 +42,7 @@ from tests.reading.speech.test_terms import FRAMED
     ],
 )
 def test_not_printable(text: str) -> None:
-    assert not any(is_printable(quote) for quote in find_quotes(article(text)))
+    assert not any(is_printable(quote) for quote in read(article(text)).quotations)
 
 
 @pytest.mark.parametrize(
@@ -68,12 +68,12 @@ def test_printable(words: str) -> None:
 
 @pytest.mark.parametrize(("terms", "text"), FRAMED)
 def test_words_that_nobody_means_are_not_printed(terms: Terms, text: str) -> None:
-    assert not any(is_printable(quote) for quote in find_quotes(article(text))), terms
+    assert not any(is_printable(quote) for quote in read(article(text)).quotations), terms
 
 
 def test_neither_part_of_a_jest_is_printed() -> None:
     text = "“We shall sell the park,” Ines Kolb joked, “and we shall dance until the grass is gone.”"
-    assert not any(is_printable(quote) for quote in find_quotes(article(text)))
+    assert not any(is_printable(quote) for quote in read(article(text)).quotations)
 
 
 def test_words_of_nobody_known_are_not_printed() -> None:

@@ -61,7 +61,7 @@ def test_a_hed_that_other_reports_bear_out_counts_more() -> None:
 def test_a_plain_report_is_likelier_printed_than_one_that_judges() -> None:
     plain = report(LEDE, *MORE)
     loud = report(LEDE.replace("closed", "shamefully and recklessly closed"), *MORE, name="loud")
-    likely = [likely_printable(cut(item), HED, (plain, loud), ENGLISH) for item in (plain, loud)]
+    likely = [likely_printable(cut(item), HED, (plain, loud)) for item in (plain, loud)]
     assert likely[0] > likely[1]
     assert likely[0] > least_likely()
 

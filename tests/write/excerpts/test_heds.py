@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from digest.reading.languages import Language
 from digest.write.choosing.case import Case
 from digest.write.excerpts.heds import hed_of, is_coy, told_share
 from tests.write.excerpts.reports import LEDE, MORE, report
 
+ENGLISH = Language.load("en")
 NOBODYS = Case(())
 
 
@@ -71,7 +73,7 @@ COY = [
 
 @pytest.mark.parametrize("title", COY)
 def test_a_coy_title_is_never_a_hed(title: str) -> None:
-    assert is_coy(title)
+    assert is_coy(title, ENGLISH)
     assert hed(title, text=f"{title} {LEDE}") == ""
 
 
@@ -86,7 +88,7 @@ def test_a_coy_title_is_never_a_hed(title: str) -> None:
     ],
 )
 def test_a_title_that_tells_is_not_coy(title: str) -> None:
-    assert not is_coy(title)
+    assert not is_coy(title, ENGLISH)
 
 
 @pytest.mark.parametrize(

@@ -123,7 +123,7 @@ def test_what_names_what_it_tells_of_is_a_lede(lede: str) -> None:
 
 
 def long_sentence(words: int) -> str:
-    return "Norvik " + "closed " * (words - 2) + "piers."
+    return "Norvik " + "mended " * (words - 2) + "piers."
 
 
 def test_a_lede_of_sixty_words_passes_and_one_more_does_not() -> None:
