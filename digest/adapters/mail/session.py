@@ -28,6 +28,8 @@ def open_session(smtp: Smtp, login: Login, context: ssl.SSLContext) -> smtplib.S
         client = _connect(smtp, context)
     except ssl.SSLError as error:
         raise DeliveryError(f"{server}: no secure connection: {tls_reason(error, 'delivery.smtp')}") from error
+    except smtplib.SMTPConnectError as error:
+        raise _turned_away(server, error) from error
     except (OSError, smtplib.SMTPException) as error:
         raise ServerUnavailable(f"{server} cannot be reached: {_reason(error)}{_hint(smtp)}") from error
     try:
@@ -96,6 +98,14 @@ def _refuse(smtp: Smtp, login: Login, server: str, said: str, code: int) -> None
         else f"at the environment variables {smtp.username_env} and {smtp.password_env}"
     )
     raise DeliveryError(f"{server} refuses the login of {login.username}: {said}; look {where}")
+
+
+def _turned_away(server: str, error: smtplib.SMTPConnectError) -> DeliveryError:
+    """A server that does not greet (RFC 5321, section 3.1): 5xx says that it never will as things are."""
+    said = _reason(error)
+    if error.smtp_code < 500:
+        return ServerUnavailable(f"{server} takes nobody for now: {said}")
+    return DeliveryError(f"{server} turns this machine away: {said}; ask its administrator, and look at its DNS name")
 
 
 def _hint(smtp: Smtp) -> str:

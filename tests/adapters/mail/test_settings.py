@@ -5,8 +5,11 @@ from __future__ import annotations
 import base64
 import hmac
 import re
+import socket
 import ssl
 import sys
+import threading
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
 import pytest
@@ -18,7 +21,7 @@ from digest.adapters.mail.smtp import SmtpMailer
 from digest.config import Smtp
 from digest.errors import DeliveryError, ServerUnavailable
 from digest.model import Message, Recipient
-from tests.adapters.mail_server import Sink, only, serving
+from tests.adapters.mail_server import Sink, breaking_off, only, serving
 
 ODD = "pä\"ß\\ €%$' "
 
@@ -49,15 +52,17 @@ class Tokens(Sink):
         return AuthResult(success=said == f"desk {right}".encode(), handled=False, auth_data="desk")
 
 
-def send(port, login=None, folder=None, count=6, **settings):
+def hand_over(port, addresses, login=None, folder=None, **settings):
     smtp = Smtp(**{"host": "localhost", "port": port, "tls": "none", "timeout": "5s", **settings})
     mailer = SmtpMailer(smtp, login, **({"folder": folder} if folder else {}))
-    receipts = []
-    messages = [
-        Message(Recipient(f"r{n}@example.net"), f"<{n}>", "b@example.org", b"Subject: x\r\n\r\nx\r\n")
-        for n in range(count)
-    ]
+    receipts, text = [], b"Subject: x\r\n\r\nx\r\n"
+    messages = [Message(Recipient(address), f"<{address}>", "b@example.org", text) for address in addresses]
     mailer.send(messages, lambda _, ended: receipts.extend(ended))
+    return receipts
+
+
+def send(port, login=None, folder=None, count=6, **settings):
+    receipts = hand_over(port, [f"r{n}@example.net" for n in range(count)], login, folder, **settings)
     assert [one.state for one in receipts] == ["accepted"] * count
 
 
@@ -140,3 +145,40 @@ def test_an_authority_of_ones_own(tmp_path):
 def test_port_465_with_starttls_gets_a_hint():
     with pytest.raises(ServerUnavailable, match=r"set `delivery\.smtp\.tls: tls`"):
         send(465, tls="starttls", timeout="1s")
+
+
+@pytest.mark.parametrize(
+    ("greeting", "code"), [("421 4.7.0 too many connections from you", 75), ("554 5.7.1 your host is on our list", 1)]
+)
+def test_what_a_server_says_at_the_door_is_told(greeting, code):
+    with saying_at_the_door(greeting) as port, pytest.raises(DeliveryError, match=re.escape(greeting)) as ended:
+        send(port)
+    assert ended.value.exit_code == code
+
+
+def test_what_a_server_says_before_it_hangs_up_is_the_receipts():
+    with breaking_off("RCPT 421", "r0@example.net", times=9) as (port, accepted):
+        receipts = hand_over(port, ["r0@example.net", "r1@example.net"], connections=1)
+    [lost] = [one for one in receipts if one.address == "r0@example.net"]
+    assert (lost.state, lost.detail) == ("deferred", "the server closed the connection twice: 421 4.3.2 closing")
+    assert accepted == ["r1@example.net"]
+
+
+@contextmanager
+def saying_at_the_door(words):
+    """The port of a server that says this to whoever connects, and hangs up."""
+    listener = socket.create_server(("127.0.0.1", 0))
+
+    def answer():
+        with suppress(OSError):
+            while True:
+                connection, _ = listener.accept()
+                connection.sendall(f"{words}\r\n".encode())
+                connection.close()
+
+    threading.Thread(target=answer, daemon=True).start()
+    try:
+        yield listener.getsockname()[1]
+    finally:
+        listener.shutdown(socket.SHUT_RDWR)
+        listener.close()
