@@ -9,6 +9,7 @@ story (`may_tell`).
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Literal, get_args
@@ -98,8 +99,7 @@ def _places(title: str, url: str, outlet: str, text: str) -> dict[str, str]:
 
 def _marked(places: dict[str, str], among: tuple[str, ...]) -> Kind | None:
     """The first kind, in the order of `Kind`, that one of these places names."""
-    marks = _marks()
-    return next((kind for kind in get_args(Kind)[1:] for at in among if marks[kind, at].search(places[at])), None)
+    return next((kind for kind, at, mark in _marks() if at in among and mark.search(places[at])), None)
 
 
 def _attributed(title: str) -> bool:
@@ -109,12 +109,13 @@ def _attributed(title: str) -> bool:
 
 
 @cache
-def _marks() -> dict[tuple[Kind, str], re.Pattern[str]]:
-    """For each kind and place a pattern of all that marks the one in the other."""
-    found: dict[tuple[Kind, str], list[str]] = {(kind, at): ["(?!)"] for kind in get_args(Kind) for at in _PLACES}
+def _marks() -> tuple[tuple[Kind, str, re.Pattern[str]], ...]:
+    """In the order of `Kind`, for each place where a mark of it can stand a pattern of all of them."""
+    found: dict[tuple[Kind, str], list[str]] = defaultdict(list)
     for kind, at, phrase in _listed():
         found[kind, at].append(_pattern(at, phrase))
-    return {key: re.compile("|".join(patterns)) for key, patterns in found.items()}
+    ordered = sorted(found, key=lambda key: get_args(Kind).index(key[0]))
+    return tuple((kind, at, re.compile("|".join(found[kind, at]))) for kind, at in ordered)
 
 
 @cache

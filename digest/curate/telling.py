@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from digest.curate.kinds import looks_ahead, may_tell
+from digest.curate.style import is_foreign
 from digest.curate.terms import likeness, profiles
 from digest.model import Item, Story
 
@@ -18,9 +19,12 @@ from digest.model import Item, Story
 CENTRAL = 0.15
 
 
-def tellers(story: Story) -> tuple[Item, ...]:
-    """The reports in whose words the story may be told, in its order; previews only where nothing else tells it."""
-    news = [item for item in central(story.items) if may_tell(item)]
+def tellers(story: Story, language: str) -> tuple[Item, ...]:
+    """The reports in whose words the story may be told, in its order; previews only where nothing else tells it.
+
+    `language` is the newsletter's: without a translator a report in another is linked, or a headline.
+    """
+    news = [item for item in central(story.items) if may_tell(item) and not is_foreign(item.text, language)]
     return tuple([item for item in news if not looks_ahead(item)] or news)
 
 

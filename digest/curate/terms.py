@@ -153,8 +153,7 @@ def _around(day: int, days: Container[int]) -> list[int]:
 
 def _read(title: str, text: str) -> _Reading:
     """One pass over the title and the first paragraphs."""
-    terms: Counter[str] = Counter()
-    opening: list[str] = []
+    said: list[str] = []
     names, capitals, small = set[str](), set[str](), set[str]()
     titled = [stem for run in title.split() for stem in _token(run)[0]]
     cased = max((len(run) for run in title.split() if run.islower()), default=0) >= SMALL
@@ -169,15 +168,14 @@ def _read(title: str, text: str) -> _Reading:
             else:
                 small.update(stems)
             if counted:
-                terms.update(stems)
-                if len(opening) < OPENING:
-                    opening += stems
+                said += stems
             within = within_next
+    terms = Counter(said)
     for stem in titled:
         terms[stem] += TITLE
     return _Reading(
         title=frozenset(titled),
-        opening=frozenset(opening).union(titled),
+        opening=frozenset(said[:OPENING]).union(titled),
         names=frozenset(names - small - _calendar()),
         capitals=frozenset(capitals),
         terms=dict(terms),

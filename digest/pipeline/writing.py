@@ -92,7 +92,7 @@ def _told(desk: Desk, job: Job, jobs: Sequence[Job], account: Account, case: Cas
         job.form = _form(sum(other.brief is not None for other in jobs), desk.audience.issue.lead)
         if desk.model:
             account.fell_back()
-        _excerpt(job, case)
+        _excerpt(job, case, desk.audience.newsletter.language)
     return job
 
 
@@ -135,7 +135,7 @@ def _in_their_place(desk: Desk, jobs: Sequence[Job], spare: Sequence[Story], cas
         told = [job.story for job in (*jobs, *found) if job.brief]
         if len(told) < len(jobs) and not lack_of_room(story, told, desk.audience.issue):
             job = Job(story, _candidates(story), jobs[0].today, _form(len(told), desk.audience.issue.lead))
-            _excerpt(job, case)
+            _excerpt(job, case, desk.audience.newsletter.language)
             found += [job] if job.brief else []
     return found
 
@@ -152,21 +152,21 @@ def _print_each_quote_once(jobs: Sequence[Job]) -> None:
             said += [Sentence(quote.text, (quote.item.id,)) for quote in quotes]
 
 
-def _excerpt(job: Job, case: Case) -> None:
+def _excerpt(job: Job, case: Case, language: str) -> None:
     """Show how one report opens the story; where none does so under a title it bears out there is no brief."""
     job.note(EXCERPT, None)
-    review = partial(_press_review, job, case)
+    review = partial(_press_review, job, case, language)
     job.brief = within(f"story {job.story.id}", review, partial(job.crash, EXCERPT))
 
 
-def _press_review(job: Job, case: Case) -> Brief | None:
+def _press_review(job: Job, case: Case, language: str) -> Brief | None:
     story = job.story
     return press_review(
         story,
         job.quotes,
         job.today,
         case,
-        news=tellers(story),
+        news=tellers(story, language),
         leads=job.form == "lead",
         accounts=accounts_differ(story) or (),
     )

@@ -36,15 +36,28 @@ def story(*items: Item) -> Story:
 
 def test_a_report_of_another_act_is_linked_and_tells_nothing() -> None:
     assert central((*FLOOD, OTHER)) == FLOOD
-    assert tellers(story(*FLOOD, OTHER)) == FLOOD
+    assert tellers(story(*FLOOD, OTHER), "en-GB") == FLOOD
 
 
 def test_a_report_alone_tells_its_story() -> None:
-    assert tellers(story(OTHER)) == (OTHER,)
+    assert tellers(story(OTHER), "en-GB") == (OTHER,)
 
 
 def test_what_is_no_report_and_what_looks_ahead_tells_nothing_where_a_report_does() -> None:
     opinion = replace(FLOOD[0], id="o", title="Opinion: Flood in Harrowdale drowns six")
     ahead = replace(FLOOD[1], id="p", title="Harrowdale braces for flood of the Orlen")
-    assert tellers(story(opinion, ahead, FLOOD[0])) == (FLOOD[0],)
-    assert tellers(story(opinion, ahead)) == (ahead,)
+    assert tellers(story(opinion, ahead, FLOOD[0]), "en-GB") == (FLOOD[0],)
+    assert tellers(story(opinion, ahead), "en-GB") == (ahead,)
+
+
+def test_a_report_in_another_language_is_not_told_in_an_english_newsletter() -> None:
+    german = replace(
+        FLOOD[0],
+        id="g",
+        title="Flut in Harrowdale: sechs Menschen ertrunken",
+        text="Sechs Menschen sind am Sonntag in Harrowdale ertrunken, als die Orlen über die Ufer trat, teilte die "
+        "Polizei mit. Taucher suchten in den Kellern der Mill Street nach Vermissten.",
+    )
+    assert tellers(story(german), "en-GB") == ()
+    assert tellers(story(german), "de") == (german,)
+    assert tellers(story(FLOOD[0]), "en") == (FLOOD[0],)
