@@ -127,7 +127,7 @@ def _on_topic(items: Sequence[Item], audience: Audience, now: datetime) -> froze
 
     selection = select(items, audience, now, now - LOOKED_AT)
     kept = {match.item.id for match in selection.kept}
-    return frozenset(kept | {one.id for one in selection.dropped if one.reason == "same item" and one.detail in kept})
+    return frozenset(kept | {one.id for one in selection.dropped if one.reason == "same item" and one.same_as in kept})
 
 
 def _printed(audience: Audience, store: Store, now: datetime) -> Counter[tuple[str, str]]:

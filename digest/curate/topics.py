@@ -133,7 +133,7 @@ def _copies(items: Sequence[Item]) -> Iterator[Dropped]:
     for copy, kept_id in kept_for.items():
         while kept_id in kept_for:  # what one pass kept, a later one may have found a copy itself
             kept_id = kept_for[kept_id]  # noqa: PLW2901
-        yield Dropped(copy, "same item", kept_id)
+        yield Dropped(copy, "same item", same_as=kept_id)
 
 
 def _one_article(one: Item, other: Item) -> bool:

@@ -17,7 +17,7 @@ from mjml import mjml2html
 
 from digest.config import Audience
 from digest.errors import RenderError
-from digest.model import Attachment, Finding, Issue, RenderedIssue
+from digest.model import Attachment, Finding, Issue, Place, RenderedIssue
 from digest.render import reader_fields
 from digest.render.chart import draw_bars
 from digest.render.lint import lint
@@ -57,7 +57,14 @@ def render_issue(issue: Issue, audience: Audience, env: jinja2.Environment) -> R
         attachments=tuple(_attachments(page, html, audience)),
         model=issue.model,
     )
-    faults = (Finding("lint", f"{placed(env, audience.template, mjml, fault)}: {fault.message}") for fault in odd)
+    faults = (
+        Finding(
+            "lint",
+            f"{placed(env, audience.template, mjml, fault)}: {fault.message}",
+            place=Place("mjml", line=fault.line),
+        )
+        for fault in odd
+    )
     return replace(rendered, findings=(*lint(rendered, audience, issue), *faults))
 
 

@@ -39,14 +39,17 @@ def gaps(markup: Markup) -> dict[str, tuple[str, ...]]:
 def _features(markup: Markup) -> Iterator[str]:
     if markup.has_comments:
         yield "comment"
+    known: set[str] = set()  # styles
     for element in markup.elements:
         yield f"element {element.tag}"
         yield from (f"attribute {name}" for name in element.attributes)
         href = element.attributes.get("href", "") if element.tag == "a" else ""
         if href.startswith(("#", "mailto:")):
             yield "local link" if href.startswith("#") else "mailto link"
-        for name, value in element.declarations:
-            yield from _declaration(name, value)
+        if (inline := element.attributes.get("style", "")) not in known:
+            known.add(inline)
+            for name, value in element.declarations:
+                yield from _declaration(name, value)
     for style in markup.styles:
         if "/*" in style:
             yield "css comment"

@@ -37,7 +37,7 @@ def issue_document(issue: Issue, rendered: RenderedIssue, ledger: Sequence[Mappi
         "corrections": [{"slot": c.slot.key, "story": c.story, "text": c.text} for c in issue.corrections],
         "findings": [_finding(finding) for finding in (*issue.findings, *rendered.findings)],
         "ledger": list(ledger),
-        "dropped": [{"id": d.id, "reason": d.reason, "detail": d.detail} for d in issue.dropped],
+        "dropped": [{"id": d.id, "reason": d.reason, "detail": d.detail or d.same_as} for d in issue.dropped],
         "writer": {
             "model": spend.model,
             "calls": spend.calls,

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from urllib.parse import parse_qsl, urlsplit
 
 from digest.config import Audience
-from digest.model import RECIPIENT_FIELDS, Finding, Issue, RenderedIssue
+from digest.model import RECIPIENT_FIELDS, Finding, Issue, Place, RenderedIssue
 from digest.render.accessibility import accessibility_advice
+from digest.render.advice import ENVELOPE, SIZE, Advice, at, tag
 from digest.render.clients import gaps
 from digest.render.inbox import inbox_advice
 from digest.render.markup import Element, Markup, read_markup
@@ -63,56 +65,66 @@ def lint(rendered: RenderedIssue, audience: Audience, issue: Issue) -> tuple[Fin
     return (*_findings(errors, blocks=True), *_findings(advice, blocks=False))
 
 
-def _findings(details: Iterable[str], *, blocks: bool) -> Iterator[Finding]:
-    return (Finding("lint", detail, blocks=blocks) for detail in dict.fromkeys(details))
+def _findings(advice: Iterable[Advice], *, blocks: bool) -> Iterator[Finding]:
+    told = {one.detail: one for one in reversed(list(advice))}  # each once, at its first place
+    return (Finding("lint", one.detail, blocks=blocks, place=one.place) for one in reversed(told.values()))
 
 
-def _slot_errors(rendered: RenderedIssue) -> Iterator[str]:
+def _slot_errors(rendered: RenderedIssue) -> Iterator[Advice]:
     for part, content in (("HTML", rendered.html), ("text", rendered.text)):
         names = _SLOT.findall(content)
         if "unsubscribe_url" not in names:
-            yield f"the {part} part has no way to unsubscribe; print {{{{ reader.unsubscribe_url }}}}"
+            yield Advice(f"the {part} part has no way to unsubscribe; print {{{{ reader.unsubscribe_url }}}}")
         for name in dict.fromkeys(names):
             if name not in RECIPIENT_FIELDS:
-                yield f"the {part} part has a field [[ {name} ]] that no reader has"
+                yield Advice(f"the {part} part has a field [[ {name} ]] that no reader has", at(f"[[ {name} ]]"))
 
 
-def _hole_errors(markup: Markup, text: str) -> Iterator[str]:
+def _hole_errors(markup: Markup, text: str) -> Iterator[Advice]:
     for element in markup.elements:
         if element.own.strip() in _HOLES:
-            yield f"<{element.tag}> holds nothing but the word {element.own.strip()}"
+            yield Advice(f"<{element.tag}> holds nothing but the word {element.own.strip()}", tag(element.tag))
         for name, value in element.attributes.items():
             if value in _HOLES:
-                yield f"<{element.tag}> has {name}={value}"
+                yield Advice(f"<{element.tag}> has {name}={value}", tag(element.tag))
             if "\\u{" in value:  # the engine writes characters that can't be seen like that
-                yield f"<{element.tag}> has a character in {name} that the MJML engine garbles: {value[:60]}"
-    yield from (f"a line of the text part is the word {line}" for line in text.splitlines() if line.strip() in _HOLES)
+                yield Advice(
+                    f"<{element.tag}> has a character in {name} that the MJML engine garbles: {value[:60]}",
+                    tag(element.tag),
+                )
+    for line in text.splitlines():
+        if line.strip() in _HOLES:
+            yield Advice(f"a line of the text part is the word {line}", Place("text", line.strip()))
 
 
-def _link_errors(markup: Markup) -> Iterator[str]:
+def _link_errors(markup: Markup) -> Iterator[Advice]:
     for link in markup.all("a", "area"):
         href = link.attributes.get("href", "").strip()
         if not href or href == "#":
-            yield f"the link {_named(link)} has no address"
+            yield Advice(f"the link {_named(link)} has no address", _at(link))
         elif not _SLOT.fullmatch(href) and urlsplit(href).scheme not in {"http", "https", "mailto"}:
-            yield f"the link {_named(link)} is neither http(s) nor mailto: {href[:60]}"
+            yield Advice(f"the link {_named(link)} is neither http(s) nor mailto: {href[:60]}", _at(link))
         elif link.tag == "a" and not link.text.strip():
-            yield f"a link to {href[:60]} has no text, and no picture with one"
+            yield Advice(f"a link to {href[:60]} has no text, and no picture with one", Place("html", href[:60]))
 
 
-def _content_errors(markup: Markup, rendered: RenderedIssue, audience: Audience) -> Iterator[str]:
+def _content_errors(markup: Markup, rendered: RenderedIssue, audience: Audience) -> Iterator[Advice]:
     if not rendered.subject.strip():
-        yield "the subject is empty"
+        yield Advice("the subject is empty", ENVELOPE)
     address = plain(audience.delivery.postal_address)
     if address not in markup.seen or address not in re.sub(r"\s+", " ", rendered.text):
-        yield "the postal address is missing; print {{ page.postal_address }} in both parts"
-    yield from (f"<{element.tag}> does not belong into a message" for element in markup.all(*_FORBIDDEN))
+        yield Advice("the postal address is missing; print {{ page.postal_address }} in both parts")
+    for element in markup.all(*_FORBIDDEN):
+        yield Advice(f"<{element.tag}> does not belong into a message", tag(element.tag))
     for image in markup.all("img"):
         if image.attributes.get("width") in {"0", "1"} or image.attributes.get("height") in {"0", "1"}:
-            yield f"an invisible image reports who opens the issue: {image.attributes.get('src', '')[:60]}"
+            yield Advice(
+                f"an invisible image reports who opens the issue: {image.attributes.get('src', '')[:60]}",
+                Place("html", image.attributes.get("src", "")[:60]),
+            )
 
 
-def _size_errors(html: str, issue: Issue) -> Iterator[str]:
+def _size_errors(html: str, issue: Issue) -> Iterator[Advice]:
     size = len(html.encode())
     if size <= CLIPPED_BYTES:
         return
@@ -122,16 +134,18 @@ def _size_errors(html: str, issue: Issue) -> Iterator[str]:
     if "[[ unsubscribe_url ]]" not in kept:
         clipped.append("the footer")
     named = f"; beyond the cut: {', '.join(clipped)}" if clipped else ""
-    yield f"{size // 1000} KB of HTML; Gmail clips at {CLIPPED_BYTES // 1000} KB. Print fewer stories{named}"
+    yield Advice(
+        f"{size // 1000} KB of HTML; Gmail clips at {CLIPPED_BYTES // 1000} KB. Print fewer stories{named}", SIZE
+    )
 
 
-def _size_advice(html: str) -> Iterator[str]:
+def _size_advice(html: str) -> Iterator[Advice]:
     size = len(html.encode())
     if ADVISED_BYTES < size <= CLIPPED_BYTES:
-        yield f"{size // 1000} KB of HTML; some clients clip below {CLIPPED_BYTES // 1000} KB"
+        yield Advice(f"{size // 1000} KB of HTML; some clients clip below {CLIPPED_BYTES // 1000} KB", SIZE)
 
 
-def _link_advice(markup: Markup, issue: Issue, audience: Audience) -> Iterator[str]:
+def _link_advice(markup: Markup, issue: Issue, audience: Audience) -> Iterator[Advice]:
     items = [item for told in (*(b.story for b in issue.briefs), *issue.headlines) for item in told.items]
     items += [viewpoint.item for viewpoint in issue.viewpoints]
     feeds = [source.feed for source in audience.sources]
@@ -139,45 +153,51 @@ def _link_advice(markup: Markup, issue: Issue, audience: Audience) -> Iterator[s
     for link in markup.all("a"):
         parts = urlsplit(link.attributes.get("href", ""))
         if parts.scheme in {"http", "https"} and parts.hostname not in hosts:
-            yield f"the link {_named(link)} leads to {parts.hostname}, which no item comes from"
+            yield Advice(f"the link {_named(link)} leads to {parts.hostname}, which no item comes from", _at(link))
         tracking = [name for name, _ in parse_qsl(parts.query) if TRACKING.fullmatch(name)]
         if tracking:
-            yield f"the link {_named(link)} carries tracking: {', '.join(tracking)}"
+            yield Advice(f"the link {_named(link)} carries tracking: {', '.join(tracking)}", _at(link))
 
 
-def _theme_advice(audience: Audience) -> Iterator[str]:
+def _theme_advice(audience: Audience) -> Iterator[Advice]:
     scheme = scheme_of(audience.theme)
     for mode, palette in (("day", scheme.light), ("night", scheme.dark)):
         for name, colour, ground in palette.pairs():
             if contrast(colour, ground) < AA:
-                yield f"theme: {name} by {mode} has a contrast of {contrast(colour, ground):.1f}, {AA} is needed"
+                yield Advice(
+                    f"theme: {name} by {mode} has a contrast of {contrast(colour, ground):.1f}, {AA} is needed"
+                )
 
 
-def _client_advice(markup: Markup) -> Iterator[str]:
+def _client_advice(markup: Markup) -> Iterator[Advice]:
     unsupported: dict[str, list[str]] = {}
     for family, features in gaps(markup).items():
         for feature in features:
             if feature not in _ACCEPTED:
                 unsupported.setdefault(feature, []).append(family)
-    yield from (f"{feature} is not supported by {', '.join(families)}" for feature, families in unsupported.items())
+    for feature, families in unsupported.items():
+        yield Advice(f"{feature} is not supported by {', '.join(families)}")
 
 
-def _text_advice(text: str) -> Iterator[str]:
+def _text_advice(text: str) -> Iterator[Advice]:
     wide = [line for line in text.splitlines() if columns(line) > WIDTH and " " in line.strip() and "://" not in line]
     if wide:
-        yield f"{len(wide)} lines of the text part are wider than {WIDTH} columns: {wide[0][:40]}..."
+        yield Advice(
+            f"{len(wide)} lines of the text part are wider than {WIDTH} columns: {wide[0][:40]}...",
+            Place("text", wide[0][:40]),
+        )
 
 
-def _left_over(markup: Markup, text: str, issue: Issue) -> Iterator[str]:
+def _left_over(markup: Markup, text: str, issue: Issue) -> Iterator[Advice]:
     """Tags of a template engine, and words that stand for nothing where no report has them."""
     reported = " ".join(_reported(issue))
-    for part, content in (("text", markup.seen), ("text part", text)):
-        for tag in _TAG.findall(content):
-            if tag.strip("[] ") not in RECIPIENT_FIELDS and tag not in reported:
-                yield f"a template tag is left in the {part}: {tag}"
+    for part, place, content in (("text", Place("email"), markup.seen), ("text part", Place("text"), text)):
+        for tag_left in _TAG.findall(content):
+            if tag_left.strip("[] ") not in RECIPIENT_FIELDS and tag_left not in reported:
+                yield Advice(f"a template tag is left in the {part}: {tag_left}", replace(place, words=tag_left))
         for word in _NOTHING.findall(content):
             if word not in reported:
-                yield f"the {part} says “{word}” where something is missing"
+                yield Advice(f"the {part} says “{word}” where something is missing", replace(place, words=word))
 
 
 def _reported(issue: Issue) -> Iterator[str]:
@@ -192,3 +212,8 @@ def _reported(issue: Issue) -> Iterator[str]:
 
 def _named(link: Element) -> str:
     return f"“{' '.join(link.text.split())[:40]}”"
+
+
+def _at(link: Element) -> Place:
+    words = " ".join(link.text.split())[:40]
+    return at(words) if words else Place("html", link.attributes.get("href", "")[:60])

@@ -164,6 +164,7 @@ def rules(style: str) -> tuple[tuple[str, str], ...]:
 
 
 @lru_cache(maxsize=4096)  # an issue has few different styles, each many times
+@lru_cache(maxsize=1024)  # an email has some thirty styles on some thousand tags
 def declarations(block: str) -> tuple[tuple[str, str], ...]:
     """`color: red; margin: 0` as pairs, names in lower case."""
     pairs = (part.split(":", 1) for part in block.split(";") if ":" in part)

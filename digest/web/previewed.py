@@ -158,5 +158,5 @@ def _dropped(dropped: Dropped, items: dict[str, Item]) -> dict[str, Any]:
         "outlet": item.outlet if item else "",
         "url": item.url if item else "",
         "reason": dropped.reason,
-        "detail": dropped.detail,
+        "detail": dropped.detail or dropped.same_as,
     }

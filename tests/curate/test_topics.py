@@ -62,7 +62,7 @@ def test_of_copies_one_is_kept_and_named(copy: dict[str, str]) -> None:
     two = item(2, title, published=NOW, **{"outlet": "Wire", **copy})
     selection = chosen(one, two)
     (kept,), (dropped,) = selection.kept, selection.dropped
-    assert dropped == Dropped(({"item-1", "item-2"} - {kept.item.id}).pop(), "same item", kept.item.id)
+    assert dropped == Dropped(({"item-1", "item-2"} - {kept.item.id}).pop(), "same item", same_as=kept.item.id)
 
 
 def test_a_copy_of_a_copy_names_what_is_kept() -> None:
@@ -71,7 +71,7 @@ def test_a_copy_of_a_copy_names_what_is_kept() -> None:
         item(2, "Talks on Ukraine begin at last", LONG, outlet="Wire", published=NOW),
         item(3, "Talks on Ukraine begin today", "Ukraine: new state.", outlet="Wire", published=NOW),
     ]
-    assert {dropped.detail for dropped in chosen(*items).dropped} == {"item-3"}
+    assert {dropped.same_as for dropped in chosen(*items).dropped} == {"item-3"}
 
 
 def test_short_texts_and_short_titles_are_alike_by_accident() -> None:

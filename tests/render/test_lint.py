@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from digest.config import Theme
-from digest.model import Issue, RenderedIssue
+from digest.model import Issue, Place, RenderedIssue
 from digest.render.lint import lint
 
 from .conftest import Render
@@ -128,3 +128,39 @@ def test_a_theme_that_is_too_faint_is_named(good: RenderedIssue) -> None:
     faint = an_audience().model_copy(update={"theme": Theme(ink="#998877")})
     details = [finding.detail for finding in lint(good, faint, an_issue())]
     assert "theme: ink on paper by day has a contrast of 3.1, 4.5 is needed" in details
+
+
+@pytest.mark.parametrize(
+    ("extra", "place"),
+    [
+        ('<a href="">the way out</a>', Place("email", "the way out")),
+        (
+            '<a href="https://a.example/x"> <img src="https://a.example/p.png" alt=""></a>',
+            Place("html", "https://a.example/x"),
+        ),
+        ('<img src="https://sample-wire.example/x.png">', Place("html", "https://sample-wire.example/x.png")),
+        ("<h4>x</h4>", Place("html", "<h4")),
+        ("<script>x</script>", Place("html", "<script")),
+        ("<p>{{ left }}</p>", Place("email", "{{ left }}")),
+        ('<p style="font-size:11px">tiny</p>', Place("email", "tiny")),
+        ("<p>" + "x " * 30_000 + "</p>", Place("email", part="size")),
+    ],
+)
+def test_a_finding_has_its_place(good: RenderedIssue, extra: str, place: Place) -> None:
+    assert place in [finding.place for finding in lint(in_html(good, extra), an_audience(), an_issue())]
+
+
+@pytest.mark.parametrize(
+    ("changes", "place"),
+    [
+        ({"subject": "News"}, Place("email", part="envelope")),
+        ({"preheader": ""}, Place("email", part="envelope")),
+        ({"text": "wide " * 20}, Place("text", ("wide " * 20)[:40])),
+        ({"text": "Number: None"}, Place("text", "None")),
+    ],
+)
+def test_a_finding_about_subject_or_text_has_its_place(
+    good: RenderedIssue, changes: dict[str, str], place: Place
+) -> None:
+    rendered = replace(good, **changes)  # type: ignore[arg-type]
+    assert place in [finding.place for finding in lint(rendered, an_audience(), an_issue())]

@@ -134,8 +134,8 @@ def _fate(workings: Workings, item: Item) -> Iterator[str]:
 
 def _detail(dropped: Dropped, workings: Workings) -> str:
     if dropped.reason == "same item":
-        kept = next((item for item in workings.items if item.id == dropped.detail), None)
-        return f", as {kept.outlet}: {kept.title} ({kept.id})" if kept else f", as {dropped.detail}"
+        kept = next((item for item in workings.items if item.id == dropped.same_as), None)
+        return f", as {kept.outlet}: {kept.title} ({kept.id})" if kept else f", as {dropped.same_as}"
     return f"; {dropped.detail}" if dropped.detail else ""
 
 
