@@ -32,6 +32,7 @@ from digest.deliver.slots import latest_slot
 from digest.wiring import open_store
 audience, now = load_audience(Path(sys.argv[1])), datetime.now(UTC)
 store = open_store(audience)
+store.slots.follow(audience.newsletter.slug, now)
 store.slots.finish(latest_slot(audience, now), "sent", "", now)
 store.close()
 """
