@@ -20,6 +20,11 @@ TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?|[^\W\d_](?:[\w&]|['’.\-](?=\w))*\.?(?<
 STOP = Language.load("en")["stop"]
 NEGATIONS = Language.load("en")["fact_negations"]
 _ENDINGS = ("ing", "ed")
+_SUFFIXES = re.compile(
+    r"(?:ational|ations?|ings?|ments?|edly|ness|ously|ively|ally|ies|ied|ers?|ors?|ions?|ives?|ity|ing|ed|es|ly|al|e|"
+    r"s|y)$"
+)
+_BRITISH = re.compile(r"is(?=(?:e[ds]?|ing|ations?|ers?)$)")  # criticised as criticized
 
 
 @lru_cache(maxsize=65536)
@@ -50,9 +55,17 @@ def base(word: str) -> str:
 
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
-    """What the forms of a word have in common, for comparing only: "close" and "closed" are "clos"."""
-    found = base(word)
-    return found[:-1] if len(found) > 4 and found.endswith("e") else found
+    """What a word has in common with its family, for comparing only: "argue" and "argument" are "argu".
+
+    Two rounds of suffixes, never below four letters: a hed is borne out by more than its own forms.
+    """
+    word = _BRITISH.sub("iz", word)
+    for _ in range(2):
+        shorter = _SUFFIXES.sub("", word)
+        if len(shorter) < 4 or shorter == word:
+            break
+        word = shorter
+    return word[:-1] if len(word) > 4 and word[-1] == word[-2] else word
 
 
 def tokens(text: str) -> list[str]:
