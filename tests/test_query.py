@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from digest.model import Item
@@ -208,6 +208,7 @@ def test_never_fails_but_with_a_place(source: str) -> None:
         query.match(document("A title", "A text."))
 
 
+@example("‴")
 @given(st.text())
 def test_folding_moves_no_character(text: str) -> None:
     assert len(fold(text)) == len(text)

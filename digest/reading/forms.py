@@ -26,6 +26,8 @@ def _fold_character(found: re.Match[str]) -> str:
     if char in _APOSTROPHES:
         return "'"
     base = _NO_DECOMPOSITION.get(char) or unicodedata.normalize("NFKD", char)[0]
+    if base in _APOSTROPHES:  # "‴" is three of them
+        return "'"
     return next((form for form in (base, char) if form.isalnum() == char.isalnum() and len(form.lower()) == 1), " ")
 
 
