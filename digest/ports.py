@@ -353,7 +353,7 @@ class Suppressions(Protocol):
         """Never mail this address again."""
 
     def lift(self, newsletter: str, address: str) -> bool:
-        """Take an address off the list; False where it was not on it."""
+        """Take an address off the list, and forget that it was erased; False where nothing kept it out."""
 
     def all(self) -> tuple[Suppression, ...]:
         """The whole list, by address."""
@@ -367,6 +367,18 @@ class Readers(Protocol):
 
         Who is on the list and confirmed stays as he is: the first consent counts. The suppression list is not touched.
         """
+
+    def confirm(self, newsletter: str, enrolment: Enrolment) -> None:
+        """Put on the list who says so by a link that only this mailbox got, also after having left or been erased.
+
+        For who is active already the first consent counts.
+        """
+
+    def forget_pending(self, newsletter: str, before: datetime) -> int:
+        """Forget those who signed up before and have not confirmed; gives how many."""
+
+    def erased(self, newsletter: str) -> Callable[[str], bool] | None:
+        """Tells whether an address was erased; None where nobody was."""
 
     def find(self, newsletter: str, address: str) -> Reader | None:
         """What is known of a reader."""

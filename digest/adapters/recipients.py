@@ -25,7 +25,7 @@ def open_recipients(audience: Audience, store: Store) -> Recipients:
         return OneProgram()
     if audience.delivery.readers == "store":
         return StoreRecipients(audience, store.readers)
-    return FileRecipients(audience)
+    return ListedRecipients(audience, store.readers)
 
 
 class OneProgram:
@@ -121,6 +121,19 @@ class FileRecipients:
         if self._file:
             return read_list(self._file)
         return (Row(str(self._where), "", address) for address in self._listed)
+
+
+class ListedRecipients(FileRecipients):
+    """The same without those whom the store has erased: a file that still lists them brings nobody back."""
+
+    def __init__(self, audience: Audience, readers: Readers) -> None:
+        super().__init__(audience)
+        self._newsletter, self._readers = audience.newsletter.slug, readers
+
+    def __iter__(self) -> Iterator[Recipient]:
+        """Each reader who was not erased."""
+        erased, everybody = self._readers.erased(self._newsletter), super().__iter__()
+        return (one for one in everybody if not erased(one.address)) if erased else everybody
 
 
 def _read(row: Row) -> Recipient | str:

@@ -12,7 +12,7 @@ from digest.commands.parts import options
 
 @click.group
 def command() -> None:
-    """Keep the list of readers in the store: who, since when, from where, and who is not written to any more.
+    """Keep the list of readers in the store, and serve the pages where readers sign up, confirm and leave.
 
     \b
     digest readers add ann@example.org --source "asked at the spring fair"
@@ -21,6 +21,8 @@ def command() -> None:
     digest readers show ann@example.org
     digest readers export > readers.csv
     digest readers erase ann@example.org
+    digest readers serve --port 8426 --config europe.yaml --config markets.yaml
+    digest readers form > form.html
     """
 
 
@@ -97,3 +99,23 @@ def erase(address: str, config: Path) -> None:
     from digest.commands.parts import enrolling
 
     click.echo(enrolling.erase(options.load(config), address, options.now()))
+
+
+@command.command
+@options.configs
+@options.port(8426)
+@options.host
+def serve(configs: tuple[Path, ...], port: int, host: str) -> None:
+    """Serve the pages where readers sign up, confirm and leave, behind your web server, until interrupted."""
+    from digest.commands.parts.serving import serve_readers
+
+    serve_readers(configs, (host, port), options.now, click.echo, lambda line: click.echo(f"digest: {line}", err=True))
+
+
+@command.command
+@options.config
+def form(config: Path) -> None:
+    """Print the sign-up form as HTML, for a page of your own; it needs no script."""
+    from digest.commands.parts import enrolling
+
+    click.echo(enrolling.form(options.load(config)), nl=False)

@@ -1,4 +1,4 @@
-"""`digest unsubscribe`: who is never mailed again, and the pages where readers leave by themselves."""
+"""`digest unsubscribe`: who is never mailed again."""
 
 from __future__ import annotations
 
@@ -14,28 +14,18 @@ from digest.commands.parts import options
 @options.configs
 @click.option("--lift", is_flag=True, help="Take the addresses off the list again.")
 @click.option("--list", "show", is_flag=True, help="Print who is on the list.")
-@click.option("--serve", is_flag=True, help="Answer the unsubscribe links of the emails, behind a web server.")
-@options.port(8426)
-def command(
-    addresses: tuple[str, ...], configs: tuple[Path, ...], lift: bool, show: bool, serve: bool, port: int
-) -> None:
+def command(addresses: tuple[str, ...], configs: tuple[Path, ...], lift: bool, show: bool) -> None:
     """Never mail an address again: the suppression list of a newsletter.
 
     \b
     digest unsubscribe reader@example.org
     digest unsubscribe --lift reader@example.org
     digest unsubscribe --list
-    digest unsubscribe --serve --port 8426 --config europe.yaml --config markets.yaml
     """
     from digest.commands.parts import leaving
 
-    if serve:
-        from digest.commands.parts.serving import serve_leaving
-
-        serve_leaving(configs, port, options.now, lambda url: click.echo(f"{url}  answers unsubscribe links"))
-        return
     if not addresses and not show:
-        raise click.UsageError("expected an address, --list or --serve")
+        raise click.UsageError("expected an address, or --list")
     for audience in map(options.load, configs):
         told = leaving.lift(audience, addresses) if lift else leaving.unsubscribe(audience, addresses, options.now())
         for line in told:

@@ -27,6 +27,7 @@ from digest.config.values import (
     LANGUAGE,
     PROXY,
     SECURE,
+    SECURE_SITE,
     SITE,
     SLUG,
     WEB,
@@ -343,8 +344,21 @@ class Unsubscribe(_Part):
     """How a reader leaves. A mail address works everywhere; a web address makes it one click (RFC 8058)."""
 
     mailto: Mailbox | None = Field(None, description="A mail to this address asks to leave.")
-    url: str | None = Field(None, pattern=SECURE, description="`{token}` stands for the reader's token.")
+    url: str | None = Field(
+        None, pattern=SECURE, description="`{token}` stands for the reader's token; default: among the reader pages."
+    )
     secret_env: Variable = Field("DIGEST_SECRET", description="Environment variable with the key that signs tokens.")
+
+
+class Pages(_Part):
+    """The pages where readers sign up, confirm and leave: `digest readers serve`, behind your web server."""
+
+    url: str | None = Field(
+        None, pattern=SECURE_SITE, description="Where they stand on the web; the form at this, `/` and the slug."
+    )
+    confirm_within: Duration = Field(
+        timedelta(days=3), description="How long the link is good that a new reader gets by mail."
+    )
 
 
 class Folder(_Part):
@@ -412,6 +426,7 @@ class Delivery(_Part):
         description="Printed at the end of every issue, as the law of most countries wants it."
     )
     unsubscribe: Unsubscribe = Field(default_factory=Unsubscribe)
+    pages: Pages = Field(default_factory=Pages)
     via: Text = Field(
         "smtp",
         description="smtp; folder: one .eml a reader, for another system to fetch; webhook: the issue to another "
@@ -431,6 +446,16 @@ class Delivery(_Part):
     def whole(self) -> bool:
         """Whether the issue goes to another program as a whole, and not to each reader."""
         return self.via == "webhook"
+
+    @property
+    def page(self) -> str:
+        """Where the reader pages stand, without a slash at the end; empty where they stand nowhere."""
+        return (self.pages.url or "").rstrip("/")
+
+    @property
+    def leaving_url(self) -> str:
+        """The web address for leaving, with `{token}` in it; empty where there is none."""
+        return self.unsubscribe.url or (f"{self.page}/{{token}}" if self.page else "")
 
 
 class Imap(_Part):
@@ -552,7 +577,7 @@ class Audience(_Part):
             named["writer.embeddings.api_key_env"] = writer.embeddings.api_key_env or ""
         for number, source in enumerate(self.sources):
             named |= {f"sources.{number}.{key}": getattr(source, key) for key in ("user_env", "password_env")}
-        if way.url and "{token}" in way.url:
+        if "{token}" in self.delivery.leaving_url or self.delivery.page:
             named["delivery.unsubscribe.secret_env"] = way.secret_env
         if self.returns:
             imap = self.returns.imap

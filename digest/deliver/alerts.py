@@ -6,14 +6,13 @@ so that a crossing is told once, whatever command made the last try.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from digest.addresses import public_address
 from digest.config import Audience, Source
-from digest.model import FeedState, Message, Recipient
+from digest.model import FeedState, Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +61,9 @@ def model_alert(audience: Audience, line: str, to: str, now: datetime) -> Messag
 
 
 def _message(audience: Audience, what: str, body: str, to: str, now: datetime) -> Message:
-    from email import policy  # 25 ms, which a run that has nothing to tell does not spend
-    from email.message import EmailMessage
-    from email.utils import format_datetime, parseaddr
+    from email.utils import parseaddr
 
-    address, sender = parseaddr(to)[1], parseaddr(audience.delivery.sender)[1]
-    number = hashlib.sha256(f"{now.isoformat()}\0{body}".encode()).hexdigest()[:32]
-    email = EmailMessage(policy=policy.SMTP)
-    email["From"], email["To"] = audience.delivery.sender, to
-    email["Subject"] = " ".join(f"{audience.newsletter.name}: {what}".split())
-    email["Date"] = format_datetime(now.astimezone(audience.newsletter.timezone))
-    email["Message-ID"] = f"<alert.{number}@{sender.rpartition('@')[2]}>"
-    email["Auto-Submitted"] = "auto-generated"  # RFC 3834
-    email.set_content(body)
-    envelope = parseaddr(audience.delivery.envelope_sender or audience.delivery.sender)[1]
-    return Message(Recipient(address), email["Message-ID"], envelope, email.as_bytes())
+    from digest.deliver.letters import letter  # 25 ms, which a run that has nothing to tell does not spend
+
+    subject = f"{audience.newsletter.name}: {what}"
+    return letter(audience, parseaddr(to), subject, body, now)

@@ -10,14 +10,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email import policy, quoprimime
-from email.header import Header
 from email.message import EmailMessage
-from email.utils import format_datetime, parseaddr, quote
+from email.utils import format_datetime, parseaddr
 from functools import lru_cache
 from html import escape
 from typing import NamedTuple
@@ -25,6 +23,7 @@ from urllib.parse import quote as url_quote
 from zoneinfo import ZoneInfo
 
 from digest.config import Audience
+from digest.deliver import headers
 from digest.deliver.unsubscribe import make_token, unsubscribe_url
 from digest.deliver.verp import ReturnAddresses
 from digest.errors import ConfigError, DeliveryError, RenderError
@@ -48,22 +47,23 @@ class Composer:
         self._slot = slot
         self._returns = _return_addresses(audience, key)
         self._leaving = _Leaving(audience, key, slot, self._returns)
-        self._domain = _domain(audience.delivery.sender)
-        self._sender = _address(audience.delivery.envelope_sender or audience.delivery.sender)
+        self._domain = headers.domain(audience.delivery.sender)
+        self._sender = headers.address(audience.delivery.envelope_sender or audience.delivery.sender)
         self._head = _head(rendered, audience)
         self._now, self._zone = now, audience.newsletter.timezone
         self._body = _Form.cut(_body(rendered, slot))
 
     def message(self, recipient: Recipient, now: datetime | None = None) -> Message:
         """The email to one reader, dated `now`; the same bytes for the same arguments."""
-        name = _one_line(recipient.name)
+        name = headers.one_line(recipient.name)
         number = hashlib.sha256(f"{self._slot.key}\0{recipient.address.lower()}".encode()).hexdigest()[:32]
         message_id = f"<{number}@{self._domain}>"
         url, uris = self._leaving.ways(recipient.address)
         values = {"name": name, "address": recipient.address, "unsubscribe_url": url}
         own_headers = (
             f"Date: {self._date(now or self._now)}\r\n"
-            f"To: {_mailbox(name, recipient.address)}\r\nMessage-ID: {message_id}\r\nList-Unsubscribe: {uris}\r\n"
+            f"To: {headers.mailbox(name, recipient.address)}\r\n"
+            f"Message-ID: {message_id}\r\nList-Unsubscribe: {uris}\r\n"
         )
         data = b"".join((self._head, own_headers.encode(), self._body.fill(values)))
         sender = self._returns.address("b", self._slot.local, recipient.address) if self._returns else self._sender
@@ -88,18 +88,15 @@ def refuse_unsound(rendered: RenderedIssue, slot: Slot) -> None:
 
 
 def _head(rendered: RenderedIssue, audience: Audience) -> bytes:
-    """The header lines that all messages share.
-
-    Encoded here and by `email.header`: the newer `email.policy` of Python 3.11 loses spaces where it folds.
-    """
+    """The header lines that all messages share."""
     delivery, newsletter = audience.delivery, audience.newsletter
-    list_id = f"{newsletter.slug}.{_domain(delivery.sender)}"  # RFC 2919
+    list_id = f"{newsletter.slug}.{headers.domain(delivery.sender)}"  # RFC 2919
     lines = {
-        "From": _mailbox(*parseaddr(delivery.sender)),
-        "Reply-To": _mailbox(*parseaddr(delivery.reply_to)) if delivery.reply_to else None,
-        "Subject": _unstructured("Subject", rendered.subject),
-        "List-Id": _mailbox(newsletter.name, list_id),
-        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" if delivery.unsubscribe.url else None,  # RFC 8058
+        "From": headers.mailbox(*parseaddr(delivery.sender)),
+        "Reply-To": headers.mailbox(*parseaddr(delivery.reply_to)) if delivery.reply_to else None,
+        "Subject": headers.unstructured("Subject", rendered.subject),
+        "List-Id": headers.mailbox(newsletter.name, list_id),
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" if delivery.leaving_url else None,  # RFC 8058
         "Precedence": "bulk",
         "Auto-Submitted": "auto-generated",  # RFC 3834: keeps holiday replies away
         "AI-Disclosure": _disclosure(rendered.model),
@@ -208,9 +205,9 @@ class _Leaving:
         way = audience.delivery.unsubscribe
         self._slot, self._returns = slot, returns
         self._newsletter = audience.newsletter.slug
-        self._url = way.url
+        self._url = audience.delivery.leaving_url
         self._key = key
-        self._needs_key = way.url is not None and "{token}" in way.url
+        self._needs_key = "{token}" in self._url
         if self._needs_key and not key:
             raise ConfigError(
                 f"{audience.path}: delivery.unsubscribe.url has a {{token}}, which needs a secret key; "
@@ -220,7 +217,7 @@ class _Leaving:
 
     def ways(self, address: str) -> tuple[str, str]:
         """The link to print, and the value of List-Unsubscribe."""
-        url = self._url or ""
+        url = self._url
         if self._needs_key and self._key:
             url = unsubscribe_url(url, make_token(self._newsletter, address, self._key))
         mailto = self._mailto(address)
@@ -249,52 +246,10 @@ def mail_to_leave(audience: Audience) -> str:
 
     With no way given at all a reply still reaches a person.
     """
-    way = audience.delivery.unsubscribe
-    mailbox = way.mailto or (None if way.url else audience.delivery.reply_to or audience.delivery.sender)
-    return _mailto(_address(mailbox), audience.newsletter.slug) if mailbox else ""
+    delivery = audience.delivery
+    mailbox = delivery.unsubscribe.mailto or ("" if delivery.leaving_url else delivery.reply_to or delivery.sender)
+    return _mailto(headers.address(mailbox), audience.newsletter.slug) if mailbox else ""
 
 
 def _mailto(mailbox: str, newsletter: str) -> str:
     return f"mailto:{url_quote(mailbox, safe='@+=')}?subject={url_quote(f'unsubscribe {newsletter}')}"
-
-
-def _mailbox(name: str, address: str) -> str:
-    """`Name <address>` for a header (RFC 5322), folded where it is long."""
-    if not (name := _one_line(name)):
-        return address
-    phrase = _phrase(name)
-    fold = "\r\n " if len(phrase.rpartition("\n")[2]) + len(address) > 65 else " "
-    return f"{phrase}{fold}<{address}>"
-
-
-def _phrase(name: str) -> str:
-    """A display name: as it is, quoted (RFC 5322), or encoded (RFC 2047)."""
-    if not name.isascii() or len(name) > 60 or "=?" in name:
-        return _encoded("Reply-To", name)
-    return name if re.fullmatch(r"[\w!#$%&'*+/=?^`{|}~ -]*", name) else f'"{quote(name)}"'
-
-
-def _unstructured(header: str, text: str) -> str:
-    """The text of a header such as Subject, folded where it is long."""
-    text = _one_line(text)
-    lines = textwrap.wrap(text, 65, break_long_words=False, break_on_hyphens=False)
-    readable = text.isascii() and "=?" not in text and all(len(line) <= 65 for line in lines)
-    return "\r\n ".join(lines) if readable else _encoded(header, text)
-
-
-def _encoded(header: str, text: str) -> str:
-    """Encoded words (RFC 2047), each on a line of its own."""
-    return Header(text, "utf-8", maxlinelen=75, header_name=header).encode(linesep="\r\n")
-
-
-def _address(mailbox: str) -> str:
-    return parseaddr(mailbox)[1]
-
-
-def _domain(mailbox: str) -> str:
-    return _address(mailbox).rpartition("@")[2]
-
-
-def _one_line(text: str) -> str:
-    """Without line breaks and other controls: what can't end a header line."""
-    return " ".join("".join(char if char.isprintable() else " " for char in text).split())

@@ -131,6 +131,7 @@ def _forget(desk: Desk, now: datetime) -> None:
     texts = max(keep.texts, shape.look_back or keep.texts)
     desk.store.gathered.forget((source.feed for source in desk.audience.sources), now - keep.items, now - texts)
     desk.store.vectors.forget(now - keep.items)
+    desk.store.readers.forget_pending(desk.audience.newsletter.slug, now - desk.audience.delivery.pages.confirm_within)
     try:
         desk.store.shrink()
     except StoreError as error:  # nothing is lost: the file stays as large as it was

@@ -76,7 +76,7 @@ def build_page(issue: Issue, audience: Audience, words: Words) -> Page:
     opening = issue.opening
     subject = setter.set(opening.subject) or display.subject(heds, name, words.plus, words.quiet_subject)
     first = stories[0].sentences[:1] if stories else ()
-    standing = " ".join((setter.cadence(audience.schedule), words.promise))
+    standing = " ".join((cadence(audience.schedule, words, setter.locale), words.promise))
     return Page(
         newsletter=name,
         tagline=plain(audience.newsletter.tagline),
@@ -123,6 +123,20 @@ def locale_of(language: str) -> Locale:
         except (UnknownLocaleError, ValueError):
             continue
     return Locale("en")
+
+
+def cadence(schedule: Schedule, words: Words, locale: Locale) -> str:
+    """When the newsletter comes: `Every weekday at 5:30 PM.`"""
+    days = [day for day in DAYS if day in schedule.days]
+    clock = format_time(schedule.time, "short", locale=locale).replace("\u202f", "\u00a0")
+    if len(days) == len(DAYS):
+        named = words.every_day
+    elif tuple(days) == DAYS[:5]:
+        named = words.every_weekday
+    else:
+        names = get_day_names("wide", locale=locale)
+        named = words.on_days.format(days=format_list([names[DAYS.index(day)] for day in days], locale=locale))
+    return words.at.format(days=named, time=clock)
 
 
 class _Setter:
@@ -305,21 +319,6 @@ class _Setter:
         if moment.date() == self.today:
             return format_time(moment, "short", locale=self.locale).replace("\u202f", "\u00a0")
         return format_date(moment.date(), "MMM d" if self.locale.language == "en" else "d MMM", locale=self.locale)
-
-    def cadence(self, schedule: Schedule) -> str:
-        """When the newsletter comes: `Every weekday at 5:30 PM.`"""
-        days = [day for day in DAYS if day in schedule.days]
-        clock = format_time(schedule.time, "short", locale=self.locale).replace("\u202f", "\u00a0")
-        if len(days) == len(DAYS):
-            named = self.words.every_day
-        elif tuple(days) == DAYS[:5]:
-            named = self.words.every_weekday
-        else:
-            names = get_day_names("wide", locale=self.locale)
-            named = self.words.on_days.format(
-                days=format_list([names[DAYS.index(day)] for day in days], locale=self.locale)
-            )
-        return self.words.at.format(days=named, time=clock)
 
     def hook(self, issue: Issue, stories: Sequence[StoryView]) -> str:
         """What the day was about: what leads it."""

@@ -82,12 +82,32 @@ class Words:
     months: str
     all_issues: str
     withdrawn: Annotated[str, "date"]
+    join: Annotated[str, "newsletter"]  # where a reader signs up and confirms
+    about: Annotated[str, "topics"]
+    easily_left: Annotated[str, "sender"]
+    your_address: str
+    sign_up: str
+    leave_empty: str
+    wrong_address: str
+    look: str
+    look_means: Annotated[str, "address newsletter"]
+    too_often: str
+    confirm_subject: Annotated[str, "newsletter"]
+    asked_for: Annotated[str, "newsletter address"]
+    good_until: Annotated[str, "when"]
+    not_you: str
+    confirm_means: Annotated[str, "address"]
+    confirm: str
+    joined: str
+    joined_means: Annotated[str, "address newsletter"]
+    too_old: str
+    too_old_means: str
     leave: Annotated[str, "newsletter"]  # where a reader leaves: asked, done, not now, a link that is none
     leave_means: Annotated[str, "address"]
     left: str
     left_means: Annotated[str, "address newsletter"]
-    not_left: str
-    not_left_means: str
+    not_now: str
+    not_now_means: str
     no_such_link: str
     no_such_link_means: str
 

@@ -13,6 +13,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from digest.errors import ConfigError
 
 HOST = "127.0.0.1"
+_NEAR = "127.0.0.0/8,::1,10.0.0.0/8,172.16.0.0/12,192.168.0.0/16,fc00::/7"  # a container's web server speaks from these
 PATIENCE = 10.0  # seconds that a whole request may take to come
 
 
@@ -77,17 +78,22 @@ def port_of(listening: socket.socket) -> int:
     return int(listening.getsockname()[1])
 
 
-def server(app: ASGIApp) -> uvicorn.Server:
-    """A server for this app; `run(sockets=[listen(port)])` starts it."""
+def server(app: ASGIApp, *, public: bool = False) -> uvicorn.Server:
+    """A server for this app; `run(sockets=[listen(port)])` starts it.
+
+    A public one stands behind a web server near by, which says in `X-Forwarded-For` who asks.
+    """
     config = uvicorn.Config(
         app,
-        http=Impatient,
         log_level="warning",
         access_log=False,
         server_header=False,
         lifespan="off",
         ws="none",
-        proxy_headers=False,
+        http=Impatient,
+        proxy_headers=public,
+        forwarded_allow_ips=_NEAR,
+        limit_concurrency=200 if public else None,
         timeout_graceful_shutdown=1,  # pages keep a connection open for changes
     )
     return uvicorn.Server(config)

@@ -51,3 +51,16 @@ def test_a_wrong_row_keeps_the_whole_file_out(newsroom: Newsroom, shell: Shell) 
     ended = shell("readers", "import", csv, "--source", "members", "--config", newsroom.config)
     assert (ended.code, "members.csv:3: 'bob(at)example.org'" in ended.err) == (2, True)
     assert shell("readers", "export", "--config", newsroom.config).out.splitlines()[1:] == []
+
+
+def test_a_file_brings_nobody_back_who_was_erased(newsroom: Newsroom, shell: Shell) -> None:
+    newsroom.settings["delivery"]["recipients"] = ["ann@example.org", "bob@example.org"]
+    config = ("--config", newsroom.config)
+    assert shell("readers", "erase", "ANN@example.org", *config).code == 0
+    assert shell("send", *config, "--at", THURSDAY).code == 0
+    assert newsroom.mail.addresses == ["bob@example.org"]
+    refused = shell("readers", "add", "ann@example.org", "--source", "asked", *config)
+    assert (refused.code, "digest unsubscribe --lift" in refused.err) == (2, True)
+    shell("unsubscribe", "--lift", "ann@example.org", *config)
+    assert shell("send", *config, "--at", FRIDAY).code == 0
+    assert newsroom.mail.addresses[1:] == ["ann@example.org", "bob@example.org"]

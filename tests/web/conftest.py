@@ -24,12 +24,12 @@ THURSDAY, FRIDAY = "2025-02-27T17:30", "2025-02-28T17:30"
 
 
 @contextmanager
-def serving(make: Callable[[int], ASGIApp]) -> Iterator[str]:
+def serving(make: Callable[[int], ASGIApp], *, public: bool = False) -> Iterator[str]:
     """The address of an app that is served while the block runs; `make` gets the port."""
     with listen(0) as listening:
         listening.listen()
         port = port_of(listening)
-        served = server(make(port))
+        served = server(make(port), public=public)
         thread = Thread(target=served.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()
         try:

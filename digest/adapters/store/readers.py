@@ -5,8 +5,7 @@ Whether a reader is active is not kept twice: who is confirmed and not on the su
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from itertools import islice
 from typing import Any
@@ -15,7 +14,7 @@ from sqlalchemy import Connection, Select, and_, case, delete, func, select, upd
 
 from digest.adapters.store import schema
 from digest.adapters.store.database import Database
-from digest.adapters.store.schema import reader_key
+from digest.adapters.store.schema import erased_mark, reader_key
 from digest.adapters.store.statements import upsert
 from digest.model import Enrolment, Reader
 
@@ -42,6 +41,28 @@ class SqlReaders:
             added += len(rows)
             refused += erased
         return added, tuple(refused)
+
+    def confirm(self, newsletter: str, enrolment: Enrolment) -> None:
+        """Put a reader on the list, now or again: see `digest.ports`."""
+        key = reader_key(enrolment.address)
+        with self._begin() as connection:
+            known = _known(connection, newsletter, [enrolment.address])
+            if let_in(connection, newsletter, enrolment.address) or not known:
+                upsert(connection, schema.readers, _row(newsletter, key, enrolment))
+
+    def forget_pending(self, newsletter: str, before: datetime) -> int:
+        """Forget who has not confirmed in time: see `digest.ports`."""
+        table = schema.readers
+        late = (table.c.newsletter == newsletter, table.c.confirmed.is_(False), table.c.consented < before)
+        with self._begin() as connection:
+            return connection.execute(delete(table).where(*late)).rowcount
+
+    def erased(self, newsletter: str) -> Callable[[str], bool] | None:
+        """Tells whether an address was erased; None where nobody was."""
+        table = schema.erased
+        with self._begin() as connection:
+            marks = frozenset(connection.scalars(select(table.c.mark).where(table.c.newsletter == newsletter)))
+        return (lambda address: erased_mark(newsletter, address) in marks) if marks else None
 
     def find(self, newsletter: str, address: str) -> Reader | None:
         """What is known of a reader."""
@@ -88,12 +109,15 @@ class SqlReaders:
         return found > 0
 
 
-def erased_mark(newsletter: str, address: str) -> str:
-    """What stays of an erased reader: enough to know the address when it is given again, and no way to list it.
-
-    Who holds the file and guesses an address can confirm the guess; a hash can't prevent that.
-    """
-    return hashlib.sha256(f"digest erased\0{newsletter}\0{reader_key(address)}".encode()).hexdigest()
+def let_in(connection: Connection, newsletter: str, address: str) -> bool:
+    """Take away what keeps an address from getting a newsletter; False where nothing did."""
+    key, mark = reader_key(address), erased_mark(newsletter, address)
+    listed, erased = schema.suppressions, schema.erased
+    bars = (
+        delete(listed).where(listed.c.newsletter == newsletter, listed.c.reader == key),
+        delete(erased).where(erased.c.newsletter == newsletter, erased.c.mark == mark),
+    )
+    return sum(connection.execute(bar).rowcount for bar in bars) > 0
 
 
 def _erased(connection: Connection, newsletter: str, addresses: list[str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import UTC, datetime
 
 from sqlalchemy import (
@@ -48,6 +49,14 @@ class Moment(TypeDecorator[datetime]):
 def reader_key(address: str) -> str:
     """What two spellings of one reader's address have in common; no database's own idea of case is asked."""
     return address.lower()
+
+
+def erased_mark(newsletter: str, address: str) -> str:
+    """What stays of an erased reader: enough to know the address when it is given again, and no way to list it.
+
+    Who holds the file and guesses an address can confirm the guess; a hash can't prevent that.
+    """
+    return hashlib.sha256(f"digest erased\0{newsletter}\0{reader_key(address)}".encode()).hexdigest()
 
 
 metadata = MetaData()

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import asdict
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
 from digest.adapters.store import schema
 from digest.adapters.store.database import Database
+from digest.adapters.store.readers import let_in
 from digest.adapters.store.schema import reader_key
 from digest.adapters.store.statements import chunks, upsert
 from digest.model import Suppression
@@ -37,11 +38,9 @@ class SqlSuppressions:
             upsert(connection, schema.suppressions, values)
 
     def lift(self, newsletter: str, address: str) -> bool:
-        """Take an address off the list; False where it was not on it."""
-        table = schema.suppressions
-        statement = delete(table).where(table.c.newsletter == newsletter, table.c.reader == reader_key(address))
+        """Take an address off the list, and forget that it was erased; False where nothing kept it out."""
         with self._begin() as connection:
-            return connection.execute(statement).rowcount > 0
+            return let_in(connection, newsletter, address)
 
     def all(self) -> tuple[Suppression, ...]:
         """The whole list, by address."""

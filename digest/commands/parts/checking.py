@@ -152,9 +152,9 @@ def _render_sample(audience: Audience) -> str:
 
 
 def _way_out(audience: Audience) -> str:
-    way = audience.delivery.unsubscribe
+    url, mailto = audience.delivery.leaving_url, audience.delivery.unsubscribe.mailto
     token_key(audience)
-    return "one click and by mail" if way.url and way.mailto else "one click" if way.url else "by mail"
+    return "one click and by mail" if url and mailto else "one click" if url else "by mail"
 
 
 def _own_slots(audience: Audience) -> str:

@@ -15,7 +15,7 @@ from digest.config import Audience
 from digest.console import counted
 from digest.errors import ConfigError
 from digest.model import Enrolment, Reader
-from digest.wiring import open_store
+from digest.wiring import open_store, templates
 
 _COLUMNS = ("address", "name", "state", "source", "consented")
 
@@ -28,7 +28,10 @@ def add(audience: Audience, addresses: Sequence[str], source: str, now: datetime
             enrolment = Enrolment(reader.address, reader.name, source, now)
             added, refused = store.readers.add(audience.newsletter.slug, [enrolment])
             if refused:
-                raise ConfigError(f"{reader.address}: was erased at the reader's wish and is not taken again")
+                raise ConfigError(
+                    f"{reader.address}: was erased at the reader's wish and is not taken again; where the reader "
+                    "wishes otherwise now, `digest unsubscribe --lift` forgets that"
+                )
             gone = store.suppressions.among(audience.newsletter.slug, [reader.address])
             remark = "; nothing goes there until `digest unsubscribe --lift` takes it off the suppression list"
             known = "is on the list" if added else "was on the list already"
@@ -113,3 +116,14 @@ def erase(audience: Audience, address: str, now: datetime) -> str:
         found = store.readers.erase(audience.newsletter.slug, address, now)
     known = "is forgotten" if found else "was not known"
     return f"{address} {known}, and is not taken again by an import"
+
+
+def form(audience: Audience) -> str:
+    """The sign-up form for a page of the operator's own."""
+    from digest.render.invitation import sign_up_form
+
+    if not audience.delivery.page:
+        raise ConfigError(
+            f"{audience.where('delivery.pages.url')}: set this to where `digest readers serve` is on the web"
+        )
+    return sign_up_form(audience, templates(audience))

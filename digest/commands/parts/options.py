@@ -46,15 +46,13 @@ host = click.option(
     default="127.0.0.1",
     show_default=True,
     metavar="ADDRESS",
-    help="Where --serve listens; 0.0.0.0 in a container.",
+    help="Where to listen; 0.0.0.0 in a container.",
 )
 
 
 def port(default: int) -> Callable[[Any], Any]:
     """`--port`, each server with a default of its own, so that all can run on one machine."""
-    return click.option(
-        "--port", default=default, show_default=True, help="Where --serve listens; 0 for any that is free."
-    )
+    return click.option("--port", default=default, show_default=True, help="Where to listen; 0 for any that is free.")
 
 
 def refuse_config_beside(sample: bool, option: str) -> None:

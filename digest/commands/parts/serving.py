@@ -1,10 +1,11 @@
-"""`digest preview --serve` and `digest unsubscribe --serve`: the pages, until they are interrupted."""
+"""`digest preview --serve` and `digest readers serve`: the pages, until they are interrupted."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from socket import socket
 
@@ -13,10 +14,12 @@ from starlette.types import ASGIApp
 from digest.commands.parts.previews import FilePreviews
 from digest.config import Audience, load_audience
 from digest.errors import ConfigError
-from digest.web.leaving import Door, leaving_app
+from digest.web.door import Door
+from digest.web.postman import Postman
 from digest.web.preview import preview_app
+from digest.web.readers import reader_app
 from digest.web.serving import HOST, listen, port_of, server
-from digest.wiring import open_store, templates, token_key
+from digest.wiring import open_store, pick_mailer, secrets, templates
 
 Announce = Callable[[str], None]
 
@@ -38,27 +41,44 @@ def serve_preview(
         _run(preview_app(previews, taken), listening)
 
 
-def serve_leaving(configs: Sequence[Path], port: int, clock: Callable[[], datetime], announce: Announce) -> None:
-    """Serve the addresses that `delivery.unsubscribe.url` of these configs names, for a reverse proxy to pass on."""
-    with ExitStack() as open_, listen(port) as listening:
-        doors = [_door(config, open_) for config in configs]
-        announce(f"http://{HOST}:{port_of(listening)}/")
-        _run(leaving_app(doors, clock), listening)
+def serve_readers(
+    configs: Sequence[Path], place: tuple[str, int], clock: Callable[[], datetime], announce: Announce, tell: Announce
+) -> None:
+    """Serve the reader pages of these audiences at a host and port; `tell` gets a line for each mail not sent."""
+    host, port = place
+    with ExitStack() as open_, listen(port, host) as listening:
+        doors = [_door(load_audience(config), open_) for config in configs]
+        postman = Postman(tell)
+        open_.callback(postman.stop)
+        for door in doors:
+            announce(f"http://{host}:{port_of(listening)}/  {_served(door)}")
+        _run(reader_app(doors, postman, clock), listening, public=True)
 
 
-def _door(config: Path, open_: ExitStack) -> Door:
-    audience = load_audience(config)
-    key = token_key(audience)
-    if key is None:
+def _door(audience: Audience, open_: ExitStack) -> Door:
+    where = audience.delivery.leaving_url
+    if "{token}" not in where:
         raise ConfigError(
-            f"{config}: delivery.unsubscribe.url has no {{token}}, so no link says who asks; "
-            "set it to something like https://news.example.org/leave/{token}"
+            f"{audience.path}: no link of an issue would lead here; set delivery.pages.url to where these pages stand "
+            "on the web, such as https://news.example.org"
         )
+    [key] = secrets(audience, "delivery.unsubscribe.secret_env")
     store = open_store(audience)
     open_.callback(store.close)
-    return Door(audience, key, store.suppressions, templates(audience))
+    mailer = partial(pick_mailer, audience)
+    door = Door(audience, key.encode(), store.readers, store.suppressions, templates(audience), mailer)
+    if door.open:
+        mailer()  # what is missing in the environment is told now
+    return door
 
 
-def _run(app: ASGIApp, listening: socket) -> None:
+def _served(door: Door) -> str:
+    name = door.audience.newsletter.name
+    if door.open:
+        return f"{name}: sign-up at {door.audience.delivery.page}/{door.newsletter}, and leaving"
+    return f"{name}: leaving; for sign-up set `delivery.readers: store` and delivery.pages.url"
+
+
+def _run(app: ASGIApp, listening: socket, *, public: bool = False) -> None:
     with suppress(KeyboardInterrupt):  # the server has shut down in order, then says so to its caller
-        server(app).run(sockets=[listening])
+        server(app, public=public).run(sockets=[listening])

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from digest.model import Enrolment, Reader, Receipt, Suppression
@@ -59,3 +62,40 @@ def test_an_erased_reader_leaves_no_address_and_does_not_come_back(begun):
     assert begun.receipts.of(SLOT) == (Receipt("erased", "accepted"),)
     assert begun.readers.add("watch", [ANN, BOB]) == (1, ("Ann@example.net",))
     assert not begun.readers.erase("watch", "stranger@example.net", NOW)
+
+
+def test_the_erased_are_known_and_may_be_let_in_again(store):
+    store.readers.add("watch", [ANN])
+    assert store.readers.erased("watch") is None
+    store.readers.erase("watch", ANN.address, NOW)
+    erased = store.readers.erased("watch")
+    assert [erased(one) for one in ("ann@EXAMPLE.net", "bob@example.net")] == [True, False]
+    assert store.readers.erased("other") is None
+    assert store.suppressions.lift("watch", "ANN@example.net")
+    assert store.readers.add("watch", [ANN]) == (1, ())
+
+
+@pytest.mark.parametrize("state", ["left", "bounced", "complained"])
+def test_who_confirms_is_active_again(store, state):
+    store.readers.add("watch", [ANN])
+    store.suppressions.add(Suppression(ANN.address, "watch", "said so", NOW, state))
+    store.readers.confirm("watch", Enrolment("ann@example.net", "", "the form", NOW))
+    assert store.readers.find("watch", ANN.address) == Reader("ann@example.net", "", "the form", NOW, "active")
+
+
+def test_who_confirms_without_need_stays_as_is(store):
+    store.readers.add("watch", [ANN])
+    store.readers.confirm("watch", Enrolment("ann@example.net", "", "the form", NOW))
+    assert store.readers.find("watch", ANN.address).source == "the spring fair"
+
+
+def test_no_newsletter_lifts_what_holds_for_all(store):
+    store.suppressions.add(Suppression(ANN.address, "", "a lawyer wrote", NOW))
+    store.readers.confirm("watch", ANN)
+    assert states(store) == {"Ann@example.net": "left"}
+
+
+def test_who_never_confirms_is_forgotten(store):
+    store.readers.add("watch", [ANN, BOB, replace(BOB, address="cyd@example.net", consented=NOW + timedelta(days=1))])
+    assert store.readers.forget_pending("watch", NOW + timedelta(hours=1)) == 1
+    assert set(states(store)) == {"Ann@example.net", "cyd@example.net"}

@@ -1,8 +1,9 @@
-"""How a reader leaves, against a real server."""
+"""How a reader joins and leaves, against real servers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,12 +11,14 @@ import httpx2
 import pytest
 
 from digest.adapters.store import SqlStore
-from digest.config import load_audience
+from digest.config import Audience, load_audience
 from digest.deliver.unsubscribe import make_token
 from digest.errors import StoreError
 from digest.model import Suppression
-from digest.web.leaving import Door, leaving_app
-from digest.wiring import templates
+from digest.web.door import Door
+from digest.web.postman import Postman
+from digest.web.readers import reader_app
+from digest.wiring import pick_mailer, templates
 from tests.commands import Shell
 from tests.test_config import MINIMAL
 
@@ -41,23 +44,33 @@ def shared_store() -> Iterator[SqlStore]:
     opened.close()
 
 
+def door(audience: Audience, store: SqlStore, key: bytes = KEY) -> Door:
+    return Door(audience, key, store.readers, store.suppressions, templates(audience), lambda: pick_mailer(audience))
+
+
 @pytest.fixture(scope="module")
 def client(shared_store: SqlStore, tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx2.Client]:
+    """Asks the pages of a newsletter that takes sign-ups nowhere, and of another one."""
     path = tmp_path_factory.mktemp("leaving") / "config.yaml"
     path.write_text(MINIMAL, encoding="utf-8")
     audience = load_audience(path)
     other = audience.model_copy(
         update={"newsletter": audience.newsletter.model_copy(update={"name": "Evening", "slug": "evening"})}
     )
-    doors = [
-        Door(audience, KEY, shared_store.suppressions, templates(audience)),
-        Door(other, b"another key", shared_store.suppressions, templates(other)),
-    ]
-    with (
-        serving(lambda _: leaving_app(doors, lambda: NOW)) as url,
-        httpx2.Client(base_url=url, headers={"Host": "news.example.org"}, timeout=30) as opened,
-    ):
+    doors = [door(audience, shared_store), door(other, shared_store, b"another key")]
+    with pages(doors) as url, httpx2.Client(base_url=url, headers={"Host": "news.example.org"}, timeout=30) as opened:
         yield opened
+
+
+@contextmanager
+def pages(doors: list[Door], clock: Callable[[], datetime] = lambda: NOW) -> Iterator[str]:
+    """The address of the pages while the block runs; afterwards all mails to confirm with are out."""
+    postman = Postman(print)
+    try:
+        with serving(lambda _: reader_app(doors, postman, clock), public=True) as url:
+            yield url
+    finally:
+        postman.stop()
 
 
 @pytest.fixture
@@ -134,8 +147,7 @@ def test_the_page_speaks_the_language_of_its_readers(
     audience = load_audience(path)
     newsletter = audience.newsletter.model_copy(update={"language": language})
     audience = audience.model_copy(update={"newsletter": newsletter})
-    app = leaving_app([Door(audience, KEY, shared_store.suppressions, templates(audience))], lambda: NOW)
-    with serving(lambda _: app) as url:
+    with pages([door(audience, shared_store)]) as url:
         assert asked in httpx2.get(f"{url}/{token()}").text
         answer = httpx2.post(f"{url}/{token()}").text
     assert left in answer
@@ -199,10 +211,10 @@ def test_it_asks_for_something_to_do(shell: Shell, config: Path) -> None:
     assert shell("unsubscribe").code == 2
 
 
-def test_links_without_a_token_can_not_be_served(shell: Shell, config: Path) -> None:
-    ended = shell("unsubscribe", "--serve", "--port", "0")
+def test_pages_that_no_link_leads_to_are_not_served(shell: Shell, config: Path) -> None:
+    ended = shell("readers", "serve", "--port", "0")
     assert ended.code == 2
-    assert "{token}" in ended.err
+    assert "delivery.pages.url" in ended.err
 
 
 def test_a_port_in_use_is_named(shell: Shell, config: Path) -> None:
