@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from digest.adapters.mail.mailbox import ImapMailbox
     from digest.adapters.store import SqlStore
+    from digest.deliver.dkim import Signer
     from digest.pipeline import Desk
 
 SAMPLE = bundled("samples") / "config.yaml"
@@ -230,7 +231,31 @@ def pick_mailer(audience: Audience, via: str = "") -> Mailer:
     if via not in MAILERS:
         expected = f"{' or '.join(MAILERS)}{did_you_mean(via, MAILERS)}"
         raise ConfigError(f"{audience.where('delivery.via')}: expected {expected}, found {via!r}")
-    return MAILERS[via](audience, partial(secrets, audience))
+    mailer = MAILERS[via](audience, partial(secrets, audience))
+    signer = pick_signer(audience)
+    if signer is None or via == "webhook":  # what goes to a program is no mail
+        return mailer
+    from digest.adapters.mail.signing import SigningMailer
+
+    return SigningMailer(mailer, signer.sign)
+
+
+def pick_signer(audience: Audience) -> Signer | None:
+    """Who signs the mails of this audience; None where nobody does. Raises a `ConfigError` for a key that is none."""
+    dkim = audience.delivery.dkim
+    if dkim is None:
+        return None
+    from digest.deliver.dkim import Signer, read_key
+    from digest.deliver.headers import domain
+
+    file = audience.folder / dkim.key_file
+    where = audience.where("delivery.dkim.key_file")
+    try:
+        return Signer(domain(audience.delivery.sender), dkim.selector, read_key(file.read_bytes()))
+    except OSError as error:
+        raise ConfigError(f"{where}: {file} can't be read: {error.strerror}") from None
+    except ValueError as error:
+        raise ConfigError(f"{where}: {file}: {error}") from None
 
 
 def pick_mailbox(audience: Audience) -> ImapMailbox | None:

@@ -28,6 +28,7 @@ from digest.config.values import (
     PROXY,
     SECURE,
     SECURE_SITE,
+    SELECTOR,
     SITE,
     SLUG,
     WEB,
@@ -361,6 +362,13 @@ class Pages(_Part):
     )
 
 
+class Dkim(_Part):
+    """Signs every mail for the domain in `from` (DKIM, RFC 6376), for those whose mail server does not."""
+
+    selector: str = Field(pattern=SELECTOR, description="The DNS has the public key at SELECTOR._domainkey.DOMAIN.")
+    key_file: Text = Field(description="The private key, a PEM file beside the config: `openssl genrsa 2048`.")
+
+
 class Folder(_Part):
     """A folder for another system to fetch the messages from."""
 
@@ -427,6 +435,7 @@ class Delivery(_Part):
     )
     unsubscribe: Unsubscribe = Field(default_factory=Unsubscribe)
     pages: Pages = Field(default_factory=Pages)
+    dkim: Dkim | None = Field(None, description="Left out: mails are not signed here.")
     via: Text = Field(
         "smtp",
         description="smtp; folder: one .eml a reader, for another system to fetch; webhook: the issue to another "

@@ -10,7 +10,19 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 from digest.config.audience import Audience
-from digest.config.values import COLOUR, HOST, LANGUAGE, PROXY, SECURE, SECURE_SITE, SITE, SLUG, WEB, did_you_mean
+from digest.config.values import (
+    COLOUR,
+    HOST,
+    LANGUAGE,
+    PROXY,
+    SECURE,
+    SECURE_SITE,
+    SELECTOR,
+    SITE,
+    SLUG,
+    WEB,
+    did_you_mean,
+)
 from digest.yaml12 import Document, KeyPath
 
 # What a list or a mapping must be, by its key.
@@ -28,6 +40,7 @@ EXPECTED = {
     WEB: "an address such as https://api.openai.com/v1",
     SECURE: "an address that begins with https://",
     SECURE_SITE: "an address that begins with https://, without ? and #",
+    SELECTOR: "a name of letters, digits, dots and hyphens, such as 2025a",
     PROXY: "an address such as http://proxy.example.org:3128",
     HOST: "a host name such as mail.example.org, or an address such as [192.0.2.1]",
     SITE: "an address without ? and #, such as https://example.org/watch",

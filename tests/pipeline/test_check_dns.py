@@ -9,7 +9,10 @@ from typing import Any
 
 import pytest
 import yaml
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
+from digest.deliver.dkim import public_record
 from tests.adapters.name_server import name_server
 from tests.commands import Shell
 from tests.pipeline.conftest import SAMPLES
@@ -142,3 +145,21 @@ def test_a_domain_that_takes_no_mail_and_a_name_server_that_fails(rows: Rows) ->
 def test_an_address_that_is_no_name_server(tmp_path: Path, shell: Shell) -> None:
     ended = shell("check", "--dns", "not-an-address", "--config", SAMPLES / "config.yaml")
     assert (ended.code, "expected the address of a name server" in ended.err) == (2, True)
+
+
+def test_the_dns_has_the_key_that_we_sign_with(rows: Rows, tmp_path: Path) -> None:
+    key = rsa.generate_private_key(65537, 2048)
+    pem = key.private_bytes(Encoding.PEM, PrivateFormat.TraditionalOpenSSL, NoEncryption())
+    (tmp_path / "dkim.pem").write_bytes(pem)
+    record = public_record(key)
+    place, texts = (
+        "s1._domainkey.example.org",
+        " ".join(f'"{record[at : at + 200]}"' for at in range(0, len(record), 200)),
+    )
+    signing = {"selector": "s1", "key_file": "dkim.pem"}
+    found = rows(f"{GOOD}{place}. TXT {texts}\n", dkim=signing)
+    assert found["DKIM example.org"] == (True, f"the key of `delivery.dkim` at {place}")
+    assert rows(GOOD, dkim=signing)["DKIM example.org"] == (
+        False,
+        f"{place}: expected the TXT record `{record}`, found nothing",
+    )

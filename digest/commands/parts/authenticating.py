@@ -20,14 +20,16 @@ from digest.deliver.authentication import (
     read_tags,
     usual_selectors,
 )
+from digest.deliver.dkim import Signer, public_record
 from digest.errors import ConfigError
+from digest.wiring import pick_signer
 
 _NEEDS = {  # as `providers.txt` calls them, for people, with the next step
     "spf": "SPF",
     "dkim": "DKIM",
     "dmarc": "DMARC",
     "aligned": "a domain that speaks for the one in `from`",
-    "one-click": "unsubscribing with one click: `delivery.unsubscribe.url`",
+    "one-click": "unsubscribing with one click: `delivery.pages.url` or `delivery.unsubscribe.url`",
 }
 
 
@@ -54,7 +56,7 @@ class _Look:
         self._audience, self._names = audience, names
         self.author = _domain(delivery.sender)
         self.envelope = _domain(delivery.envelope_sender or delivery.sender)
-        self.one_click = bool(delivery.unsubscribe.url)
+        self.one_click = bool(delivery.leaving_url)
 
     def mailboxes(self) -> dict[str, str]:
         """The domains that mail comes back to, and what comes there."""
@@ -66,13 +68,22 @@ class _Look:
         return found
 
     def dkim(self) -> str:
-        """Where the DNS has a key for signatures."""
+        """Where the DNS has a key for signatures: that of ours, where we sign."""
+        if signer := pick_signer(self._audience):
+            return self._published(signer)
         places = [f"{selector}._domainkey.{self.author}" for selector in usual_selectors()]
         keys = [place for place in places if read_tags(" ".join(self._names.texts(place))).get("p")]
         proof = f"a mail that `digest send --to` brings you says `dkim=pass` with `header.d={self.author}`"
         if keys:
             return f"a key at {', '.join(keys)}; if your mail server signs with it, {proof}"
         return f"no key under the usual selectors, which proves nothing: {proof}"
+
+    def _published(self, signer: Signer) -> str:
+        wanted, found = public_record(signer.key), " ".join(self._names.texts(signer.name))
+        if read_tags(found).get("p") != read_tags(wanted)["p"]:
+            what = "another key" if found else "nothing"
+            raise ConfigError(f"{signer.name}: expected the TXT record `{wanted}`, found {what}")
+        return f"the key of `delivery.dkim` at {signer.name}"
 
     def dmarc(self) -> str:
         """The policy of the domain in From."""

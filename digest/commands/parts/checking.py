@@ -38,6 +38,7 @@ from digest.wiring import (
     pick_mailbox,
     pick_mailer,
     pick_model,
+    pick_signer,
     prompts,
     refuse_shared_slots,
     templates,
@@ -74,6 +75,8 @@ def check(config: Path, now: datetime, *, online: bool, name_server: str | None 
     yield from _topics(audience, now)
     yield row("templates", lambda: _render_sample(audience))
     yield row("unsubscribe", lambda: _way_out(audience))
+    if audience.delivery.dkim:
+        yield row("dkim", lambda: _signature(audience))
     yield row("store", lambda: _own_slots(audience))
     yield from _feeds(audience, now, online=online)
     yield row(
@@ -155,6 +158,15 @@ def _way_out(audience: Audience) -> str:
     url, mailto = audience.delivery.leaving_url, audience.delivery.unsubscribe.mailto
     token_key(audience)
     return "one click and by mail" if url and mailto else "one click" if url else "by mail"
+
+
+def _signature(audience: Audience) -> str:
+    """Where the DNS must have the public key, and the record."""
+    signer = pick_signer(audience)
+    assert signer  # noqa: S101
+    from digest.deliver.dkim import public_record
+
+    return f"signed; the DNS needs, at {signer.name}, the TXT record\n{public_record(signer.key)}"
 
 
 def _own_slots(audience: Audience) -> str:
