@@ -2,7 +2,9 @@
 
 All send the same sizes, one after the other in every round, so that a busy machine slows all of them. Ours composes
 each message for its reader and keeps the ledger on disk. `--resume` times a run that goes on after all but the last of
-a million readers; `--memory` sends to 10,000 and then to 100,000 readers and prints what that took at most.
+a million readers; `--memory` sends to 10,000 and then to a million readers and prints what each took at most;
+`--connections` sends over 1 to 16 of them, to the sink and to one 20 ms away; `--kills N` kills N runs at any moment and
+counts who got the issue twice, or not at all.
 Needs `smtp-sink` and `smtp-source` (Debian: postfix; no daemon has to run).
 """
 

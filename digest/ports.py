@@ -137,6 +137,12 @@ class Recipients(Protocol):
     def __iter__(self) -> Iterator[Recipient]:
         """Each reader, always in the same order; one may come twice. Raises a `ConfigError` at a wrong address."""
 
+    def parts(self, place: str = "") -> Iterator[tuple[str, Sequence[Recipient]]]:
+        """The same some hundred at a time, each part with the place where it begins; from such a place on.
+
+        From the beginning where the list was changed since, or has no places. A place is one line of text.
+        """
+
     def count(self) -> int:
         """How many; looks at each. Raises a `ConfigError` that names every wrong one, or that there is nobody."""
 
@@ -288,9 +294,20 @@ class Withdrawals(Protocol):
 class Receipts(Protocol):
     """What became of each message: one receipt a slot and reader. Addresses differ by more than case."""
 
-    def write(self, slot: Slot, begun: Sequence[str], receipts: Sequence[Receipt], now: datetime) -> None:
-        """Note that messages to `begun` are about to be handed over, and keep what became of others; on disk on return.
+    def promise(self, slot: Slot, addresses: Sequence[str], place: str, now: datetime) -> None:
+        """Note that messages to these are to be handed over; on the disk on return, as pending.
 
+        `place` says where in the list a later run begins: nobody before it was left to begin. Refuses like `write`.
+        """
+
+    def place(self, slot: Slot) -> str:
+        """The place of the last promise; empty where there was none."""
+
+    def write(self, slot: Slot, begun: Sequence[str], receipts: Sequence[Receipt], now: datetime) -> None:
+        """Note that messages to `begun` are about to be handed over, and keep what became of others.
+
+        It outlives this process when this returns. Where the machine itself goes down all that was promised, and has no
+        other receipt on the disk, is uncertain. What was not promised is on the disk on return.
         A receipt replaces the earlier one of its address. Refuses with a `StoreError` an address in `begun` that has a
         receipt other than pending or deferred: this, and not the care of a caller, is why nobody gets an issue
         twice. Then nothing is begun, but the receipts are kept.
@@ -299,15 +316,19 @@ class Receipts(Protocol):
     def among(self, slot: Slot, addresses: Iterable[str]) -> dict[str, Receipt]:
         """The receipts of those of the addresses that have one, by the address in small letters."""
 
-    def open(self, slot: Slot) -> frozenset[str]:
-        """Whose receipts are open, pending or deferred: their addresses in small letters."""
+    def open(self, slot: Slot) -> Mapping[str, ReceiptState]:
+        """Whose receipts are open, pending or deferred, by their addresses in small letters."""
+
+    def any_accepted(self, slot: Slot) -> bool:
+        """Whether anybody has the issue."""
 
     def counts(self, slot: Slot) -> dict[ReceiptState, int]:
         """How many receipts of each state there are."""
 
     def mark_uncertain(self, slot: Slot, now: datetime) -> tuple[Receipt, ...]:
-        """Turn the receipts that a killed run left at `sending` into `uncertain`; gives those.
+        """Turn what a killed run left at `sending` into `uncertain`; gives those receipts.
 
+        Also what it left pending, where the machine went down since.
         Only inside `Locks.exclusive`: else a run at work would lose what it notes.
         """
 
@@ -383,8 +404,8 @@ class Readers(Protocol):
     def find(self, newsletter: str, address: str) -> Reader | None:
         """What is known of a reader."""
 
-    def all(self, newsletter: str) -> Iterator[Reader]:
-        """Every reader, by address."""
+    def all(self, newsletter: str, after: str = "") -> Iterator[Reader]:
+        """Every reader, by address; those after an address."""
 
     def count(self, newsletter: str) -> int:
         """How many are active."""

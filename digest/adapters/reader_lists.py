@@ -8,8 +8,10 @@ closed, and what it swallowed are readers.
 from __future__ import annotations
 
 import csv
+import os
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
@@ -30,31 +32,60 @@ class Row(NamedTuple):
 
 def read_list(path: Path) -> Iterator[Row]:
     """The rows of a CSV file in UTF-8 that are not blank. Raises a `ConfigError` where it is no such file."""
+    return (row for _, rows in read_parts(path, 1000) for row in rows)
+
+
+def read_parts(path: Path, most: int, place: str = "") -> Iterator[tuple[str, Sequence[Row]]]:
+    """The same so many at a time, each part with the place where it begins; from such a place on.
+
+    A place is good for a file that is as it was: as long, and changed last at the same time. Raises like `read_list`.
+    """
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            yield from _rows(path, file)
+            yield from _parts(path, file, most, place)
     except FileNotFoundError:
         raise ConfigError(f"{path}: no such file; `delivery.recipients` names it") from None
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: cannot be read as a CSV file in UTF-8: {error}") from None
 
 
-def _rows(path: Path, file: TextIO) -> Iterator[Row]:
+def _parts(path: Path, file: TextIO, most: int, place: str) -> Iterator[tuple[str, Sequence[Row]]]:
+    about = os.fstat(file.fileno())
+    same = f"{about.st_size} {about.st_mtime_ns}"
     columns, delimiter = _columns(path, file.readline())
-    if columns.titled:
-        start = 1
-    else:
+    line = 2
+    if not columns.titled:
         file.seek(0)
-        start = 0
-    reader = csv.reader(file, delimiter=delimiter, strict=True)
-    line = start + 1
-    try:
-        for cells in reader:
-            if any(map(str.strip, cells)):
-                yield columns.row(f"{path}:{line}", cells)
-            line = start + reader.line_num + 1
-    except csv.Error as error:
-        raise ConfigError(f"{path}:{line}: {error}; is a quotation mark left open or set inside a word?") from None
+        line = 1
+    if place.startswith(f"{same} "):
+        line, offset = map(int, place.split()[2:])
+        file.seek(offset)
+    while True:
+        begins = f"{same} {line} {file.tell()}"
+        lines = _Lines(path, file, delimiter, line)
+        if not (rows := [columns.row(where, cells) for where, cells in islice(lines, most)]):
+            return
+        line = lines.next
+        yield begins, rows
+
+
+class _Lines:
+    """The rows of a file from a line on that are not blank, each with its file and line; reads no further."""
+
+    def __init__(self, path: Path, file: TextIO, delimiter: str, line: int) -> None:
+        self._path, self._first = path, line
+        self.next = line  # the line after the last row
+        self._reader = csv.reader(iter(file.readline, ""), delimiter=delimiter, strict=True)
+
+    def __iter__(self) -> Iterator[tuple[str, list[str]]]:
+        try:
+            for cells in self._reader:
+                where, self.next = f"{self._path}:{self.next}", self._first + self._reader.line_num
+                if any(map(str.strip, cells)):
+                    yield where, cells
+        except csv.Error as error:
+            mistake = "is a quotation mark left open or set inside a word?"
+            raise ConfigError(f"{self._path}:{self.next}: {error}; {mistake}") from None
 
 
 class _Columns:

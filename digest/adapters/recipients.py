@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from email.utils import parseaddr
 from itertools import islice
 from pathlib import Path
 
-from digest.adapters.reader_lists import Row, read_list
+from digest.adapters.reader_lists import Row, read_list, read_parts
 from digest.config import Audience, check_reader
 from digest.errors import ConfigError
 from digest.model import Recipient
 from digest.ports import Readers, Recipients, Store
 
 _PHRASE = re.compile(r"[<>()\"\s]")
+_PART = 500  # readers at once
 _TOLD = 50  # wrong rows that are named; the rest are counted
 
 
@@ -53,8 +54,14 @@ class StoreRecipients:
 
     def __iter__(self) -> Iterator[Recipient]:
         """Each reader who is active."""
-        everybody = self._readers.all(self._audience.newsletter.slug)
-        return (Recipient(one.address, one.name) for one in everybody if one.state == "active")
+        return (one for _, part in self.parts() for one in part)
+
+    def parts(self, place: str = "") -> Iterator[tuple[str, Sequence[Recipient]]]:
+        """Those who are active, by their addresses; a place is the last address of the part before."""
+        everybody = self._readers.all(self._audience.newsletter.slug, place)
+        while some := list(islice(everybody, _PART)):
+            yield place, [Recipient(one.address, one.name) for one in some if one.state == "active"]
+            place = some[-1].address
 
     def count(self) -> int:
         """How many are active. Raises a `ConfigError` where there is nobody."""
@@ -81,12 +88,15 @@ class FileRecipients:
 
     def __iter__(self) -> Iterator[Recipient]:
         """Each reader. Raises a `ConfigError` at a wrong row: nobody is left out in silence."""
-        for row in self._rows():
-            reader = _read(row)
-            if isinstance(reader, str):
-                raise ConfigError(f"{row.where}: {reader}")
-            if not row.left_out:
-                yield reader
+        return (one for _, part in self.parts() for one in part)
+
+    def parts(self, place: str = "") -> Iterator[tuple[str, Sequence[Recipient]]]:
+        """The same in parts. Raises like `__iter__`, and has places only where there is a file."""
+        if self._file:
+            for begins, rows in read_parts(self._file, _PART, place):
+                yield begins, list(_readers(rows))
+        elif self._listed:
+            yield "", list(_readers(self._rows()))
 
     def count(self) -> int:
         """How many. Raises a `ConfigError` with file, line and value of each wrong row, or that there is nobody."""
@@ -130,10 +140,20 @@ class ListedRecipients(FileRecipients):
         super().__init__(audience)
         self._newsletter, self._readers = audience.newsletter.slug, readers
 
-    def __iter__(self) -> Iterator[Recipient]:
-        """Each reader who was not erased."""
-        erased, everybody = self._readers.erased(self._newsletter), super().__iter__()
-        return (one for one in everybody if not erased(one.address)) if erased else everybody
+    def parts(self, place: str = "") -> Iterator[tuple[str, Sequence[Recipient]]]:
+        """The readers who were not erased."""
+        erased = self._readers.erased(self._newsletter)
+        for begins, part in super().parts(place):
+            yield begins, [one for one in part if not erased(one.address)] if erased else part
+
+
+def _readers(rows: Iterable[Row]) -> Iterator[Recipient]:
+    for row in rows:
+        reader = _read(row)
+        if isinstance(reader, str):
+            raise ConfigError(f"{row.where}: {reader}")
+        if not row.left_out:
+            yield reader
 
 
 def _read(row: Row) -> Recipient | str:

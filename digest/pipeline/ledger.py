@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import islice
 
 from digest.deliver.owed import owed
 from digest.deliver.verdicts import Verdicts
@@ -14,7 +13,7 @@ from digest.journal import MESSAGES, record
 from digest.model import Message, Receipt, ReceiptState, Recipient, Slot, Suppression
 from digest.ports import Recipients, Store
 
-_CHUNK = 500  # readers looked up at once
+_PROMISED = 200  # messages promised by one durable write: no more are uncertain when the machine goes down
 _TOLD = ("rejected", "uncertain")  # what the operator hears of
 
 
@@ -53,30 +52,62 @@ class Ledger:
         """Take over from the run before: what it had in hand is uncertain."""
         for receipt in self.store.receipts.mark_uncertain(self.slot, self.clock()):
             self._count(receipt)
-        self.verdicts.accepted = self.store.receipts.counts(self.slot).get("accepted", 0)
+        self.verdicts.accepted = int(self.store.receipts.any_accepted(self.slot))
 
     def left(self, recipients: Recipients) -> Iterator[Recipient]:
-        """Who is owed the issue: those nobody tried yet first, so that nobody waits for one whom the server defers."""
-        tried = self.store.receipts.open(self.slot)
-        for recipient in self._owed(recipients):
-            if recipient.address.lower() not in tried:
-                yield recipient
-        if tried:
-            yield from (one for one in self._owed(recipients) if one.address.lower() in tried)
+        """Who is owed the issue: those nobody tried yet first, so that nobody waits for one whom the server defers.
+
+        Begins where the run before stopped, and goes through the whole list only for those who are open before that.
+        """
+        waiting = dict(self.store.receipts.open(self.slot))
+        tried = frozenset(reader for reader, state in waiting.items() if state == "deferred")
+        for recipient in self._owed(recipients.parts(self.store.receipts.place(self.slot)), but=tried):
+            waiting.pop(recipient.address.lower(), None)
+            yield recipient
+        if waiting:
+            yield from self._owed(recipients.parts(), only=frozenset(waiting))
         self.whole = True
 
-    def _owed(self, recipients: Recipients) -> Iterator[Recipient]:
-        before: frozenset[str] = frozenset()
-        for chunk in _chunks(recipients):
-            new = [one for one in chunk if one.address.lower() not in before]
-            before = frozenset(one.address.lower() for one in chunk)
-            receipts = self.store.receipts.among(self.slot, [one.address for one in new])
-            if not (due := owed(new, receipts.values())):
-                continue
-            listed = self.store.suppressions.among(self.slot.newsletter, [one.address for one in due])
-            if gone := [Receipt(one.address, "suppressed") for one in due if one.address in listed]:
-                self._write([], gone)
-            yield from (one for one in due if one.address not in listed)
+    def promised(self, recipients: Sequence[Recipient]) -> Iterator[Recipient]:
+        """The readers, each once a message to them was promised."""
+        return self._promised(recipients, self.store.receipts.place(self.slot))
+
+    def _owed(
+        self,
+        parts: Iterable[tuple[str, Sequence[Recipient]]],
+        only: frozenset[str] | None = None,
+        but: frozenset[str] = frozenset(),
+    ) -> Iterator[Recipient]:
+        """Of some or all readers those who are owed the issue.
+
+        The place that is promised lags a part behind: by then all of that were begun.
+        """
+        before, place = frozenset[str](), self.store.receipts.place(self.slot)
+        for begins, part in parts:
+            known = {one.address.lower(): one for one in reversed(part)}
+            new = [
+                one
+                for key, one in reversed(known.items())
+                if key not in before and key not in but and (only is None or key in only)
+            ]
+            if due := self._due(new):
+                yield from self._promised(due, place)
+            before, place = frozenset(known), begins if only is None else place
+
+    def _due(self, readers: Sequence[Recipient]) -> Sequence[Recipient]:
+        """Those without a closed receipt, and not on the suppression list, which closes it."""
+        receipts = self.store.receipts.among(self.slot, [one.address for one in readers])
+        due = owed(readers, receipts.values())
+        listed = self.store.suppressions.among(self.slot.newsletter, [one.address for one in due]) if due else ()
+        if gone := [Receipt(one.address, "suppressed") for one in due if one.address in listed]:
+            self._write([], gone)
+        return [one for one in due if one.address not in listed]
+
+    def _promised(self, due: Sequence[Recipient], place: str) -> Iterator[Recipient]:
+        for at in range(0, len(due), _PROMISED):
+            some = due[at : at + _PROMISED]
+            self.store.receipts.promise(self.slot, [one.address for one in some], place, self.clock())
+            yield from some
 
     def _write(self, begun: Sequence[str], kept: Sequence[Receipt]) -> None:
         now = self.clock()
@@ -95,16 +126,10 @@ class Ledger:
             self.concerns.append(receipt)
 
 
-def _chunks(recipients: Recipients) -> Iterator[Sequence[Recipient]]:
-    """So many readers at a time, each once."""
-    source = iter(recipients)
-    while some := tuple(islice(source, _CHUNK)):
-        yield tuple({one.address.lower(): one for one in reversed(some)}.values())[::-1]
-
-
 def still_open(store: Store, slot: Slot, recipients: Recipients) -> Iterator[tuple[Recipient, Receipt | None]]:
     """The readers who are owed the issue after all, with what the server said of each."""
-    for chunk in _chunks(recipients):
-        receipts = store.receipts.among(slot, [one.address for one in chunk])
-        for recipient in owed(chunk, receipts.values()):
+    for _, part in recipients.parts():
+        receipts = store.receipts.among(slot, [one.address for one in part])
+        known = {one.address.lower(): one for one in reversed(part)}
+        for recipient in owed(reversed(known.values()), receipts.values()):
             yield recipient, receipts.get(recipient.address.lower())

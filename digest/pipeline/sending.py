@@ -188,7 +188,7 @@ def _deliver(sending: Sending, composer: Composer | Parcels, ledger: Ledger, tot
         if not again or not _goes_on(sending, ledger):
             break
         in_vain = 0 if ledger.verdicts.accepted > had else in_vain + 1
-        recipients, total = iter(again), len(again)
+        recipients, total = ledger.promised(again), len(again)
     ledger.close()
 
 

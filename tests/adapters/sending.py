@@ -11,11 +11,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from digest.adapters.mail.smtp import SmtpMailer
+from digest.adapters.recipients import FileRecipients
 from digest.adapters.store import SqlStore
 from digest.config import Audience, Smtp
 from digest.deliver.messages import Composer
-from digest.deliver.owed import owed
 from digest.model import Issue, Message, Receipt, Recipient, RenderedIssue, Slot, Spend
+from digest.pipeline.ledger import Ledger
 
 NOW = datetime(2025, 2, 27, 17, 30, tzinfo=UTC)
 SLOT = Slot("watch", "2025-02-27T17:30", NOW)
@@ -27,7 +28,11 @@ AUDIENCE = Audience.model_validate(
         "newsletter": {"name": "Watch"},
         "topics": [{"name": "White House", "match": "Trump"}],
         "sources": [{"outlet": "Courier", "feed": "courier.xml"}],
-        "delivery": {"from": "desk@example.org", "postal_address": "1 Street"},
+        "delivery": {
+            "from": "desk@example.org",
+            "postal_address": "1 Street",
+            "recipients": [reader.address for reader in READERS],
+        },
     }
 )
 
@@ -39,16 +44,17 @@ def main(path: Path, port: int, connections: int) -> None:
     with store.locks.exclusive("watch"):
         if store.issues.rendered(SLOT) is None:
             store.issues.begin(SLOT, ISSUE, RENDERED, NOW)
-        for receipt in store.receipts.mark_uncertain(SLOT, NOW):
-            print("uncertain", receipt.address, flush=True)
-        messages = map(composer.message, owed(READERS, store.receipts.of(SLOT)))
+        ledger = Ledger(store, SLOT, lambda: NOW)
+        ledger.begin()
+        for receipt in ledger.concerns:
+            print(receipt.state, receipt.address, flush=True)
 
         def note(begun: Sequence[Message], receipts: Sequence[Receipt]) -> None:
-            store.receipts.write(SLOT, [one.recipient.address for one in begun], receipts, NOW)
+            ledger.note(begun, receipts)
             for receipt in receipts:
                 print(receipt.state, flush=True)
 
-        mailer.send(messages, note)
+        mailer.send(map(composer.message, ledger.left(FileRecipients(AUDIENCE))), note)
 
 
 if __name__ == "__main__":

@@ -68,7 +68,7 @@ class Conversation:
         say = b""
         while self._awaited and (reply := _REPLY.match(self._read)):
             self._read = self._read[reply.end() :]
-            said, receipt = self._answer(int(reply[1]), _words(reply[0]))
+            said, receipt = self._answer(int(reply[1]), reply[0])
             say += said
             if receipt:
                 return say, receipt
@@ -76,17 +76,17 @@ class Conversation:
             raise Garbled("the server sends more than a reply")
         return say, None
 
-    def _answer(self, code: int, words: str) -> tuple[bytes, Receipt | None]:
+    def _answer(self, code: int, reply: bytes) -> tuple[bytes, Receipt | None]:
         phase = self._awaited.pop(0)
         if phase == "RSET":
             return b"", self._done()
         if code == 421:
             self.closing = True
         if phase == "END":
-            self._refusal = self._receipt(phase, code, words)
+            self._refusal = self._receipt(phase, code, _words(reply))
             return b"", self._done()
         if self._refusal is None and not _goes_on(phase, code):
-            self._refusal = self._receipt(phase, code, words)
+            self._refusal = self._receipt(phase, code, _words(reply))
         return self._after(phase, code)
 
     def _after(self, phase: Phase, code: int) -> tuple[bytes, Receipt | None]:

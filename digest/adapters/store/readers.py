@@ -71,9 +71,9 @@ class SqlReaders:
             row = connection.execute(query).one_or_none()
         return Reader(**row._mapping) if row else None
 
-    def all(self, newsletter: str) -> Iterator[Reader]:
+    def all(self, newsletter: str, after: str = "") -> Iterator[Reader]:
         """Every reader, by address, so many at a time."""
-        last = ""
+        last = reader_key(after)
         while True:
             query = _with_state(newsletter).where(schema.readers.c.reader > last).order_by(schema.readers.c.reader)
             with self._begin() as connection:

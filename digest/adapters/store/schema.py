@@ -22,9 +22,10 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    text,
 )
 
-HEAD = "r0006"  # the revision of `migrations/versions` that gives these tables
+HEAD = "r0007"  # the revision of `migrations/versions` that gives these tables
 
 
 class Moment(TypeDecorator[datetime]):
@@ -44,6 +45,11 @@ class Moment(TypeDecorator[datetime]):
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """Give the moment back aware."""
         return value and value.replace(tzinfo=UTC)
+
+
+def moment_text(moment: datetime) -> str:
+    """A moment as the column of a `Moment` holds it in SQLite."""
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
 
 
 def reader_key(address: str) -> str:
@@ -174,6 +180,9 @@ withdrawals = Table(
     Column("added", Moment, nullable=False),
 )
 
+# Written out, because SQLite takes the index only for a query with the same words.
+STILL_OPEN = "state IN ('pending', 'sending', 'deferred')"
+
 receipts = Table(
     "receipts",
     metadata,
@@ -187,6 +196,16 @@ receipts = Table(
         "state IN ('pending', 'sending', 'accepted', 'deferred', 'rejected', 'suppressed', 'uncertain')",
         name="known_state",
     ),
+    Index("receipts_still_open", "slot", "reader", sqlite_where=text(STILL_OPEN), postgresql_where=text(STILL_OPEN)),
+)
+
+# How far the sending of an issue is.
+sendings = Table(
+    "sendings",
+    metadata,
+    Column("slot", ForeignKey("slots.key"), primary_key=True),
+    Column("place", String, nullable=False),  # of the list of readers, before which nobody is left to begin
+    Column("boot", String, nullable=False),  # of the machine that promised the pending receipts
 )
 
 suppressions = Table(

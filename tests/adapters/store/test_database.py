@@ -190,6 +190,7 @@ def store_of_the_first_shape(connection):
         DROP TABLE erased;
         DROP TABLE returns;
         DROP TABLE bookmarks;
+        DROP TABLE sendings;
         DROP TABLE receipts;
         CREATE TABLE receipts (slot VARCHAR NOT NULL REFERENCES slots (key), address VARCHAR COLLATE "NOCASE" NOT NULL,
             state VARCHAR NOT NULL, detail VARCHAR NOT NULL, changed DATETIME NOT NULL, PRIMARY KEY (slot, address));

@@ -3,12 +3,14 @@ from __future__ import annotations
 from threading import Thread
 
 import pytest
+from sqlalchemy import event
 
+from digest.adapters.store import SqlStore, machine
 from digest.errors import StoreError
 from digest.model import (
     Receipt,
 )
-from tests.adapters.store.examples import NOW, SLOT
+from tests.adapters.store.examples import NOW, RENDERED, SLOT, issue
 
 
 def test_a_message_is_noted_then_settled(begun):
@@ -56,3 +58,58 @@ def test_many_threads_write_receipts(begun):
         thread.join()
     assert {receipt.state for receipt in begun.receipts.of(SLOT)} == {"accepted"}
     assert len(begun.receipts.of(SLOT)) == 40
+
+
+def test_who_was_promised_is_begun_and_nobody_twice(begun):
+    begun.receipts.write(SLOT, [], [Receipt("cyd@example.net", "deferred", "451 later")], NOW)
+    begun.receipts.promise(SLOT, ["Ann@example.net", "bob@example.net", "cyd@example.net"], "here", NOW)
+    assert begun.receipts.place(SLOT) == "here"
+    begun.receipts.write(SLOT, ["ann@example.net"], [], NOW)
+    with pytest.raises(StoreError, match=r"ann@example\.net has a receipt"):
+        begun.receipts.write(SLOT, ["ann@example.net"], [], NOW)
+    begun.receipts.write(SLOT, ["bob@example.net"], [Receipt("ann@example.net", "accepted", "250 ok")], NOW)
+    assert {one.address: one.state for one in begun.receipts.of(SLOT)} == {
+        "ann@example.net": "accepted",
+        "bob@example.net": "sending",
+        "cyd@example.net": "pending",
+    }
+    assert begun.receipts.open(SLOT) == {"cyd@example.net": "pending"}
+    assert begun.receipts.any_accepted(SLOT)
+    with pytest.raises(StoreError, match=r"ann@example\.net has a receipt"):
+        begun.receipts.promise(SLOT, ["ann@example.net", "dee@example.net"], "there", NOW)
+    assert begun.receipts.place(SLOT) == "here", "all of it or nothing"
+
+
+def test_of_what_was_promised_only_what_was_begun_is_uncertain(begun):
+    begun.receipts.promise(SLOT, ["ann@example.net", "bob@example.net"], "", NOW)
+    begun.receipts.write(SLOT, ["ann@example.net"], [], NOW)
+    assert [one.address for one in begun.receipts.mark_uncertain(SLOT, NOW)] == ["ann@example.net"]
+    assert begun.receipts.open(SLOT) == {"bob@example.net": "pending"}
+
+
+@pytest.mark.parametrize(("before", "after", "uncertain"), [("a", "b", 2), ("a", "", 2), ("a", "a", 1), ("", "b", 1)])
+def test_where_the_machine_went_down_all_promised_is_uncertain(tmp_path, monkeypatch, before, after, uncertain):
+    monkeypatch.setattr(machine, "boot", lambda: before)
+    store = SqlStore(tmp_path / "digest.sqlite")
+    store.issues.begin(SLOT, issue(), RENDERED, NOW)
+    store.receipts.promise(SLOT, ["ann@example.net", "bob@example.net"], "", NOW)
+    store.receipts.write(SLOT, ["ann@example.net"], [], NOW)
+    store.close()
+    monkeypatch.setattr(machine, "boot", lambda: after)
+    store = SqlStore(tmp_path / "digest.sqlite")
+    assert len(store.receipts.mark_uncertain(SLOT, NOW)) == uncertain
+    assert len(store.receipts.open(SLOT)) == 2 - uncertain
+    store.close()
+
+
+def test_what_is_open_is_found_by_an_index(begun):
+    asked = []
+    engine = begun.database._engine
+    event.listen(engine, "before_cursor_execute", lambda *call: asked.append((call[2], call[3])))
+    begun.receipts.open(SLOT)
+    begun.receipts.mark_uncertain(SLOT, NOW)
+    told = [(text, values) for text, values in asked if "receipts" in text]
+    with begun.database.begin() as connection:
+        plans = [str(connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}", values).all()) for text, values in told]
+    assert len(plans) == 2
+    assert all("receipts_still_open" in plan for plan in plans)
