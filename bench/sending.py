@@ -3,16 +3,17 @@
 All send the same sizes, one after the other in every round, so that a busy machine slows all of them. Ours composes
 each message for its reader and keeps the ledger on disk. `--resume` times a run that goes on after all but the last of
 a million readers; `--memory` sends to 10,000 and then to a million readers and prints what each took at most;
-`--connections` sends over 1 to 16 of them, to the sink and to one 20 ms away; `--kills N` kills N runs at any moment and
-counts who got the issue twice, or not at all.
+`--connections` sends over 1 to 16 of them, to the sink and to one 20 ms away; `--kills N` kills N runs at any moment
+and counts who got the issue twice, or not at all.
 Needs `smtp-sink` and `smtp-source` (Debian: postfix; no daemon has to run).
 """
 
 from __future__ import annotations
 
 import argparse
+import asyncio
 import os
-import resource
+import random
 import shutil
 import smtplib
 import sqlite3
@@ -21,14 +22,16 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager, nullcontext, suppress
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from functools import partial
 from itertools import count
 from pathlib import Path
 from socket import create_connection
+from threading import Thread
 
 from bench.arguments import parser
 from bench.messages import SLOT, audience, issue
@@ -66,10 +69,11 @@ def sink() -> Iterator[int]:
 
 
 def readers_in(folder: Path, readers: int) -> Audience:
-    """An audience whose CSV file lists so many readers."""
-    with (folder / "readers.csv").open("w", encoding="utf-8") as file:
-        file.write("address,name\n")
-        file.writelines(f"reader{number}@example.net,Reader {number}\n" for number in range(readers))
+    """An audience whose CSV file lists so many readers; made where it is not there."""
+    if not (folder / "readers.csv").exists():
+        with (folder / "readers.csv").open("w", encoding="utf-8") as file:
+            file.write("address,name\n")
+            file.writelines(f"reader{number}@example.net,Reader {number}\n" for number in range(readers))
     made = audience()
     delivery = made.delivery.model_copy(update={"recipients": str(folder / "readers.csv")})
     return made.model_copy(update={"delivery": delivery})
@@ -149,7 +153,7 @@ def _one() -> Iterator:  # type: ignore[type-arg]
 
 
 def resume(port: int, readers: int) -> None:
-    """Print how long a run takes that has one of so many readers left."""
+    """Print how long a run takes that has one of so many readers left, where a killed run promised the last part."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         made, store = readers_in(folder, readers), SqlStore(folder / "digest.sqlite")
@@ -165,16 +169,156 @@ def resume(port: int, readers: int) -> None:
                 rows,
             )
         connection.close()
-        print(f"the last of {readers} readers after {_send(store, made, port, 1, 10):.1f} s")
+        *_, (place, _), _ = open_recipients(made, store).parts()
+        store.receipts.promise(SLOT, [], place, NOW)
+        store.close()
+        began = time.perf_counter()
+        store = SqlStore(folder / "digest.sqlite")
+        _send(store, made, port, 1, 10)
+        taken = time.perf_counter() - began
+        print(f"the last of {readers} readers after {taken:.2f} s, {len(store.receipts.of(SLOT))} receipts")
         store.close()
 
 
-def memory(port: int) -> None:
-    """Print the most memory that this program had, for ten times as many readers each time."""
-    for readers in (10_000, 100_000):
+def memory(port: int, kilobytes: int) -> None:
+    """Print the most memory that a program of its own had, for each number of readers."""
+    for readers in (10_000, 100_000, 1_000_000):
         with tempfile.TemporaryDirectory() as folder:
-            ours(Path(folder), port, readers, 10, 10)
-        print(f"{readers} readers: at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+            code = (
+                f"import resource; from pathlib import Path; from bench.sending import ours\n"
+                f"seconds = ours(Path({folder!r}), {port}, {readers}, {kilobytes}, 10)\n"
+                "print(seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
+            )
+            ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+            seconds, most = map(float, ended.stdout.split())
+        print(f"{readers} readers in {seconds:.0f} s: at most {most:.0f} MB", flush=True)
+
+
+def connections(port: int, readers: int) -> None:
+    """Print messages a second over one connection and over more of them, here and to a server 20 ms away."""
+    for where, milliseconds in (("loopback", 0), ("20 ms away", 20)):
+        with relay(port, milliseconds / 1000) if milliseconds else nullcontext(port) as reached:
+            for number in (1, 2, 4, 8, 16):
+                many = readers if not milliseconds else readers // 4
+                with tempfile.TemporaryDirectory() as folder:
+                    rate = many / ours(Path(folder), reached, many, 10, number)
+                print(f"{where}, {number:2} connections: {rate:6.0f} messages a second", flush=True)
+
+
+@contextmanager
+def relay(port: int, seconds: float) -> Iterator[int]:
+    """The port of a relay that passes everything on so many seconds later, each way a half of them."""
+    loop = asyncio.new_event_loop()
+
+    async def pass_on(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while data := await reader.read(65536):
+            loop.call_later(seconds / 2, writer.write, data)
+        loop.call_later(seconds, writer.close)
+
+    async def take(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        there, back = await asyncio.open_connection("127.0.0.1", port)
+        await asyncio.gather(pass_on(reader, back), pass_on(there, writer))
+
+    with _served(take, loop) as reached:
+        yield reached
+
+
+@contextmanager
+def _served(
+    talk: Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]],
+    loop: asyncio.AbstractEventLoop | None = None,
+) -> Iterator[int]:
+    """The port of a server that runs in a thread of its own while the block does."""
+    loop = loop or asyncio.new_event_loop()
+
+    async def quietly(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with suppress(OSError, asyncio.IncompleteReadError):
+            await talk(reader, writer)
+        writer.close()
+
+    server = loop.run_until_complete(asyncio.start_server(quietly, "127.0.0.1", 0, limit=1 << 20))
+    thread = Thread(target=loop.run_forever, daemon=True)
+    thread.start()
+    yield server.sockets[0].getsockname()[1]
+    loop.call_soon_threadsafe(loop.stop)
+    thread.join()
+
+
+class Counting:
+    """A mail server that notes whom it has a message for; it answers late, so that many are killed before they hear."""
+
+    def __init__(self) -> None:
+        self.taken: list[str] = []
+
+    async def talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """One connection."""
+        writer.write(b"220 here\r\n")
+        recipient = ""
+        while line := await reader.readline():
+            verb = line[:4].upper()
+            if verb == b"EHLO":
+                writer.write(b"250-here\r\n250 PIPELINING\r\n")
+            elif verb == b"DATA":
+                writer.write(b"354 go on\r\n")
+                await reader.readuntil(b"\r\n.\r\n")
+                self.taken.append(recipient)
+                await asyncio.sleep(random.uniform(0, 0.004))
+                writer.write(b"250 taken\r\n")
+            else:
+                recipient = line[9:-3].decode() if verb == b"RCPT" else recipient
+                writer.write(b"250 so be it\r\n")
+
+
+def kills(number: int, readers: int) -> None:
+    """Kill so many runs at any moment; print whom the server had twice, and whom not at all without our knowing."""
+    sink_ = Counting()
+    twice = lost = uncertain = 0
+    with _served(sink_.talk) as port, tempfile.TemporaryDirectory() as name:
+        done, round_ = 0, 0
+        while done < number:
+            folder = Path(name) / str(round_)
+            folder.mkdir()
+            sink_.taken.clear()
+            done += _killed(folder, port, readers, number - done, sink_)
+            with sqlite3.connect(folder / "digest.sqlite") as connection:
+                unknown = {
+                    row[0] for row in connection.execute("SELECT address FROM receipts WHERE state = 'uncertain'")
+                }
+            connection.close()
+            taken = Counter(sink_.taken)
+            twice += sum(count - 1 for count in taken.values())
+            lost += readers - len(set(taken) | unknown)
+            uncertain += len(unknown)
+            round_ += 1
+    print(f"{done} kills in {round_} issues to {readers} readers: {twice} twice, {lost} lost, {uncertain} uncertain")
+
+
+def _killed(folder: Path, port: int, readers: int, most: int, sink_: Counting) -> int:
+    """Start the same sending again and again, each run killed at a random moment, until one comes to its end."""
+    code = (
+        "import sys; from pathlib import Path; from bench.sending import go_on\n"
+        f"go_on(Path({str(folder)!r}), {port}, {readers}, 4)"
+    )
+    for killed in range(most + 1):
+        with subprocess.Popen([sys.executable, "-c", code]) as run:
+            had, patience = len(sink_.taken), random.uniform(0, 60)  # messages after which it is killed
+            while killed < most and run.poll() is None and len(sink_.taken) < had + patience:
+                time.sleep(random.uniform(0, 0.002))
+            if run.poll() is None and killed < most:
+                run.kill()
+                continue
+            run.wait()
+        return killed
+    return most
+
+
+def go_on(folder: Path, port: int, readers: int, number: int) -> None:
+    """Send an issue, or the rest of it."""
+    made, store = readers_in(folder, readers), SqlStore(folder / "digest.sqlite")
+    if store.issues.rendered(SLOT) is None:
+        store.issues.begin(SLOT, Issue("Watch", SLOT, None, (), (), (), (), Spend()), issue(10), NOW)
+    _send(store, made, port, number, 10)
+    store.close()
 
 
 def main() -> None:
@@ -185,15 +329,22 @@ def main() -> None:
     options.add_argument("--rounds", type=int, default=3)
     options.add_argument("--resume", action="store_true")
     options.add_argument("--memory", action="store_true")
+    options.add_argument("--connections", action="store_true")
+    options.add_argument("--kills", type=int, default=0)
     asked: argparse.Namespace = options.parse_args()
     if not shutil.which("smtp-sink"):
         sys.exit("smtp-sink is not installed; Debian has it in the package postfix")
+    if asked.kills:
+        kills(asked.kills, 400)
+        return
     with sink() as port:
         if asked.resume:
             resume(port, 1_000_000)
         if asked.memory:
-            memory(port)
-        if not (asked.resume or asked.memory):
+            memory(port, 10)
+        if asked.connections:
+            connections(port, asked.readers)
+        if not (asked.resume or asked.memory or asked.connections):
             for kilobytes in asked.kilobytes:
                 compare(port, asked.readers, kilobytes, asked.rounds)
 
