@@ -52,4 +52,6 @@ def domain(mailbox: str) -> str:
 
 def one_line(text: str) -> str:
     """Without line breaks and other controls: what can't end a header line."""
-    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
+    if not text.isprintable():  # nearly all are, and are quickly told from the others
+        text = "".join(char if char.isprintable() else " " for char in text)
+    return " ".join(text.split())

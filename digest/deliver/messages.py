@@ -11,7 +11,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from email import policy, quoprimime
 from email.message import EmailMessage
@@ -51,7 +50,7 @@ class Composer:
         self._sender = headers.address(audience.delivery.envelope_sender or audience.delivery.sender)
         self._head = _head(rendered, audience)
         self._now, self._zone = now, audience.newsletter.timezone
-        self._body = _Form.cut(_body(rendered, slot))
+        self._body = _Form(_body(rendered, slot))
 
     def message(self, recipient: Recipient, now: datetime | None = None) -> Message:
         """The email to one reader, dated `now`; the same bytes for the same arguments."""
@@ -166,27 +165,28 @@ class _Hole(NamedTuple):
     part: str
     field: str
 
-    def written(self, value: str) -> bytes:
-        """The value as this part writes it."""
-        text = escape(value) if self.part == "html" else value
-        return _quoted_printable(text).replace("\n", "\r\n").encode("ascii")
+    def text(self, value: str) -> str:
+        """The value as this part shows it."""
+        return escape(value) if self.part == "html" else value
 
 
-@dataclass(frozen=True, slots=True)
 class _Form:
     """What all messages have, with holes in it."""
 
-    pieces: tuple[bytes | _Hole, ...]
-
-    @classmethod
-    def cut(cls, body: str) -> _Form:
+    def __init__(self, body: str) -> None:
         marks = re.split(r"(=\[\w+:\w+\])", body)
-        return cls(tuple(_Hole(*mark[2:-1].split(":")) if mark[:2] == "=[" else mark.encode() for mark in marks))
+        self._pieces = [mark.encode() for mark in marks]
+        at = [number for number, mark in enumerate(marks) if mark[:2] == "=["]
+        self._holes = [(number, _Hole(*marks[number][2:-1].split(":"))) for number in at]
 
     def fill(self, values: Mapping[str, str]) -> bytes:
-        holes = {piece for piece in self.pieces if isinstance(piece, _Hole)}
-        written = {hole: hole.written(values[hole.field]) for hole in holes}
-        return b"".join(written[piece] if isinstance(piece, _Hole) else piece for piece in self.pieces)
+        pieces, written = self._pieces.copy(), dict[str, bytes]()
+        for number, hole in self._holes:
+            text = hole.text(values[hole.field])
+            if text not in written:  # most are alike in both parts
+                written[text] = _quoted_printable(text).replace("\n", "\r\n").encode("ascii")
+            pieces[number] = written[text]
+        return b"".join(pieces)
 
 
 def _quoted_printable(text: str) -> str:
