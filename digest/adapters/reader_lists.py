@@ -28,6 +28,8 @@ class Row(NamedTuple):
     address: str
     wrong: str = ""
     left_out: str = ""
+    source: str = ""  # where the reader agreed
+    consented: str = ""  # and when
 
 
 def read_list(path: Path) -> Iterator[Row]:
@@ -109,7 +111,8 @@ class _Columns:
     def row(self, where: str, cells: Sequence[str]) -> Row:
         name = self._cell("name", cells) or f"{self._cell('first', cells)} {self._cell('last', cells)}".strip()
         address = self._cell("address", cells)
-        return Row(where, name, address, self._wrong(name, address, cells), self._left_out(cells))
+        consent = self._cell("source", cells), self._cell("consented", cells)
+        return Row(where, name, address, self._wrong(name, address, cells), self._left_out(cells), *consent)
 
     def _cell(self, kind: str, cells: Sequence[str]) -> str:
         at = self._at[kind]

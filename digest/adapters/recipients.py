@@ -124,7 +124,7 @@ class FileRecipients:
     def _wrong(self) -> Iterator[str]:
         self._found, self._out = 0, Counter[str]()
         for row in self._rows():
-            if isinstance(problem := _read(row), str):
+            if isinstance(problem := read_row(row), str):
                 yield f"{row.where}: {problem}"
             elif row.left_out:
                 self._out[row.left_out] += 1
@@ -153,14 +153,14 @@ class ListedRecipients(FileRecipients):
 
 def _readers(rows: Iterable[Row]) -> Iterator[Recipient]:
     for row in rows:
-        reader = _read(row)
+        reader = read_row(row)
         if isinstance(reader, str):
             raise ConfigError(f"{row.where}: {reader}")
         if not row.left_out:
             yield reader
 
 
-def _read(row: Row) -> Recipient | str:
+def read_row(row: Row) -> Recipient | str:
     """One reader, or what is wrong with the row."""
     if row.wrong:
         return row.wrong

@@ -64,3 +64,20 @@ def test_a_file_brings_nobody_back_who_was_erased(newsroom: Newsroom, shell: She
     shell("unsubscribe", "--lift", "ann@example.org", *config)
     assert shell("send", *config, "--at", FRIDAY).code == 0
     assert newsroom.mail.addresses[1:] == ["ann@example.org", "bob@example.org"]
+
+
+def test_an_exported_list_comes_back_with_its_consents(newsroom: Newsroom, shell: Shell) -> None:
+    newsroom.settings["delivery"]["readers"] = "store"
+    config = ("--config", newsroom.config)
+    shell("readers", "add", "ann@example.org", "bob@example.org", "--source", "the spring fair", *config)
+    shell("readers", "remove", "bob@example.org", *config)
+    exported = shell("readers", "export", *config).out
+    csv = newsroom.folder / "list.csv"
+    csv.write_text(exported + "cyd@example.org,Cyd,pending,the form,2025-02-01T10:00:00Z\n", encoding="utf-8")
+    newsroom.settings["newsletter"]["slug"] = "another"
+    told = shell("readers", "import", csv, "--source", "from the old list", "--config", newsroom.config).out
+    assert "1 row, 1 new on the list; 1 more not written to, as the list says: state left; 1 more" in told
+    assert shell("readers", "export", *config).out.splitlines() == exported.splitlines()[:2]
+    csv.write_text("address,consented\nann@example.org,\nbob@example.org,last spring\n", encoding="utf-8")
+    wrong = shell("readers", "import", csv, "--source", "x", *config)
+    assert (wrong.code, "list.csv:3: consented: expected a time such as" in wrong.err) == (2, True)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from digest.adapters.recipients import FileRecipients, read_recipient
+from digest.adapters.reader_lists import Row, read_list
+from digest.adapters.recipients import FileRecipients, read_recipient, read_row
 from digest.config import Audience
 from digest.console import counted
 from digest.errors import ConfigError
-from digest.model import Enrolment, Reader
+from digest.model import Enrolment, Reader, Recipient
 from digest.wiring import open_store, templates
 
 _COLUMNS = ("address", "name", "state", "source", "consented")
@@ -42,12 +43,31 @@ def import_file(audience: Audience, file: Path, source: str, now: datetime) -> s
     """Put the rows of a CSV file on the list, all or none. Raises a `ConfigError` with every wrong row."""
     rows = FileRecipients(audience, file)
     count = rows.count()
+    for _ in _enrolments(file, source, now):  # a wrong moment shows before anybody is on the list
+        pass
     with closing(open_store(audience)) as store:
-        enrolments: Iterable[Enrolment] = (Enrolment(one.address, one.name, source, now) for one in rows)
-        added, refused = store.readers.add(audience.newsletter.slug, enrolments)
+        added, refused = store.readers.add(audience.newsletter.slug, _enrolments(file, source, now))
     kept_out = f", {len(refused)} kept out because they were erased" if refused else ""
     remark = f"; {rows.remark}" if rows.remark else ""
     return f"{file}: {counted(count, 'row')}, {added} new on the list{kept_out}{remark}"
+
+
+def _enrolments(file: Path, source: str, now: datetime) -> Iterator[Enrolment]:
+    """Who is on a list that was checked, with the consent that it tells of, or the given one."""
+    for row in read_list(file):
+        reader = read_row(row)
+        assert isinstance(reader, Recipient)  # noqa: S101
+        if not row.left_out:
+            yield Enrolment(reader.address, reader.name, row.source or source, _moment(row) or now)
+
+
+def _moment(row: Row) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(row.consented) if row.consented else None
+    except ValueError:
+        expected = "expected a time such as 2025-02-27T17:30:00Z"
+        raise ConfigError(f"{row.where}: consented: {expected}, found {row.consented!r}") from None
+    return moment and (moment if moment.tzinfo else moment.replace(tzinfo=UTC))
 
 
 def export(audience: Audience) -> Iterator[str]:
