@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import selectors
 import smtplib
+import socket
 import ssl
 from contextlib import suppress
 
@@ -33,6 +34,8 @@ class Connection:
         self._unsent = memoryview(b"")
         self._broken = ""
         self.socket.setblocking(False)
+        # Else the end of each text waits until the server has acknowledged the rest: a journey there and back.
+        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
     @property
     def message(self) -> Message | None:
