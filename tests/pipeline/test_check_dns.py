@@ -73,7 +73,7 @@ def test_nothing_is_there(rows: Rows) -> None:
     assert "no key under the usual selectors, which proves nothing" in found["DKIM example.org"][1]
     assert "neither an MX record nor an address" in found["mail to news.example.org"][1]
     assert "mails that ask to leave go to example.net, which has neither" in found["mail to example.net"][1]
-    assert "lacks SPF, DMARC, unsubscribing with one click: `delivery.unsubscribe.url`" in found["Gmail"][1]
+    assert "lacks SPF, DMARC, unsubscribing with one click: `delivery.pages.url`" in found["Gmail"][1]
     assert "one click" not in found["Outlook.com"][1]
     wrong = {what for what, (ok, _) in found.items() if not ok}
     assert {"SPF news.example.org", "DMARC example.org", "Gmail", "Yahoo, AOL", "Outlook.com", "iCloud Mail"} <= wrong
