@@ -417,7 +417,7 @@ class Smtp(_Part):
     ca_file: str = Field("", description="Certificates to trust beside the system's, a PEM file beside the config.")
     ehlo: str = Field("", pattern=HOST, description="How to introduce ourselves; default: this machine's full name.")
     timeout: Duration = Field(timedelta(seconds=30), description="How long one answer may take.")
-    connections: int = Field(2, ge=1, le=50, description="At the same time; a server far away is worth more.")
+    connections: int = Field(4, ge=1, le=50, description="At the same time; a server far away is worth more.")
     per_connection: int | None = Field(None, ge=1, description="Messages, after which a new connection is opened.")
     rate: Rate | None = Field(None, description="At most so many messages: 14/s, 600/m, 5000/h. Default: found out.")
 
