@@ -161,6 +161,9 @@ class Locks(Protocol):
         """Keep other runs of this newsletter out; `StoreBusy` where one is at work. Ends with the process."""
 
 
+Apart = Callable[[Item, Item], Item]
+
+
 class Gathered(Protocol):
     """What feeds said."""
 
@@ -170,9 +173,10 @@ class Gathered(Protocol):
     def save_state(self, *states: FeedState) -> None:
         """Keep what is known of feeds now, all or none."""
 
-    def save(self, items: Iterable[Item], now: datetime) -> tuple[Item, ...]:
+    def save(self, items: Iterable[Item], now: datetime, apart: Apart | None = None) -> tuple[Item, ...]:
         """Keep items; gives them as kept.
 
+        `apart(new, known)` may give an item whose id is known an id of its own, because it is another article.
         The newest text wins, but text from the article's page is not replaced by the feed's.
         An undated item keeps the moment it was first seen.
         """

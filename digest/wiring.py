@@ -47,6 +47,7 @@ _SECRETS = {  # what to do where the variable of a key is not set
 @contextmanager
 def open_desk(audience: Audience, progress: Progress, *, in_memory: bool = False) -> Iterator[Desk]:
     """The desk of one audience with its store open. `in_memory` keeps nothing."""
+    from digest.adapters.processes import Processes
     from digest.adapters.sources import Sources
     from digest.pipeline import Desk
 
@@ -58,8 +59,9 @@ def open_desk(audience: Audience, progress: Progress, *, in_memory: bool = False
         if model and not checker and _own_checker(audience):
             model = None  # nothing that it writes could be checked
         _keep_recorded(audience, store)
+        env, workers = templates(audience), Processes()
         with work_for(audience.newsletter.slug):
-            yield Desk(audience, fetcher, store, model, templates(audience), progress, embedder, checker=checker)
+            yield Desk(audience, fetcher, store, model, env, progress, embedder, checker=checker, workers=workers)
     finally:
         store.close()
 

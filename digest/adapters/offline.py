@@ -12,6 +12,7 @@ from digest.adapters.store.replies import SqlReplies
 from digest.adapters.store.spending import SqlSpending
 from digest.errors import FetchError, ModelUnavailable
 from digest.model import FeedState, Item, Reply, Request, Response, Spend, Vector
+from digest.ports import Apart
 
 
 class NothingNew:
@@ -47,7 +48,7 @@ class _Gathered(SqlGathered):
     def save_state(self, *states: FeedState) -> None:
         """Nothing."""
 
-    def save(self, items: Iterable[Item], now: datetime) -> tuple[Item, ...]:
+    def save(self, items: Iterable[Item], now: datetime, apart: Apart | None = None) -> tuple[Item, ...]:
         """The items, not kept."""
         return tuple(items)
 

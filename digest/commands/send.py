@@ -52,11 +52,12 @@ def command(config: Path, dry_run: bool, to: str | None, at: str | None) -> None
     else:
         if now > options.now():
             raise ConfigError(f"--at {at}: expected a time that is past, since an issue goes out only when it is due")
-        report = nothing_due(audience, now)
+        report = nothing_due(audience, now, named=at is not None)
         if report is None:
             from digest.commands.parts import sending
 
-            report = sending.send(audience, shown, (lambda: now) if at else options.now, options.stop_on_signals())
+            clock = (lambda: now) if at else options.now
+            report = sending.send(audience, shown, clock, options.stop_on_signals(), named=at is not None)
         elif not at:
             until = next_slot(audience, now).due
             leave_note(config, audience.folder / audience.store, line(report), now, until)

@@ -7,6 +7,7 @@
     furniture.py embedded posts, captions, promos: by where and how often they stand
     name_links.py a site's links to people's pages, run into the text
     feeds.py     entries -> Items
+    identity.py  when an id stands for another article than before
     articles.py  the main text of an article's page
     opml.py      lists of feeds, in and out
 

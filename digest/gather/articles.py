@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
 
 from digest.gather.charsets import decode
 from digest.gather.cleaning import article_only, shortened, tidy
+from digest.gather.identity import COMMON, stems
 from digest.model import Item, Response
 
 MAX_PAGE = 3_000_000  # bytes
 MAX_TAGS = 30_000  # ten times the largest news page measured
 _SUMMARY = 300  # characters of what the feed says
-_LONG, _STEM = 4, 6  # letters of a word that counts, and of its part that stays when it is inflected
-_NO_BLANKS = "\u2e80"  # Chinese, Japanese and their like begin here
 _FEW = 3  # words that say too little to judge by
-_COMMON = 0.4  # share of them that the article has; of the 42 pages of `bench.articles` the least has .48
 _TEASERS = 4  # articles of a list
 _TEASER = re.compile(
     r"<article\b[^<>]{0,500}>\s*(?:<(?:div|header)\b[^<>]{0,300}>\s*){0,3}<h[1-4]\b[^<>]{0,300}>\s*<a\b", re.IGNORECASE
@@ -60,19 +57,8 @@ def with_article(item: Item, response: Response) -> Item:
 def _tells_of(item: Item, text: str) -> bool:
     """Whether a text has most of the longer words of an item's title and of what the feed says."""
     said = f"{item.title} {item.text[:_SUMMARY] if item.text != item.title else ''}"
-    wanted, found = _words(said), _words(text)
-    return len(wanted) < _FEW or len(wanted & found) >= _COMMON * len(wanted)
-
-
-def _words(text: str) -> set[str]:
-    """The beginnings of the longer words; of scripts that leave no blanks, pairs of signs."""
-    found: set[str] = set()
-    for word in re.findall(r"\w+", text.casefold()):
-        if word[0] >= _NO_BLANKS:
-            found.update(map("".join, pairwise(word)))
-        elif len(word) >= _LONG:
-            found.add(word[:_STEM])
-    return found
+    wanted, found = stems(said), stems(text)
+    return len(wanted) < _FEW or len(wanted & found) >= COMMON * len(wanted)
 
 
 def _is_list(response: Response) -> bool:

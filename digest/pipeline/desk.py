@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TypeVar
 
 import jinja2
 
 from digest.config import Audience
 from digest.model import Draft, Finding, Issue, Item, RenderedIssue, Selection, Story, Vector
-from digest.ports import Embedder, Fetcher, Model, Progress, Store
+from digest.ports import Embedder, Fetcher, Model, Progress, Store, Workers
+
+T = TypeVar("T")
+Part = TypeVar("Part")
+
+
+class Here:
+    """The `Workers` of `digest.ports` in this process."""
+
+    def each(self, work: Callable[[Part], T], parts: Sequence[Part]) -> Iterator[Callable[[], T]]:
+        """The work itself, done when its result is asked for."""
+        return (partial(work, part) for part in parts)
 
 
 @dataclass(frozen=True)
@@ -26,6 +39,7 @@ class Desk:
     embedder: Embedder | None = None  # None: topics are matched by words alone
     checker: Model | None = None  # gives the second opinion; None: the model itself
     clock: Callable[[], float] = time.monotonic  # seconds; how long the model has been at it
+    workers: Workers = field(default_factory=Here)  # read the pages of articles
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from digest.addresses import public_address
 from digest.boundary import within
 from digest.config import Source
-from digest.errors import FeedError, FetchError, ParseError
+from digest.errors import FeedError, FetchError, ParseError, WorkFailed
 from digest.gather.aggregators import is_aggregated
 from digest.gather.articles import with_article
 from digest.gather.feeds import parse_feed
 from digest.gather.furniture import without_repeated
+from digest.gather.identity import tell_apart
 from digest.model import FeedState, Finding, Item, Request, Response, TopicMatch
 from digest.pipeline.desk import Desk
 
@@ -27,6 +28,7 @@ def read_feeds(desk: Desk, since: datetime, now: datetime) -> tuple[tuple[Item, 
 
     offered: list[Item] = []
     findings: list[Finding] = []
+    told: list[FeedState] = []
     for source, answer in zip(sources, answers, strict=True):
         state = states.get(source.feed, FeedState(source.feed))
         kept = _kept(desk, answer, source, now)
@@ -37,10 +39,12 @@ def read_feeds(desk: Desk, since: datetime, now: datetime) -> tuple[tuple[Item, 
             response, items = kept
             offered += items
             state = _succeeded(state, response, now)
-        desk.store.gathered.save_state(state)
+        told.append(state)
+    desk.store.gathered.save_state(*told)  # after the items: a feed that says "not modified" must have them here
 
-    known = {item.id: item for item in desk.store.gathered.items((source.feed for source in sources), since)}
-    known |= {item.id: item for item in offered}
+    feeds = [source.feed for source in sources]
+    before = desk.store.gathered.items(feeds, since, {item.id for item in offered})
+    known = {item.id: item for item in (*before, *offered)}
     return without_repeated(_as_configured(known.values(), sources)), tuple(findings)
 
 
@@ -58,7 +62,7 @@ def _kept(
         if isinstance(parsed, FeedError):
             return parsed
         response, items = parsed
-        return response, desk.store.gathered.save(items, now)
+        return response, desk.store.gathered.save(items, now, tell_apart)
 
     return within(f"feed {public_address(source.feed)}", keep, lambda reason: ParseError(source.feed, reason))
 
@@ -99,6 +103,8 @@ def _as_configured(items: Iterable[Item], sources: Sequence[Source]) -> tuple[It
 
 
 def _of_source(item: Item, source: Source) -> Item:
+    if (item.outlet, item.weight) == (source.outlet, source.weight):
+        return item
     outlet = item.outlet if is_aggregated(item.url, source) else source.outlet
     return replace(item, outlet=outlet, weight=source.weight)
 
@@ -108,25 +114,33 @@ def read_articles(
 ) -> tuple[tuple[TopicMatch, ...], tuple[Finding, ...]]:
     """The matches, those of the wanted items with the text of their pages."""
     answers = desk.fetcher.fetch([Request(item.url, feed=item.feed) for item in wanted])
+    tried = list(zip(wanted, desk.progress.track("articles tried", answers, len(wanted)), strict=True))
+    failed: list[FeedError] = [answer for _, answer in tried if isinstance(answer, FetchError)]
+    pages = [(item, answer) for item, answer in tried if isinstance(answer, Response)]
     read: dict[str, Item] = {}
-    findings = []
-    for item, answer in zip(wanted, desk.progress.track("articles tried", answers, len(wanted)), strict=True):
-        article = _article(item, answer)
+    for (item, _), outcome in zip(pages, desk.workers.each(_page, pages), strict=True):
+        article = _article(item, outcome)
         if isinstance(article, FeedError):
-            findings.append(Finding("article failed", str(article)))
+            failed.append(article)
         else:
             read[item.id] = article
+    findings = [Finding("article failed", str(error)) for error in failed]
     desk.store.gathered.save(read.values(), now)
     items = without_repeated([read.get(match.item.id, match.item) for match in matches])
     return tuple(replace(match, item=item) for match, item in zip(matches, items, strict=True)), tuple(findings)
 
 
-def _article(item: Item, answer: Response | FetchError) -> Item | FeedError:
+def _page(page: tuple[Item, Response]) -> Item:
+    return with_article(*page)
+
+
+def _article(item: Item, outcome: Callable[[], Item]) -> Item | FeedError:
     """The item with the text of its page. Whatever the page does ends here."""
-    if isinstance(answer, FetchError):
-        return answer
 
     def failed(reason: str) -> Item | FeedError:
         return ParseError(item.url, reason)
 
-    return within(f"article {item.url}", lambda: with_article(item, answer), failed)
+    try:
+        return within(f"article {item.url}", outcome, failed)
+    except WorkFailed as error:
+        return failed(str(error))

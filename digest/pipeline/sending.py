@@ -41,6 +41,7 @@ class Sending:
     clock: Callable[[], datetime]
     key: bytes | None = None  # signs the links by which readers leave
     stopping: Callable[[], bool] = lambda: False  # asked before each message
+    named: bool = False  # the operator named the moment, which may lie before the store was made
 
 
 def send_issue(sending: Sending) -> RunReport:
@@ -56,10 +57,13 @@ def send_issue(sending: Sending) -> RunReport:
     desk, slot, now = sending.desk, sending.slot, sending.clock
     store, audience = desk.store, desk.audience
     with store.locks.exclusive(audience.newsletter.slug):
+        store.checkpoint()
         given_up = _give_up(sending)
         if outcome := store.slots.outcome(slot):
             return RunReport(slot, "already sent" if outcome == "sent" else "skipped", alerts=given_up)
         rendered = store.issues.rendered(slot)
+        if rendered is None and (reason := _held_back(sending)):
+            return RunReport(slot, "not due", reason, alerts=given_up)
         if rendered is None and slots.is_late(slot, audience, now()):
             return replace(_missed(sending), alerts=given_up)
         workings, total = None, 0
@@ -154,6 +158,13 @@ def _give_up(sending: Sending) -> tuple[str, ...]:
         waited = f"readers given up when `schedule.catch_up` was over: {len(left)}" if left else ""
         desk.store.slots.finish(record.slot, "sent", waited, now)
     return tuple(lines)
+
+
+def _held_back(sending: Sending) -> str:
+    store, slot, now = sending.desk.store, sending.slot, sending.clock()
+    since = store.slots.follow(slot.newsletter, now)
+    records = store.slots.history(slot.newsletter, slots.RECENT)
+    return slots.held_back(sending.desk.audience, slot, now, None if sending.named else since, records)
 
 
 def _missed(sending: Sending) -> RunReport:

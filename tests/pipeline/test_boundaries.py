@@ -14,9 +14,9 @@ import yaml
 from digest.commands.parts import running
 from digest.config import Source
 from digest.console import Notes
-from digest.errors import ParseError
+from digest.errors import ParseError, WorkFailed
 from digest.gather.feeds import parse_feed
-from digest.model import Item, Response, RunReport, Story
+from digest.model import Item, RunReport, Story
 from digest.pipeline.gathering import _article
 from digest.write.choosing.candidates import candidates
 from tests.commands import Shell
@@ -56,15 +56,18 @@ def test_a_feed(newsroom: Newsroom, shell: Shell, monkeypatch: pytest.MonkeyPatc
     assert document["sections"]
 
 
-def test_an_article(monkeypatch: pytest.MonkeyPatch) -> None:
-    def read(*_: Any) -> Any:
+def test_an_article() -> None:
+    def read() -> Any:
         raise ValueError("odd page")
 
-    monkeypatch.setattr("digest.pipeline.gathering.with_article", read)
+    def slow() -> Any:
+        raise WorkFailed("it took too long")
+
     item = Item("a", "https://a.example/1", "A", "Wire", "feed", datetime(2025, 2, 27, tzinfo=UTC), "Text.")
-    found = _article(item, Response(item.url, b"<p>"))
+    found, late = _article(item, read), _article(item, slow)
     assert isinstance(found, ParseError)
     assert "https://a.example/1: an error nobody expected, ValueError: odd page" in str(found)
+    assert str(late) == "https://a.example/1: it took too long"
 
 
 def test_a_story(newsroom: Newsroom, shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -84,3 +84,28 @@ def test_an_alert_that_the_server_refuses_is_still_a_line(newsroom: Newsroom, sh
     assert ended.code == 0
     assert "feed is broken" in ended.out
     assert "op@example.org: the alert was rejected: 550" in ended.out
+
+
+def test_no_login_of_a_feed_is_printed_or_kept(newsroom: Newsroom, shell: Shell) -> None:
+    newsroom.settings["alerts"] = {"after": 1}
+    for number, source in enumerate(newsroom.settings["sources"]):
+        source["feed"] = source["feed"].replace("://", "://ann:s3cr%2Ft@") + ("?auth=t0k3n" if number == 0 else "")
+    newsroom.web.pages["/kyiv-monitor.xml"][0].status = 410
+    at, out = ("--at", THURSDAY), newsroom.folder / "out"
+    said = [
+        shell("preview", "--config", newsroom.config, *at, "--out", out, "--save", out, "--ledger"),
+        shell("send", "--config", newsroom.config, *at),
+        *(shell(word, "--config", newsroom.config) for word in ("sources", "status", "check", "history")),
+        shell("sources", "--opml", "--config", newsroom.config),
+        shell("check", "--online", "--json", "--config", newsroom.config),
+    ]
+    written = [path.read_bytes() for path in newsroom.folder.rglob("*") if path.is_file() and path.suffix != ".yaml"]
+    texts = [*(ended.out + ended.err for ended in said), *map(bytes.decode, map(_lossless, written))]
+    assert "kyiv-monitor.xml" in texts[0]
+    assert not [text[:200] for text in texts if "s3cr" in text]
+    assert not [ended.out for ended in said[:6] if "t0k3n" in ended.out + ended.err]
+    assert "t0k3n" not in (out / "items.json").read_text(encoding="utf-8")
+
+
+def _lossless(data: bytes) -> bytes:
+    return data.decode("latin-1").encode()

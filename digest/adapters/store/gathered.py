@@ -16,6 +16,7 @@ from digest.adapters.store import schema
 from digest.adapters.store.database import Database
 from digest.adapters.store.statements import chunks, upsert
 from digest.model import FeedState, Item, Picture
+from digest.ports import Apart
 
 
 class SqlGathered:
@@ -39,11 +40,14 @@ class SqlGathered:
             with self._begin() as connection:
                 upsert(connection, schema.feeds, [asdict(state) for state in states])
 
-    def save(self, items: Iterable[Item], now: datetime) -> tuple[Item, ...]:
+    def save(self, items: Iterable[Item], now: datetime, apart: Apart | None = None) -> tuple[Item, ...]:
         """Keep items and give them as kept: see `digest.ports`."""
         items = tuple(items)
         with self._begin() as connection:
             known = _known(connection, items)
+            if apart and known:
+                items = tuple(apart(item, known.get((item.feed, item.id), item)) for item in items)
+                known |= _known(connection, [item for item in items if (item.feed, item.id) not in known])
             kept = tuple(_merged(item, known.get((item.feed, item.id))) for item in items)
             if rows := [_values(item, now) for item in kept]:
                 upsert(connection, schema.items, rows, kept=["used"])

@@ -172,8 +172,9 @@ def _signature(audience: Audience) -> str:
 def _own_slots(audience: Audience) -> str:
     for other in _beside(audience):
         refuse_shared_slots((other, audience))
-    if not (audience.folder / audience.store).exists():
-        return f"{audience.folder / audience.store}: none yet; the first run makes it"
+    path = audience.folder / audience.store
+    if not path.exists() and not any(path.parent.glob(f"{path.name}.*")):  # else it is lost, which opening it says
+        return f"{path}: none yet; the first run makes it"
     with closing(open_store(audience)) as store:
         records = store.slots.history(audience.newsletter.slug, 1000)
         strange = set(store.slots.newsletters()) - {one.newsletter.slug for one in (audience, *_beside(audience))}

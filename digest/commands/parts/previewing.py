@@ -54,6 +54,8 @@ def preview(
     printed.
     """
     slot = slot_at(desk, now, past=past)
+    if not past:  # a preview in the morning is a first day: the issue of the evening goes out
+        desk.store.slots.follow(slot.newsletter, now)
     workings = make_issue(desk, slot, now)
     workings = replace(workings, rendered=rehearsed(workings.rendered, desk.audience, desk.templates))
     folder = out / slot.newsletter / slot.date

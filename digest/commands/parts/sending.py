@@ -29,15 +29,16 @@ from digest.wiring import open_desk, pick_mailer, token_key
 Clock = Callable[[], datetime]
 
 
-def send(audience: Audience, progress: Progress, clock: Clock, stop: Event) -> RunReport:
+def send(audience: Audience, progress: Progress, clock: Clock, stop: Event, *, named: bool = False) -> RunReport:
     """Send the issue of the latest slot to whoever has not got it; then tell of feeds that broke or came back.
 
     Where that closes the slot `alerts.ping_url` hears of it. The journal gets a line, also where an error ends the run.
+    `named`: the operator named the moment that `clock` gives.
     """
     began = time.monotonic()
     with work_for(audience.newsletter.slug):
         try:
-            report = _send(audience, progress, clock, stop)
+            report = _send(audience, progress, clock, stop, named=named)
         except DigestError as error:
             seconds = time.monotonic() - began
             record("run", audience.path.name, "failed", seconds=seconds, detail=str(error), level=logging.ERROR)
@@ -49,13 +50,13 @@ def send(audience: Audience, progress: Progress, clock: Clock, stop: Event) -> R
     return replace(report, alerts=(*report.alerts, complaint)) if complaint else report
 
 
-def _send(audience: Audience, progress: Progress, clock: Clock, stop: Event) -> RunReport:
+def _send(audience: Audience, progress: Progress, clock: Clock, stop: Event, *, named: bool) -> RunReport:
     mailer = pick_mailer(audience)
     with open_desk(audience, progress) as desk:
         returned = _returned(desk, progress, clock, stop)
         recipients = open_recipients(audience, desk.store)
         slot, key = latest_slot(audience, clock()), token_key(audience)
-        report = send_issue(Sending(desk, slot, recipients, mailer, clock, key, stop.is_set))
+        report = send_issue(Sending(desk, slot, recipients, mailer, clock, key, stop.is_set, named))
         told = (*tell_of_model(desk, report, clock()), *tell_of_feeds(desk, clock()))
         return replace(report, alerts=(*returned, *report.alerts, *told))
 
