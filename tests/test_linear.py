@@ -9,7 +9,9 @@ from __future__ import annotations
 import gc
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import count
 
 import pytest
 
@@ -24,8 +26,15 @@ from digest.gather.furniture import without_repeated
 from digest.gather.links import canonical_url
 from digest.model import Item, Response
 from digest.query import Document, parse_query
+from digest.reading.speech.finding import find_quotes
+from digest.write.choosing.case import Case
+from digest.write.excerpts.review import excerpt_of
+from digest.write.facts.comparison import conflicts
+from digest.write.facts.unsupported import unsupported
+from digest.write.text.orders import without_orders
 
 SHORT, LONG = 10_000, 80_000  # characters
+READ = 4  # times less for what reads every word of an article: 2,500 and 20,000
 MOST = 2.6**3
 NOTICED = 0.08  # seconds of processor time: shorter ones are noise
 
@@ -92,11 +101,18 @@ SHAPES = {
 
 NOW = datetime(2026, 11, 28, tzinfo=UTC)
 SOURCE = Source(outlet="Wire", feed="https://wire.example/rss")
+CLAIM = "Mexico's President Ann Lee sent 29 cartel figures to the United States on Feb. 3, 2025, and said so."
+_NUMBERS = count()
 QUERY = parse_query('("White House" OR Trump*) AND NOT title:golf')
 
 
 def item(text: str) -> Item:
     return Item("1", "https://a.example/1", "Ann Lee says “no” to talks", "Wire", "f", NOW, text)
+
+
+def another(text: str) -> Item:
+    """An item that no cache knows."""
+    return replace(item(text), id=str(next(_NUMBERS)), text=f"{text} {next(_NUMBERS)}")
 
 
 def clean(text: str) -> None:
@@ -139,13 +155,40 @@ def seconds(work: Callable[[str], None], shape: str, size: int) -> float:
     return spent
 
 
+def quotations(text: str) -> None:
+    find_quotes(another(text))
+
+
+def telling(text: str) -> None:
+    one = another(text)
+    excerpt_of(one)
+    Case([one]).sentence(one.title)
+    without_orders(text)
+
+
+def checking(text: str) -> None:
+    one = another(text)
+    unsupported(CLAIM, [one])
+    list(conflicts(CLAIM, [one]))
+
+
 @pytest.mark.parametrize("work", [clean, feed, page, choose])
 @pytest.mark.parametrize("shape", SHAPES)
 def test_time_grows_in_line_with_the_text(shape: str, work: Callable[[str], None]) -> None:
-    short = seconds(work, shape, SHORT)
-    long = seconds(work, shape, LONG)
+    grows_in_line(work, shape, SHORT, LONG)
+
+
+@pytest.mark.parametrize("work", [quotations, telling, checking])
+@pytest.mark.parametrize("shape", SHAPES)
+def test_time_to_read_an_article_grows_in_line_with_it(shape: str, work: Callable[[str], None]) -> None:
+    grows_in_line(work, shape, SHORT // READ, LONG // READ)
+
+
+def grows_in_line(work: Callable[[str], None], shape: str, small: int, large: int) -> None:
+    short = seconds(work, shape, small)
+    long = seconds(work, shape, large)
     for _ in range(3):  # another program may have taken the processor's cache
         if long <= max(NOTICED, MOST * short):
             return
-        long, short = min(long, seconds(work, shape, LONG)), max(short, seconds(work, shape, SHORT))
-    assert long <= MOST * short, f"{SHORT} characters {short:.3f} s, {LONG} characters {long:.3f} s"
+        long, short = min(long, seconds(work, shape, large)), max(short, seconds(work, shape, small))
+    assert long <= MOST * short, f"{small} characters {short:.3f} s, {large} characters {long:.3f} s"

@@ -214,7 +214,7 @@ def _apposed(tokens: Sequence[_Token], start: int, end: int) -> int:
 def _qualified(tokens: Sequence[_Token], start: int) -> int:
     """Where "former" stands, parted from the office by a place or one word: "former transport minister"."""
     at = start
-    while at and tokens[at].joined and tokens[at - 1].capital:
+    while at and start - at < _TITLE_LENGTH and tokens[at].joined and tokens[at - 1].capital:
         at -= 1
     if at == start and at and tokens[at].joined and tokens[at - 1].key not in STOP:
         at -= 1

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from digest.reading.words import listed
@@ -82,6 +83,7 @@ class Quantity:
         return not self.unit and not self.scale and 1500 <= self.value <= 2100 and self.text.isdecimal()
 
 
+@lru_cache(maxsize=1024)
 def quantities(text: str) -> tuple[Quantity, ...]:
     """All numbers of a text in order; a lone "one", "first" and "second" are words, not numbers."""
     return tuple(_joined(text, tuple(_Reader(text).read())))

@@ -16,6 +16,7 @@ from itertools import pairwise
 from typing import Literal
 
 from digest.model import Item
+from digest.reading.covered import Covered
 from digest.reading.dates import mentions
 from digest.reading.languages import Language
 from digest.reading.names import OFFICES, SAME, Name, acronym, is_common, names
@@ -198,7 +199,11 @@ def _same(word: str) -> str:
 
 def _given(text: str) -> Iterator[Name]:
     """The names of a text but for those that only describe: "a Republican"."""
-    return (name for name in names(text) if not re.search(r"\ban?\s+$", text[: name.start], re.IGNORECASE))
+    return (
+        name
+        for name in names(text)
+        if not re.search(r"\ban?\s+$", text[max(0, name.start - 20) : name.start], re.IGNORECASE)
+    )
 
 
 def _telling(name: Name) -> list[str]:
@@ -211,12 +216,12 @@ def _telling(name: Name) -> list[str]:
 def _words(text: str, quoted: Sequence[tuple[int, int]]) -> Iterator[Word]:
     found = list(TOKEN.finditer(text))
     keys = [word_key(match.group()) for match in found]
-    clause, last = 0, 0
+    clause, last, marked = 0, 0, Covered(quoted)
     for at, match in enumerate(found):
         clause += bool(_CLAUSE_END.search(text, last, match.start()))
         last = match.end() - match.group().endswith(",")
-        mood, passive = _mood(keys, at, text[: match.start()])
-        inside = any(start <= match.start() < end for start, end in quoted)
+        mood, passive = _mood(keys, at, text[max(0, match.start() - _CLAUSE) : match.start()])
+        inside = match.start() in marked
         for part in keys[at].split("-") if "-" in keys[at] else [keys[at]]:
             if part:
                 yield Word(match.start(), match.group(), part, base_stem(part), clause, mood, passive, inside)
@@ -243,6 +248,7 @@ def _mood(keys: Sequence[str], at: int, before: str) -> tuple[Mood, bool]:
     return ("told" if past or _HAVE & set(chain) else "open"), passive
 
 
+_CLAUSE = 400  # characters
 _HAVE = frozenset({"has", "have", "had"})
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 

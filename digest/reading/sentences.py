@@ -46,11 +46,12 @@ _UNSPACED = "。！？｡．"
 _CLOSING = "\"'”’»)\\]」』）】》"
 # Terminators, what closes with them, then white space if the script has it.
 _STOP = re.compile(
-    rf"(?P<stop>[{_SPACED}]+|(?<=\s)\.)(?P<close>[{_CLOSING}]*)(?P<gap>\s+)"
+    rf"(?P<stop>(?<![{_SPACED}])[{_SPACED}]++|(?<=\s)\.)(?P<close>[{_CLOSING}]*)(?P<gap>\s+)"
     # "「…。」と言った" goes on after the mark, as "Why?" Trump asked does
     rf"|(?P<full>[{_UNSPACED}]+)(?:[{_CLOSING}]+(?![^\W\d_])|(?![{_CLOSING}{_UNSPACED}]))\s*"
 )
 _OPENING = "\"'“‘«„([—–-•*"
+_BEFORE, _AHEAD = 60, 300  # characters that are looked at around a full stop
 _LAST_WORD = re.compile(r"[\w.&'’/-]*$")
 _NEXT_WORD = re.compile(r"[\w'’]+")
 # "Trump asked the crowd"; of a longer name, where no clause follows: "Sen. Dick Durbin of Illinois asked Ford".
@@ -97,14 +98,14 @@ def _trimmed(text: str, pieces: Iterator[tuple[int, int]]) -> Iterator[Span]:
 def _ends_sentence(text: str, match: re.Match[str], paragraph: Span) -> bool:
     if match["full"]:
         return True
-    rest = text[match.end() : paragraph.end]
+    rest = text[match.end() : min(match.end() + _AHEAD, paragraph.end)]
     bare = rest.lstrip(_OPENING + " ")
     if not bare or bare[0].islower():
         return False
     if match["stop"] != ".":
         # "Why?" Trump asked.
         return not (match["close"] and _ATTRIBUTION.match(rest))
-    before = _LAST_WORD.search(text, paragraph.start, match.start())
+    before = _LAST_WORD.search(text, max(paragraph.start, match.start() - _BEFORE), match.start())
     word = before.group().strip("'’-") if before else ""
     return match["close"] != "" or not _is_abbreviation(word, bare)
 

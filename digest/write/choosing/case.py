@@ -17,6 +17,7 @@ from digest.reading.languages import Language
 from digest.reading.names import COMMON, OFFICES
 from digest.reading.words import STOP, stem, word_key
 
+_LONGEST = 12  # words of a name
 _WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
 _BEGINS = re.compile(r"\A\W*|(?<=[a-z][.!?]) |(?<!\w)[“\"‘'](?=[^”\"’']*[.,!?][”\"’'])")  # a sentence, quoted or not
 _ENDS = re.compile(r"(?<=[a-z]{3})\. ")
@@ -140,6 +141,8 @@ def _cases(text: str) -> tuple[frozenset[str], tuple[str, ...]]:
             continue  # a headline that stands in the text: "Criticism From Trump"
         bare = re.sub(r"['’]s$", "", name).rstrip(".,")
         parts = bare.split()
+        if len(parts) > _LONGEST:
+            continue  # a list, or shouting
         names += {bare, parts[-1], *(" ".join(parts[:n]) for n in range(2, len(parts)))}
         names += [" ".join(parts[n:]) for n in range(1, len(parts) - 1)]
     return small, tuple(names)

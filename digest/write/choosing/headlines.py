@@ -5,6 +5,7 @@ A title is the outlet's own text: its words, and the quotation marks in it, are 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,7 @@ from digest.write.text.orders import orders
 from digest.write.text.typed import Unpaired, foreign, plain, runs
 
 _LONGEST = 200  # characters
+_BARE_TAG = re.compile(r"<\w{1,20}>")  # "List<int>": what markup of a feed is has gone before
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def why_unprintable(text: str) -> str:
         return "no words"
     if len(text) > _LONGEST:
         return f"{len(text)} characters"
-    if stranger := foreign(text):
+    if stranger := foreign(_BARE_TAG.sub(" ", text)):
         return f"{stranger!r} in it"
     if orders(text):
         return "an order to a model"

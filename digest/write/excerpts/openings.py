@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from digest.model import Item
 from digest.reading.article import Reading, read
+from digest.reading.covered import Covered
 from digest.reading.datelines import dateline_length
 from digest.reading.languages import Language
 from digest.reading.sentences import Span, paragraphs
@@ -137,11 +138,12 @@ def _has_verb(text: str, language: Language) -> bool:
 
 def _units(reading: Reading) -> Iterator[Span]:
     """Sentences, joined where a quotation runs over several."""
-    text, marked = reading.text, reading.marked
+    text = reading.text
+    within = Covered((span.left + 1, span.right) for span in reading.marked if span.closed)
     start: int | None = None
     for sentence in reading.sentences:
         start = sentence.start if start is None else start
-        if any(span.closed and span.left < sentence.end < span.right for span in marked):
+        if sentence.end in within:
             continue
         yield Span(start, sentence.end, text[start : sentence.end])
         start = None

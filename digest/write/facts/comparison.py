@@ -7,10 +7,12 @@ for its wording. What is too far from every passage is left to `support` and to 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import combinations, dropwhile, takewhile
+from operator import attrgetter
 
 from digest.model import Item
 from digest.reading.article import read
@@ -241,7 +243,15 @@ class _Comparison:
         return better and _fit(one, second, theirs) > _fit(other, second, both)
 
     def _counted_things(self, after: bool) -> list[tuple[Quantity, frozenset[str]]]:
-        return [(n, _beside(p, n, after=after)) for p in self.passages for n in quantities(p.text)]
+        return self._behind if after else self._before
+
+    @cached_property
+    def _behind(self) -> list[tuple[Quantity, frozenset[str]]]:
+        return [(n, _beside(p, n, after=True)) for p in self.passages for n in quantities(p.text)]
+
+    @cached_property
+    def _before(self) -> list[tuple[Quantity, frozenset[str]]]:
+        return [(n, _beside(p, n, after=False)) for p in self.passages for n in quantities(p.text)]
 
     def _numbers(self) -> Iterator[Quantity]:
         """Our numbers, but for years and "the two of them"."""
@@ -252,8 +262,8 @@ class _Comparison:
         for passage in self.passages:
             for other in quantities(passage.text):
                 if _equal(number, other):
-                    after = [word.key.removesuffix("s") for word in passage.words if word.start >= other.end][:4]
-                    yield frozenset(after)
+                    first = bisect_left(passage.words, other.end, key=_start)
+                    yield frozenset(word.key.removesuffix("s") for word in passage.words[first : first + 4])
 
     # --- text about the text ---
 
@@ -397,6 +407,9 @@ def _other_name(ours: _Sides, theirs: _Sides, stems: frozenset[str]) -> bool:
     return any(one and other and not (one | seats(one)) & stems for one, other in pairs)
 
 
+_start = attrgetter("start")
+
+
 def _crossed(ours: _Sides, theirs: _Sides) -> bool:
     straight = (ours.actor & theirs.actor) | (ours.recipient & theirs.recipient)
     return not straight and bool(ours.actor & theirs.recipient) and bool(ours.recipient & theirs.actor)
@@ -404,13 +417,17 @@ def _crossed(ours: _Sides, theirs: _Sides) -> bool:
 
 def _beside(passage: Passage, number: Quantity, *, after: bool) -> frozenset[str]:
     """The words of content on one side of a number, up to the next number."""
-    numbers = quantities(passage.text)
+    numbers, words = quantities(passage.text), passage.words
     if after:
-        end = min((other.start for other in numbers if other.start >= number.end), default=len(passage.text))
-        near = [word for word in passage.words if number.end <= word.start < end][:_AROUND]
+        following = bisect_left(numbers, number.end, key=_start)
+        end = numbers[following].start if following < len(numbers) else len(passage.text)
+        first = bisect_left(words, number.end, key=_start)
+        near = [word for word in words[first : first + _AROUND] if word.start < end]
     else:
-        start = max((other.end for other in numbers if other.end <= number.start), default=0)
-        near = [word for word in passage.words if start <= word.start < number.start][-_AROUND:]
+        before = bisect_right(numbers, number.start, key=attrgetter("end"))
+        start = numbers[before - 1].end if before else 0
+        last = bisect_left(words, number.start, key=_start)
+        near = [word for word in words[max(0, last - _AROUND) : last] if word.start >= start]
     return frozenset(word.stem for word in near if word.content and not word.key[0].isdigit())
 
 

@@ -18,6 +18,8 @@ NOBODYS = Case(())
         ("Brandt sends 1,200 soldiers to the border", ""),
         ("Brandt: ‘A costly show’ and “we will not wait”", ""),
         ("The soldiers’ mission, 12″ of snow and the neighbours’ talks", ""),
+        ("Use of <marquee> and x < y in talks, AT&T says", ""),
+        ("List<int> beats A<B>", ""),
         ("Brandt calls the plan “a show", "has no partner"),
         ("See www.evil.example", "in it"),
         ("Brandt <b>resigns</b>", "in it"),
