@@ -26,9 +26,10 @@ from digest.gather.furniture import without_repeated
 from digest.gather.links import canonical_url
 from digest.model import Item, Response
 from digest.query import Document, parse_query
-from digest.reading.speech.finding import find_quotes
+from digest.reading.article import read
+from digest.reading.languages import Language
 from digest.write.choosing.case import Case
-from digest.write.excerpts.review import excerpt_of
+from digest.write.excerpts.excerpt import excerpt_of
 from digest.write.facts.comparison import conflicts
 from digest.write.facts.unsupported import unsupported
 from digest.write.text.orders import without_orders
@@ -156,13 +157,13 @@ def seconds(work: Callable[[str], None], shape: str, size: int) -> float:
 
 
 def quotations(text: str) -> None:
-    find_quotes(another(text))
+    _ = read(another(text)).quotations
 
 
 def telling(text: str) -> None:
     one = another(text)
     excerpt_of(one)
-    Case([one]).sentence(one.title)
+    Case([one]).sentence(one.title, Language.load("en"))
     without_orders(text)
 
 
