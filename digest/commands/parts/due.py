@@ -32,13 +32,15 @@ def nothing_due(audience: Audience, now: datetime, *, named: bool = False) -> Ru
 
 def line(report: RunReport) -> str:
     """One line about a run: slot, outcome, how many receipts of which state it made."""
-    return " ".join(part for part in (report.slot.key, report.outcome, detail_of(report)) if part)
+    detail = detail_of(report)
+    apart = "" if not detail else " " if report.counts else ": "
+    return f"{report.slot.key} {report.outcome}{apart}{detail}"
 
 
 def detail_of(report: RunReport) -> str:
     """How many receipts of which state a run made, and what else there is to say."""
     counts = " ".join(f"{state}={count}" for state, count in sorted(report.counts.items()))
-    return " ".join(part for part in (counts, report.detail) if part)
+    return "; ".join(part for part in (counts, report.detail) if part)
 
 
 def concerns(report: RunReport) -> list[str]:
