@@ -47,6 +47,12 @@ def reader_page(audience: Audience, env: jinja2.Environment, **more: Any) -> dic
     }
 
 
+def sign_up_url(audience: Audience) -> str:
+    """Where readers sign up; empty where the store keeps no list, or the pages stand nowhere."""
+    delivery = audience.delivery
+    return f"{delivery.page}/{audience.newsletter.slug}" if delivery.readers == "store" and delivery.page else ""
+
+
 def sign_up_form(audience: Audience, env: jinja2.Environment) -> str:
     """The form as HTML, to be put into a page of the operator's own."""
     there = f"{audience.delivery.page}/{audience.newsletter.slug}"

@@ -22,6 +22,7 @@ from babel.dates import format_date, format_skeleton
 from digest.config import Audience
 from digest.model import Correction, Issue, Withdrawal
 from digest.render.chart import draw_bars
+from digest.render.invitation import sign_up_url
 from digest.render.page import build_page, locale_of
 from digest.render.places import template_error
 from digest.render.plain import plain
@@ -102,6 +103,7 @@ def _context(
         "direction": locale_of(audience.newsletter.language).text_direction,
         "entries": entries,
         "months": [(month, list(group)) for month, group in groupby(entries, lambda entry: entry.month)],
+        "sign_up": sign_up_url(audience),
         "home": f"{audience.archive.url.rstrip('/')}/",
         "updated": max((*(entry.updated for entry in entries), *gone), default="1970-01-01T00:00:00Z"),
         "latest": entries[:LATEST],

@@ -8,13 +8,12 @@ import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-
-from digest.commands import readers
 
 ROOT = Path(__file__).parents[2]
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))
@@ -88,20 +87,31 @@ def config(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.fixture
-def scheduler(call: Container, config: Path) -> Iterator[str]:
-    """A container that runs as compose.yaml says, with the feeds beside it."""
-    service = COMPOSE["services"]["scheduler"]
-    name = "digest-test"
+def started(call: Container, name: str, config: Path, *more: str) -> str:
+    """A container that runs a service as compose.yaml says, with the feeds beside it; gives its name."""
+    service = COMPOSE["services"][name]
     options = ["--read-only"] * service["read_only"]
     options += [word for path in service["tmpfs"] for word in ("--tmpfs", path)]
     options += [word for one in service["cap_drop"] for word in ("--cap-drop", one.lower())]
     options += ["--security-opt", "no-new-privileges", "--volume", "digest-test-data:/data"]
-    options += ["--volume", f"{config}:/data/config.yaml:ro", "--volume", f"{ROOT}/samples/feeds:/feeds:ro"]
-    call("run", "--detach", "--name", name, *CEILINGS, *options, IMAGE, *service["command"])
-    yield name
-    call("rm", "--force", name)
-    call("volume", "rm", "digest-test-data")
+    options += ["--volume", f"{config}:/data/config.yaml:ro", "--volume", f"{ROOT}/samples/feeds:/feeds:ro", *more]
+    call("run", "--detach", "--name", f"digest-test-{name}", *CEILINGS, *options, IMAGE, *service["command"])
+    return f"digest-test-{name}"
+
+
+@pytest.fixture
+def volume(call: Container) -> Iterator[None]:
+    """What the services share, taken away in the end with those that use it."""
+    yield
+    for name in COMPOSE["services"]:
+        call("rm", "--force", "--ignore", f"digest-test-{name}")
+    call("volume", "rm", "--force", "digest-test-data")
+
+
+@pytest.fixture
+def scheduler(call: Container, config: Path, volume: None) -> str:
+    """The scheduler."""
+    return started(call, "scheduler", config)
 
 
 def waited(call: Container, name: str, words: Sequence[str]) -> str:
@@ -136,8 +146,19 @@ def test_the_health_check_of_the_image_is_that_of_the_run(call: Container, sched
 
 
 def test_every_service_of_compose_is_a_command_that_exists(call: Container) -> None:
-    if "serve" not in readers.command.commands:
-        pytest.skip("this version has no `digest readers serve` yet")
     for service in COMPOSE["services"].values():
-        known = call("run", "--rm", *CEILINGS, IMAGE, *service["command"][:-2], "--help")
+        known = call(
+            "run", "--rm", *CEILINGS, IMAGE, *takewhile(lambda word: word[0] != "-", service["command"]), "--help"
+        )
         assert all(option in known for option in service["command"] if option.startswith("--"))
+
+
+def test_the_reader_pages_answer_as_their_health_check_says(call: Container, config: Path, volume: None) -> None:
+    settings = yaml.safe_load(config.read_text(encoding="utf-8"))
+    settings["delivery"] |= {"readers": "store", "pages": {"url": "https://news.example.org"}}
+    config.write_text(yaml.safe_dump(settings), encoding="utf-8")
+    pages = started(call, "pages", config, "--env", "DIGEST_SECRET=a-long-random-string-for-this-test")
+    check = COMPOSE["services"]["pages"]["healthcheck"]["test"]
+    waited(call, pages, check[1:])
+    asked = "import urllib.request as u; print(u.urlopen('http://127.0.0.1:8426/watch').read().decode())"
+    assert "<form" in waited(call, pages, ["python3", "-c", asked])

@@ -291,3 +291,14 @@ def test_a_file_of_somebody_else_is_not_overwritten(shell: Shell, newsroom: News
     (out / "index.html").unlink()
     assert publish(shell, newsroom, out).code == 0
     assert publish(shell, newsroom, out).code == 0
+
+
+def test_where_readers_are_kept_every_page_leads_to_the_sign_up(shell: Shell, newsroom: Newsroom, out: Path) -> None:
+    put(newsroom, THURSDAY, "sent")
+    shell("archive", "--config", newsroom.config, "--out", out)
+    assert "Get White House Watch" not in (out / "index.html").read_text(encoding="utf-8")
+    newsroom.edit("delivery:\n", "delivery:\n  readers: store\n  pages: {url: https://news.example.org/}\n")
+    assert shell("archive", "--config", newsroom.config, "--out", out).code == 0
+    for name in ("index.html", "2025-02-27.html"):
+        links = _Page((out / name).read_text(encoding="utf-8")).all("a", "href")
+        assert links.count("https://news.example.org/white-house-watch") == 1, name
