@@ -17,7 +17,7 @@ BRACKETS = ("⟦", "⟧")
 _NO_BRACKETS = str.maketrans({BRACKETS[0]: "[[", BRACKETS[1]: "]]"})
 _SPACE = re.compile(r"\s+")
 _HOST = re.compile(r"[A-Za-z0-9._-]+(:[0-9]+)?")
-_MIXED = re.compile(r'(“)([^“”"]+)"(?!\w)')  # opened curly and closed straight
+_MIXED = re.compile(r'“([^“”"]+)"(?!\w)|(?<![\w"])"(?=\S)([^“”"]+)”')  # one mark curly, its partner straight
 _SINGLE_PAIR = re.compile(r"(?<![\w'’])['‘](?!\d\ds?\b)(?=\w)((?:[^'‘’“”\"]|(?<=\w)['’](?=\w))*[\w.,!?%])['’](?!\w)")
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)|(?<=s)'(?= )|(?<!\S)'(?=\d\d)")
 _STRAIGHT_PAIR = re.compile(r'(?<![\w"])"(?=\S)([^"]*\S)"(?![\w"])')
@@ -57,7 +57,7 @@ def typeset(text: str, marks: tuple[str, str]) -> str:
 
     Only pairs that enclose whole words are touched; what they enclose keeps its own inner marks.
     """
-    cleaned = _MIXED.sub(lambda found: f"{found[1]}{found[2]}”", plain(text))
+    cleaned = _MIXED.sub(lambda found: f"“{found[1] or found[2]}”", plain(text))
     if not cleaned.count('"') % 2:
         cleaned = _STRAIGHT_PAIR.sub(lambda found: f"{marks[0]}{found[1]}{marks[1]}", cleaned)
     # every other part stands between double marks

@@ -29,6 +29,7 @@ def test_only_what_can_be_seen_is_kept(text: str, printed: str) -> None:
     [
         ('He said "no" twice.', "He said “no” twice."),
         ('"A," she said, "b."', "“A,” she said, “b.”"),
+        ('He said "no” and “yes"', "He said “no” and “yes”"),
         ('a 6" pipe', 'a 6" pipe'),
         ('a 6" pipe and an 8" one', 'a 6" pipe and an 8" one'),
         ("“kept” as it is", "“kept” as it is"),

@@ -84,14 +84,21 @@ class Case:
         bare = _ENDING.sub("", part)
         if at in kept or not part[:1].isalnum() or bare == "I" or not _is_capitalised(part):
             return part
-        # A common word is written small somewhere in the reports, if in another form; what is nowhere may be a name.
+        if part.lower() in OFFICES or _is_strange(bare, report):
+            return part.lower()
+        if self._is_common(bare, report):
+            return part.lower()
+        head, dash, rest = part.partition("-")  # "Iran-Backed": a name, and what is none
+        return f"{head}{dash}{rest.lower()}" if self._is_common(_ENDING.sub("", rest), report) else part
+
+    def _is_common(self, word: str, report: str) -> bool:
+        """Whether a word, or each part of it, is written small in the reports; what is nowhere may be a name."""
         small, _ = _cases(report)
-        common = all(
-            word in self._known or word in small or stem(word_key(word)) in self._stems
-            for word in bare.lower().split("-")
-            if not word.isdigit()
+        return bool(word) and all(
+            part in self._known or part in small or stem(word_key(part)) in self._stems
+            for part in word.lower().split("-")
+            if not part.isdigit()
         )
-        return part.lower() if part.lower() in OFFICES or common or _is_strange(bare, report) else part
 
 
 def _is_strange(word: str, report: str) -> bool:

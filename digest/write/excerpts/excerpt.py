@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ LEAD_WORDS = 160  # at most, of the lead's
 SENTENCES, LEAD_SENTENCES = 4, 8
 SHARE = 1 / 3  # of a report, at most; a feed's own summary may be shown as it is
 SUMMARY = 120  # words: what is shorter is the summary that a feed offers
+
+_BARE = re.compile(r"[“\"„«][^“”\"„«»]*[”\"»]\W*")  # a quotation and nothing else
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +55,16 @@ def excerpt_of(item: Item, *, leads: bool = False) -> Excerpt | None:
     """
     lines = opening(item)
     most = min(LEAD_WORDS if leads else WORDS[1], _share(item))
-    fits = _fitting(lines, most, LEAD_SENTENCES if leads else SENTENCES)
+    fits = _without_bare_words(_fitting(lines, most, LEAD_SENTENCES if leads else SENTENCES))
     enough = sum(line.words for line in fits) >= min(WORDS[0], most) or _is_summary(item)
     if not fits or not enough:
         return None
     return Excerpt(item, _with_its_but(lines, _whole_paragraphs(lines, fits), _share(item), read(item).language))
+
+
+def _without_bare_words(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Without a quotation at the end that nobody says there: its speaker stands in a sentence that is not shown."""
+    return lines[:-1] if len(lines) > 1 and _BARE.fullmatch(lines[-1].text) else lines
 
 
 def _fitting(lines: Sequence[Line], most: int, count: int) -> tuple[Line, ...]:

@@ -32,6 +32,7 @@ REACH = 40  # sentences of a report that are looked at
 
 _ENDED = re.compile(r"[.!?。！？][\"'”’»)\]]*\Z")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_DOUBLED = re.compile(r"\b(the|an?|of|to|in|and|for|on|at|with) \1\b", re.IGNORECASE)  # "the the"
 _GAP = re.compile(r"\w [.,;:](?=\s|\Z)|[a-z],[a-z]")  # "people just .", "on Wednesday,the": words got lost, or a blank
 _RUN_TOGETHER = re.compile(r"\b([A-Z][a-z]{3,})[A-Z][A-Za-z]+|[a-z]{3}[.!?][A-Z][a-z]")
 _BEGUN = re.compile(r"[^a-z\W]|[“\"'‘«„$£€¿¡…]")
@@ -86,7 +87,7 @@ def prose(item: Item) -> tuple[Line, ...]:
 def can_be_printed(line: Line, item: Item) -> bool:
     """Whether a sentence is whole and clean: ended, of one piece, no links or markup, no order to a model."""
     whole = _ENDED.search(line.text) and _BEGUN.match(line.text) and line.text.count("(") == line.text.count(")")
-    whole = whole and not _GAP.search(line.text)
+    whole = whole and not _GAP.search(line.text) and not _DOUBLED.search(line.text)
     headed = len(item.title) >= _TITLE and item.title in line.text  # the page's headline, run into a sentence
     fair = line.words <= LONGEST and not headed and not _LABEL.match(line.text) and not _run_together(line.text, item)
     return bool(whole) and fair and printable(line.text) and not is_order(item.text, line.start, line.end)

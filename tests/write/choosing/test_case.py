@@ -102,6 +102,7 @@ def test_a_name_with_its_number_does_not_make_its_word_a_name() -> None:
     ("title", "expected"),
     [
         ("Divers End A 17-Year-Long Wait For The Pier", "Divers end a 17-year-long wait for the pier"),
+        ("Norvik-Closed Pier Waits For Divers", "Norvik-closed pier waits for divers"),
         ("Excuse Me If I'm Waiting For The Pier", "Excuse me if I'm waiting for the pier"),
     ],
 )

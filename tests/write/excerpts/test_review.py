@@ -337,6 +337,14 @@ def test_a_denial_after_the_excerpt_comes_along() -> None:
     assert excerpt.lines[-1].text == denial
 
 
+def test_a_quotation_whose_speaker_is_cut_off_is_not_the_end() -> None:
+    spoken = "“Nobody knew of the crack in the pier until the divers came up on Thursday.”"
+    item = report(a_sentence(1, 40), f"{spoken} {a_sentence(2, 60)}", REST, REST, full=True)
+    excerpt = excerpt_of(item)
+    assert excerpt
+    assert [line.text for line in excerpt.lines] == [a_sentence(1, 40)]
+
+
 def test_a_report_of_what_was_done_goes_before_one_of_what_will_be() -> None:
     ahead = report(LEDE.replace("closed", "will close"), *MORE, name="one", weight=2.0)
     done = report(LEDE, *MORE, name="two")
