@@ -16,9 +16,6 @@ from digest.reading.words import STOP, content
 _QUOTED = re.compile(r"[“„«][^”»]*[”»]|\"[^\"]*\"")
 _PLAIN_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _SOON = 5  # words within which "The ..." must say which: by a name, a number, an "of"
-_CLOSING = frozenset({"of", "who", "whose"})
-_POINTING = frozenset({"these", "those"})  # "those remarks": which, unless "those who ..."
-_JOINING = frozenset({"who", "whose", "that", "in", "of", "with"})
 
 MIN_WORDS, MAX_WORDS = 5, 52  # of a remark
 SCENE = 8  # words that a remark needs to bring its own context
@@ -53,7 +50,7 @@ def stands_alone(text: str, language: Language, *, known: str = "") -> bool:
     small = [word.lower().replace("’", "'") for word in words]
     if small[0] in language["openings_that_lean"] or speaks_to_reader(text, language):
         return False
-    return _names_people(words, small, language) and _names_things(words, small, known)
+    return _names_people(words, small, language) and _names_things(words, small, language, known)
 
 
 def speaks_to_reader(text: str, language: Language) -> bool:
@@ -69,13 +66,14 @@ def _names_people(words: list[str], small: list[str], language: Language) -> boo
     return any(word[0].isupper() and word.lower() not in language["first_person"] for word in words[1:])
 
 
-def _names_things(words: list[str], small: list[str], known: str) -> bool:
+def _names_things(words: list[str], small: list[str], language: Language, known: str) -> bool:
     """ "The statue fell": which one stands in the hed, or in the words that follow."""
     if small[0] != "the" or len(words) < 2 or words[1][0].isupper() or words[1][0].isdigit():
         return True
     near = words[1 : 1 + _SOON]
     told = set(content(known))
-    says = any(word[0].isupper() or word[0].isdigit() or word in _CLOSING for word in near[1:])
+    which = language["identifying"]
+    says = any(word[0].isupper() or word[0].isdigit() or word in which for word in near[1:])
     return says or not told.isdisjoint(content(" ".join(near[:3])))
 
 
@@ -196,7 +194,8 @@ def pull_quote_stands_alone(text: str, language: Language) -> bool:
     if any(word in language["pointers"] for word in small[:named]):
         return False
     following = pairwise(small)
-    if any(word in _POINTING and after not in _JOINING for word, after in following):
+    pointing, joining = language["plural_demonstratives"], language["joining"]
+    if any(word in pointing and after not in joining for word, after in following):
         return False
     return all(
         small[at + 1].removesuffix("'s") in language["at_hand"] for at, word in enumerate(small[:-1]) if word == "this"

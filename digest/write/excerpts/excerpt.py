@@ -68,7 +68,7 @@ def _without_bare_words(lines: tuple[Line, ...]) -> tuple[Line, ...]:
 
 
 def _fitting(lines: Sequence[Line], most: int, count: int) -> tuple[Line, ...]:
-    """The first lines that fit; one that announces what does not follow (a colon at its end) is not the last."""
+    """The first lines, `count` at most, that have no more words together than `most`."""
     total, kept = 0, 0
     for line in lines[:count]:
         total += line.words

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from digest.model import EXCERPT, Brief, Item, Quote, Sentence, Story
@@ -44,31 +45,36 @@ def press_review(
     """
     dated = [item for item in news if not _is_of_another_day(item)]
     fresh = [item for item in dated if item.id in story.fresh] or dated
-    candidates = [(excerpt, hed) for item in fresh for excerpt, hed in _headed(item, case, leads=leads)]
-    worth = {
-        excerpt.item.id: likely_printable(excerpt, hed, story.items) * excerpt.item.weight
-        for excerpt, hed in candidates
-    }
-    best = min(
-        candidates,
-        key=lambda told: (
-            *(_is_official(told[0].item), _looks_ahead(told[0])),
-            *(-worth[told[0].item.id], told[0].item.id),
-        ),
-        default=None,
-    )
-    if best is None or likely_printable(*best, story.items) < least_likely():
+    candidates = (_candidate(item, story, case, leads=leads) for item in fresh)
+    best = min(filter(None, candidates), key=lambda candidate: candidate.rank, default=None)
+    if best is None or best.likely < least_likely():
         return None
-    excerpt, hed = best
-    others = [item for item in news if item.id != excerpt.item.id]
-    return _brief(story, excerpt, hed, others, quotes, today, accounts)
+    others = [item for item in news if item.id != best.excerpt.item.id]
+    return _brief(story, best.excerpt, best.hed, others, quotes, today, accounts)
 
 
-def _headed(item: Item, case: Case, *, leads: bool) -> Iterator[tuple[Excerpt, str]]:
-    """The excerpt of a report with its own title above it, where the excerpt bears that out."""
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A report that could tell the story; `likely` is how likely (0 to 1) an editor prints it."""
+
+    excerpt: Excerpt
+    hed: str
+    likely: float
+
+    @property
+    def rank(self) -> tuple[bool, bool, float, str]:
+        """The lowest tells it: no government's own, no preview, the likeliest by the weight of its source."""
+        item = self.excerpt.item
+        return _is_official(item), _looks_ahead(self.excerpt), -self.likely * item.weight, item.id
+
+
+def _candidate(item: Item, story: Story, case: Case, *, leads: bool) -> _Candidate | None:
+    """The excerpt of a report with its own title above it; None where the one does not bear out the other."""
     excerpt = excerpt_of(item, leads=leads)
-    if excerpt and (hed := hed_of(excerpt.beginning, excerpt.text, item, case)):
-        yield excerpt, hed
+    hed = hed_of(excerpt.beginning, excerpt.text, item, case) if excerpt else ""
+    if not excerpt or not hed:
+        return None
+    return _Candidate(excerpt, hed, likely_printable(excerpt, hed, story.items))
 
 
 def _brief(
