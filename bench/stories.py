@@ -37,8 +37,8 @@ from bench.small_sets import FORMS, small_sets
 from bench.story_baselines import average_link, minilm_link, single_pass
 from digest.config import Source
 from digest.curate.kinds import kind_of
+from digest.curate.origins import by_origin
 from digest.curate.stories import Group, fold
-from digest.curate.voices import voices
 from digest.errors import ParseError
 from digest.gather.feeds import parse_feed
 from digest.model import Item, Response
@@ -301,7 +301,7 @@ def print_days(items: Sequence[Item]) -> None:
         print(f"\n{day}: {len(new)} new items, {len(groups)} stories")
         for group in groups:
             if len(group.items) > 1 and any(item in new for item in group.items):
-                print(f"  {len(group.items)} reports, {len(voices(group.items))} voices")
+                print(f"  {len(group.items)} reports, {len(by_origin(group.items))} voices")
                 for item in group.items:
                     print(f"    {item.published:%d %b} {item.outlet[:20]:20} {kind_of(item):9} {item.title[:90]}")
         alive = tuple(group for group in groups if max(item.published for item in group.items).date() > day - WINDOW)

@@ -1,6 +1,6 @@
 """Curate: items become ranked stories.
 
-    items -> topics -> stories (terms, kinds, voices) -> memory -> ranking
+    items -> topics -> stories (terms, kinds, origins) -> memory -> ranking
 
 `topics` keeps what an audience asked for, `stories` folds the reports of one event into one group,
 `memory` says what readers already had, `ranking` builds and orders the stories of an issue.

@@ -9,8 +9,8 @@ from itertools import chain, product
 
 from digest.curate.changes import content_of
 from digest.curate.likeness import Likeness
+from digest.curate.origins import by_origin
 from digest.curate.terms import words
-from digest.curate.voices import voices
 from digest.model import Item, Sentence, Status, Story
 from digest.reading.article import read
 
@@ -69,7 +69,7 @@ def accounts_differ(story: Story) -> tuple[Sentence, Sentence] | None:
     words. Most contradictions are missed; what is found can be printed side by side. Where a sentence says
     "he said", the one before it comes along, unless "he" could then be somebody else.
     """
-    sides = voices(story.items)
+    sides = by_origin(story.items)
     found = _surest(product(sides, sides))
     if found is None:
         return None
@@ -97,9 +97,9 @@ def _is_exchange(one: Story, other: Story, alike: Likeness) -> bool:
     apart = one.earlier and other.earlier and one.earlier.id != other.earlier.id
     if apart or alike.mean(one.items, other.items) < BONDED:
         return False
-    sides = voices(one.items), voices(other.items)
+    sides = by_origin(one.items), by_origin(other.items)
     pairs = chain(product(*sides), product(*reversed(sides)))
-    return _surest((a, b) for a, b in pairs if len(voices((*a, *b))) > 1) is not None
+    return _surest((a, b) for a, b in pairs if len(by_origin((*a, *b))) > 1) is not None
 
 
 def _one_story(one: Story, other: Story) -> Story:
@@ -112,7 +112,7 @@ def _one_story(one: Story, other: Story) -> Story:
 
 
 def _surest(pairs: Iterable[tuple[Sequence[Item], Sequence[Item]]]) -> tuple[_Account, _Account] | None:
-    """Of two voices each, the claim of the first and the denial of the second that contradict each other most."""
+    """Of two sides each, the claim of the first and the denial of the second that contradict each other most."""
     best: tuple[float, _Account, _Account] | None = None
     for one, other in pairs:
         if one == other:

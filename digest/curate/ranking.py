@@ -14,9 +14,9 @@ from digest.curate.accounts import join_exchanges
 from digest.curate.changes import content_of
 from digest.curate.kinds import kind_of, looks_ahead, may_tell
 from digest.curate.memory import since_last_issue
+from digest.curate.origins import by_origin, family_of
 from digest.curate.stories import Group
 from digest.curate.terms import named_in_title
-from digest.curate.voices import family_of, voices
 from digest.model import Dropped, Item, Lineup, PastStory, Reason, Status, Story, TopicMatch
 from digest.query import Document
 
@@ -118,11 +118,11 @@ def _components(story: Story, matches: dict[str, TopicMatch], audience: Audience
 
 def _independent(story: Story) -> int:
     """How many independent outlets report it."""
-    return len(_voices(story))
+    return len(_reported(story))
 
 
-def _voices(story: Story) -> tuple[tuple[Item, ...], ...]:
-    return voices([item for item in story.items if kind_of(item) in ("report", "live")])
+def _reported(story: Story) -> tuple[tuple[Item, ...], ...]:
+    return by_origin([item for item in story.items if kind_of(item) in ("report", "live")])
 
 
 # --- the issue -----------------------------------------------------------------------------------------
@@ -138,13 +138,13 @@ def line_up(stories: Sequence[Story], audience: Audience) -> Lineup:
     """
     ranked = sorted(stories, key=_order)
     lead = leading(ranked) if audience.issue.lead else None
-    desk = _Desk(audience)
+    issue = _Filling(audience)
     for story in ([lead] if lead else []) + [story for story in ranked if story is not lead]:
         if all(kind_of(item) == "opinion" for item in story.items):
-            desk.hear(story)
+            issue.add_opinion(story)
         else:
-            desk.place(story, leads=story is lead)
-    return Lineup(tuple(desk.told), tuple(desk.headlines), tuple(desk.dropped), tuple(desk.viewpoints))
+            issue.add(story, leads=story is lead)
+    return Lineup(tuple(issue.told), tuple(issue.headlines), tuple(issue.dropped), tuple(issue.viewpoints))
 
 
 def leading(stories: Sequence[Story]) -> Story | None:
@@ -158,7 +158,7 @@ def _size(story: Story) -> tuple[bool, float]:
     return bool(story.components.get("pin")), _independent(story) + AFFAIR * story.affair
 
 
-class _Desk:
+class _Filling:
     """The issue as it fills up."""
 
     def __init__(self, audience: Audience) -> None:
@@ -168,7 +168,7 @@ class _Desk:
         self.dropped: list[Dropped] = []
         self.viewpoints: list[Item] = []
 
-    def hear(self, story: Story) -> None:
+    def add_opinion(self, story: Story) -> None:
         if story.status is Status.UNCHANGED:
             self._drop(story, "unchanged", "nothing new since the last issue")
             return
@@ -176,7 +176,7 @@ class _Desk:
         self.viewpoints += story.items[:room]
         self._drop(replace(story, items=story.items[room:]), "no room", f"{VIEWPOINTS} viewpoints come before it")
 
-    def place(self, story: Story, leads: bool) -> None:
+    def add(self, story: Story, leads: bool) -> None:
         if leads:
             self.told.append(story)
         elif story.status is Status.UNCHANGED:

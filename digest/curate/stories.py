@@ -21,8 +21,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from digest.curate.kinds import Kind, marked_kind
+from digest.curate.origins import family_of
 from digest.curate.terms import Profile, likeness, profiles, strangers, told
-from digest.curate.voices import family_of
 from digest.model import Item
 from digest.spans import WINDOW
 

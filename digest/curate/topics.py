@@ -37,10 +37,10 @@ def select(
     with like words, or the same outlet with the same text or title) one is kept. The order of `items` does not matter.
     `vectors` may have the vectors of `texts_to_embed`; without them descriptions are matched by words alone.
     """
-    desk = _sifted(items, audience, now, since, past)
-    matches = _matches(desk.rest, audience.topics, vectors)
-    desk.drop(_off_topic(desk.rest, matches))
-    return Selection(tuple(matches[item.id] for item in desk.rest), tuple(desk.dropped))
+    sifted = _sifted(items, audience, now, since, past)
+    matches = _matches(sifted.rest, audience.topics, vectors)
+    sifted.drop(_off_topic(sifted.rest, matches))
+    return Selection(tuple(matches[item.id] for item in sifted.rest), tuple(sifted.dropped))
 
 
 def texts_to_embed(
@@ -56,20 +56,20 @@ def texts_to_embed(
 
 def _sifted(
     items: Iterable[Item], audience: Audience, now: datetime, since: datetime, past: Sequence[PastStory]
-) -> _Desk:
-    """The items that the topics are tried on still on the desk."""
+) -> _Sifted:
+    """The items that the topics are to be tried on, and what was dropped before."""
     ordered = sorted({item.id: item for item in sorted(items, key=_newest_text)}.values(), key=_age)
-    desk = _Desk(ordered)
-    desk.drop(_out_of_time(desk.rest, now, since))
-    desk.drop(_without_text(desk.rest, audience))
-    desk.drop(_already_sent(desk.rest, past))
-    desk.drop(_copies(desk.rest))
-    desk.drop(_unwanted(desk.rest, audience))
-    return desk
+    sifted = _Sifted(ordered)
+    sifted.drop(_out_of_time(sifted.rest, now, since))
+    sifted.drop(_without_text(sifted.rest, audience))
+    sifted.drop(_already_sent(sifted.rest, past))
+    sifted.drop(_copies(sifted.rest))
+    sifted.drop(_unwanted(sifted.rest, audience))
+    return sifted
 
 
-class _Desk:
-    """The items that still lie there, and the dropped ones: each item is in one of both."""
+class _Sifted:
+    """The items that are left, and the dropped ones: each item is in one of both."""
 
     def __init__(self, items: Sequence[Item]) -> None:
         self.rest = list(items)

@@ -10,7 +10,7 @@ from digest.boundary import within, without_culprits
 from digest.config import Audience
 from digest.curate import memory, ranking, stories, topics
 from digest.curate.reading_list import reading_list
-from digest.curate.second_look import take_apart
+from digest.curate.splitting import split_groups
 from digest.curate.stories import Group
 from digest.model import Finding, Item, Lineup, PastStory, Selection, Story, TopicMatch, Vector
 from digest.pipeline.desk import Desk
@@ -70,7 +70,7 @@ class Choosing:
             lost.append(Finding("article failed", f"{self._place}: {reason}"))
             return groups
 
-        return within(self._place, lambda: take_apart(groups, new), as_they_were)
+        return within(self._place, lambda: split_groups(groups, new), as_they_were)
 
     def _ranked(self, groups: Sequence[Group], kept: Sequence[TopicMatch]) -> tuple[tuple[Story, ...], Lineup]:
         ranked = ranking.rank(groups, kept, self._audience, self.now, self.past)

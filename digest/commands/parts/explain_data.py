@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from digest.commands.parts.explain_story import fate, place_of
+from digest.commands.parts.explain_story import place_of, why_placed
 from digest.config import Audience
-from digest.curate.bonds import bonds
 from digest.curate.changes import what_is_new
 from digest.curate.kinds import kind_of
-from digest.curate.voices import voices
+from digest.curate.origins import by_origin
+from digest.curate.shared_terms import shared_terms
 from digest.model import Draft, Item, Quote, Story
 from digest.pipeline import Attempt, Workings
 from digest.write.checks.reasons import why_not_chosen, why_not_printable
@@ -45,7 +45,7 @@ def story_document(workings: Workings, audience: Audience, story: Story) -> dict
         "topic": story.topic,
         "status": str(story.status),
         "place": place_of(workings.issue, story),
-        "why": fate(workings, audience, story),
+        "why": why_placed(workings, audience, story),
         "rank": workings.stories.index(story) + 1,
         "of": len(workings.stories),
         "score": round(story.score, 4),
@@ -55,10 +55,10 @@ def story_document(workings: Workings, audience: Audience, story: Story) -> dict
             for match in workings.selection.kept
             if match.item.id in ids
         ],
-        "voices": [[item.id for item in voice] for voice in voices(story.items)],
+        "voices": [[item.id for item in reports] for reports in by_origin(story.items)],
         "bonds": [
-            {"items": [bond.item.id, bond.other.id], "likeness": round(bond.likeness, 4), "terms": list(bond.terms)}
-            for bond in (bonds(story, [match.item for match in workings.selection.kept]) if len(ids) > 1 else ())
+            {"items": [pair.item.id, pair.other.id], "likeness": round(pair.likeness, 4), "terms": list(pair.terms)}
+            for pair in (shared_terms(story, [match.item for match in workings.selection.kept]) if len(ids) > 1 else ())
         ],
         "earlier": {"slot": story.earlier.slot, "hed": story.earlier.hed} if story.earlier else None,
         "fresh": [item.id for item in story.items if item.id in story.fresh],

@@ -8,11 +8,11 @@ from typing import Literal
 from digest.commands.parts.explain_writing import explain_writing
 from digest.config import Audience
 from digest.console import block
-from digest.curate.bonds import bonds
 from digest.curate.changes import what_is_new
 from digest.curate.kinds import kind_of
+from digest.curate.origins import by_origin
 from digest.curate.ranking import lack_of_room
-from digest.curate.voices import voices
+from digest.curate.shared_terms import shared_terms
 from digest.model import Issue, Status, Story
 from digest.pipeline import Workings
 
@@ -36,7 +36,7 @@ def explain_story(workings: Workings, audience: Audience, story: Story) -> Itera
 
 def _place(workings: Workings, audience: Audience, story: Story) -> Iterator[str]:
     rank = workings.stories.index(story)
-    yield f"{fate(workings, audience, story)}; {ordinal(rank + 1)} of {len(workings.stories)} by score"
+    yield f"{why_placed(workings, audience, story)}; {ordinal(rank + 1)} of {len(workings.stories)} by score"
     yield f"{story.score:6.2f}  score"
     for name, value in story.components.items():
         yield f"{value:6.2f}  {name}, of {getattr(audience.issue.weights, name):g}{_reading(name, story)}"
@@ -62,7 +62,7 @@ def _compared(story: Story, other: Story, where: str) -> str:
 def _reading(name: str, story: Story) -> str:
     if name == "breadth":
         reports = [item for item in story.items if kind_of(item) in ("report", "live")]
-        return f": {len(voices(reports))} independent of {len(story.outlets)} outlets ({', '.join(story.outlets)})"
+        return f": {len(by_origin(reports))} independent of {len(story.outlets)} outlets ({', '.join(story.outlets)})"
     if name == "freshness":
         return f": latest report {max(item.published for item in story.items):%Y-%m-%d %H:%M} UTC"
     if name == "source":
@@ -85,7 +85,7 @@ def place_of(issue: Issue, story: Story) -> Place:
     return "headline" if any(story.id == other.id for other in issue.headlines) else "left out"
 
 
-def fate(workings: Workings, audience: Audience, story: Story) -> str:
+def why_placed(workings: Workings, audience: Audience, story: Story) -> str:
     """Where the issue has it, or why it has not; told and listed stories are known by their ids."""
     issue = workings.issue
     told, place = [brief.story.id for brief in issue.briefs], place_of(issue, story)
@@ -127,16 +127,16 @@ def _one_story(workings: Workings, story: Story) -> Iterator[str]:
     if len(story.items) == 1:
         yield "one report; no other is about this event"
         return
-    for voice in voices(story.items):
-        if len(voice) > 1:
-            yield f"one voice: {', '.join(f'{item.outlet} ({item.published:%H:%M})' for item in voice)}"
+    for reports in by_origin(story.items):
+        if len(reports) > 1:
+            yield f"one voice: {', '.join(f'{item.outlet} ({item.published:%H:%M})' for item in reports)}"
     shown: set[frozenset[str]] = set()
-    for bond in bonds(story, [match.item for match in workings.selection.kept]):
-        pair = frozenset((bond.item.id, bond.other.id))
-        if pair in shown:
+    for pair in shared_terms(story, [match.item for match in workings.selection.kept]):
+        both = frozenset((pair.item.id, pair.other.id))
+        if both in shown:
             continue
-        shown.add(pair)
-        yield f"{bond.likeness:.2f}  {bond.item.outlet} is like {bond.other.outlet}: {', '.join(bond.terms)}"
+        shown.add(both)
+        yield f"{pair.likeness:.2f}  {pair.item.outlet} is like {pair.other.outlet}: {', '.join(pair.terms)}"
 
 
 def _since(story: Story) -> Iterator[str]:

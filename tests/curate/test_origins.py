@@ -1,4 +1,4 @@
-"""Five mastheads over one agency text are one voice."""
+"""Five mastheads over one agency text are of one origin."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.curate.voices import family_of, voices
+from digest.curate.origins import by_origin, family_of
 from digest.model import Item
 
 AGENCY = (
@@ -26,29 +26,29 @@ def item(outlet: str, text: str, title: str = "Ferry runs aground") -> Item:
     return Item(f"{outlet} {title}", "https://a.example/1", title, outlet, "", datetime(2025, 2, 27, tzinfo=UTC), text)
 
 
-def test_copies_of_an_agency_text_are_one_voice() -> None:
+def test_copies_of_an_agency_text_are_one_origin() -> None:
     copies = [
         item("Herald", AGENCY),
         item("Post", "KERROW (Agency) - " + AGENCY, "Ninety saved from ferry"),
         item("Echo", AGENCY[:260]),
         item("Times", OWN),
     ]
-    assert [[item.outlet for item in voice] for voice in voices(copies)] == [["Herald", "Post", "Echo"], ["Times"]]
+    assert [[item.outlet for item in origin] for origin in by_origin(copies)] == [["Herald", "Post", "Echo"], ["Times"]]
 
 
-def test_two_reports_of_one_outlet_are_one_voice() -> None:
-    assert len(voices([item("Fox News", AGENCY), item("Fox Online News", OWN, "Rescue")])) == 1
+def test_two_reports_of_one_outlet_are_one_origin() -> None:
+    assert len(by_origin([item("Fox News", AGENCY), item("Fox Online News", OWN, "Rescue")])) == 1
 
 
-def test_what_joins_two_voices_makes_them_one() -> None:
+def test_what_joins_two_origins_makes_them_one() -> None:
     first, second, both = item("Herald", AGENCY), item("Times", OWN), item("Times", AGENCY, "Aground")
-    assert len(voices([first, second])) == 2
-    assert len(voices([first, second, both])) == 1
+    assert len(by_origin([first, second])) == 2
+    assert len(by_origin([first, second, both])) == 1
 
 
 def test_teasers_are_copies_when_their_titles_are_the_same() -> None:
     teasers = [item("Herald", "Ferry stuck."), item("Post", "All safe."), item("Echo", "All safe.", "All safe at sea")]
-    assert len(voices(teasers)) == 2
+    assert len(by_origin(teasers)) == 2
 
 
 def test_families() -> None:
@@ -58,6 +58,6 @@ def test_families() -> None:
 
 
 @given(st.lists(st.tuples(st.sampled_from("ABCD"), st.sampled_from([AGENCY, OWN, "", AGENCY + OWN])), max_size=8))
-def test_every_item_has_one_voice(made: list[tuple[str, str]]) -> None:
+def test_every_item_has_one_origin(made: list[tuple[str, str]]) -> None:
     items = [item(outlet, text, f"title {number}") for number, (outlet, text) in enumerate(made)]
-    assert sorted(item.id for voice in voices(items) for item in voice) == sorted(item.id for item in items)
+    assert sorted(item.id for origin in by_origin(items) for item in origin) == sorted(item.id for item in items)

@@ -1,4 +1,4 @@
-"""Independent voices: an agency text under five mastheads is one, and so are two reports of one outlet."""
+"""Whose reporting it is: an agency text under five mastheads counts once, and so do two reports of one outlet."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ ENOUGH = 20  # runs that a text needs to be compared by them; shorter ones are c
 _PRODUCT = re.compile(r"\([^)]*\)|\b(?:online|web|digital|opinion|editorial|politics|world|news)\b|[^\w]+", re.I)
 
 
-def voices(items: Sequence[Item]) -> tuple[tuple[Item, ...], ...]:
-    """The items by independent voice, each item once; voices and their items in the order of `items`.
+def by_origin(items: Sequence[Item]) -> tuple[tuple[Item, ...], ...]:
+    """The items by independent origin, each item once; origins and their items in the order of `items`.
 
-    Two items are one voice where they come from one outlet family, or where one is largely a copy of the
-    other. What is one voice with a second item is one voice with all that the second is one voice with.
+    Two items are of one origin where they come from one outlet family, or where one is largely a copy of the
+    other. What is of one origin with a second item is of one with all that the second is of one with.
     """
     families = [family_of(item.outlet) for item in items]
     runs = [_runs(item) for item in items]
@@ -28,16 +28,16 @@ def voices(items: Sequence[Item]) -> tuple[tuple[Item, ...], ...]:
     found: list[list[int]] = []
     for here in range(len(items)):
         same = [
-            voice
-            for voice in found
+            origin
+            for origin in found
             if any(
                 families[here] == families[there] or _is_copy(runs[here], runs[there], titles[here] == titles[there])
-                for there in voice
+                for there in origin
             )
         ]
-        found = [voice for voice in found if voice not in same]
-        found.append(sorted([here, *(there for voice in same for there in voice)]))
-    return tuple(tuple(items[place] for place in voice) for voice in sorted(found))
+        found = [origin for origin in found if origin not in same]
+        found.append(sorted([here, *(there for origin in same for there in origin)]))
+    return tuple(tuple(items[place] for place in origin) for origin in sorted(found))
 
 
 def family_of(outlet: str) -> str:

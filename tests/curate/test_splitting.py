@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from digest.curate.second_look import take_apart
+from digest.curate.splitting import split_groups
 from digest.curate.stories import Group
 from digest.model import Item
 
@@ -36,15 +36,15 @@ NEW = {"i1", "i2", "i3", "i4"}
 
 
 def test_what_whole_texts_tell_apart_is_told_apart() -> None:
-    assert ids(take_apart([GLUED], NEW)) == [["i1", "i3", "i4"], ["i2"]]
+    assert ids(split_groups([GLUED], NEW)) == [["i1", "i3", "i4"], ["i2"]]
 
 
 def test_what_is_apart_stays_apart() -> None:
     apart = [Group((item(1, BRIDGE * 3),)), Group((item(3, BRIDGE * 2),))]
-    assert ids(take_apart(apart, NEW)) == [["i1"], ["i3"]]
+    assert ids(split_groups(apart, NEW)) == [["i1"], ["i3"]]
 
 
 def test_stories_of_earlier_issues_and_those_that_were_not_read_stay_as_they_are() -> None:
     unread = Group(tuple(replace(one, full=False) for one in GLUED.items))
-    assert take_apart([unread], NEW) == (unread,)
-    assert take_apart([GLUED], NEW - {"i2"}) == (GLUED,)
+    assert split_groups([unread], NEW) == (unread,)
+    assert split_groups([GLUED], NEW - {"i2"}) == (GLUED,)

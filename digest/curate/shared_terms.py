@@ -13,7 +13,7 @@ SHOWN = 8  # shared terms
 
 
 @dataclass(frozen=True, slots=True)
-class Bond:
+class SharedTerms:
     """A report and the other report of its story that it is most like: how much (0 to 1), and by which terms."""
 
     item: Item
@@ -22,20 +22,23 @@ class Bond:
     terms: tuple[str, ...]  # stems, the weightiest first
 
 
-def bonds(story: Story, items: Sequence[Item]) -> tuple[Bond, ...]:
-    """A bond for each report of the story; none where it has only one. `items` are all that were compared."""
+def shared_terms(story: Story, items: Sequence[Item]) -> tuple[SharedTerms, ...]:
+    """One for each report of the story; none where it has only one. `items` are all that were compared."""
     together = {item.id: item for item in (*items, *story.items)}
     profile = dict(zip(together, profiles(list(together.values())), strict=True))
     return tuple(
-        max((_bond(item, other, profile) for other in story.items if other is not item), key=lambda bond: bond.likeness)
+        max(
+            (_shared(item, other, profile) for other in story.items if other is not item),
+            key=lambda pair: pair.likeness,
+        )
         for item in story.items
         if len(story.items) > 1
     )
 
 
-def _bond(item: Item, other: Item, profile: dict[str, Profile]) -> Bond:
+def _shared(item: Item, other: Item, profile: dict[str, Profile]) -> SharedTerms:
     one, two = profile[item.id], profile[other.id]
     both = (term for term in one.vector if term in two.vector and content_of(term))
     shared = {term: one.vector[term] * two.vector[term] for term in both}
     terms = sorted(shared, key=lambda term: (-shared[term], term))
-    return Bond(item, other, likeness(one, two), tuple(terms[:SHOWN]))
+    return SharedTerms(item, other, likeness(one, two), tuple(terms[:SHOWN]))

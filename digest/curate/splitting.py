@@ -1,4 +1,4 @@
-"""A second look at stories that were folded on the few words of feeds, once their pages are read."""
+"""Stories that were folded on the few words of feeds are split, once their pages tell of two events."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from digest.curate.stories import Group, fold
 from digest.model import Item
 
 
-def take_apart(groups: Sequence[Group], new: Collection[str]) -> tuple[Group, ...]:
+def split_groups(groups: Sequence[Group], new: Collection[str]) -> tuple[Group, ...]:
     """The groups, but reports whose whole texts are of two events in two of them; what is apart stays apart.
 
     Summaries of 30 words are alike by accident: in a week of political news every sixth group had reports that their

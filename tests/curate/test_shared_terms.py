@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.curate.bonds import bonds
+from digest.curate.shared_terms import shared_terms
 from digest.model import Story
 
 from .newsdesk import item
@@ -13,12 +13,12 @@ OTHER = item(3, "Storm closes ports in Norway", "Ferries stay in port until the 
 
 
 def test_every_report_names_its_nearest_and_what_they_share():
-    found = bonds(Story("s", "Ukraine", (CLASH, COPY)), [CLASH, COPY, OTHER])
-    assert [(bond.item, bond.other) for bond in found] == [(CLASH, COPY), (COPY, CLASH)]
+    found = shared_terms(Story("s", "Ukraine", (CLASH, COPY)), [CLASH, COPY, OTHER])
+    assert [(pair.item, pair.other) for pair in found] == [(CLASH, COPY), (COPY, CLASH)]
     assert found[0].likeness == found[1].likeness > 0
     assert "clash" in found[0].terms
     assert "the" not in found[0].terms
 
 
-def test_a_single_report_has_no_bond():
-    assert bonds(Story("s", "Ukraine", (OTHER,)), [CLASH, OTHER]) == ()
+def test_a_single_report_shares_with_no_other():
+    assert shared_terms(Story("s", "Ukraine", (OTHER,)), [CLASH, OTHER]) == ()
