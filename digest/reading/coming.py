@@ -37,6 +37,7 @@ _BETWEEN = re.compile(
     r"|(?<!\bthe )(?<!\ba )(?<!\ban )[a-z]{2,}ed)\b|[;:“”\"]"
 )
 _PAST = Language.load("en")["past_auxiliaries"]
+_SAID = Language.load("en")["strong_cues"]
 _PASSIVE = re.compile(r"\b(?:be|been|being|get)\s+(?:[a-z]+ly\s+)?[a-z]+")
 _DESCRIBES = re.compile(r"\b(?:the|that|this|his|her|its|their|an?|last|since|past)\s+$", re.IGNORECASE)
 _FRONTED = re.compile(r"^(?:(?:On|In|By|Starting|Beginning|From|Early|Late|Later) )*(?:on )?$", re.IGNORECASE)
@@ -52,6 +53,23 @@ def is_coming(text: str, published: datetime, today: date) -> bool:
     present = not any(word.mood in ("told", "planned", "denied") or word.key in _PAST for word in words)
     present = present and not any(today in mention.days(base) for mention in mentions(text) for base in bases)
     return any(_governed(m, text) or (present and not _BETWEEN.search(text[: m.start])) for m in dates)
+
+
+def looks_ahead(text: str, published: datetime, today: date) -> bool:
+    """Whether a sentence that was written to tell what comes next does: by a date later than `today`, or undated by a
+    verb or noun of what shall or may come. Looser than `is_coming`, which finds such sentences among all others.
+    """
+    bases, found = local_days(published), mentions(text)
+    dated = [mention for mention in found if mention.period or mention.year or any(map(mention.days, bases))]
+    later = any(all(_later(mention, base, today) for base in bases) or _next_years(mention, today) for mention in found)
+    words = Passage(text, published.date()).words
+    ahead = any(word.key in Language.load("en")["still_to_come"] for word in words)
+    told = any((word.mood == "told" and word.key not in _SAID) or word.key in _PAST for word in words)
+    return (later and (ahead or not told)) or (ahead and not dated)
+
+
+def _next_years(mention: Mention, today: date) -> bool:
+    return mention.month is None and mention.year is not None and mention.year > today.year
 
 
 def _later(mention: Mention, published: date, today: date) -> bool:

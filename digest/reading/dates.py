@@ -41,7 +41,7 @@ _MENTION = re.compile(
     r"|(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)s?\b"
     r"|(?P<relative>today|tonight|yesterday|tomorrow)\b"
     r"|(?P<which>last|next|previous)\s+(?P<unit>week|month|year)\b"
-    rf"|(?:(?:in|by|since|until|of|early|late|last|next|this)\s+|mid-){_MONTH.format(n=5)}\b(?!\.?\s+\d{{1,2}}\b(?!,\d))(?!,?\s+(?:of\s+)?(?:19|20)\d\d)"
+    rf"|(?:(?:in|by|since|until|of|early|late|last|next|this)\s+|mid-){_MONTH.format(n=5)}\b(?!\.?\s+\d{{1,2}}{_ORD}\b(?!,\d))(?!,?\s+(?:of\s+)?(?:19|20)\d\d)"
     r"|(?-i:(?P<month6>January|February|April|June|July|August|September|October|November|December))\b"
     r"|(?P<year6>(?:1[5-9]|20)\d\d)(?=s?\b)(?![,.]\d|-\d\d-)"
     r")",

@@ -32,7 +32,7 @@ def word_key(word: str) -> str:
     """Lower case without accents, full stops and possessives: `U.S.` and `US`, `Zelenskyy's` and `zelenskyy`."""
     word = unicodedata.normalize("NFKD", word.lower().replace("’", "'"))
     word = "".join(letter for letter in word if not unicodedata.combining(letter))
-    return re.sub(r"'s$|'$", "", word).replace(".", "").replace("ı", "i")
+    return re.sub(r"'s?\.?$", "", word).replace(".", "").replace("ı", "i")
 
 
 @lru_cache(maxsize=200_000)

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from digest.reading.coming import is_coming
+from digest.reading.coming import is_coming, looks_ahead
 from digest.reading.dates import mentions
 
 THURSDAY = datetime(2025, 2, 27, 20, tzinfo=UTC)
@@ -68,3 +68,33 @@ def test_the_day_of_the_issue_decides() -> None:
 def test_a_month_keeps_its_year() -> None:
     found = mentions("The law of March 2017, passed in May 2018 and in June")
     assert [(one.month, one.year) for one in found] == [(3, 2017), (5, 2018), (6, None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "American and Russian negotiators are to meet again.",
+        "The board expects the committee to vote on Friday.",
+        "The leaders could meet on Tuesday.",
+        "Tariffs on Canada begin on March 4, the White House said.",
+        "The committee votes on Friday.",
+        "The plants would close by 2030.",
+        "Whether the court takes the case is undecided.",
+    ],
+)
+def test_what_was_written_as_coming(text: str) -> None:
+    assert looks_ahead(text, THURSDAY, TODAY)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The committee voted on Friday.",
+        "The leaders met and parted in anger.",
+        "The tariffs will have started on February 4.",
+        "The two leaders should have met on February 24.",
+        "In 2019 the council planned a bridge.",
+    ],
+)
+def test_what_was_written_as_coming_and_is_past(text: str) -> None:
+    assert not looks_ahead(text, THURSDAY, TODAY)

@@ -6,7 +6,7 @@
 - Numbers, dates, names and titles must stand in the cited articles, and what the story's reports say may not
   be turned round (`facts.unsupported`).
 - A sentence must have something in common with them (`support`); orders to a model are not news (`orders`).
-- What is told as coming (`next`) must have its date in the sentence, later than the day of the issue (`facts.coming`).
+- What is told as coming (`next`) must still be to come on the day of the issue (`reading.coming`).
 - No links, no markup, no template tokens, no emoji, no letters of a script that the reports do not have.
 - Each part of a sentence is compared with the passages it cites (`facts.comparison`).
 - A hed, sentences that are not empty, each once, none that repeats the hed, and no first one that leans on
@@ -25,7 +25,7 @@ from datetime import date
 from typing import Literal
 
 from digest.model import Brief, Draft, Finding, FindingKind, Item, Quote, Sentence, Story
-from digest.reading.coming import is_coming
+from digest.reading.coming import looks_ahead
 from digest.reading.forms import fold
 from digest.reading.speech.locate import locate
 from digest.reading.words import content
@@ -201,12 +201,12 @@ class _CopyDesk:
         return _Part("", fault=True) if part.text and part.text in self._refused else part
 
     def coming(self, sentence: Sentence, today: date) -> _Part:
-        """A sentence about what is to come; one that dates nothing after today is left out."""
+        """A sentence about what is to come; one that tells of nothing still to come is left out."""
         part = self.sentence(sentence)
         cited = [item for item in self._story.items if item.id in part.items]
-        if not part.text or all(is_coming(part.text, item.published, today) for item in cited):
+        if not part.text or all(looks_ahead(part.text, item.published, today) for item in cited):
             return part
-        return _Part("", findings=(*part.findings, self._finding("trimmed", f"dates nothing to come: {part.text}")))
+        return _Part("", findings=(*part.findings, self._finding("trimmed", f"tells of nothing to come: {part.text}")))
 
     def in_order(self, parts: Sequence[_Part], hed: str) -> list[_Part]:
         """The sentences without repetition; one that leans on words that are not there has a fault."""

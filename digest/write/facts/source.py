@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property, lru_cache
 
 from digest.model import Item
@@ -129,7 +129,9 @@ class Source:
     @cached_property
     def acronyms(self) -> frozenset[str]:
         """The initials of all names of two words or more."""
-        return frozenset(acronym(name.words) for name in self.names if len(name.words) > 1)
+        several = [name.words for name in self.names if len(name.words) > 1]
+        short = (words[0] + acronym(words[1:]) for words in several if len(words[0]) == _SHORT)  # UNSC
+        return frozenset((*map(acronym, several), *short))
 
     @cached_property
     def offices(self) -> dict[str, list[Name]]:
@@ -155,9 +157,20 @@ class Source:
     def days(self) -> frozenset[date]:
         """The days the articles speak of, and those they were published on."""
         published = frozenset(day for item in self.items for day in local_days(item.published))
-        return published | {
+        named = {
             day for item, mention in self.mentions for base in local_days(item.published) for day in mention.days(base)
         }
+        return published | named | frozenset(self._away)
+
+    @property
+    def _away(self) -> Iterator[date]:
+        """The days that are told by how far they are from the day of the article: "within 48 hours", "two days ago"."""
+        for reading in self.readings:
+            for number in reading.numbers:
+                after = _SPAN.match(reading.whole, number.end)
+                if after and number.value <= _FARTHEST:
+                    away = timedelta(hours=number.value * _HOURS[after[1].lower()])
+                    yield from (day + sign * away for day in local_days(reading.item.published) for sign in (1, -1))
 
     @cached_property
     def years(self) -> frozenset[int]:
@@ -184,6 +197,10 @@ def _plain(text: str) -> str:
     return " ".join(text.translate(_MARKS).split())
 
 
+_SHORT = 2  # letters of an acronym with which another one begins
+_HOURS = {"hour": 1, "day": 24, "week": 168}
+_SPAN = re.compile(r"[\s-](hour|day|week)s?\b", re.IGNORECASE)
+_FARTHEST = 100  # hours, days or weeks
 _MARKS = str.maketrans("“”„‘’", '"""\'\'')
 _ADJECTIVE = re.compile(r"(?:ians?|ans?|ns?|ese|ish|is?|ites?|ic|s|ers?|a)$")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, permutations
+from itertools import pairwise
 
 from digest.model import Finding, FindingKind, Item
 from digest.reading.dates import Mention, local_days, mentions
@@ -17,22 +17,17 @@ from digest.reading.languages import Language
 from digest.reading.names import FORMER, OFFICES, SAME, Name, is_common, is_title_case, names
 from digest.reading.numbers import Quantity, quantities
 from digest.reading.outcomes import contradicts, outcomes
-from digest.reading.words import stem
+from digest.reading.parts import seats
+from digest.reading.words import content, stem
 from digest.write.facts.contradictions import contradictions
 from digest.write.facts.source import Source, read_source
+from digest.write.facts.worked_out import is_worked_out, slack
 
 _Found = tuple[int, FindingKind, str]
 
-# How far the real number may be from ours, as shares of ours, where a word before it says that it is rounded.
-_HEDGES = {
-    "about": (-0.1, 0.1), "around": (-0.1, 0.1), "roughly": (-0.1, 0.1), "some": (-0.1, 0.1),
-    "approximately": (-0.1, 0.1), "estimated": (-0.1, 0.1), "nearly": (-0.1, 0.0), "almost": (-0.1, 0.0),
-    "close to": (-0.1, 0.05), "more than": (0.0, 0.25), "over": (0.0, 0.25), "at least": (0.0, 0.25),
-    "well over": (0.0, 0.5), "just over": (0.0, 0.1), "just under": (-0.1, 0.0), "less than": (-0.25, 0.0),
-    "fewer than": (-0.25, 0.0), "under": (-0.25, 0.0), "up to": (-0.1, 0.0), "as many as": (-0.1, 0.0),
-}  # fmt: skip
-_ROUNDED = 0.05  # share by which a number that was worked out may be off
-_HEDGE = re.compile(rf"\b({'|'.join(sorted(_HEDGES, key=len, reverse=True))})\s+(?:a\s+|an\s+)?$", re.IGNORECASE)
+_SPANS = frozenset(stem(form) for word in Language.load("en")["spans"] for form in (word, f"{word}s"))
+_REACH = 40  # characters behind a number in which stands what it counts
+_FEW = 12  # up to here a writer may have counted what the articles list
 
 
 def unsupported(text: str, items: Sequence[Item], story: str = "") -> tuple[Finding, ...]:
@@ -57,28 +52,26 @@ def _numbers(text: str, source: Source) -> Iterator[_Found]:
     for number, fate in zip(counted, outcomes(text, counted), strict=True):
         if any(start < number.end and number.start < end for start, end in dated) or _is_pair(text, number):
             continue
-        hedge = _HEDGE.search(text, 0, number.start)
-        low, high = _HEDGES[hedge[1].lower()] if hedge and _is_round(number) else (0.0, 0.0)
+        low, high = slack(number, text)
         same = [at for at, other in enumerate(source.quantities) if _same_number(number, other, low, high)]
-        if not same and not _is_worked_out(number, text, source):
+        if not same and not is_worked_out(number, text, source) and not _may_be_counted(number, text, source):
             yield number.start, "unsupported number", number.text
         elif fate and all(contradicts(fate, source.outcomes[at]) for at in same):
             yield number.start, "unsupported number", text[number.start :][:40]
 
 
-def _is_worked_out(number: Quantity, text: str, source: Source) -> bool:
-    """A difference in points, or a multiple ("five times as many"), of two numbers of one statement."""
-    after = text[number.end :].split()[:1]
-    times, points = after == ["times"], number.unit == "%" and after == ["points"]
-    pairs = (pair for s in source.statements for pair in permutations(s.numbers, 2) if _comparable(*pair))
-    return (times or points) and any(
-        abs((one.value / other.value if times else one.value - other.value) - number.value) <= _ROUNDED * number.value
-        for one, other in pairs
-    )
+def _may_be_counted(number: Quantity, text: str, source: Source) -> bool:
+    """A few of what the articles count nowhere: "the three men" of three who are named, "half a degree"."""
+    if number.unit not in ("", "part") or number.value > _FEW or number.text[0].isdecimal() or number.decimals:
+        return False
+    things = _behind(text, number)
+    counted = {thing for s in source.statements for other in s.numbers if other.unit != "ordinal"
+               for thing in _behind(s.text, other)}  # fmt: skip
+    return bool(things) and things[0] not in counted and not _SPANS & set(things)
 
 
-def _comparable(one: Quantity, other: Quantity) -> bool:
-    return one.unit == other.unit and other.value > 0 and not one.year and not other.year
+def _behind(text: str, number: Quantity) -> tuple[str, ...]:
+    return content(text[number.end : number.end + _REACH])[:2]
 
 
 def _is_pair(text: str, number: Quantity) -> bool:
@@ -86,15 +79,12 @@ def _is_pair(text: str, number: Quantity) -> bool:
     return number.value == 2 and re.search(r"\bthe\s+$", text[: number.start], re.IGNORECASE) is not None
 
 
-def _is_round(number: Quantity) -> bool:
-    """Whether it can be a rounded number at all: "some 13 people" can't."""
-    return bool(number.scale or number.decimals) or number.value % 10 == 0 or number.unit == "part"
-
-
 def _same_number(ours: Quantity, theirs: Quantity, low: float, high: float) -> bool:
     """Whether a number of the articles carries ours, which may be off by these shares of it."""
     if "vague" in (ours.unit, theirs.unit):
         return _vague(ours, theirs)
+    if theirs.unit == "ordinal" and ours.unit == "part" and ours.text[0] in "aA":
+        return round(1 / ours.value) == theirs.value  # "a third accuser"
     value = _as_share(theirs) if ours.unit in ("%", "part") else theirs.value
     goal = _as_share(ours) if ours.unit in ("%", "part") else ours.value
     if not _same_unit(ours.unit, theirs.unit):
@@ -145,7 +135,7 @@ def _carries_date(ours: Mention, source: Source) -> bool:
             (theirs.year, theirs.month) for _, theirs in source.mentions if theirs.month
         }
         months |= {
-            ((item.published.month + step - 1) % 12 + 1, None)
+            (None, (item.published.month + step - 1) % 12 + 1)
             for item, theirs in source.mentions
             for step in [_MONTHS_AHEAD.get(theirs.period, 0)]
             if step
@@ -209,7 +199,12 @@ def _unknown_words(name: Name, source: Source, title_case: bool) -> bool:
 def _is_known(word: str, source: Source) -> bool:
     """Whether the articles have the word; of "Cuban-born" only what can be a name."""
     parts = [part for part in word.split("-") if not is_common(part)] if "-" in word else [word]
-    return all(source.has(part) or (stem(part) in source.stems and is_common(part)) for part in parts)
+    return all(
+        source.has(part)
+        or (stem(part) in source.stems and is_common(part))
+        or any(map(source.has, seats(frozenset([part]))))
+        for part in parts
+    )
 
 
 def _unknown_person(name: Name, source: Source) -> bool:

@@ -142,3 +142,53 @@ CRASH = (
 def test_the_dead_are_not_the_injured(text: str, wrong: str) -> None:
     found = unsupported(text, [item(CRASH)])
     assert [finding.detail[: len(wrong)] for finding in found] == ([wrong] if wrong else [])
+
+
+COUNTS = item(
+    "The panel has 11 Republicans and 10 Democrats, and 59 senators of 100 signed on September 18. "
+    "In a poll 43% are against it and 38% for it. The Ministry of Ports said 12,843 crates were moved in 2022. "
+    "Ms Reed will answer within 48 hours. The U.N. Security Council meets next month, and China sits on it. "
+    "A third woman spoke. The pact was signed in May. The rate goes up 0.25 points.",
+    "Senators sign",
+    datetime(2018, 9, 24, 15, tzinfo=UTC),
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The panel has 21 members.",
+        "Opponents lead by five percentage points.",
+        "Nearly 13,000 crates were moved.",
+        "Some 12,800 crates were moved.",
+        "About 60 senators signed.",
+        "It came four years ago.",
+        "The pact is four months old.",
+        "Ms Reed will answer by September 26th.",
+        "The UNSC meets in October.",
+        "A third accuser has come forward.",
+        "Two of them are lawyers.",
+        "Six days ago the senators signed.",
+        "Beijing was silent.",
+    ],
+)
+def test_what_follows_from_the_articles_passes(text: str) -> None:
+    assert unsupported(text, [COUNTS]) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The panel has 25 members.",
+        "Opponents lead by eight percentage points.",
+        "Nearly 15,000 crates were moved.",
+        "12,900 crates were moved.",
+        "It came seven years ago.",
+        "The pact is five months old.",
+        "Ms Reed will answer by September 28th.",
+        "The UNSC meets in November.",
+        "Twelve Republicans sit on it.",
+    ],
+)
+def test_what_does_not_follow_is_found(text: str) -> None:
+    assert unsupported(text, [COUNTS])
