@@ -11,11 +11,13 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 from digest.addresses import public_address
 from digest.errors import FetchError
-from digest.model import Request, Response
+
+if TYPE_CHECKING:
+    from digest.model import Request, Response
 
 Unit = Literal["run", "feed", "page", "call", "story", "message", "post", "ping"]
 UNITS: tuple[Unit, ...] = get_args(Unit)
