@@ -44,7 +44,8 @@ docs: .venv/docs.stamp
 lock:
 	@$(PIP) install uv
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header pyproject.toml --output-file requirements/run.lock
-	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header pyproject.toml --group test --output-file requirements/test.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header pyproject.toml --extra postgres --constraint requirements/run.lock --output-file requirements/postgres.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header pyproject.toml --extra postgres --group test --output-file requirements/test.lock
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --group docs --constraint requirements/run.lock --output-file requirements/docs.lock
 
 clean:

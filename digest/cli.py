@@ -23,6 +23,7 @@ COMMANDS = {  # in the order of a first day, not of the alphabet
         "correct",
         "archive",
         "backup",
+        "store",
         "withdraw",
         "readers",
         "returns",

@@ -160,6 +160,9 @@ class Locks(Protocol):
     def exclusive(self, newsletter: str) -> AbstractContextManager[None]:
         """Keep other runs of this newsletter out; `StoreBusy` where one is at work. Ends with the process."""
 
+    def shared(self, newsletter: str) -> AbstractContextManager[None]:
+        """Keep out only who wants to be alone; `StoreBusy` where such a one is at work. Ends with the process."""
+
 
 Apart = Callable[[Item, Item], Item]
 

@@ -82,7 +82,7 @@ def open_replay(audience: Audience, progress: Progress) -> Iterator[Desk]:
     from digest.adapters.offline import KeptStore, NothingNew
     from digest.pipeline import Desk
 
-    store = KeptStore(audience.folder / audience.store)
+    store = KeptStore(audience.store_at)
     going_on = audience.writer.model_copy(update={"when_model_fails": "excerpt"})  # nothing that is not asked fails
     audience = audience.model_copy(update={"writer": going_on})
     try:
@@ -92,10 +92,16 @@ def open_replay(audience: Audience, progress: Progress) -> Iterator[Desk]:
 
 
 def open_store(audience: Audience, *, in_memory: bool = False) -> SqlStore:
-    """The store of an audience: a file beside the config, or nothing but memory."""
+    """The store of an audience: a file beside the config, a database on a server, or nothing but memory."""
     from digest.adapters.store import SqlStore
 
-    return SqlStore(None if in_memory else audience.folder / audience.store)
+    return SqlStore(None if in_memory else audience.store_at)
+
+
+def has_store(audience: Audience) -> bool:
+    """Whether there is a store to look into; on a server there is, or opening it says what is wrong."""
+    where = audience.store_at
+    return isinstance(where, str) or where.exists()
 
 
 def count_readers(audience: Audience) -> tuple[int, str]:
@@ -105,7 +111,7 @@ def count_readers(audience: Audience) -> tuple[int, str]:
     """
     from digest.adapters.recipients import open_recipients
 
-    store = open_store(audience, in_memory=not (audience.folder / audience.store).exists())  # to count makes none
+    store = open_store(audience, in_memory=not has_store(audience))  # to count makes none
     try:
         readers = open_recipients(audience, store)
         return readers.count(), readers.remark
@@ -120,13 +126,17 @@ def refuse_shared_slots(audiences: Iterable[Audience]) -> None:
     """
     owners: dict[tuple[str, str], Path] = {}
     for audience in audiences:
-        slug, store = audience.newsletter.slug, os.path.abspath(audience.folder / audience.store)
+        slug, store = audience.newsletter.slug, _absolute(audience.store_at)
         owner = owners.setdefault((slug, store), audience.path)
         if os.path.abspath(owner) != os.path.abspath(audience.path):
             raise ConfigError(
                 f"{audience.where('newsletter.slug')}: {owner} has the slug {slug} in the same store too, so an issue "
                 "is sent to the readers of one of the two only; give each a slug or a store of its own"
             )
+
+
+def _absolute(where: Path | str) -> str:
+    return where if isinstance(where, str) else os.path.abspath(where)
 
 
 def templates(audience: Audience) -> jinja2.Environment:

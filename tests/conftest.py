@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from digest import boundary
+from tests import postgres
 from tests.commands import Shell
 
 settings.register_profile("digest", deadline=None)  # a busy machine is no bug
@@ -35,3 +37,36 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mon
 def shell(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Shell:
     """Types commands of `digest`."""
     return Shell(monkeypatch, capsys)
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[postgres.Server]:
+    """A real Postgres server; the tests that need it skip where none is installed."""
+    if not postgres.is_here():
+        pytest.skip(postgres.MISSING)
+    with postgres.server() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def one_database(postgres_server: postgres.Server) -> str:
+    """The address of a database with the tables, for all tests of a process; who takes it leaves no rows."""
+    from digest.adapters.store import SqlStore
+
+    address = postgres_server.database("synchronous_commit=off")  # not for tests of what outlives the server
+    SqlStore(address).close()
+    return address
+
+
+@pytest.fixture
+def empty_database(one_database: str) -> Iterator[str]:
+    """The same, with nothing in it."""
+    from digest.adapters.store.database import open_database
+    from digest.adapters.store.schema import metadata
+
+    yield one_database
+    database = open_database(one_database)
+    with database.begin() as connection:
+        for table in reversed(metadata.sorted_tables):
+            connection.execute(table.delete())
+    database.close()

@@ -37,8 +37,8 @@ class Unasked:
 class KeptStore(SqlStore):
     """The store as it is: what the making of an issue would keep is not kept."""
 
-    def __init__(self, path: Path) -> None:
-        super().__init__(path)
+    def __init__(self, where: Path | str) -> None:
+        super().__init__(where)
         self.gathered = _Gathered(self.database)
         self.replies = _Replies(self.database)
         self.spending = _Spending(self.database, self.clock)

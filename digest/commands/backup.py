@@ -6,7 +6,9 @@ from pathlib import Path
 
 import click
 
+from digest.addresses import public_address
 from digest.commands.parts import options
+from digest.errors import ConfigError
 
 
 @click.command
@@ -22,6 +24,8 @@ def command(file: Path, config: Path) -> None:
     """
     from digest.adapters.store.backup import back_up
 
-    audience = options.load(config)
-    size = back_up(audience.folder / audience.store, file)
+    where = options.load(config).store_at
+    if isinstance(where, str):
+        raise ConfigError(f"{public_address(where)}: a store on a server is copied with `pg_dump --format custom`")
+    size = back_up(where, file)
     click.echo(f"{file}: {size / 1e6:.1f} MB")

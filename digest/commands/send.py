@@ -58,9 +58,9 @@ def command(config: Path, dry_run: bool, to: str | None, at: str | None) -> None
 
             clock = (lambda: now) if at else options.now
             report = sending.send(audience, shown, clock, options.stop_on_signals(), named=at is not None)
-        elif not at:
+        elif not at and isinstance(store := audience.store_at, Path):  # of a server no file's time would tell
             until = next_slot(audience, now).due
-            leave_note(config, audience.folder / audience.store, line(report), now, until)
+            leave_note(config, store, line(report), now, until)
         told = concerns(report)
         if report.model_failed:
             click.echo(report.model_failed, err=True)

@@ -41,7 +41,7 @@ def command(config: Path, opml: bool, at: str | None, as_json: bool) -> None:
     """
     from digest.console import aligned
     from digest.gather.opml import write_opml
-    from digest.wiring import open_store
+    from digest.wiring import has_store, open_store
 
     if opml and as_json:
         raise click.UsageError("expected --opml or --json, not both")
@@ -51,8 +51,7 @@ def command(config: Path, opml: bool, at: str | None, as_json: bool) -> None:
         for line in no_opml(audience):
             click.echo(line, err=True)
         return
-    kept = (audience.folder / audience.store).exists()
-    with closing(open_store(audience, in_memory=not kept)) as store:
+    with closing(open_store(audience, in_memory=not has_store(audience))) as store:
         doings = list(sources(audience, store, options.moment(audience, at)))
     if as_json:
         click.echo(json.dumps([asdict(doing) for doing in doings], ensure_ascii=False, indent=2))

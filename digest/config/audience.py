@@ -55,6 +55,7 @@ _OWN_FIELDS = {  # of a request, and the key of `writer` that sets it; those wit
     **dict.fromkeys(("model", "temperature", "seed", "reasoning_effort")),
     **dict.fromkeys(("messages", "response_format", "stream", "n"), ""),
 }
+_SERVERS = ("postgresql://", "postgres://")  # how the address of a store on a server begins
 _WEBHOOK_SECRETS = ("url_env", "authorization_env", "secret_env")
 
 
@@ -545,7 +546,11 @@ class Audience(_Part):
     returns: Returns | None = Field(None, description="Left out: nobody reads what comes back.")
     alerts: Alerts = Field(default_factory=Alerts)
     keep: Keep = Field(default_factory=Keep)
-    store: Text = Field("digest.sqlite", max_length=200, description="The database, a file beside the config.")
+    store: Text = Field(
+        "digest.sqlite",
+        max_length=200,
+        description="The database: a file beside the config, or postgresql://USER@HOST/DATABASE for many workers.",
+    )
     _path: Path = PrivateAttr(Path())
 
     def model_post_init(self, context: Any, /) -> None:
@@ -567,6 +572,11 @@ class Audience(_Part):
     def folder(self) -> Path:
         """Relative names in the config count from here."""
         return self._path.parent
+
+    @property
+    def store_at(self) -> Path | str:
+        """The file of the store, or the address of its server."""
+        return self.store if self.store.startswith(_SERVERS) else self.folder / self.store
 
     @property
     def variables(self) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Everything that outlives a run, in one SQLite file: a file here for each port of `digest.ports`.
+"""Everything that outlives a run, in one database: a file here for each port of `digest.ports`.
 
 gathered                        what feeds said
 replies, vectors, spending      what models answered, and what that has cost
@@ -16,10 +16,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from digest.adapters.store.corrections import SqlCorrections
-from digest.adapters.store.database import Database
+from digest.adapters.store.database import open_database
 from digest.adapters.store.gathered import SqlGathered
 from digest.adapters.store.issues import SqlIssues
-from digest.adapters.store.locks import FileLocks
 from digest.adapters.store.readers import SqlReaders
 from digest.adapters.store.receipts import SqlReceipts
 from digest.adapters.store.replies import SqlReplies
@@ -36,15 +35,17 @@ def _now() -> datetime:
 
 
 class SqlStore:
-    """The `Store` of `digest.ports` in a file; `SqlStore(None)` keeps all in memory. Safe in several threads.
+    """The `Store` of `digest.ports` in a file or, by an address, on a server; `SqlStore(None)` keeps all in memory.
+
+    Safe in several threads.
 
     `clock` dates the calls of models and nothing else.
     """
 
-    def __init__(self, path: Path | None, clock: Callable[[], datetime] = _now) -> None:
-        self.database = database = Database(path)
+    def __init__(self, where: Path | str | None, clock: Callable[[], datetime] = _now) -> None:
+        self.database = database = open_database(where)
         self.clock = clock
-        self.locks = FileLocks(path)
+        self.locks = database  # one run at a time
         self.gathered = SqlGathered(database)
         self.replies = SqlReplies(database)
         self.vectors = SqlVectors(database, clock)

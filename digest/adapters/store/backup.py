@@ -7,7 +7,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from digest.adapters.store.database import as_store_error
+from digest.adapters.store.sqlite import as_store_error
 from digest.errors import ConfigError, StoreError
 from digest.private import write_private
 

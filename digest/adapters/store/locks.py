@@ -6,14 +6,14 @@ import errno
 import fcntl
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from digest.errors import StoreBusy, StoreError
 
 
 class FileLocks:
-    """The `Locks` of `digest.ports`: a lock file beside the store for each newsletter, none where there is no file."""
+    """A lock file beside the store for each newsletter, none where there is no file."""
 
     def __init__(self, store: Path | None) -> None:
         self._store = store
@@ -26,6 +26,10 @@ class FileLocks:
             return
         with exclusive_lock(self._store.with_name(f"{self._store.name}.{newsletter}.lock"), newsletter):
             yield
+
+    def shared(self, newsletter: str) -> AbstractContextManager[None]:
+        """The same: of a file one process takes care."""
+        return self.exclusive(newsletter)
 
 
 @contextmanager

@@ -7,7 +7,8 @@ To wait for the disk before each message took most of the time of sending. So `p
 hundred: they are pending. What follows is only told to the operating system, which keeps it when this process is
 killed. When the machine itself goes down that may be lost, and then nobody knows which of the pending were begun: the
 next run finds another boot of the machine beside them, and they are uncertain. Where the system does not tell its boots
-apart every begin waits for the disk, as does one that nobody promised.
+apart every begin waits for the disk, as does one that nobody promised, and every one on a server: that may be started
+again while those who write to it live on.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, or_, select, text, update
 
-from digest.adapters.store import machine, schema
+from digest.adapters.store import schema
 from digest.adapters.store.database import Database
 from digest.adapters.store.schema import moment_text, reader_key
 from digest.adapters.store.statements import Insert, chunks, insert_for, upsert
@@ -44,7 +45,7 @@ class SqlReceipts:
 
     def __init__(self, database: Database) -> None:
         self._database, self._begin = database, database.begin
-        self._boot = machine.boot()
+        self._boot = database.boot
 
     def promise(self, slot: Slot, addresses: Sequence[str], place: str, now: datetime) -> None:
         """Note that messages to these will be handed over: see `digest.ports`."""
@@ -168,7 +169,7 @@ def _open_all(connection: Connection, slot: Slot, addresses: Sequence[str], stat
     """Open receipts, again where they are open already. Raises `_InTheWay` for one that is closed."""
     if not addresses:
         return
-    rows = [_row(slot, address, state, "", now) for address in addresses]
+    rows = [_row(slot, address, state, "", now) for address in sorted(addresses, key=reader_key)]
     if connection.execute(_open(connection.dialect.name), rows).rowcount == len(rows):
         return
     table = schema.receipts

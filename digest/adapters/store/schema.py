@@ -47,6 +47,10 @@ class Moment(TypeDecorator[datetime]):
         return value and value.replace(tzinfo=UTC)
 
 
+# Compared by their bytes, as SQLite does, whatever language a server sorts by.
+Key = String().with_variant(String(collation="C"), "postgresql")
+
+
 def moment_text(moment: datetime) -> str:
     """A moment as the column of a `Moment` holds it in SQLite."""
     return moment.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
@@ -187,7 +191,7 @@ receipts = Table(
     "receipts",
     metadata,
     Column("slot", ForeignKey("slots.key"), primary_key=True),
-    Column("reader", String, primary_key=True),  # `reader_key` of the address
+    Column("reader", Key, primary_key=True),  # `reader_key` of the address
     Column("address", String, nullable=False),
     Column("state", String, nullable=False),
     Column("detail", String, nullable=False),
@@ -211,7 +215,7 @@ sendings = Table(
 suppressions = Table(
     "suppressions",
     metadata,
-    Column("reader", String, primary_key=True),  # `reader_key` of the address
+    Column("reader", Key, primary_key=True),  # `reader_key` of the address
     Column("newsletter", String, primary_key=True),  # empty: all newsletters
     Column("address", String, nullable=False),
     Column("reason", String, nullable=False),
@@ -223,7 +227,7 @@ returns = Table(
     "returns",
     metadata,
     Column("slot", ForeignKey("slots.key"), primary_key=True),
-    Column("reader", String, primary_key=True),  # `reader_key` of the address
+    Column("reader", Key, primary_key=True),  # `reader_key` of the address
     Column("kind", String, primary_key=True),
     Column("address", String, nullable=False),
     Column("detail", String, nullable=False),
@@ -244,7 +248,7 @@ readers = Table(
     "readers",
     metadata,
     Column("newsletter", String, primary_key=True),
-    Column("reader", String, primary_key=True),  # `reader_key` of the address
+    Column("reader", Key, primary_key=True),  # `reader_key` of the address
     Column("address", String, nullable=False),
     Column("name", String, nullable=False),
     Column("source", String, nullable=False),  # where the reader agreed, in the operator's words

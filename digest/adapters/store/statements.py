@@ -34,7 +34,13 @@ def insert_into(connection: Connection, table: Table) -> Insert:
 def upsert(
     connection: Connection, table: Table, rows: dict[str, Any] | Sequence[dict[str, Any]], kept: Sequence[str] = ()
 ) -> None:
-    """Insert rows, or replace those with their keys, but for the columns in `kept`."""
+    """Insert rows, or replace those with their keys, but for the columns in `kept`.
+
+    In the order of their keys: two that write the same rows of a server then wait for one another, never both.
+    """
+    if not isinstance(rows, dict):
+        keys = [column.name for column in table.primary_key]
+        rows = sorted(rows, key=lambda row: [row[key] for key in keys])
     connection.execute(_upsert(connection.dialect.name, table, tuple(kept)), rows)
 
 

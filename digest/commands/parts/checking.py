@@ -31,6 +31,7 @@ from digest.spans import LOOKED_AT
 from digest.wiring import (
     SAMPLE,
     count_readers,
+    has_store,
     open_desk,
     open_store,
     pick_checker,
@@ -128,7 +129,7 @@ def _queries(audience: Audience) -> str:
 
 def _topics(audience: Audience, now: datetime) -> Iterator[Row]:
     """How many of the stored items of the last days each topic matches."""
-    if not (audience.folder / audience.store).exists():
+    if not has_store(audience):
         return
     with closing(open_store(audience)) as store:
         items = store.gathered.items((source.feed for source in audience.sources), now - LOOKED_AT)
@@ -172,20 +173,20 @@ def _signature(audience: Audience) -> str:
 def _own_slots(audience: Audience) -> str:
     for other in _beside(audience):
         refuse_shared_slots((other, audience))
-    path = audience.folder / audience.store
-    if not path.exists() and not any(path.parent.glob(f"{path.name}.*")):  # else it is lost, which opening it says
+    path = audience.store_at
+    if isinstance(path, Path) and not path.exists() and not any(path.parent.glob(f"{path.name}.*")):  # else it is lost
         return f"{path}: none yet; the first run makes it"
     with closing(open_store(audience)) as store:
         records = store.slots.history(audience.newsletter.slug, 1000)
         strange = set(store.slots.newsletters()) - {one.newsletter.slug for one in (audience, *_beside(audience))}
     if strange and not records:
         raise ConfigError(
-            f"{audience.where('newsletter.slug')}: {audience.folder / audience.store} holds no slot of "
+            f"{audience.where('newsletter.slug')}: {store.database.name} holds no slot of "
             f"{audience.newsletter.slug} but those of {', '.join(sorted(strange))}; if that is this newsletter under "
             f"an earlier name, keep its history with `slug: {min(strange)}`"
         )
     others = f", and of {', '.join(sorted(strange))}, which no config beside this one is about" if strange else ""
-    return f"{audience.folder / audience.store}: {counted(len(records), 'slot')}{others}"
+    return f"{store.database.name}: {counted(len(records), 'slot')}{others}"
 
 
 def _beside(audience: Audience) -> Iterator[Audience]:

@@ -18,7 +18,7 @@ def nothing_due(audience: Audience, now: datetime, *, named: bool = False) -> Ru
     feed of whose failures nobody was told. `named`: the operator named the moment.
     """
     slot, feeds = latest_slot(audience, now), [source.feed for source in audience.sources]
-    seen = glance(audience.folder / audience.store, audience.newsletter.slug, feeds, RECENT)
+    seen = glance(audience.store_at, audience.newsletter.slug, feeds, RECENT)
     if seen is None or not all(record.outcome for record in seen.slots) or alerts(audience, seen.feeds):
         return None
     if outcome := next((record.outcome for record in seen.slots if record.slot.key == slot.key), None):

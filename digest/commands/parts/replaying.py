@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
 
+from digest.addresses import public_address
 from digest.commands.parts.explain_story import ordinal
 from digest.config import Audience
 from digest.console import Silence, counted
@@ -63,8 +64,9 @@ def _records(desk: Desk, first: date, last: date) -> list[SlotRecord]:
     if found:
         return found
     span = f"it has slots from {known[0].slot.date} to {known[-1].slot.date}" if known else "it has none at all"
-    path = desk.audience.folder / desk.audience.store
-    raise ConfigError(f"{path}: no slot of {slug} from {first} to {last}; {span}")
+    raise ConfigError(
+        f"{public_address(str(desk.audience.store_at))}: no slot of {slug} from {first} to {last}; {span}"
+    )
 
 
 def _compared(desk: Desk, other: Desk | None, record: SlotRecord) -> Iterator[str]:

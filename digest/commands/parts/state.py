@@ -11,13 +11,12 @@ from digest.config import Audience
 from digest.deliver.slots import RECENT, is_late, latest_slot, next_slot
 from digest.model import Slot, SlotRecord
 from digest.ports import Store
-from digest.wiring import open_store
+from digest.wiring import has_store, open_store
 
 
 def state_of(audience: Audience, now: datetime) -> dict[str, Any]:
     """The state as plain JSON values; makes no store where there is none."""
-    kept = (audience.folder / audience.store).exists()
-    with closing(open_store(audience, in_memory=not kept)) as store:
+    with closing(open_store(audience, in_memory=not has_store(audience))) as store:
         return _state(audience, store, now)
 
 

@@ -7,9 +7,10 @@ from digest.ports import Store
 from tests.adapters.store.examples import NOW, RENDERED, SLOT, issue
 
 
-@pytest.fixture(params=["memory", "file"])
+@pytest.fixture(params=["file", "server"])
 def store(request, tmp_path):
-    store: Store = SqlStore(tmp_path / "digest.sqlite" if request.param == "file" else None)
+    server = request.param == "server"
+    store: Store = SqlStore(request.getfixturevalue("empty_database") if server else tmp_path / "digest.sqlite")
     yield store
     store.close()
 

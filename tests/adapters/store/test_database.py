@@ -16,7 +16,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
-from digest.adapters.store import SqlStore, database, schema
+from digest.adapters.store import SqlStore, database, schema, sqlite
 from digest.errors import StoreBusy, StoreError
 from digest.model import (
     Receipt,
@@ -51,7 +51,7 @@ def test_the_file_is_durable(tmp_path):
 def test_the_steps_build_the_tables_that_a_new_store_has(tmp_path):
     engine = create_engine(f"sqlite:///{tmp_path / 'built'}")
     with engine.begin() as connection:
-        database.upgrade(connection, None)
+        database.upgrade(connection, "here")
         assert compare_metadata(MigrationContext.configure(connection), schema.metadata) == []
         assert connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() == schema.HEAD
     engine.dispose()
@@ -263,7 +263,7 @@ def test_a_checkpoint_empties_the_log(tmp_path):
 def test_a_lock_of_another_program_is_for_now(tmp_path, monkeypatch):
     path = tmp_path / "digest.sqlite"
     SqlStore(path).close()
-    monkeypatch.setattr(database, "_PATIENCE", 0.05)
+    monkeypatch.setattr(sqlite, "_PATIENCE", 0.05)
     with sqlite3.connect(path) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(StoreBusy, match="another program has it locked; try again") as error:

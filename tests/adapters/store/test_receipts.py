@@ -110,6 +110,10 @@ def test_what_is_open_is_found_by_an_index(begun):
     begun.receipts.mark_uncertain(SLOT, NOW)
     told = [(text, values) for text, values in asked if "receipts" in text]
     with begun.database.begin() as connection:
-        plans = [str(connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}", values).all()) for text, values in told]
+        is_server = connection.dialect.name == "postgresql"
+        explain = "EXPLAIN" if is_server else "EXPLAIN QUERY PLAN"
+        if is_server:  # which takes no index for so few rows
+            connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
+        plans = [str(connection.exec_driver_sql(f"{explain} {text}", values).all()) for text, values in told]
     assert len(plans) == 2
     assert all("receipts_still_open" in plan for plan in plans)

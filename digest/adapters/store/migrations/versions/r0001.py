@@ -8,6 +8,8 @@ from alembic import op
 revision = "r0001"
 down_revision = None
 
+_ADDRESS = sa.String(collation="NOCASE").with_variant(sa.String(), "postgresql")  # which has no such collation
+
 
 def upgrade() -> None:
     op.create_table(
@@ -98,7 +100,7 @@ def upgrade() -> None:
     op.create_table(
         "receipts",
         sa.Column("slot", sa.String, sa.ForeignKey("slots.key"), primary_key=True),
-        sa.Column("address", sa.String(collation="NOCASE"), primary_key=True),
+        sa.Column("address", _ADDRESS, primary_key=True),
         sa.Column("state", sa.String, nullable=False),
         sa.Column("detail", sa.String, nullable=False),
         sa.Column("changed", sa.DateTime, nullable=False),
@@ -109,7 +111,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "suppressions",
-        sa.Column("address", sa.String(collation="NOCASE"), primary_key=True),
+        sa.Column("address", _ADDRESS, primary_key=True),
         sa.Column("newsletter", sa.String, primary_key=True),
         sa.Column("reason", sa.String, nullable=False),
         sa.Column("added", sa.DateTime, nullable=False),
