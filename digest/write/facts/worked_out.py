@@ -23,6 +23,7 @@ _HEDGES = {
 _HEDGE = re.compile(rf"\b({'|'.join(sorted(_HEDGES, key=len, reverse=True))})\s+(?:a\s+|an\s+)?$", re.IGNORECASE)
 _ROUNDED = 0.05  # share by which a number may be off that was worked out, or rounded without a word that says so
 _EXACT = 1e-6
+SIDE_BY_SIDE = 20  # numbers after one that it may be added to or taken from: a table is no sentence
 _NEXT = re.compile(r"\W*(\w+)(?:\W+(\w+))?")
 _DAYS = {"day": 1, "week": 7, "fortnight": 14}
 _MULTIPLES = frozenset(["time", "fold"])
@@ -83,7 +84,9 @@ def _results(one: Quantity, other: Quantity, ours: Quantity, times: bool) -> Ite
 
 def _neighbours(source: Source) -> Iterator[tuple[Quantity, Quantity]]:
     for one, other in pairwise((*source.statements, *source.statements[-1:])):
-        yield from combinations((*one.numbers, *other.numbers), 2)
+        numbers = (*one.numbers, *other.numbers)
+        for place, number in enumerate(numbers):
+            yield from ((number, later) for later in numbers[place + 1 : place + 1 + SIDE_BY_SIDE])
 
 
 def _lies_between(count: int, unit: str, source: Source) -> bool:
