@@ -1,7 +1,8 @@
 """`python -m bench.commands`: whole commands as a shell runs them, next to a bare Python.
 
 Time is what the processors spent on the process (user and system), so that other work on the machine counts less;
-memory is the peak resident set, both from `wait4(2)`. Medians of the runs, the commands in turn.
+memory is the peak resident set, both from `wait4(2)`. Medians of the runs, the commands in turn. That nothing is due a
+run knows by a note (noted), finds out without one (anew), or after it checked a config that was edited (edited).
 """
 
 from __future__ import annotations
@@ -21,10 +22,11 @@ newsletter: {{name: Morning Brief}}
 topics: [{{name: Norway, match: Norway OR Oslo}}]
 sources: [{{outlet: Wire, feed: feed.xml}}]
 delivery: {{from: brief@example.org, postal_address: "1 Street, Town", recipients: {readers}.csv}}
-store: {readers}.sqlite
+store: {store}.sqlite
 """
 SENT = """
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from digest.config import load_audience
@@ -33,7 +35,7 @@ from digest.wiring import open_store
 audience, now = load_audience(Path(sys.argv[1])), datetime.now(UTC)
 store = open_store(audience)
 store.slots.follow(audience.newsletter.slug, now)
-store.slots.finish(latest_slot(audience, now), "sent", "", now)
+store.slots.finish(replace(latest_slot(audience.calendar, now), due=now), "sent", "", now)  # after the config
 store.close()
 """
 
@@ -47,10 +49,10 @@ def main() -> None:
             **{
                 f"digest send, nothing due, {readers:,} reader{'s' * (readers > 1)}, {how}": [
                     *([] if how == "noted" else ["env", "XDG_CACHE_HOME=/dev/null"]),
-                    *(sys.executable, "-m", "digest", "send", "--config", nothing_due(Path(folder), readers)),
+                    *(sys.executable, "-m", "digest", "send", "--config", nothing_due(Path(folder), readers, how)),
                 ]
                 for readers in (1, 100_000)
-                for how in ("anew", "noted")
+                for how in ("edited", "anew", "noted")
             },
             "digest preview --sample, one issue": [
                 *(sys.executable, "-m", "digest", "preview", "--sample"),
@@ -69,14 +71,15 @@ def main() -> None:
         print(f"{name:<52}{seconds:>8.3f}{seconds / bare:>10.1f} x{beyond:>14}{peak:>10.0f}")
 
 
-def nothing_due(folder: Path, readers: int) -> str:
-    """A config with so many readers whose issue of today was sent."""
-    config = folder / f"{readers}.yaml"
-    if not config.exists():
-        (folder / f"{readers}.csv").write_text("address\n" + "".join(f"r{n}@example.org\n" for n in range(readers)))
-        config.write_text(CONFIG.format(readers=readers), encoding="utf-8")
-        # Elsewhere, because a process begins with the memory of the one that starts it.
-        subprocess.run([sys.executable, "-c", SENT, str(config)], check=True)
+def nothing_due(folder: Path, readers: int, how: str) -> str:
+    """A config with so many readers whose issue of today was sent; where it was edited since, it is checked again."""
+    config, list_of_readers = folder / f"{readers}-{how}.yaml", folder / f"{readers}.csv"
+    list_of_readers.write_text("address\n" + "".join(f"r{n}@example.org\n" for n in range(readers)))
+    config.write_text(CONFIG.format(readers=readers, store=config.stem), encoding="utf-8")
+    # Elsewhere, because a process begins with the memory of the one that starts it.
+    subprocess.run([sys.executable, "-c", SENT, str(config)], check=True)
+    if how == "edited":
+        config.touch()
     return str(config)
 
 

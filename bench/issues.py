@@ -118,7 +118,7 @@ def build(audience: Audience, days: Sequence[date], out: Path) -> Report:
     with open_desk(audience, progress(quiet=True), in_memory=True) as desk, _marks(out) as marks:
         for day in days:
             now = datetime(day.year, day.month, day.day, 23, tzinfo=UTC)
-            slot = latest_slot(audience, now)
+            slot = latest_slot(audience.calendar, now)
             workings = make_issue(desk, slot, now)
             write_files(desk, workings, out / str(day), now, None)
             (out / str(day) / "reports.txt").write_text("\n".join(_reports(workings)), encoding="utf-8")

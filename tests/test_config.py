@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from digest.config import Audience, Smtp, check_reader, json_schema, load_audience
 from digest.config.faults import EXPECTED
-from digest.config.values import _DURATION, _PLAIN_MAILBOX, TIME
+from digest.config.written import _PLAIN_MAILBOX, DURATION, TIME
 from digest.errors import ConfigError
 
 ROOT = Path(__file__).parents[1]
@@ -167,7 +167,7 @@ def test_an_editor_is_told_what_is_expected(tmp_path: Path, line: str, complaint
 
 def test_no_mistake_is_told_in_the_words_of_pydantic() -> None:
     patterns = set(re.findall(r'"pattern": "(.*?)"[,}]', json.dumps(json_schema())))
-    ours = {f"^{pattern.pattern}$" for pattern in (TIME, _DURATION)}  # read, and told, before pydantic looks
+    ours = {f"^{pattern.pattern}$" for pattern in (TIME, DURATION)}  # read, and told, before pydantic looks
     known = {name for name in EXPECTED if name[0] == "^"}
     assert {json.loads(f'"{pattern}"') for pattern in patterns} - ours == known
 

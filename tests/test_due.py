@@ -7,13 +7,15 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+import digest
 from digest.adapters.store import SqlStore
-from digest.commands.parts.due import nothing_due
+from digest.commands.parts.due import nothing_due, still_nothing_due
 from digest.commands.parts.quiet import leave_note, read_note
 from digest.config import Audience, load_audience
 from digest.deliver.slots import latest_slot
@@ -38,7 +40,7 @@ def store_of(audience: Audience) -> SqlStore:
 def finish(audience: Audience, now: datetime, outcome: str = "sent") -> None:
     with closing(store_of(audience)) as store:
         store.slots.follow(audience.newsletter.slug, now - 24 * HOUR)
-        store.slots.finish(latest_slot(audience, now), outcome, "", now)  # type: ignore[arg-type]
+        store.slots.finish(latest_slot(audience.calendar, now), outcome, "", now)  # type: ignore[arg-type]
 
 
 def nothing(_: Audience) -> None:
@@ -104,16 +106,16 @@ def test_what_a_glance_at_the_store_tells(
     audience: Audience, before: Callable[[Audience], None], after_due: timedelta, outcome: str | None
 ) -> None:
     before(audience)
-    report = nothing_due(audience, DUE + after_due)
+    report = nothing_due(audience.outline, DUE + after_due)
     assert (report and report.outcome) == outcome
 
 
 def test_the_first_issue_is_announced(audience: Audience) -> None:
     made_after_it_was_due(audience)
-    report = nothing_due(audience, DUE + 10 * MINUTE)
+    report = nothing_due(audience.outline, DUE + 10 * MINUTE)
     assert report
     assert report.detail == "the first issue is due 2025-02-28T07:00"
-    assert nothing_due(audience, DUE + 10 * MINUTE, named=True) is None, "the operator may ask for an older one"
+    assert nothing_due(audience.outline, DUE + 10 * MINUTE, named=True) is None, "the operator may ask for an older one"
 
 
 IMPORTED = """
@@ -137,6 +139,35 @@ def test_nothing_heavy_is_imported_and_no_reader_is_read(audience: Audience) -> 
 
     assert imported() == "['pydantic']\n"
     assert imported() == "[]\n", "the second time there is a note, and not even the config is read"
+
+
+def close_a_slot(audience: Audience, due: datetime) -> None:
+    with closing(store_of(audience)) as store:
+        store.slots.follow(audience.newsletter.slug, due - 24 * HOUR)
+        store.slots.finish(replace(latest_slot(audience.calendar, due), due=due), "sent", "", due)
+
+
+def test_a_config_that_an_issue_was_made_from_is_not_checked_again(audience: Audience) -> None:
+    now = datetime.now(UTC)
+    close_a_slot(audience, now)
+    assert still_nothing_due(audience.path, now) == f"{latest_slot(audience.calendar, now).key} already sent"
+    audience.path.write_text(MINIMAL + "schedule: {when: 08:00}\n", encoding="utf-8")
+    assert still_nothing_due(audience.path, now) is None, "what is wrong with it now is to be told"
+
+
+def test_a_new_version_checks_the_config(audience: Audience, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = datetime.now(UTC)
+    close_a_slot(audience, now)
+    program = tmp_path / "program"
+    program.touch()
+    monkeypatch.setattr(digest, "__file__", str(program))
+    assert still_nothing_due(audience.path, now) is None
+
+
+def test_what_is_due_is_not_overlooked(audience: Audience) -> None:
+    now = datetime.now(UTC)
+    close_a_slot(audience, now)
+    assert still_nothing_due(audience.path, now + 25 * HOUR) is None
 
 
 def note(audience: Audience, now: datetime, until: datetime) -> None:

@@ -11,6 +11,7 @@ from pydantic import Field, PrivateAttr, StrictBool
 from digest.config.delivery import Delivery
 from digest.config.issue import Shape, Theme
 from digest.config.newsletter import Newsletter, Schedule, Source, Topic
+from digest.config.outline import FAILURES, STORE, Calendar, Outline, store_at
 from digest.config.part import Part
 from digest.config.returns import Returns
 from digest.config.values import SITE, WEB, Duration, Mailbox, Text, TopicQuery
@@ -18,7 +19,6 @@ from digest.config.writer import Writer
 from digest.spans import KEPT, MEMORY, TEXTS
 from digest.yaml12 import read_document
 
-_SERVERS = ("postgresql://", "postgres://")  # how the address of a store on a server begins
 _WEBHOOK_SECRETS = ("url_env", "authorization_env", "secret_env")
 
 
@@ -47,7 +47,7 @@ class Archive(Part):
 class Alerts(Part):
     """When the operator hears of a broken feed: one line in the log, and a mail if there is an address."""
 
-    after: int = Field(3, ge=1, description="Errors in a row.")
+    after: int = Field(FAILURES, ge=1, description="Errors in a row.")
     to: Mailbox | None = Field(None, description="The operator's address; left out: the log only.")
     ping_url: str | None = Field(
         None, pattern=WEB, description="Asked for when a slot ended as it should: the address of a dead man's switch."
@@ -84,7 +84,7 @@ class Audience(Part):
     alerts: Alerts = Field(default_factory=Alerts)
     keep: Keep = Field(default_factory=Keep)
     store: Text = Field(
-        "digest.sqlite",
+        STORE,
         max_length=200,
         description="The database: a file beside the config, or postgresql://USER@HOST/DATABASE for many workers.",
     )
@@ -113,7 +113,19 @@ class Audience(Part):
     @property
     def store_at(self) -> Path | str:
         """The file of the store, or the address of its server."""
-        return self.store if self.store.startswith(_SERVERS) else self.folder / self.store
+        return store_at(self.folder, self.store)
+
+    @property
+    def calendar(self) -> Calendar:
+        """When its issues are due."""
+        newsletter, schedule = self.newsletter, self.schedule
+        return Calendar(newsletter.slug, newsletter.timezone, schedule.time, schedule.days, schedule.catch_up)
+
+    @property
+    def outline(self) -> Outline:
+        """What is to be known of it while nothing is due."""
+        feeds = tuple(source.feed for source in self.sources)
+        return Outline(self.calendar, self.store_at, feeds, self.alerts.after)
 
     @property
     def variables(self) -> dict[str, str]:

@@ -10,19 +10,8 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 from digest.config.audience import Audience
-from digest.config.values import (
-    COLOUR,
-    HOST,
-    LANGUAGE,
-    PROXY,
-    SECURE,
-    SECURE_SITE,
-    SELECTOR,
-    SITE,
-    SLUG,
-    WEB,
-    did_you_mean,
-)
+from digest.config.values import COLOUR, HOST, LANGUAGE, PROXY, SECURE, SECURE_SITE, SELECTOR, SITE, SLUG, WEB
+from digest.config.written import did_you_mean
 from digest.yaml12 import Document, KeyPath
 
 # What a list or a mapping must be, by its key.

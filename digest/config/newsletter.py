@@ -3,29 +3,16 @@
 from __future__ import annotations
 
 import re
-from datetime import time, timedelta
 from typing import Any
 from urllib.parse import quote
-from zoneinfo import ZoneInfo
 
 from pydantic import ConfigDict, Field, PrivateAttr, StrictBool, ValidationInfo, field_validator, model_validator
 
 from digest.addresses import split_login
+from digest.config.outline import CATCH_UP, DUE, ZONE, slug
 from digest.config.part import Part
-from digest.config.values import (
-    DAYS,
-    LANGUAGE,
-    SLUG,
-    Day,
-    Duration,
-    Text,
-    TimeOfDay,
-    TopicQuery,
-    Variable,
-    Zone,
-    scheme_of,
-    slug_of,
-)
+from digest.config.values import LANGUAGE, SLUG, Duration, Text, TimeOfDay, TopicQuery, Variable, Zone
+from digest.config.written import DAYS, Day, scheme_of
 
 
 class Newsletter(Part):
@@ -35,15 +22,13 @@ class Newsletter(Part):
     slug: str = Field("", pattern=SLUG, description="Names folders and slots; made from the name if left out.")
     tagline: str = Field("", description="A line under the name.")
     language: str = Field("en", pattern=LANGUAGE, description="BCP 47, such as en or pt-BR.")
-    timezone: Zone = Field(
-        ZoneInfo("UTC"), description="The clock that `schedule` counts on, by its name in the IANA list."
-    )
+    timezone: Zone = Field(ZONE, description="The clock that `schedule` counts on, by its name in the IANA list.")
     sign_off: str = Field("", description="A last line above the footer, such as the editor's name.")
 
     @field_validator("slug", mode="after")
     @classmethod
     def _slug(cls, value: str, info: ValidationInfo) -> str:
-        return value or slug_of(str(info.data.get("name", ""))) or "newsletter"
+        return slug(str(info.data.get("name", "")), value)
 
     model_config = ConfigDict(validate_default=True)
 
@@ -53,9 +38,9 @@ class Schedule(Part):
 
     days: tuple[Day, ...] = Field(DAYS, min_length=1, description="Days on which an issue is due.")
     time: TimeOfDay = Field(
-        time(7, 0), description='The time of day at which it is due; `"17:30"` is read alike by all YAML readers.'
+        DUE, description='The time of day at which it is due; `"17:30"` is read alike by all YAML readers.'
     )
-    catch_up: Duration = Field(timedelta(hours=6), description="How late a missed issue may still go out.")
+    catch_up: Duration = Field(CATCH_UP, description="How late a missed issue may still go out.")
 
 
 class Topic(Part):

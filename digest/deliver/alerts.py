@@ -9,10 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from digest.addresses import public_address
-from digest.config import Audience, Source
-from digest.model import FeedState, Message
+from digest.model import FeedState
+
+if TYPE_CHECKING:
+    from digest.config import Audience, Source
+    from digest.model import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +27,20 @@ class Alert:
     state: FeedState
 
 
+def is_news(state: FeedState, failures: int) -> bool:
+    """Whether the operator has not heard how a feed is, which is broken after so many errors in a row."""
+    return state.failures >= failures if not state.alerted else not state.failures
+
+
 def alerts(audience: Audience, states: Mapping[str, FeedState]) -> tuple[Alert, ...]:
     """What is to be told now, in the order of the sources."""
     found = []
     for source in audience.sources:
         state = states.get(source.feed)
-        if state and not state.alerted and state.failures >= audience.alerts.after:
-            found.append(Alert(_broken(source, state), replace(state, alerted=True)))
-        elif state and state.alerted and not state.failures:
-            found.append(
-                Alert(f"feed is back: {source.outlet}, {public_address(source.feed)}", replace(state, alerted=False))
-            )
+        if state and is_news(state, audience.alerts.after):
+            line = f"feed is back: {source.outlet}, {public_address(source.feed)}"
+            told = line if state.alerted else _broken(source, state)
+            found.append(Alert(told, replace(state, alerted=not state.alerted)))
     return tuple(found)
 
 

@@ -1,4 +1,4 @@
-"""Which issue is due. Pure calendar work: `now` is an argument, the store remembers what was sent.
+"""Which issue is due. Nothing but a calendar: `now` is an argument, the store remembers what was sent.
 
 Every scheduled local day that exists has exactly one slot, also where the clocks change:
 
@@ -17,7 +17,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 from zoneinfo import ZoneInfo
 
-from digest.config import DAYS, Audience
+from digest.config import DAYS, Calendar
 from digest.model import Slot, SlotRecord
 
 RECENT = 10  # slots of a newsletter that may still be open
@@ -26,28 +26,28 @@ _AT_ONCE = timedelta(minutes=1)  # a timer's very first run makes the store a mo
 _ASTRAY = timedelta(days=7)  # a slot closed so far ahead was closed by a clock that has been set right since
 
 
-def latest_slot(audience: Audience, now: datetime) -> Slot:
+def latest_slot(calendar: Calendar, now: datetime) -> Slot:
     """The last slot that is due at or before `now`."""
-    return next(slot for slot in _slots(audience, _today(audience, now) + _DAY, -1) if slot.due <= now)
+    return next(slot for slot in _slots(calendar, _today(calendar, now) + _DAY, -1) if slot.due <= now)
 
 
-def next_slot(audience: Audience, now: datetime) -> Slot:
+def next_slot(calendar: Calendar, now: datetime) -> Slot:
     """The first slot that is due after `now`."""
-    return next(slot for slot in _slots(audience, _today(audience, now) - _DAY, 1) if slot.due > now)
+    return next(slot for slot in _slots(calendar, _today(calendar, now) - _DAY, 1) if slot.due > now)
 
 
-def previous_slot(audience: Audience, slot: Slot) -> Slot:
+def previous_slot(calendar: Calendar, slot: Slot) -> Slot:
     """The slot before this one."""
-    return next(_slots(audience, date.fromisoformat(slot.date) - _DAY, -1))
+    return next(_slots(calendar, date.fromisoformat(slot.date) - _DAY, -1))
 
 
-def is_late(slot: Slot, audience: Audience, now: datetime) -> bool:
+def is_late(slot: Slot, calendar: Calendar, now: datetime) -> bool:
     """Whether the slot is past the lateness that `schedule.catch_up` allows."""
-    return now - slot.due > audience.schedule.catch_up
+    return now - slot.due > calendar.catch_up
 
 
 def held_back(
-    audience: Audience, slot: Slot, now: datetime, since: datetime | None, records: Sequence[SlotRecord]
+    calendar: Calendar, slot: Slot, now: datetime, since: datetime | None, records: Sequence[SlotRecord]
 ) -> str:
     """Why a slot that has not begun is not sent, also within `catch_up`; empty where nothing speaks against it.
 
@@ -55,7 +55,7 @@ def held_back(
     that they had one of, because its slot has another name. `since` is when the store got to know the newsletter, None
     where the operator has asked for an older one; `records` are its last slots.
     """
-    due = next_slot(audience, now).local
+    due = next_slot(calendar, now).local
     closed = [record for record in records if record.outcome and record.slot.due <= now + _ASTRAY]
     if later := next((one.slot for one in closed if one.slot.due > slot.due), None):
         clock = "; is the clock of this machine right?" if later.due > now else ""
@@ -68,18 +68,18 @@ def held_back(
     return ""
 
 
-def _today(audience: Audience, now: datetime) -> date:
-    return now.astimezone(audience.newsletter.timezone).date()
+def _today(calendar: Calendar, now: datetime) -> date:
+    return now.astimezone(calendar.zone).date()
 
 
-def _slots(audience: Audience, day: date, step: int) -> Iterator[Slot]:
+def _slots(calendar: Calendar, day: date, step: int) -> Iterator[Slot]:
     """The slots from `day` on, forward (1) or back (-1) in time, without end."""
-    zone, at = audience.newsletter.timezone, audience.schedule.time
+    zone, at = calendar.zone, calendar.time
     for days in count(0, step):
         today = day + days * _DAY
-        if DAYS[today.weekday()] in audience.schedule.days and _exists(today, zone):
+        if DAYS[today.weekday()] in calendar.days and _exists(today, zone):
             local = datetime.combine(today, at)
-            yield Slot(audience.newsletter.slug, local.isoformat(timespec="minutes"), _first_moment(local, zone))
+            yield Slot(calendar.newsletter, local.isoformat(timespec="minutes"), _first_moment(local, zone))
 
 
 def _exists(day: date, zone: ZoneInfo) -> bool:

@@ -5,12 +5,12 @@
 A value that exists is valid: datetimes are aware and in UTC, sequences are tuples, and a `Quote` holds
 no text of its own, only a span of an `Item`, so a quotation that is in no article can't be built.
 
-Each file holds one idea, and all names are to be had from here. A file is imported when a name of it is wanted: a run
-that finds nothing due needs four of these sixty types, and Python takes half a millisecond to make each.
+Each file holds one idea, and all names are to be had from here. A file is imported when a name of it is wanted.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from digest.lazy import found_in
 
 if TYPE_CHECKING:
     from digest.model.articles import *
@@ -38,13 +38,6 @@ _FILES = {
     "slots": "RunReport Slot SlotOutcome SlotRecord Withdrawal",
     "stories": "Lineup PastStory Selection Status Story TopicMatch",
 }
-_HOMES = {name: file for file, names in _FILES.items() for name in names.split()}
 
 if not TYPE_CHECKING:  # a checker is to see what is there, and nothing else
-
-    def __getattr__(name: str) -> Any:
-        """A type, from the file that it stands in (PEP 562)."""
-        if name not in _HOMES:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        found = globals()[name] = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
-        return found
+    __getattr__ = found_in(__name__, _FILES)

@@ -108,7 +108,7 @@ def window(audience: Audience, slot: Slot) -> datetime:
     """From when on an item is news for this slot."""
     if audience.issue.look_back is not None:
         return slot.due - audience.issue.look_back
-    return slots.previous_slot(audience, slot).due - OVERLAP
+    return slots.previous_slot(audience.calendar, slot).due - OVERLAP
 
 
 def _sections(audience: Audience, briefs: Sequence[Brief]) -> tuple[Section, ...]:

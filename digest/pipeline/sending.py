@@ -64,7 +64,7 @@ def send_issue(sending: Sending) -> RunReport:
         rendered = store.issues.rendered(slot)
         if rendered is None and (reason := _held_back(sending)):
             return RunReport(slot, "not due", reason, alerts=given_up)
-        if rendered is None and slots.is_late(slot, audience, now()):
+        if rendered is None and slots.is_late(slot, audience.calendar, now()):
             return replace(_missed(sending), alerts=given_up)
         workings, total = None, 0
         if rendered is None:
@@ -147,7 +147,7 @@ def _give_up(sending: Sending) -> tuple[str, ...]:
     desk, now = sending.desk, sending.clock()
     lines: list[str] = []
     for record in desk.store.slots.history(desk.audience.newsletter.slug, slots.RECENT):
-        if record.outcome or not slots.is_late(record.slot, desk.audience, now):
+        if record.outcome or not slots.is_late(record.slot, desk.audience.calendar, now):
             continue
         desk.store.receipts.mark_uncertain(record.slot, now)
         left = [
@@ -164,13 +164,13 @@ def _held_back(sending: Sending) -> str:
     store, slot, now = sending.desk.store, sending.slot, sending.clock()
     since = store.slots.follow(slot.newsletter, now)
     records = store.slots.history(slot.newsletter, slots.RECENT)
-    return slots.held_back(sending.desk.audience, slot, now, None if sending.named else since, records)
+    return slots.held_back(sending.desk.audience.calendar, slot, now, None if sending.named else since, records)
 
 
 def _missed(sending: Sending) -> RunReport:
     """The report of a slot past its catch-up: skipped and noted, or nothing at all on a first day."""
     slot, store, now = sending.slot, sending.desk.store, sending.clock()
-    due = slots.next_slot(sending.desk.audience, now)
+    due = slots.next_slot(sending.desk.audience.calendar, now)
     if not store.slots.history(slot.newsletter, 1):
         return RunReport(slot, "not due", f"the first issue is due {due.local}")
     late = f"missed by {(now - slot.due) / timedelta(hours=1):.1f} h, more than `schedule.catch_up` allows"

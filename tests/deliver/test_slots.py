@@ -20,7 +20,7 @@ MOMENTS = st.integers(2 * 86400, 2**31 - 3 * 86400).map(lambda seconds: datetime
 @pytest.fixture(scope="module")
 def daily(make_audience):
     def audience(zone="Europe/London", at="07:00", days=DAYS, **schedule):
-        return make_audience(newsletter={"timezone": zone}, schedule={"time": at, "days": days, **schedule})
+        return make_audience(newsletter={"timezone": zone}, schedule={"time": at, "days": days, **schedule}).calendar
 
     return audience
 

@@ -68,7 +68,7 @@ def check(config: Path, now: datetime, *, online: bool, name_server: str | None 
         return
     topics, sources = counted(len(audience.topics), "topic"), counted(len(audience.sources), "source")
     yield Row("config", f"{config}: {topics}, {sources}")
-    yield Row("next issue", f"{next_slot(audience, now).local} {audience.newsletter.timezone.key}")
+    yield Row("next issue", f"{next_slot(audience.calendar, now).local} {audience.newsletter.timezone.key}")
     if not audience.delivery.whole:
         yield row("recipients", lambda: _readers(audience))
     yield row("placeholders", lambda: _nothing_left_over(audience))

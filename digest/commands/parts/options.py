@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -92,13 +91,15 @@ def _due_on(audience: Audience, day: date) -> datetime:
     from digest.deliver.slots import next_slot
 
     midnight = datetime.combine(day, time.min, audience.newsletter.timezone)
-    slot = next_slot(audience, midnight.astimezone(UTC) - timedelta.resolution)
+    slot = next_slot(audience.calendar, midnight.astimezone(UTC) - timedelta.resolution)
     due = slot.due if slot.date == day.isoformat() else datetime.combine(day, audience.schedule.time, midnight.tzinfo)
     return due.astimezone(UTC)
 
 
 def stop_on_signals() -> Event:
     """An event that SIGTERM and SIGINT set: the message in hand is finished, the rest waits for the next run."""
+    import signal
+
     stop = Event()
 
     def request_stop(_number: int, _frame: Any) -> None:

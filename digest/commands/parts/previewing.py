@@ -31,9 +31,9 @@ def slot_at(desk: Desk, now: datetime, *, past: bool = False) -> Slot:
 
     One that is sent or skipped is due no more, but with `past`, as it was before.
     """
-    slot = latest_slot(desk.audience, now)
+    slot = latest_slot(desk.audience.calendar, now)
     closed = not past and desk.store.slots.outcome(slot)
-    return next_slot(desk.audience, now) if is_late(slot, desk.audience, now) or closed else slot
+    return next_slot(desk.audience.calendar, now) if is_late(slot, desk.audience.calendar, now) or closed else slot
 
 
 def preview(

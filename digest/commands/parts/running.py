@@ -119,7 +119,7 @@ def _look(config: Path, progress: Progress, clock: Clock, stop: Event, patience:
 def _looked(config: Path, progress: Progress, clock: Clock, stop: Event, patience: _Patience) -> tuple[str, bool]:
     try:
         audience = load_audience(config)
-        report = nothing_due(audience, clock()) or send(audience, progress, clock, stop)
+        report = nothing_due(audience.outline, clock()) or send(audience, progress, clock, stop)
         for concern in (report.model_failed, *concerns(report)):
             if concern:
                 progress.note(f"{config}: {concern}")

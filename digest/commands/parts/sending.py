@@ -55,7 +55,7 @@ def _send(audience: Audience, progress: Progress, clock: Clock, stop: Event, *, 
     with open_desk(audience, progress) as desk:
         returned = _returned(desk, progress, clock, stop)
         recipients = open_recipients(audience, desk.store)
-        slot, key = latest_slot(audience, clock()), token_key(audience)
+        slot, key = latest_slot(audience.calendar, clock()), token_key(audience)
         report = send_issue(Sending(desk, slot, recipients, mailer, clock, key, stop.is_set, named))
         told = (*tell_of_model(desk, report, clock()), *tell_of_feeds(desk, clock()))
         return replace(report, alerts=(*returned, *report.alerts, *told))

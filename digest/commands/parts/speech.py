@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import logging
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from logging.handlers import WatchedFileHandler
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from digest import console, journal
-from digest.errors import ConfigError
+from digest import console
+
+if TYPE_CHECKING:
+    import logging
 
 _WANTED = "digest.speech"  # in what click keeps with a call: the options as they were given
 
@@ -57,6 +57,13 @@ def _as_wanted(verbose: int = 0, quiet: bool = False, log_file: Path | None = No
         raise click.UsageError("expected -v or -q, not both")
     with ExitStack() as open_:
         open_.enter_context(console.speaking("loud" if verbose else "silent" if quiet else "usual"))
+        if not (verbose or log_file):
+            yield
+            return
+        import logging
+
+        from digest import journal
+
         if verbose:
             level = logging.INFO if verbose == 1 else journal.MESSAGES
             open_.enter_context(journal.writing(logging.StreamHandler(sys.stderr), level))
@@ -66,6 +73,10 @@ def _as_wanted(verbose: int = 0, quiet: bool = False, log_file: Path | None = No
 
 
 def _opened(path: Path) -> logging.Handler:
+    from logging.handlers import WatchedFileHandler
+
+    from digest.errors import ConfigError
+
     try:
         return WatchedFileHandler(path, encoding="utf-8")  # goes on in a new file once logrotate took the old
     except OSError as error:

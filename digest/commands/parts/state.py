@@ -24,7 +24,11 @@ def _state(audience: Audience, store: Store, now: datetime) -> dict[str, Any]:
     records = store.slots.history(audience.newsletter.slug, RECENT)
     states = store.gathered.states(source.feed for source in audience.sources)
     failing = ((source, states[source.feed]) for source in audience.sources if source.feed in states)
-    spent, upcoming, latest = store.spending.today(), next_slot(audience, now), latest_slot(audience, now)
+    spent, upcoming, latest = (
+        store.spending.today(),
+        next_slot(audience.calendar, now),
+        latest_slot(audience.calendar, now),
+    )
     known = {record.slot: record for record in records}
     return {
         "newsletter": audience.newsletter.slug,
@@ -54,7 +58,7 @@ def _state(audience: Audience, store: Store, now: datetime) -> dict[str, Any]:
 
 def _is_open(latest: Slot, record: SlotRecord | None, audience: Audience, now: datetime) -> bool:
     """Whether the slot that was due last may still be sent."""
-    return not (record and record.outcome) and not is_late(latest, audience, now)
+    return not (record and record.outcome) and not is_late(latest, audience.calendar, now)
 
 
 def _last(record: SlotRecord) -> dict[str, Any]:
