@@ -10,7 +10,7 @@ from email.utils import parseaddr
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.config import Audience, Smtp, check_reader, json_schema, load_audience
@@ -172,6 +172,7 @@ def test_no_mistake_is_told_in_the_words_of_pydantic() -> None:
     assert {json.loads(f'"{pattern}"') for pattern in patterns} - ours == known
 
 
+@settings(max_examples=30)
 @given(st.from_regex(_PLAIN_MAILBOX, fullmatch=True))
 def test_an_address_that_needs_no_parser_is_what_the_parser_takes(value: str) -> None:
     address = parseaddr(value)[1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import chain, product
 
 from digest.curate.changes import content_of
@@ -147,17 +148,23 @@ def _verb(denied: str, telling: frozenset[str]) -> str:
 
 
 def _attributed(items: Sequence[Item]) -> Iterator[_Account]:
-    """The sentences of the articles that say who says so, with the one before where only that names the speaker."""
-    for item in items:
-        before = ""
-        for sentence in read(item).sentences[:TOP]:
-            text = " ".join(sentence.text.split())
-            if len(text.split()) in LENGTHS and _SPEAKER.search(text) and _is_whole(text):
-                if not _PRONOUN.search(text):
-                    yield _Account(item, text, content_of(text))
-                elif _is_sure(text, item) and _names_somebody(before, item):
-                    yield _Account(item, f"{before} {text}", content_of(text))
-            before = text
+    return (account for item in items for account in _attributed_in(item))
+
+
+@lru_cache(maxsize=1000)  # each story is compared with many others
+def _attributed_in(item: Item) -> tuple[_Account, ...]:
+    """The sentences of an article that say who says so, with the one before where only that names the speaker."""
+    found = []
+    before = ""
+    for sentence in read(item).sentences[:TOP]:
+        text = " ".join(sentence.text.split())
+        if len(text.split()) in LENGTHS and _SPEAKER.search(text) and _is_whole(text):
+            if not _PRONOUN.search(text):
+                found.append(_Account(item, text, content_of(text)))
+            elif _is_sure(text, item) and _names_somebody(before, item):
+                found.append(_Account(item, f"{before} {text}", content_of(text)))
+        before = text
+    return tuple(found)
 
 
 def _is_sure(text: str, item: Item) -> bool:

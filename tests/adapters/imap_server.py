@@ -64,6 +64,7 @@ service imap-login {{
     port = {tls_port}
   }}
 }}
+auth_failure_delay = 0
 service anvil {{
   chroot =
 }}

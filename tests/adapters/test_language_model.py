@@ -313,7 +313,7 @@ def test_what_is_late_for_the_issue_is_not_tried_again(server: ModelServer, slow
     server.script(lambda body: slow)
     with pytest.raises(ModelUnavailable, match="Timeout"):
         model(server, timeout=timedelta(seconds=60)).ask(PROMPT, within=0.2)
-    assert len(server.requests) == 1
+    assert len(server.requests) <= 1, "on a busy machine the time may be over before it is asked"
 
 
 @pytest.mark.parametrize("slow", [Answer(silent=True), Answer(b'{"choices": []}' * 40, drip=True)])

@@ -23,7 +23,7 @@ def odd_work(part: str) -> str:
 def test_what_hangs_crashes_or_raises_is_one_part(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DIGEST_TEST_PARENT", str(os.getpid()))
     parts = ["a", "crash", "b", "raise", "c"]
-    outcomes = list(Processes(seconds=6, processes=2).each(odd_work, parts))
+    outcomes = list(Processes(seconds=4, processes=2).each(odd_work, parts))
     for at, part in enumerate(parts):
         if part == "crash":
             with pytest.raises(WorkFailed, match="took too long, or ended the process"):

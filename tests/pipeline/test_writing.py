@@ -119,7 +119,7 @@ def test_a_repaired_story_is_kept(newsroom: Newsroom, shell: Shell) -> None:
 
 
 def test_a_model_that_never_answers_is_given_up(newsroom: Newsroom, shell: Shell) -> None:
-    newsroom.use_model(timeout="1s")
+    newsroom.use_model(timeout="0.3s")
     newsroom.settings["issue"] |= {"stories": 2}
     newsroom.model.script(model_server.silent)
     document = issue(newsroom, shell)
