@@ -13,7 +13,7 @@ from digest.commands.parts import speech
 from digest.errors import DigestError
 
 COMMANDS = {  # in the order of a first day, not of the alphabet
-    "First day": ("preview", "check", "send", "run", "crontab", "init", "schema"),
+    "First day": ("preview", "check", "send", "run", "work", "crontab", "init", "schema"),
     "Every day": (
         "status",
         "history",

@@ -84,6 +84,13 @@ class Notes(Silence):
         self.lines.append(text)
 
 
+class Asides(Silence):
+    """Passes on what there is to say, and counts no steps: for who does many things at a time."""
+
+    def __init__(self, progress: Progress) -> None:
+        self.note = progress.note  # type: ignore[method-assign]
+
+
 class Bars:
     """A bar that goes away when the step is done, and leaves a line."""
 

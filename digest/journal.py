@@ -19,7 +19,7 @@ from digest.errors import FetchError
 if TYPE_CHECKING:
     from digest.model import Request, Response
 
-Unit = Literal["run", "feed", "page", "call", "story", "message", "post", "ping"]
+Unit = Literal["run", "feed", "page", "call", "story", "message", "post", "ping", "job"]
 UNITS: tuple[Unit, ...] = get_args(Unit)
 KEYS = ("at", "level", "audience", "unit", "name", "outcome", "seconds", "detail")
 MESSAGES = logging.DEBUG  # the level of units of which there may be a hundred thousand

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
+from threading import Event
 from typing import Literal, Protocol, TypeVar
 
 from digest.errors import FetchError
@@ -15,10 +16,12 @@ from digest.model import (
     FeedState,
     Issue,
     Item,
+    Job,
     Message,
     PastStory,
     Post,
     Prompt,
+    QueueStanding,
     Reader,
     Receipt,
     ReceiptState,
@@ -151,6 +154,25 @@ class Recipients(Protocol):
         """After `count`, whom the list itself wants left out, for the operator; empty where nobody."""
 
 
+class Queue(Protocol):
+    """Jobs that wait for workers on any machine. What is owed the store knows: a job lost here is made again."""
+
+    def defer(self, jobs: Iterable[Job]) -> None:
+        """Let jobs wait, but for those whose like (by `Job.key`) waits already."""
+
+    def left(self, start: str) -> int:
+        """How many jobs wait whose keys begin so; those at work are not counted."""
+
+    def work(self, do: Callable[[Job], None], kinds: Sequence[str], concurrency: int, stop: Event) -> None:
+        """Do jobs of these kinds, so many at a time in threads, until stopped. A server that is gone is waited for."""
+
+    def rescue(self) -> int:
+        """Let the jobs of workers that are gone wait again; gives how many."""
+
+    def standing(self) -> QueueStanding:
+        """How many jobs wait and are at work, for how long, and how many workers there are."""
+
+
 # --- what outlives a run: all moments are UTC ------------------------------------------------------------
 
 
@@ -162,6 +184,9 @@ class Locks(Protocol):
 
     def shared(self, newsletter: str) -> AbstractContextManager[None]:
         """Keep out only who wants to be alone; `StoreBusy` where such a one is at work. Ends with the process."""
+
+    def in_turn(self, name: str) -> AbstractContextManager[None]:
+        """Wait until no other worker on any machine is in a place of this name. Ends with the process."""
 
 
 Apart = Callable[[Item, Item], Item]
@@ -309,6 +334,12 @@ class Receipts(Protocol):
 
     def place(self, slot: Slot) -> str:
         """The place of the last promise; empty where there was none."""
+
+    def rest(self, slot: Slot, until: datetime, *, whole: bool) -> None:
+        """Let many workers leave a slot alone until then, the `whole` or its deferred readers."""
+
+    def rests(self, slot: Slot, now: datetime, *, whole: bool) -> bool:
+        """Whether it rests now."""
 
     def write(self, slot: Slot, begun: Sequence[str], receipts: Sequence[Receipt], now: datetime) -> None:
         """Note that messages to `begun` are about to be handed over, and keep what became of others.

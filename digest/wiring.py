@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +16,7 @@ from digest.bundled import bundled
 from digest.config import Audience, Writer, did_you_mean
 from digest.errors import ConfigError
 from digest.journal import work_for
-from digest.ports import Embedder, Mailer, Model, Progress
+from digest.ports import Embedder, Mailer, Model, Progress, Queue
 
 if TYPE_CHECKING:
     import jinja2
@@ -44,16 +46,34 @@ _SECRETS = {  # what to do where the variable of a key is not set
 }
 
 
+@dataclass(frozen=True)
+class Shift:
+    """What a worker keeps open from job to job: a store and a queue that others work on too."""
+
+    store: SqlStore
+    queue: Queue
+
+
 @contextmanager
-def open_desk(audience: Audience, progress: Progress, *, in_memory: bool = False) -> Iterator[Desk]:
-    """The desk of one audience with its store open. `in_memory` keeps nothing."""
+def open_desk(
+    audience: Audience,
+    progress: Progress,
+    *,
+    in_memory: bool = False,
+    shift: Shift | None = None,
+    fresh: datetime | None = None,
+) -> Iterator[Desk]:
+    """The desk of one audience with its store open. `in_memory` keeps nothing.
+
+    In a worker's `shift` hosts are asked in turn with other workers, and no feed that one of them tried since `fresh`.
+    """
     from digest.adapters.processes import Processes
     from digest.adapters.sources import Sources
     from digest.pipeline import Desk
 
-    store = open_store(audience, in_memory=in_memory)
+    store = shift.store if shift else open_store(audience, in_memory=in_memory)
     try:
-        fetcher = Sources(audience)
+        fetcher = Sources(audience, store.locks.in_turn if shift else None)
         model, embedder = pick_model(audience, progress), pick_embedder(audience, progress)
         checker = pick_checker(audience, progress)
         if model and not checker and _own_checker(audience):
@@ -61,7 +81,33 @@ def open_desk(audience: Audience, progress: Progress, *, in_memory: bool = False
         _keep_recorded(audience, store)
         env, workers = templates(audience), Processes()
         with work_for(audience.newsletter.slug):
-            yield Desk(audience, fetcher, store, model, env, progress, embedder, checker=checker, workers=workers)
+            yield Desk(
+                audience, fetcher, store, model, env, progress, embedder, checker=checker, workers=workers, fresh=fresh
+            )
+    finally:
+        if shift is None:
+            store.close()
+
+
+@contextmanager
+def open_shift(audiences: Sequence[Audience], heartbeat: float = 10.0) -> Iterator[Shift]:
+    """Store and queue of audiences that share a server. Raises a `ConfigError` where they don't."""
+    for audience in audiences:
+        where, first = audience.store_at, audiences[0].store_at
+        if not isinstance(where, str):
+            raise ConfigError(
+                f"{audience.where('store')}: expected postgresql://USER@HOST/DATABASE, since workers share a server; "
+                "for one machine there is `digest run`, and `digest store copy` moves a file to a server"
+            )
+        if where != first:
+            raise ConfigError(
+                f"{audience.where('store')}: workers share one store, and {audiences[0].path} has another"
+            )
+    from digest.adapters.job_queue import JobQueue
+
+    store = open_store(audiences[0])
+    try:
+        yield Shift(store, JobQueue(str(audiences[0].store_at), heartbeat))
     finally:
         store.close()
 

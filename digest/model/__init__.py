@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from digest.model.feeds import *
     from digest.model.findings import *
     from digest.model.issues import *
+    from digest.model.jobs import *
     from digest.model.mail import *
     from digest.model.prompts import *
     from digest.model.quotes import *
@@ -31,6 +32,7 @@ _FILES = {
     "feeds": "FeedState Request Response",
     "findings": "Finding FindingKind Place",
     "issues": "Attachment Chart Correction Issue Opening RECIPIENT_FIELDS RenderedIssue Section Tally",
+    "jobs": "JOB_KINDS Job JobKind QueueStanding",
     "mail": "Blame Bookmark Message Post Receipt ReceiptState Return ReturnKind",
     "prompts": "Prompt Reply Spend Vector",
     "quotes": "Quote Terms",

@@ -41,3 +41,4 @@ class FeedState:
     failures: int = 0  # errors in a row
     last_error: str = ""
     alerted: bool = False  # the operator was told that it is broken, and not yet that it is back
+    tried: datetime | None = None  # when it was asked last, also in vain

@@ -63,10 +63,13 @@ class SlotRecord:
 
 @dataclass(frozen=True, slots=True)
 class RunReport:
-    """What one run did. A slot stays open while it is `waiting` for readers whom the server deferred."""
+    """What one run did. A slot stays open while it is `waiting` for readers whom the server deferred.
+
+    `sending`: its batches wait for workers, or are with them.
+    """
 
     slot: Slot
-    outcome: Literal["sent", "waiting", "already sent", "not due", "skipped", "missed"]
+    outcome: Literal["sent", "waiting", "sending", "already sent", "not due", "skipped", "missed"]
     detail: str = ""
     counts: Mapping[ReceiptState, int] = field(default_factory=dict)  # readers, by how they ended in this run
     concerns: tuple[Receipt, ...] = ()  # of those: refused, or of unknown fate

@@ -9,9 +9,10 @@
 slot. The stages return data, this package acts on it.
 """
 
+from digest.pipeline.delivering import Sending
 from digest.pipeline.desk import Attempt, Desk, Workings
 from digest.pipeline.making import keep_as_sent, make_issue
-from digest.pipeline.sending import Sending, send_issue, send_proof, thin_news
+from digest.pipeline.sending import send_issue, send_proof, thin_news
 
 __all__ = [
     "Attempt",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 from typing import TypeVar
 
@@ -40,6 +41,7 @@ class Desk:
     checker: Model | None = None  # gives the second opinion; None: the model itself
     clock: Callable[[], float] = time.monotonic  # seconds; how long the model has been at it
     workers: Workers = field(default_factory=Here)  # read the pages of articles
+    fresh: datetime | None = None  # feeds that another worker tried since then are not asked again
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
 
@@ -18,10 +19,27 @@ from digest.gather.identity import tell_apart
 from digest.model import FeedState, Finding, Item, Request, Response, TopicMatch
 from digest.pipeline.desk import Desk
 
+_AT_ONCE = 4  # feeds, where each waits for its turn
+
 
 def read_feeds(desk: Desk, since: datetime, now: datetime) -> tuple[tuple[Item, ...], tuple[Finding, ...]]:
     """All items the audience's feeds offer now, and those they offered since `since`."""
     sources = desk.audience.sources
+    stale = stale_feeds(desk)
+    if desk.fresh:
+        with ThreadPoolExecutor(_AT_ONCE) as pool:
+            list(pool.map(lambda source: gather_in_turn(desk, source, now), stale))
+        stale = ()
+    offered, findings = gather(desk, stale, now)
+    findings += tuple(_failed_elsewhere(desk, [source for source in sources if source not in stale]))
+    feeds = [source.feed for source in sources]
+    before = desk.store.gathered.items(feeds, since, {item.id for item in offered})
+    known = {item.id: item for item in (*before, *offered)}
+    return without_repeated(_as_configured(known.values(), sources)), findings
+
+
+def gather(desk: Desk, sources: Sequence[Source], now: datetime) -> tuple[tuple[Item, ...], tuple[Finding, ...]]:
+    """Ask feeds, and keep what they say: their items, and what went wrong."""
     states = desk.store.gathered.states(source.feed for source in sources)
     requests = [_request(source, states.get(source.feed)) for source in sources]
     answers = desk.progress.track("feeds tried", desk.fetcher.fetch(requests), len(sources))
@@ -30,7 +48,7 @@ def read_feeds(desk: Desk, since: datetime, now: datetime) -> tuple[tuple[Item, 
     findings: list[Finding] = []
     told: list[FeedState] = []
     for source, answer in zip(sources, answers, strict=True):
-        state = states.get(source.feed, FeedState(source.feed))
+        state = replace(states.get(source.feed, FeedState(source.feed)), tried=now)
         kept = _kept(desk, answer, source, now)
         if isinstance(kept, FeedError):
             findings.append(Finding("feed failed", str(kept)))
@@ -41,11 +59,30 @@ def read_feeds(desk: Desk, since: datetime, now: datetime) -> tuple[tuple[Item, 
             state = _succeeded(state, response, now)
         told.append(state)
     desk.store.gathered.save_state(*told)  # after the items: a feed that says "not modified" must have them here
+    return tuple(offered), tuple(findings)
 
-    feeds = [source.feed for source in sources]
-    before = desk.store.gathered.items(feeds, since, {item.id for item in offered})
-    known = {item.id: item for item in (*before, *offered)}
-    return without_repeated(_as_configured(known.values(), sources)), tuple(findings)
+
+def gather_in_turn(desk: Desk, source: Source, now: datetime) -> None:
+    """Ask one feed, unless another worker did in the meantime."""
+    with desk.store.locks.in_turn(f"feed {source.feed}"):
+        gather(desk, stale_feeds(desk, [source]), now)
+
+
+def stale_feeds(desk: Desk, sources: Sequence[Source] = ()) -> tuple[Source, ...]:
+    """Those feeds, or all of the audience, that nobody tried since `desk.fresh`."""
+    sources, fresh = sources or desk.audience.sources, desk.fresh
+    if fresh is None:
+        return tuple(sources)
+    states = desk.store.gathered.states(source.feed for source in sources)
+    tried = {state.url for state in states.values() if state.tried and state.tried >= fresh}
+    return tuple(source for source in sources if source.feed not in tried)
+
+
+def _failed_elsewhere(desk: Desk, sources: Sequence[Source]) -> Iterator[Finding]:
+    """What went wrong when another worker asked these."""
+    for state in desk.store.gathered.states(source.feed for source in sources).values():
+        if state.failures:
+            yield Finding("feed failed", str(FetchError(state.url, state.last_error)))
 
 
 def _request(source: Source, state: FeedState | None) -> Request:

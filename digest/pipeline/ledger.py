@@ -52,7 +52,28 @@ class Ledger:
         """Take over from the run before: what it had in hand is uncertain."""
         for receipt in self.store.receipts.mark_uncertain(self.slot, self.clock()):
             self._count(receipt)
+        self.join()
+
+    def join(self) -> None:
+        """Begin beside others who send the same issue: what they have in hand is theirs."""
         self.verdicts.accepted = int(self.store.receipts.any_accepted(self.slot))
+
+    def places(self, recipients: Recipients, *, deferred: bool) -> Iterator[str]:
+        """Where those parts of the list begin that have somebody who is owed the issue, deferred readers or not."""
+        tried = frozenset(
+            reader
+            for reader, state in self.store.receipts.open(self.slot).items()
+            if state == "deferred" and not deferred
+        )
+        for place, part in recipients.parts():
+            if self._due([one for one in part if one.address.lower() not in tried]):
+                yield place
+        self.whole = True
+
+    def batch(self, part: Sequence[Recipient]) -> Iterator[Recipient]:
+        """Who of these is owed the issue, each once and once a message to them was promised."""
+        known = {one.address.lower(): one for one in reversed(part)}
+        return self.promised(self._due(list(reversed(known.values()))))
 
     def left(self, recipients: Recipients) -> Iterator[Recipient]:
         """Who is owed the issue: those nobody tried yet first, so that nobody waits for one whom the server defers.

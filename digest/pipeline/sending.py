@@ -2,46 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from itertools import takewhile
 
 from digest.config import Audience
 from digest.deliver import slots
 from digest.deliver.messages import Composer
 from digest.deliver.parcels import Parcels
-from digest.deliver.verdicts import Stop
-from digest.errors import AllRefused, DeliveryError, NothingRead, SenderRefused, ServerUnavailable, StoreError
+from digest.errors import DeliveryError, NothingRead, ServerUnavailable, StoreError
 from digest.model import FindingKind, Issue, Receipt, Recipient, RenderedIssue, RunReport, Slot
+from digest.pipeline import batches
+from digest.pipeline.delivering import Sending, compose, deliver, ended
 from digest.pipeline.desk import Desk
 from digest.pipeline.ledger import Ledger, still_open
 from digest.pipeline.making import make_issue
-from digest.ports import Mailer, Recipients
-from digest.render.document import issue_document
+from digest.ports import Mailer
 
 _FAILURES: tuple[FindingKind, ...] = ("model failed", "model refused", "bad reply", "limit reached")
-_IN_VAIN = 3  # rounds to readers for whom the server wanted less at a time, without one accepted
-_GOES_ON = "nobody was booked as refused, and the next `digest send` goes on"
-_WHAT_TO_DO = {
-    "sender": "it is about the sender: look at delivery.from, delivery.envelope_sender, the login, and the DNS of both",
-    "message": "it is about the issue itself: its size or its content",
-    "everybody": "everybody got the same answer, so it is not about them: ask the server's administrator",
-}
-
-
-@dataclass(frozen=True)
-class Sending:
-    """One issue on its way to its readers: the slot, who is to get it, and by what means."""
-
-    desk: Desk
-    slot: Slot
-    recipients: Recipients
-    mailer: Mailer
-    clock: Callable[[], datetime]
-    key: bytes | None = None  # signs the links by which readers leave
-    stopping: Callable[[], bool] = lambda: False  # asked before each message
-    named: bool = False  # the operator named the moment, which may lie before the store was made
 
 
 def send_issue(sending: Sending) -> RunReport:
@@ -55,45 +32,55 @@ def send_issue(sending: Sending) -> RunReport:
     In each of these cases the slot stays open, and a later run goes on.
     """
     desk, slot, now = sending.desk, sending.slot, sending.clock
-    store, audience = desk.store, desk.audience
-    with store.locks.exclusive(audience.newsletter.slug):
-        store.checkpoint()
+    with desk.store.locks.exclusive(slot.newsletter):
+        if resting := batches.resting(sending):
+            return RunReport(slot, "sending", resting)
+        desk.store.checkpoint()
         given_up = _give_up(sending)
-        if outcome := store.slots.outcome(slot):
-            return RunReport(slot, "already sent" if outcome == "sent" else "skipped", alerts=given_up)
-        rendered = store.issues.rendered(slot)
-        if rendered is None and (reason := _held_back(sending)):
-            return RunReport(slot, "not due", reason, alerts=given_up)
-        if rendered is None and slots.is_late(slot, audience.calendar, now()):
-            return replace(_missed(sending), alerts=given_up)
-        workings, total = None, 0
-        if rendered is None:
-            total = sending.recipients.count()
-            workings = make_issue(desk, slot, now())
-            if reason := _not_worth_sending(audience, workings.issue):
-                store.slots.finish(slot, "skipped", reason, now())
-                return RunReport(slot, "skipped", reason, alerts=given_up)
-            rendered = workings.rendered
-        issue = workings.issue if workings else store.issues.find(slot)
-        composer = compose(desk, issue, rendered, slot, now(), sending.key)
-        if workings:
-            store.issues.begin(slot, workings.issue, rendered, now())
-        ledger = Ledger(store, slot, now)
-        _deliver(sending, composer, ledger, total)
-        _forget(desk, now())
-        failed = model_failed(workings.issue) if workings else ""
-        report = _closed(sending, ledger)
+        begun = _begun(sending)
+        if isinstance(begun, RunReport):
+            return replace(begun, alerts=given_up)
+        ledger = Ledger(desk.store, slot, now)
+        if handed_out := batches.hand_out(sending, ledger):
+            report = RunReport(slot, "sending", handed_out)
+        else:
+            if sending.queue is None:
+                ledger.begin()
+                deliver(sending, begun.composer, ledger, ledger.left(sending.recipients), begun.total)
+            _forget(desk, now())
+            report = _closed(sending, ledger)
         told = tuple(ledger.concerns)
-        return replace(report, counts=ledger.ended, concerns=told, alerts=given_up, model_failed=failed)
+        return replace(report, counts=ledger.ended, concerns=told, alerts=given_up, model_failed=begun.model_failed)
 
 
-def compose(
-    desk: Desk, issue: Issue | None, rendered: RenderedIssue, slot: Slot, now: datetime, key: bytes | None
-) -> Composer | Parcels:
-    """What makes the messages of an issue: one to each reader, or one to another program."""
-    if desk.audience.delivery.whole and issue:
-        return Parcels(rendered, desk.audience, slot, issue_document(issue, rendered), desk.templates)
-    return Composer(rendered, desk.audience, slot, now=now, key=key)
+@dataclass(frozen=True)
+class _Begun:
+    """An issue that is fixed in the store, now or by an earlier run."""
+
+    composer: Composer | Parcels
+    total: int = 0  # readers, where they were counted
+    model_failed: str = ""
+
+
+def _begun(sending: Sending) -> _Begun | RunReport:
+    """The issue of the slot, made where it was not; else why there is none to be sent."""
+    desk, slot, store, now = sending.desk, sending.slot, sending.desk.store, sending.clock
+    if outcome := store.slots.outcome(slot):
+        return RunReport(slot, "already sent" if outcome == "sent" else "skipped")
+    if rendered := store.issues.rendered(slot):
+        return _Begun(compose(desk, store.issues.find(slot), rendered, slot, now(), sending.key))
+    if reason := _held_back(sending):
+        return RunReport(slot, "not due", reason)
+    if slots.is_late(slot, desk.audience.calendar, now()):
+        return _missed(sending)
+    total = sending.recipients.count()
+    workings = make_issue(desk, slot, now())
+    if reason := _not_worth_sending(desk.audience, workings.issue):
+        store.slots.finish(slot, "skipped", reason, now())
+        return RunReport(slot, "skipped", reason)
+    composer = compose(desk, workings.issue, workings.rendered, slot, now(), sending.key)
+    store.issues.begin(slot, workings.issue, workings.rendered, now())
+    return _Begun(composer, total, model_failed(workings.issue))
 
 
 def send_proof(
@@ -133,8 +120,9 @@ def _forget(desk: Desk, now: datetime) -> None:
     """Let what is old go, once the readers have their issue."""
     keep, shape = desk.audience.keep, desk.audience.issue
     texts = max(keep.texts, shape.look_back or keep.texts)
-    desk.store.gathered.forget((source.feed for source in desk.audience.sources), now - keep.items, now - texts)
-    desk.store.vectors.forget(now - keep.items)
+    with desk.store.locks.in_turn("forgetting"):  # newsletters share what they let go
+        desk.store.gathered.forget((source.feed for source in desk.audience.sources), now - keep.items, now - texts)
+        desk.store.vectors.forget(now - keep.items)
     desk.store.readers.forget_pending(desk.audience.newsletter.slug, now - desk.audience.delivery.pages.confirm_within)
     try:
         desk.store.shrink()
@@ -186,32 +174,11 @@ def _not_worth_sending(audience: Audience, issue: Issue) -> str:
     return thin_news(audience, issue) if audience.issue.when_thin == "skip" else ""
 
 
-def _deliver(sending: Sending, composer: Composer | Parcels, ledger: Ledger, total: int) -> None:
-    """Hand over what is still to be sent; again, slower, to those for whom the server wanted less at a time."""
-    ledger.begin()
-    recipients, in_vain = ledger.left(sending.recipients), 0
-    while in_vain < _IN_VAIN:
-        readers = takewhile(lambda _: _goes_on(sending, ledger), recipients)
-        messages = (composer.message(reader, sending.clock()) for reader in readers)
-        had = ledger.verdicts.accepted
-        sending.mailer.send(sending.desk.progress.track("messages", messages, total), ledger.note)
-        again, ledger.again = ledger.again, []
-        if not again or not _goes_on(sending, ledger):
-            break
-        in_vain = 0 if ledger.verdicts.accepted > had else in_vain + 1
-        recipients, total = ledger.promised(again), len(again)
-    ledger.close()
-
-
-def _goes_on(sending: Sending, ledger: Ledger) -> bool:
-    return ledger.verdicts.stop is None and not sending.stopping()
-
-
 def _closed(sending: Sending, ledger: Ledger) -> RunReport:
     """Close the slot when every recipient has a final receipt; else leave it open for the next run."""
     desk, slot = sending.desk, sending.slot
     if stop := ledger.verdicts.stop:
-        raise _ended(slot, stop, ledger)
+        raise ended(slot, stop, ledger)
     if not ledger.whole or desk.store.receipts.open(slot):
         waiting = _waiting(sending)
         if waiting and not ledger.whole:
@@ -229,13 +196,3 @@ def _waiting(sending: Sending) -> list[str]:
     """A line for each reader who is still owed the issue."""
     found = still_open(sending.desk.store, sending.slot, sending.recipients)
     return [f"{reader.address}: {receipt.detail if receipt else 'not reached'}" for reader, receipt in found]
-
-
-def _ended(slot: Slot, stop: Stop, ledger: Ledger) -> DeliveryError:
-    """Why the run ended before its readers did, and what to do."""
-    if stop.ending == "quota":
-        return ServerUnavailable(f"{slot.key}: the account may send no more for now: {stop.words}; {_GOES_ON}")
-    advice = f"{stop.words}; {_WHAT_TO_DO[stop.ending]}; {_GOES_ON}"
-    if not ledger.verdicts.accepted:
-        return AllRefused(f"{slot.key}: the server refuses every recipient: {advice}")
-    return SenderRefused(f"{slot.key}: the run ended early: {advice}")

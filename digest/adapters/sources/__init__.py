@@ -1,12 +1,14 @@
 """Where feeds come from: a file a kind, found by the scheme of an address.
 
-A new kind is one file here, with `open_source(audience) -> Fetcher`, and one line in `SCHEMES`.
+A new kind is one file here, with `open_source(audience, turn) -> Fetcher`, and one line in `SCHEMES`. `turn(name)`
+waits for one's turn where workers on other machines ask the same hosts; None where nobody does.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from importlib import import_module
 
 from digest.config import Audience, did_you_mean, scheme_of
@@ -24,7 +26,7 @@ class Sources:
     Raises `ConfigError` where a source's scheme is of no kind.
     """
 
-    def __init__(self, audience: Audience) -> None:
+    def __init__(self, audience: Audience, turn: Callable[[str], AbstractContextManager[None]] | None = None) -> None:
         for number, source in enumerate(audience.sources):
             if source.scheme not in SCHEMES:
                 known = ", ".join(f"{scheme}:" for scheme in SCHEMES)
@@ -32,7 +34,7 @@ class Sources:
                     f"{audience.where(f'sources.{number}.feed')}: expected {known} or a file name"
                     f"{did_you_mean(source.scheme, SCHEMES)}, found {source.feed!r}"
                 )
-        self._audience = audience
+        self._audience, self._turn = audience, turn
         self._open: dict[str, Fetcher] = {}
 
     def fetch(self, requests: Sequence[Request]) -> Iterator[Response | FetchError]:
@@ -47,6 +49,6 @@ class Sources:
 
     def _source(self, kind: str) -> Fetcher:
         if kind not in self._open:
-            source: Fetcher = import_module(f"{__name__}.{kind}").open_source(self._audience)
+            source: Fetcher = import_module(f"{__name__}.{kind}").open_source(self._audience, self._turn)
             self._open[kind] = source
         return self._open[kind]

@@ -43,6 +43,6 @@ class FileFetcher:
         return Response(request.url, body)
 
 
-def open_source(audience: Audience) -> FileFetcher:
-    """Files beside the config of an audience."""
+def open_source(audience: Audience, _turn: object = None) -> FileFetcher:
+    """Files beside the config of an audience, which nobody has to wait for."""
     return FileFetcher(audience.folder)

@@ -12,8 +12,9 @@ import re
 import ssl
 import time
 from collections import Counter, defaultdict, deque
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import cache
@@ -38,13 +39,14 @@ from digest.adapters.sources.unpacking import Unpacker
 from digest.addresses import split_login
 from digest.boundary import within
 from digest.config import Audience
-from digest.errors import FetchError
+from digest.errors import FetchError, StoreError
 from digest.journal import record_answer
 from digest.model import Request, Response
 
 USER_AGENT = f"digest/{__version__} (newsletter engine)"
 MAX_BYTES = 10_000_000  # of the answer, and of what it unpacks to
 MAX_REDIRECTS = 5
+_IN_TURN = 4  # pages at once where each waits for its turn at the database
 MAX_WAIT = 10.0  # seconds that a server may make us wait before the next attempt
 _ACCEPT = "application/rss+xml, application/atom+xml, application/feed+json, text/html;q=0.9, */*;q=0.5"
 _TOO_OFTEN = 2
@@ -56,6 +58,9 @@ _PLAIN = Access()
 _WHOLE = (200, 203)  # 203: a proxy on the way changed something (RFC 9110, 15.3.4)
 # stamina logs each attempt; without a handler Python prints that on stderr, and cron would mail it
 logging.getLogger("stamina").addHandler(logging.NullHandler())
+
+
+Turn = Callable[[str], AbstractContextManager[None]]
 
 
 class _TryAgain(Exception):
@@ -75,6 +80,7 @@ class WebFetcher:
     those not begun by then are not asked for, and neither are more of a host that was too slow twice. `respectful`
     leaves alone the articles that a publisher reserves from programs; a feed is there to be fetched by them.
     `access` is what feeds are asked with beside that, by their address; `proxy` stands between us and all servers.
+    `turn` waits for one's turn at a host, where workers on other machines ask it too: then one page at a time.
     """
 
     def __init__(
@@ -93,12 +99,14 @@ class WebFetcher:
         respectful: bool = True,
         access: Mapping[str, Access] | None = None,
         proxy: str | None = None,
+        turn: Turn | None = None,
     ) -> None:
         self._allowed = private_origins([*own, *([proxy] if proxy else [])])
         self._access, self._proxy = access or {}, proxy
         self._backend = GuardedBackend(self._allowed)
         self._headers = {"User-Agent": user_agent, "Accept": _ACCEPT, "Accept-Encoding": "gzip"}
-        self._workers, self._per_host = workers, per_host
+        self._turn = turn or (lambda _: nullcontext())
+        self._workers, self._per_host = (_IN_TURN, 1) if turn else (workers, per_host)
         self._timeout = httpx2.Timeout(read_seconds, connect=connect_seconds)
         self._page_seconds, self._max_bytes, self._attempts = page_seconds, max_bytes, attempts
         self._all_seconds, self._respectful = all_seconds, respectful
@@ -201,7 +209,7 @@ class WebFetcher:
         if missing := self._access_of(request).missing:
             return FetchError(request.url, missing)
         try:
-            with time_limit(self._page_seconds):
+            with self._turn(f"host {origin(request.url)[0]}"), time_limit(self._page_seconds):
                 for attempt in stamina.retry_context(
                     on=_wait_before_next, attempts=self._attempts, timeout=self._page_seconds, wait_initial=0.2
                 ):
@@ -209,6 +217,8 @@ class WebFetcher:
                         return self._follow(request, client)
         except FetchError as error:
             return error
+        except StoreError as error:
+            return FetchError(request.url, f"could not wait for its turn: {error}")
         except _TryAgain as error:
             return FetchError(request.url, f"{error}; the next run tries again")
         except (httpx2.HTTPError, httpx2.InvalidURL) as error:
@@ -270,7 +280,7 @@ class WebFetcher:
         return unpack.body
 
 
-def open_source(audience: Audience) -> WebFetcher:
+def open_source(audience: Audience, turn: Turn | None = None) -> WebFetcher:
     """The web, where the audience's own sources may stand in a private network."""
     return WebFetcher(
         [source.feed for source in audience.sources],
@@ -278,6 +288,7 @@ def open_source(audience: Audience) -> WebFetcher:
         respectful=audience.limits.robots,
         access=accesses(audience, os.environ),
         proxy=audience.proxy,
+        turn=turn,
     )
 
 

@@ -40,6 +40,9 @@ class Database(Protocol):
     def shared(self, name: str) -> AbstractContextManager[None]:
         """Keep out only who wants to be alone; `StoreBusy` where such a one is in. Ends with the process."""
 
+    def in_turn(self, name: str) -> AbstractContextManager[None]:
+        """Wait until nobody else is in a place of this name. Ends with the process."""
+
     def checkpoint(self) -> None:
         """Bring what was written lately where a copy of the file has it. Not within a transaction."""
 

@@ -86,7 +86,7 @@ def _mark_printed(connection: Connection, issue: Issue) -> None:
 def _mark_used(connection: Connection, document: str) -> None:
     """Let the items of an issue keep their texts."""
     table = schema.items
-    for feed, number in items_of(document):
+    for feed, number in sorted(set(items_of(document))):  # in one order, or two issues wait for one another
         connection.execute(update(table).where(table.c.feed == feed, table.c.id == number).values(used=True))
 
 

@@ -6,7 +6,7 @@ import errno
 import fcntl
 import os
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
 from digest.errors import StoreBusy, StoreError
@@ -30,6 +30,10 @@ class FileLocks:
     def shared(self, newsletter: str) -> AbstractContextManager[None]:
         """The same: of a file one process takes care."""
         return self.exclusive(newsletter)
+
+    def in_turn(self, _name: str) -> AbstractContextManager[None]:
+        """At once: that process does one thing after the other."""
+        return nullcontext()
 
 
 @contextmanager

@@ -66,6 +66,10 @@ class ServerDatabase:
         """Keep out only who wants to be alone; `StoreBusy` where such a one is in."""
         return self._locked("pg_try_advisory_lock_shared", name)
 
+    def in_turn(self, name: str) -> AbstractContextManager[None]:
+        """Wait until nobody else is in a place of this name."""
+        return self._locked("pg_advisory_lock", name)
+
     @contextmanager
     def _locked(self, how: str, name: str) -> Iterator[None]:
         with self._as_store_error():
@@ -73,7 +77,7 @@ class ServerDatabase:
         try:
             with self._as_store_error():
                 had = connection.scalar(text(f"SELECT {how}(hashtextextended(:name, 0))"), {"name": f"digest {name}"})
-            if not had:
+            if had is False:  # who waits for a lock gets an empty answer, and the lock
                 raise StoreBusy(f"another run of {name} is at work")
             yield
         finally:

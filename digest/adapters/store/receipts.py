@@ -23,7 +23,7 @@ from sqlalchemy import Connection, func, or_, select, text, update
 from digest.adapters.store import schema
 from digest.adapters.store.database import Database
 from digest.adapters.store.schema import moment_text, reader_key
-from digest.adapters.store.statements import Insert, chunks, insert_for, upsert
+from digest.adapters.store.statements import Insert, chunks, insert_for, insert_into, upsert
 from digest.errors import StoreError
 from digest.model import Receipt, ReceiptState, Slot
 
@@ -53,7 +53,7 @@ class SqlReceipts:
         try:
             with self._begin() as connection:
                 _open_all(connection, slot, addresses, "pending", now)
-                upsert(connection, schema.sendings, how_far)
+                upsert(connection, schema.sendings, how_far, kept=("deferred_until", "rests_until"))
         except _InTheWay as error:
             raise StoreError(str(error)) from None
 
@@ -62,6 +62,21 @@ class SqlReceipts:
         table = schema.sendings
         with self._begin() as connection:
             return connection.scalar(select(table.c.place).where(table.c.slot == slot.key)) or ""
+
+    def rest(self, slot: Slot, until: datetime, *, whole: bool) -> None:
+        """Let the whole slot rest, or its deferred readers alone: see `digest.ports`."""
+        column = "rests_until" if whole else "deferred_until"
+        table, new = schema.sendings, {"slot": slot.key, "place": "", "boot": "", column: until}
+        with self._begin() as connection:
+            inserted = insert_into(connection, table).values(new)
+            connection.execute(inserted.on_conflict_do_update(index_elements=["slot"], set_={column: until}))
+
+    def rests(self, slot: Slot, now: datetime, *, whole: bool) -> bool:
+        """Whether it rests now."""
+        column = schema.sendings.c.rests_until if whole else schema.sendings.c.deferred_until
+        with self._begin() as connection:
+            until = connection.scalar(select(column).where(schema.sendings.c.slot == slot.key))
+        return until is not None and now < until
 
     def write(self, slot: Slot, begun: Sequence[str], receipts: Sequence[Receipt], now: datetime) -> None:
         """Note what is about to be handed over and what became of others: see `digest.ports`."""

@@ -25,7 +25,7 @@ from sqlalchemy import (
     text,
 )
 
-HEAD = "r0007"  # the revision of `migrations/versions` that gives these tables
+HEAD = "r0008"  # the revision of `migrations/versions` that gives these tables
 
 
 class Moment(TypeDecorator[datetime]):
@@ -81,6 +81,7 @@ feeds = Table(
     Column("failures", Integer, nullable=False),
     Column("last_error", String, nullable=False),
     Column("alerted", Boolean, nullable=False),
+    Column("tried", Moment),
 )
 
 # One row for each feed that carries the item: two audiences may follow different feeds with the same item.
@@ -210,6 +211,23 @@ sendings = Table(
     Column("slot", ForeignKey("slots.key"), primary_key=True),
     Column("place", String, nullable=False),  # of the list of readers, before which nobody is left to begin
     Column("boot", String, nullable=False),  # of the machine that promised the pending receipts
+    Column("deferred_until", Moment),  # when many workers try those again whom the mail server deferred
+    Column("rests_until", Moment),  # until when they leave the whole slot alone
+)
+
+# When each mail server may be sent the next message by any worker: seconds since 1970 by the database's clock.
+paces = Table("paces", metadata, Column("server", String, primary_key=True), Column("free", Float, nullable=False))
+
+# What runs at work have set aside for calls of models that are not booked yet.
+holds = Table(
+    "holds",
+    metadata,
+    Column("run", String, primary_key=True),
+    Column("made", Moment, nullable=False),
+    Column("calls", Integer, nullable=False),
+    Column("prompt_tokens", Integer, nullable=False),
+    Column("reply_tokens", Integer, nullable=False),
+    Column("cost", Float, nullable=False),
 )
 
 suppressions = Table(

@@ -46,7 +46,7 @@ class FileDatabase:
         self.path, self.name = path, str(path or "store in memory")
         self.boot = machine.boot()
         self._locks = FileLocks(path)
-        self.exclusive, self.shared = self._locks.exclusive, self._locks.shared
+        self.exclusive, self.shared, self.in_turn = self._locks.exclusive, self._locks.shared, self._locks.in_turn
         self._lock = threading.RLock()
         self._engine = _engine(path)
         self._mode = "FULL"

@@ -16,6 +16,7 @@ from digest.commands.parts.state import state_of
 from digest.commands.parts.watch import Watch, serve_watch
 from digest.config import Audience, load_audience
 from digest.errors import ConfigError, DeliveryError, DigestError, ModelError, NothingRead, RenderError, StoreError
+from digest.model import RunReport
 from digest.ports import Progress
 from digest.wiring import refuse_shared_slots
 
@@ -23,21 +24,27 @@ TICK = 20  # seconds between two looks at the clock
 _FIRST_WAIT, _LAST_WAIT = timedelta(seconds=20), timedelta(minutes=15)  # after a mail server that refused
 
 Clock = Callable[[], datetime]
+Send = Callable[[Audience, Progress, Clock, Event], RunReport]
 
 
 def run(
-    configs: Sequence[Path], progress: Progress, clock: Clock, stop: Event, watched: tuple[str, int] | None = None
+    configs: Sequence[Path],
+    progress: Progress,
+    clock: Clock,
+    stop: Event,
+    watched: tuple[str, int] | None = None,
+    see_to: Send = send,
 ) -> None:
     """Send the issues of many audiences as they fall due, until stopped.
 
     Says first what is due when. Configs are read afresh for every look, so an edit counts from the next slot on. A
     mistake in one audience, or a server that is down, is reported once and does not hold up the others. Refuses two
     that share their slots, and to start where no config can be used. `watched` is host and port of `/health` and
-    `/metrics`.
+    `/metrics`; `see_to` does, or has others do, what is due.
     """
     watch = Watch(configs, clock)
     for said in _start(configs, clock):
-        progress.note(_dated(clock, said))
+        progress.note(dated(clock, said))
     patience = {config: _Patience() for config in configs}
 
     def look() -> None:
@@ -47,20 +54,21 @@ def run(
             if patience[config].waits(clock()):
                 continue
             with watch.working():
-                news, wrong = _look(config, progress, clock, stop, patience[config])
-            if news and watch.said.get(config) != news:
-                progress.note(_dated(clock, news))
-            watch.told(config, news, wrong=wrong)
+                said, wrong = _look(config, progress, clock, stop, patience[config], see_to)
+            if said and watch.said.get(config) != said:
+                progress.note(dated(clock, said))
+            watch.told(config, said, wrong=wrong)
         watch.looked()
 
     with ExitStack() as open_:
         if watched:
             address = open_.enter_context(serve_watch(watch, *watched))
-            progress.note(_dated(clock, f"{address}health and {address}metrics say how it stands"))
+            progress.note(dated(clock, f"{address}health and {address}metrics say how it stands"))
         tick(look, TICK, stop)
 
 
-def _dated(clock: Clock, text: str) -> str:
+def dated(clock: Clock, text: str) -> str:
+    """A line with its moment."""
     return f"{clock().astimezone(UTC):%Y-%m-%dT%H:%M:%SZ} {text}"
 
 
@@ -107,29 +115,43 @@ class _Patience:
         self._wait = _FIRST_WAIT
 
 
-def _look(config: Path, progress: Progress, clock: Clock, stop: Event, patience: _Patience) -> tuple[str, bool]:
+def _look(
+    config: Path, progress: Progress, clock: Clock, stop: Event, patience: _Patience, see_to: Send
+) -> tuple[str, bool]:
     """What there is to say of one audience, and whether it is a fault. Whatever nobody expected ends with it."""
     return within(
         f"audience {config}",
-        lambda: _looked(config, progress, clock, stop, patience),
+        lambda: _looked(config, progress, clock, stop, patience, see_to),
         lambda reason: (f"{config}: {reason}", True),
     )
 
 
-def _looked(config: Path, progress: Progress, clock: Clock, stop: Event, patience: _Patience) -> tuple[str, bool]:
+def _looked(
+    config: Path, progress: Progress, clock: Clock, stop: Event, patience: _Patience, see_to: Send
+) -> tuple[str, bool]:
     try:
         audience = load_audience(config)
-        report = nothing_due(audience.outline, clock()) or send(audience, progress, clock, stop)
-        for concern in (report.model_failed, *concerns(report)):
-            if concern:
-                progress.note(f"{config}: {concern}")
+        report = nothing_due(audience.outline, clock()) or see_to(audience, progress, clock, stop)
+        tell(config, report, progress)
         patience.answered()
     except DeliveryError as error:
         patience.refused(clock())
         return f"{config}: {error}", True
     except (ConfigError, ModelError, NothingRead, RenderError, StoreError) as error:
         return _named(config, error), True
-    return line(report) if report.outcome in ("sent", "waiting", "skipped", "missed") else "", False
+    return news(report), False
+
+
+def news(report: RunReport) -> str:
+    """The line about a run that did something; empty about others."""
+    return line(report) if report.outcome in ("sent", "waiting", "skipped", "missed") else ""
+
+
+def tell(config: Path, report: RunReport, progress: Progress) -> None:
+    """Name the readers and the feeds that the operator should know about."""
+    for concern in (report.model_failed, *concerns(report)):
+        if concern:
+            progress.note(f"{config}: {concern}")
 
 
 def _named(config: Path, error: DigestError) -> str:

@@ -6,7 +6,7 @@ import logging
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from threading import Event
 
 from digest.adapters.ping import ping
@@ -22,23 +22,32 @@ from digest.errors import ConfigError, DeliveryError, DigestError
 from digest.journal import record, work_for
 from digest.model import Message, Receipt, RunReport
 from digest.pipeline import Desk, Sending, make_issue, send_issue, send_proof, thin_news
-from digest.pipeline.sending import compose
+from digest.pipeline.delivering import compose
 from digest.ports import Progress
-from digest.wiring import open_desk, pick_mailer, token_key
+from digest.wiring import Shift, open_desk, pick_mailer, token_key
 
 Clock = Callable[[], datetime]
+_FRESH = timedelta(minutes=15)
 
 
-def send(audience: Audience, progress: Progress, clock: Clock, stop: Event, *, named: bool = False) -> RunReport:
+def send(
+    audience: Audience,
+    progress: Progress,
+    clock: Clock,
+    stop: Event,
+    *,
+    named: bool = False,
+    shift: Shift | None = None,
+) -> RunReport:
     """Send the issue of the latest slot to whoever has not got it; then tell of feeds that broke or came back.
 
     Where that closes the slot `alerts.ping_url` hears of it. The journal gets a line, also where an error ends the run.
-    `named`: the operator named the moment that `clock` gives.
+    `named`: the operator named the moment that `clock` gives. In a worker's `shift` its batches are handed out.
     """
     began = time.monotonic()
     with work_for(audience.newsletter.slug):
         try:
-            report = _send(audience, progress, clock, stop, named=named)
+            report = _send(audience, progress, clock, stop, named=named, shift=shift)
         except DigestError as error:
             seconds = time.monotonic() - began
             record("run", audience.path.name, "failed", seconds=seconds, detail=str(error), level=logging.ERROR)
@@ -50,15 +59,23 @@ def send(audience: Audience, progress: Progress, clock: Clock, stop: Event, *, n
     return replace(report, alerts=(*report.alerts, complaint)) if complaint else report
 
 
-def _send(audience: Audience, progress: Progress, clock: Clock, stop: Event, *, named: bool) -> RunReport:
-    mailer = pick_mailer(audience)
-    with open_desk(audience, progress) as desk:
+def _send(
+    audience: Audience, progress: Progress, clock: Clock, stop: Event, *, named: bool, shift: Shift | None
+) -> RunReport:
+    mailer, queue = pick_mailer(audience), shift.queue if shift else None
+    fresh = fresh_since(audience, clock()) if shift else None
+    with open_desk(audience, progress, shift=shift, fresh=fresh) as desk:
         returned = _returned(desk, progress, clock, stop)
         recipients = open_recipients(audience, desk.store)
         slot, key = latest_slot(audience.calendar, clock()), token_key(audience)
-        report = send_issue(Sending(desk, slot, recipients, mailer, clock, key, stop.is_set, named))
+        report = send_issue(Sending(desk, slot, recipients, mailer, clock, key, stop.is_set, named, queue))
         told = (*tell_of_model(desk, report, clock()), *tell_of_feeds(desk, clock()))
         return replace(report, alerts=(*returned, *report.alerts, *told))
+
+
+def fresh_since(audience: Audience, now: datetime) -> datetime:
+    """Since when a feed must have been tried for the issue that is due: for a belated one not long ago either."""
+    return max(latest_slot(audience.calendar, now).due, now - _FRESH)
 
 
 def _returned(desk: Desk, progress: Progress, clock: Clock, stop: Event) -> tuple[str, ...]:

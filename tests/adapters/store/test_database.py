@@ -185,6 +185,9 @@ def store_of_the_first_shape(connection):
         """
         UPDATE alembic_version SET version_num = 'r0001';
         ALTER TABLE items DROP COLUMN used;
+        ALTER TABLE feeds DROP COLUMN tried;
+        DROP TABLE paces;
+        DROP TABLE holds;
         DROP TABLE newsletters;
         DROP TABLE readers;
         DROP TABLE erased;

@@ -13,11 +13,13 @@ from alembic.migration import MigrationContext
 from sqlalchemy import create_engine
 
 from digest.adapters.glance import glance
+from digest.adapters.sources.web import WebFetcher
 from digest.adapters.store import SqlStore, database, schema
 from digest.errors import ConfigError, StoreBusy, StoreError
-from digest.model import FeedState, Receipt
+from digest.model import FeedState, Receipt, Request
 from tests.adapters.store.examples import NOW, RENDERED, SLOT, issue
 from tests.postgres import MISSING, is_here, server
+from tests.web_server import Page, WebServer
 
 READERS = [f"reader{number}@example.net" for number in range(200)]
 
@@ -146,3 +148,23 @@ def test_a_glance_sees_what_the_store_has(empty_database):
     assert (seen.since, seen.slots[0].slot, seen.slots[0].begun) == (NOW, SLOT, NOW)
     assert seen.feeds["https://courier.example/feed"].failures == 3
     assert glance(empty_database.replace("digest", "gone"), "watch", [], 10) is None
+
+
+def test_workers_ask_a_host_one_after_the_other(empty_database):
+    with (
+        closing(SqlStore(empty_database)) as one,
+        closing(SqlStore(empty_database)) as other,
+        WebServer().running() as web,
+    ):
+        addresses = [web.serve(f"/{number}", Page(b"<rss/>", hold=0.02)) for number in range(8)]
+        fetchers = [WebFetcher(addresses, turn=store.locks.in_turn) for store in (one, other)]
+        threads = [
+            Thread(target=lambda fetcher=fetcher: list(fetcher.fetch([Request(url) for url in addresses])))
+            for fetcher in fetchers
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert len(web.seen) == 16
+        assert web.busiest == 1

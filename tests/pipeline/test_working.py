@@ -1,0 +1,137 @@
+"""`digest work`: jobs of workers that share a store on a server."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Event, Thread
+from typing import Any
+
+import pytest
+import yaml
+
+from digest.adapters.store import SqlStore
+from digest.commands.parts import running
+from digest.commands.parts.working import work
+from digest.console import Notes
+from tests.commands import Shell
+from tests.pipeline.conftest import Newsroom
+
+DUE = datetime(2025, 2, 27, 22, 30, 5, tzinfo=UTC)
+
+
+@pytest.fixture
+def server(newsroom: Newsroom, postgres_server: Any, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The newsroom's store on a database of its own, looked at every second."""
+    monkeypatch.setattr(running, "TICK", 1)
+    address: str = postgres_server.database()
+    newsroom.settings["store"] = address
+    return address
+
+
+@contextmanager
+def workers(configs: Sequence[Path], number: int = 2, at: datetime = DUE, **how: Any) -> Iterator[Notes]:
+    """So many workers at work, in threads of this process; stopped at the end."""
+    notes, stop = Notes(), Event()
+    threads = [
+        Thread(target=work, args=(configs, notes, lambda: at, stop), kwargs={"concurrency": 2, **how})
+        for _ in range(number)
+    ]
+    for thread in threads:
+        thread.start()
+    try:
+        yield notes
+    finally:
+        stop.set()
+        for thread in threads:
+            thread.join()
+
+
+def closed(address: str, *newsletters: str) -> None:
+    """Wait until the last slot of each is closed."""
+    with closing(SqlStore(address)) as store:
+        for _ in range(400):
+            last = [record for slug in newsletters for record in store.slots.history(slug, 1)]
+            if len(last) == len(newsletters) and all(record.outcome for record in last):
+                return
+            Event().wait(0.1)
+    pytest.fail(f"still open: {[record for record in last if not record.outcome]}")
+
+
+def audiences(newsroom: Newsroom, number: int) -> list[Path]:
+    """So many audiences that read the same feeds and have ten readers each."""
+    found = []
+    for one in range(number):
+        settings = json.loads(json.dumps(newsroom.settings))
+        settings["newsletter"]["slug"] = f"watch{one}"
+        settings["delivery"]["recipients"] = [f"reader{reader}@audience{one}.example" for reader in range(10)]
+        path = newsroom.folder / f"watch{one}.yaml"
+        path.write_text(yaml.safe_dump(settings), encoding="utf-8")
+        found.append(path)
+    return found
+
+
+def test_of_many_audiences_each_feed_is_fetched_and_each_issue_sent_once(newsroom: Newsroom, server: str) -> None:
+    configs = audiences(newsroom, 4)
+    with workers(configs) as notes:
+        closed(server, *(f"watch{one}" for one in range(4)))
+    assert sorted(newsroom.mail.addresses) == sorted(set(newsroom.mail.addresses))
+    assert len(newsroom.mail.addresses) == 40
+    assert {path: newsroom.web.count(path) for path in newsroom.web.pages if path.endswith(".xml")} == {
+        path: 1 for path in newsroom.web.pages if path.endswith(".xml")
+    }
+    assert sum("sent" in line for line in notes.lines) == 4, notes.lines
+
+
+def test_readers_whom_the_server_defers_are_tried_again_later_and_given_up(newsroom: Newsroom, server: str) -> None:
+    newsroom.mail.replies["reader3@audience0.example"] = "451 later"
+    configs = audiences(newsroom, 1)
+    with closing(SqlStore(server)) as store:
+        with workers(configs, 1):
+            settled(store, accepted=9, deferred=1)
+        assert not store.slots.history("watch0", 1)[0].outcome
+        with workers(configs, 1, DUE.replace(day=28, hour=20)) as notes:
+            closed(server, "watch0")
+        assert any("reader3@audience0.example: given up: 451 later" in line for line in notes.lines)
+
+
+def settled(store: SqlStore, **counts: int) -> None:
+    """Wait until the receipts of the last slot are these."""
+    for _ in range(400):
+        records = store.slots.history("watch0", 1)
+        if records and store.receipts.counts(records[0].slot) == counts:
+            return
+        Event().wait(0.1)
+    pytest.fail(f"{records}")
+
+
+def test_a_server_that_refuses_the_sender_is_left_alone_for_a_while(newsroom: Newsroom, server: str) -> None:
+    newsroom.mail.sender_reply = "550 5.7.1 sender refused by policy"
+    configs = audiences(newsroom, 1)
+    with closing(SqlStore(server)) as store:
+        with workers(configs, 1) as notes:
+            told(notes, "it is about the sender")
+            Event().wait(3)  # three looks
+        assert sum("it is about the sender" in line for line in notes.lines) == 1, notes.lines
+        newsroom.mail.sender_reply = ""
+        with workers(configs, 1, DUE.replace(minute=36)):
+            closed(server, "watch0")
+        assert store.slots.history("watch0", 1)[0].counts == {"accepted": 10}
+
+
+def told(notes: Notes, words: str) -> None:
+    """Wait until this was said."""
+    for _ in range(400):
+        if any(words in line for line in notes.lines):
+            return
+        Event().wait(0.1)
+    pytest.fail(f"not said: {notes.lines}")
+
+
+def test_workers_need_a_store_that_they_share(newsroom: Newsroom, shell: Shell) -> None:
+    ended = shell("work", newsroom.config)
+    assert ended.code == 2
+    assert "store: expected postgresql://USER@HOST/DATABASE, since workers share a server" in ended.err
