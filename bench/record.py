@@ -23,7 +23,8 @@ from typing import Any
 import yaml
 
 from digest.adapters.recorded import write_recorded
-from digest.commands.parts.previewing import slot_at, summary
+from digest.commands.parts.previewing import summary
+from digest.commands.parts.which_issue import slot_at
 from digest.config import load_audience
 from digest.console import Silence
 from digest.errors import ModelRefused

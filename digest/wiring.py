@@ -355,3 +355,13 @@ def own_command(audience: Audience) -> list[str]:
     script = Path(sys.argv[0]).resolve()
     program = [str(script)] if script.name == "digest" else [sys.executable, "-m", "digest"]
     return [*program, "send", "--config", str(audience.path.resolve())]
+
+
+def owner_of(audience: Audience) -> str:
+    """The user whose store it is, or whose folder, where there is none or it is on a server: a name, else a number."""
+    store = audience.store_at
+    place = store if isinstance(store, Path) and store.exists() else audience.folder
+    try:
+        return place.owner()
+    except KeyError:  # nobody of this machine
+        return str(place.stat().st_uid)

@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 
 from digest.errors import ConfigError
+from digest.nearby import configs_in
 from digest.yaml_mistakes import mistake, quoted
 
 KeyPath = tuple[str | int, ...]
@@ -60,12 +61,22 @@ class Document:
         return f"{self.path}:{line}:{column}"
 
 
+def _instead(missing: Path) -> str:
+    """What to do about a config that is not there: name one that is, or write one."""
+    beside = ", ".join(map(str, configs_in(missing.parent)))
+    return (
+        f"here are {beside}: `--config FILE` names one"
+        if beside
+        else "`digest init NAME` writes a config to start from"
+    )
+
+
 def read_document(path: Path) -> Document:
     """Read one file. Raises `ConfigError` with the place: not found, not UTF-8, not YAML, a key given twice."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        raise ConfigError(f"{path}: no such file; `digest init NAME` writes a config to start from") from None
+        raise ConfigError(f"{path}: no such file; {_instead(path)}") from None
     except OSError as error:
         raise ConfigError(f"{path}: cannot be read: {error.strerror}; expected a config file") from None
     except UnicodeDecodeError as error:

@@ -113,6 +113,22 @@ def test_a_missing_config_says_what_to_do(shell: Shell, tmp_path: Path, monkeypa
     )
 
 
+def test_the_only_config_of_a_folder_is_meant(shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "compose.yaml").write_text("services: {}\n", encoding="utf-8")
+    said = shell("init", "Morning Brief").out
+    assert said.endswith("; `digest check` names what is left to fill in\n")
+    assert "config                      morning-brief.yaml: 1 topic, 1 source" in shell("check").out
+    assert shell("unsubscribe", "ann@example.org").code == 0, "also where several may be named"
+    assert shell("init", "Evening Brief").out.endswith(
+        "`digest check --config evening-brief.yaml` names what is left to fill in\n"
+    )
+    ended = shell("status")
+    here = "here are evening-brief.yaml, morning-brief.yaml: `--config FILE` names one"
+    assert (ended.code, ended.err) == (2, f"digest: config.yaml: no such file; {here}\n")
+    assert shell("status", "--config", "evening-brief.yaml").code == 0
+
+
 def test_a_time_that_is_none(shell: Shell, config: Path) -> None:
     ended = shell("preview", "--at", "tomorrow")
     assert ended.code == 2
@@ -193,6 +209,13 @@ def test_init_is_about_your_newsletter(shell: Shell, config: Path) -> None:
         assert f"{key}: put your own in place of" in rows
 
 
+def test_init_asks_for_nothing_that_a_first_day_lacks(shell: Shell, config: Path) -> None:
+    """No model without a key, and nothing to real readers on a day without news."""
+    shell("init", "Harbour Daily")
+    audience = load_audience(config.parent / "harbour-daily.yaml")
+    assert (audience.writer.model, audience.issue.when_thin) == ("", "skip")
+
+
 def test_init_copies_a_preset_to_be_changed(shell: Shell, config: Path) -> None:
     assert "to be changed" in shell("init", "Brief", "--template", "bullets").out
     own = config.parent / "templates"
@@ -234,7 +257,7 @@ def test_status_tells_what_became_of_the_last_issue(shell: Shell, config: Path) 
 def test_check_as_json_says_the_same(shell: Shell, config: Path) -> None:
     ended = shell("check", "--json")
     rows = json.loads(ended.out)
-    assert {"what", "detail", "ok"} == set(rows[0])
+    assert {"what", "detail", "ok", "look"} == set(rows[0])
     assert ended.code == (not all(row["ok"] for row in rows)) == 1
 
 
@@ -285,9 +308,11 @@ def test_init_with_an_opml_file_that_is_none(shell: Shell, config: Path) -> None
     assert not (config.parent / "brief.yaml").exists()
 
 
-def test_a_history_without_issues_is_empty(shell: Shell, config: Path) -> None:
+def test_a_history_without_issues_says_so(shell: Shell, config: Path) -> None:
     ended = shell("history")
-    assert (ended.code, ended.out) == (0, "")
+    assert ended.code == 0
+    assert re.fullmatch(r"no issue yet; the next is due \d{4}-\d\d-\d\dT07:00\n", ended.out)
+    assert json.loads(shell("history", "--json").out) == []
 
 
 def test_a_full_disk_is_for_now() -> None:

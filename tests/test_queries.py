@@ -66,13 +66,14 @@ def an_item(number: int, title: str) -> Item:
 @pytest.mark.parametrize(
     ("query", "found"),
     [
-        ("Norway", "1 of 2 items"),
-        ("Oslo AND Norway", "0 of 2 items; 1 mention it, too little or without the rest of the query"),
-        ("Denmark", "0 of 2 items; none has a word of the query"),
+        ("Norway", "1 of 2 items of the week"),
+        ("Oslo AND Norway", "0 of 2 items of the week; 1 mention it, too little or without the rest of the query"),
+        ("Denmark", "0 of 2 items of the week; none has a word of the query"),
     ],
 )
 def test_what_a_topic_catches_and_why_not_more(tmp_path: Path, query: str, found: str) -> None:
     path = tmp_path / "a.yaml"
     path.write_text(MINIMAL.replace("match: no", f"match: {query}"), encoding="utf-8")
     items = [an_item(1, "Norway votes on Monday"), an_item(2, "Sweden waits")]
-    assert list(catches(load_audience(path), items)) == [("Norway", found)]
+    caught = found.startswith("1")
+    assert list(catches(load_audience(path), items, " of the week")) == [("Norway", found, caught)]

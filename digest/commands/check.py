@@ -42,7 +42,8 @@ def command(config: Path, online: bool, name_server: str | None, as_json: bool) 
     wrong = 0
     for row in check(config, options.now(), online=online, name_server=name_server):
         wrong += not row.ok
-        mark = click.style("ok   ", fg="green") if row.ok else click.style("wrong", fg="red")
+        word, colour = ("wrong", "red") if not row.ok else ("look", "yellow") if row.look else ("ok", "green")
+        mark = click.style(f"{word:<5}", fg=colour)
         detail = row.detail.replace("\n", "\n" + " " * 35)  # below its first line
         click.echo(f"{mark}  {row.what:<26}  {detail}")
     sys.exit(bool(wrong))

@@ -13,20 +13,20 @@ from digest.commands.parts import options
 @options.config
 @click.option("--systemd", is_flag=True, help="A service and a timer unit in place of crontab lines.")
 def command(config: Path, systemd: bool) -> None:
-    """Print what makes this machine send every issue on time.
+    """Print what makes this machine send every issue on time, as the user who owns the store.
 
     \b
     (crontab -l; digest crontab) | crontab -     adds to what is there
     digest crontab --systemd
     """
     from digest.deliver import timers
-    from digest.wiring import own_command
+    from digest.wiring import own_command, owner_of
 
     audience = options.load(config)
-    call = own_command(audience)
+    call, owner = own_command(audience), owner_of(audience)
     if not systemd:
-        click.echo(timers.crontab_lines(audience, call), nl=False)
+        click.echo(timers.crontab_lines(audience, call, owner), nl=False)
         return
     unit = f"/etc/systemd/system/digest-{audience.newsletter.slug}"
-    click.echo(f"# {unit}.service\n{timers.systemd_service(audience, call)}\n# {unit}.timer")
+    click.echo(f"# {unit}.service\n{timers.systemd_service(audience, call, owner)}\n# {unit}.timer")
     click.echo(timers.systemd_timer(audience), nl=False)

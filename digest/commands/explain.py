@@ -34,5 +34,5 @@ def command(wanted: str, config: Path, at: str | None, sample: bool, as_json: bo
     audience = options.load(SAMPLE if sample else config)
     moments = [options.moment(audience, text) for text in (options.SAMPLE_DAYS if sample and at is None else (at,))]
     with open_desk(audience, progress(quiet=True), in_memory=sample) as desk:
-        lines = explain(desk, moments, wanted, past=at is not None, remember=sample, as_json=as_json)
-        click.echo("\n".join(lines))
+        for line in explain(desk, moments, wanted, past=at is not None, remember=sample, as_json=as_json):
+            click.echo(line)

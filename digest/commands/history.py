@@ -15,6 +15,7 @@ from digest.commands.parts.lookup import ALL, the_slot
 from digest.model import ReceiptState, ReturnKind, SlotRecord
 
 if TYPE_CHECKING:
+    from digest.config import Audience
     from digest.ports import Store
 
 _BACK: dict[ReturnKind, str] = {  # what came back by mail, in the words of a line
@@ -47,9 +48,17 @@ def command(slot: str, config: Path, limit: int, as_json: bool) -> None:
         if as_json:
             click.echo(json.dumps(_document(store, slug, slot, limit), ensure_ascii=False, indent=2))
             return
-        rows = readers(store, slug, slot) if slot else history(store.slots.history(slug, limit))
-        for line in aligned(list(rows)):
+        rows = list(readers(store, slug, slot) if slot else history(store.slots.history(slug, limit)))
+        for line in aligned(rows) if rows else [_nothing(audience, slot)]:
             click.echo(line)
+
+
+def _nothing(audience: Audience, slot: str) -> str:
+    from digest.deliver.slots import next_slot
+
+    if slot:
+        return f"{slot}: no reader yet"
+    return f"no issue yet; the next is due {next_slot(audience.calendar, options.now()).local}"
 
 
 def _document(store: Store, newsletter: str, slot: str, limit: int) -> list[dict[str, Any]]:

@@ -28,4 +28,4 @@ def command(configs: tuple[Path, ...], serve: bool, port: int, host: str) -> Non
     from digest.console import steady
 
     watched = (host, port) if serve else None
-    run(configs or (options.DEFAULT,), steady(), options.now, options.stop_on_signals(), watched)
+    run(configs or (options.usual_config(),), steady(), options.now, options.stop_on_signals(), watched)

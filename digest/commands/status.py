@@ -34,7 +34,7 @@ def _lines(found: dict[str, Any]) -> list[str]:
     return [
         f"last issue   {last['slot']}  {said}" if last else "last issue   none yet",
         *([f"due now      {found['due']}"] if found["due"] else []),
-        f"next issue   {found['next']}",
+        "; ".join(filter(None, (f"next issue   {found['next']}", found["held_back"]))),
         f"waiting      {found['waiting']} readers whom the server deferred",
         f"model today  {spent['calls']} calls, {spent['tokens']} tokens, {spent['cost']:.2f} {spent['currency']}",
         *(f"feed fails   {one['outlet']}: {one['errors']} in a row: {one['error']}" for one in found["feeds_failing"]),

@@ -41,6 +41,21 @@ def previous_slot(calendar: Calendar, slot: Slot) -> Slot:
     return next(_slots(calendar, date.fromisoformat(slot.date) - _DAY, -1))
 
 
+def next_to_send(calendar: Calendar, now: datetime, records: Sequence[SlotRecord]) -> tuple[Slot, str]:
+    """The first slot after `now` that gets an issue, and why the one before it gets none, empty where there is no such.
+
+    `records` are the newsletter's last slots.
+    """
+    why = ""
+    for slot in _slots(calendar, _today(calendar, now) - _DAY, 1):
+        if slot.due > now:
+            reason = held_back(calendar, slot, now, None, records)
+            if not reason:
+                return slot, why
+            why = why or reason
+    raise AssertionError("the calendar has no end")  # pragma: no cover
+
+
 def is_late(slot: Slot, calendar: Calendar, now: datetime) -> bool:
     """Whether the slot is past the lateness that `schedule.catch_up` allows."""
     return now - slot.due > calendar.catch_up
@@ -55,7 +70,9 @@ def held_back(
     that they had one of, because its slot has another name. `since` is when the store got to know the newsletter, None
     where the operator has asked for an older one; `records` are its last slots.
     """
-    due = next_slot(calendar, now).local
+    if any(record.slot.key == slot.key and record.begun for record in records):
+        return ""
+    due = next_slot(calendar, max(now, slot.due)).local
     closed = [record for record in records if record.outcome and record.slot.due <= now + _ASTRAY]
     if later := next((one.slot for one in closed if one.slot.due > slot.due), None):
         clock = "; is the clock of this machine right?" if later.due > now else ""

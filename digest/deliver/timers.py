@@ -12,8 +12,10 @@ from collections.abc import Sequence
 from digest.config import DAYS, Audience
 
 
-def crontab_lines(audience: Audience, command: Sequence[str]) -> str:
+def crontab_lines(audience: Audience, command: Sequence[str], owner: str) -> str:
     """Lines for `crontab -e`. `command` is the whole call, such as `/usr/bin/digest send --config FILE`.
+
+    `owner` is the user whose store it is: another one could not write there, or leave files that the owner can't.
 
     The environment variables that the config names stand there to be filled in: cron passes on none of a login shell's.
     Debian's cron knows one time zone, the machine's, so a fixed time would be an hour off for part of the year
@@ -24,14 +26,16 @@ def crontab_lines(audience: Audience, command: Sequence[str]) -> str:
     return (
         f"# {_one_line(audience.newsletter.name)}: {_when(audience)}, at most one issue for each slot.\n"
         "# Every five minutes, since cron knows only this machine's time zone; silent while nothing is due.\n"
+        f"# For the crontab of the user {owner}: `crontab -e`. Cron mails what goes wrong to whom MAILTO names.\n"
         f"{_to_fill_in(_variables(audience))}"
         f"*/5 * * * * {call}\n"
     )
 
 
-def systemd_service(audience: Audience, command: Sequence[str]) -> str:
-    """The text of `digest-SLUG.service`. Exit code 75 (temporary) is tried again after five minutes.
+def systemd_service(audience: Audience, command: Sequence[str], owner: str) -> str:
+    """The text of `digest-SLUG.service`, which runs as `owner`, whose store it is.
 
+    Exit code 75 (temporary) is tried again after five minutes.
     The environment variables that the config names come from a file, one `NAME=value` a line.
     """
     call = " ".join(_quoted(word) for word in command)
@@ -49,6 +53,7 @@ StartLimitBurst=200
 
 [Service]
 Type=oneshot
+User={owner}
 {environment}ExecStart={call}
 # 75 is for now: a locked store, a full disk, no network, a server that asks to wait
 Restart=on-failure

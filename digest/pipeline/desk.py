@@ -58,6 +58,7 @@ class Attempt:
 class Workings:
     """An issue with all that it was made from, stage by stage."""
 
+    since: datetime  # what was published before is no news
     items: tuple[Item, ...]
     vectors: Mapping[str, Vector]  # by text; empty where topics were matched by words alone
     selection: Selection

@@ -33,7 +33,7 @@ def make_issue(desk: Desk, slot: Slot, now: datetime) -> Workings:
     Feeds, articles and replies are kept; nothing is marked as sent.
     """
     audience = desk.audience
-    since = window(audience, slot)
+    since = window(audience, slot, now)
     past = desk.store.issues.past_stories(audience.newsletter.slug, now - audience.keep.memory, slot.due)
 
     items, feed_findings = read_feeds(desk, since, now)
@@ -77,7 +77,8 @@ def make_issue(desk: Desk, slot: Slot, now: datetime) -> Workings:
         recalled=() if told.briefs or listed.stories else _recalled(past),
     )
     issue, rendered = fit_issue(issue, audience, desk.templates)
-    return Workings(items, vectors, replace(selection, kept=choice.kept), choice.ranked, told.attempts, issue, rendered)
+    chosen = replace(selection, kept=choice.kept)
+    return Workings(since, items, vectors, chosen, choice.ranked, told.attempts, issue, rendered)
 
 
 def _last_subject(desk: Desk, slot: Slot) -> str:
@@ -104,11 +105,11 @@ def keep_as_sent(desk: Desk, workings: Workings, now: datetime) -> None:
     desk.store.slots.finish(slot, "sent", "", now)
 
 
-def window(audience: Audience, slot: Slot) -> datetime:
-    """From when on an item is news for this slot."""
+def window(audience: Audience, slot: Slot, now: datetime) -> datetime:
+    """From when on an item is news for this slot, made at `now`: before it is due, it looks back from now."""
     if audience.issue.look_back is not None:
-        return slot.due - audience.issue.look_back
-    return slots.previous_slot(audience.calendar, slot).due - OVERLAP
+        return min(slot.due, now) - audience.issue.look_back
+    return min(slots.previous_slot(audience.calendar, slot).due, now) - OVERLAP
 
 
 def _sections(audience: Audience, briefs: Sequence[Brief]) -> tuple[Section, ...]:

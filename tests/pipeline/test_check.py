@@ -10,6 +10,7 @@ import re
 from typing import Any
 
 import pytest
+import time_machine
 
 from tests import model_server
 from tests.commands import Shell
@@ -58,6 +59,18 @@ def test_what_would_fail_when_it_is_due_is_wrong_now(
     assert "SMTP_USER is not set" in found["mail server"][1]
     assert "delivery.smtp.password_env: the environment variable SMTP_PASSWORD" in found["mail server"][1]
     assert "MODEL_KEY is not set" in found["model"][1]
+
+
+def test_a_topic_that_finds_nothing_is_worth_a_look_before_the_first_run(newsroom: Newsroom, shell: Shell) -> None:
+    """Of the items that the feeds offer now; the last topic has no word in them."""
+    newsroom.settings |= {"template": "bulets"}
+    newsroom.settings["topics"].append({"name": "Deep sea", "match": "submarines AND kraken"})
+    with time_machine.travel("2025-02-27T22:00Z"):
+        found = rows(shell("check", "--online", "--config", newsroom.config).out)
+    mark, detail = found["topic Deep sea"]
+    assert mark == "look"
+    assert re.fullmatch(r"0 of \d+ items of the last 7 days; none has a word of the query", detail)
+    assert found["topic White House"][0] == "ok"
 
 
 def test_a_model_that_can_be_done_without_is_told_of(newsroom: Newsroom, shell: Shell) -> None:

@@ -33,6 +33,22 @@ def test_an_issue_goes_to_the_list_of_the_store(newsroom: Newsroom, shell: Shell
     assert "accepted" in shown
 
 
+def test_a_list_that_nothing_is_sent_to_is_named(newsroom: Newsroom, shell: Shell) -> None:
+    newsroom.settings["template"] = "bulets"  # no sample issue is set
+    config = ("--config", newsroom.config)
+    idle = "1 reader on the list of the store: nothing is sent there"
+    remedy = "`readers: store` sends to that list, not to `recipients`"
+    assert idle not in shell("check", *config).out
+    for said in (
+        shell("readers", "add", "dora@example.org", "--source", "asked by phone", *config).out,
+        shell("check", *config).out,
+    ):
+        assert idle in said
+        assert remedy in said
+    newsroom.settings["delivery"]["readers"] = "store"
+    assert idle not in shell("check", "--config", newsroom.config).out
+
+
 def test_a_dead_address_is_bounced_and_gets_no_more(newsroom: Newsroom, shell: Shell) -> None:
     newsroom.settings["delivery"]["readers"] = "store"
     config = ("--config", newsroom.config)

@@ -105,7 +105,7 @@ def test_a_model_that_cant_be_asked_and_feeds_that_fail_are_not_told_as_done(new
     newsroom.use_model(api_key_env="NO_SUCH_KEY")
     newsroom.settings["sources"] = [{"outlet": "Desk", "feed": "desk.xml"}]
     ended = shell("preview", "--config", newsroom.config, "--at", THURSDAY, "--out", newsroom.folder / "out")
-    assert "0 quotes; writer: excerpt\n  0 items read, 1 feed failed, 0 left out\n" in ended.err
+    assert "0 quotations; writer: excerpt\n  0 items read, 1 feed failed, 0 left out\n" in ended.err
 
 
 def test_a_repaired_story_is_kept(newsroom: Newsroom, shell: Shell) -> None:

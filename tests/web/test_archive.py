@@ -11,7 +11,7 @@ from pathlib import Path
 import feedparser
 import pytest
 
-from digest.commands.parts.previewing import slot_at
+from digest.commands.parts.which_issue import slot_at
 from digest.config import load_audience
 from digest.console import Silence
 from digest.model import Correction, Receipt, Withdrawal

@@ -8,8 +8,8 @@ from typing import Any
 import httpx2
 import pytest
 
-from digest.commands.parts.previewing import slot_at
 from digest.commands.parts.previews import FilePreviews
+from digest.commands.parts.which_issue import slot_at
 from digest.config import load_audience
 from digest.console import Silence
 from digest.pipeline import keep_as_sent, make_issue

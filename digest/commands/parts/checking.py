@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -14,14 +14,16 @@ from typing import Any
 from digest.adapters.names import Names
 from digest.adapters.sources import Sources
 from digest.commands.parts.authenticating import dns_rows
-from digest.commands.parts.previewing import slot_at
+from digest.commands.parts.enrolling import unused_list
 from digest.commands.parts.queries import catches, doubts
 from digest.commands.parts.rows import Row, row
+from digest.commands.parts.state import state_of
+from digest.commands.parts.which_issue import slot_at
 from digest.config import Audience, load_audience
 from digest.console import Notes, Silence, counted
 from digest.deliver.parcels import Parcels
 from digest.deliver.slots import next_slot
-from digest.errors import BadReply, ConfigError, FetchError, ParseError
+from digest.errors import BadReply, ConfigError, FetchError, ParseError, StoreError
 from digest.gather.feeds import parse_feed
 from digest.model import Item, Prompt, Request, Sentence, Story
 from digest.pipeline import make_issue
@@ -68,18 +70,20 @@ def check(config: Path, now: datetime, *, online: bool, name_server: str | None 
         return
     topics, sources = counted(len(audience.topics), "topic"), counted(len(audience.sources), "source")
     yield Row("config", f"{config}: {topics}, {sources}")
-    yield Row("next issue", f"{next_slot(audience.calendar, now).local} {audience.newsletter.timezone.key}")
+    yield _next_issue(audience, now)
     if not audience.delivery.whole:
         yield row("recipients", lambda: _readers(audience))
+        yield from _unused_list(audience)
     yield row("placeholders", lambda: _nothing_left_over(audience))
     yield row("queries", lambda: _queries(audience))
-    yield from _topics(audience, now)
     yield row("templates", lambda: _render_sample(audience))
     yield row("unsubscribe", lambda: _way_out(audience))
     if audience.delivery.dkim:
         yield row("dkim", lambda: _signature(audience))
     yield row("store", lambda: _own_slots(audience))
-    yield from _feeds(audience, now, online=online)
+    offered: list[Item] = []
+    yield from _feeds(audience, now, offered, online=online)
+    yield from _topics(audience, now, offered)
     yield row(
         "webhook" if audience.delivery.whole else "mail server", lambda: _ask_mail_server(audience, online=online)
     )
@@ -94,6 +98,23 @@ def check(config: Path, now: datetime, *, online: bool, name_server: str | None 
         yield row("embeddings", lambda: _ask_embedder(audience, online=online))
 
 
+def _next_issue(audience: Audience, now: datetime) -> Row:
+    """When it is due, and why not earlier where a day has had its issue."""
+    try:
+        state = state_of(audience, now)
+    except StoreError:  # which the row of the store says
+        return Row("next issue", f"{next_slot(audience.calendar, now).local} {audience.newsletter.timezone.key}")
+    line = f"{state['next']} {audience.newsletter.timezone.key}"
+    return Row("next issue", "; ".join(filter(None, (line, state["held_back"]))), look=bool(state["held_back"]))
+
+
+def _unused_list(audience: Audience) -> Iterator[Row]:
+    """Readers whom the store lists while issues go to others."""
+    with suppress(StoreError):  # which the row of the store says
+        if idle := unused_list(audience):
+            yield Row("recipients", idle, look=True)
+
+
 def _readers(audience: Audience) -> str:
     number, remark = count_readers(audience)
     return "; ".join(filter(None, (counted(number, "reader"), remark)))
@@ -103,12 +124,12 @@ def _readers(audience: Audience) -> str:
 
 
 def _nothing_left_over(audience: Audience) -> str:
-    """From whom mails come, once nothing in the config is an example any more."""
+    """That nothing in the config is an example any more."""
     texts = _texts(read_document(audience.path).value, "")
     left = [f"{audience.where(key)}: put your own in place of {text!r}" for key, text in texts if _EXAMPLE.search(text)]
     if left:
         raise ConfigError("\n".join(left))
-    return f"{audience.delivery.sender}, {audience.delivery.postal_address}"
+    return "none is left to fill in"
 
 
 def _texts(value: Any, key: str) -> Iterator[tuple[str, str]]:
@@ -124,18 +145,20 @@ def _queries(audience: Audience) -> str:
     """That every query finds what it looks like."""
     if wrong := [f"{audience.where(key)}: {doubt}" for key, doubt in doubts(audience)]:
         raise ConfigError("\n".join(wrong))
-    return "as they look"
+    return "each looks for what it says"
 
 
-def _topics(audience: Audience, now: datetime) -> Iterator[Row]:
-    """How many of the stored items of the last days each topic matches."""
-    if not has_store(audience):
-        return
-    with closing(open_store(audience)) as store:
-        items = store.gathered.items((source.feed for source in audience.sources), now - LOOKED_AT)
-    known = [item for item in items if item.published <= now]
-    for name, found in catches(audience, known) if known else ():
-        yield Row(f"topic {name}", f"{found} of the last {LOOKED_AT / timedelta(days=1):.0f} days")
+def _topics(audience: Audience, now: datetime, offered: Sequence[Item]) -> Iterator[Row]:
+    """How many items of the last days each topic matches: of the stored ones and those that feeds offer now."""
+    stored: Sequence[Item] = ()
+    if has_store(audience):
+        with suppress(StoreError), closing(open_store(audience)) as store:
+            stored = store.gathered.items((source.feed for source in audience.sources), now - LOOKED_AT)
+    items = {item.id: item for item in (*offered, *stored)}.values()
+    known = [item for item in items if now - LOOKED_AT <= item.published <= now]
+    days = f" of the last {LOOKED_AT / timedelta(days=1):.0f} days"
+    for name, found, any_ in catches(audience, known, days) if known else ():
+        yield Row(f"topic {name}", found, look=not any_)
 
 
 def _render_sample(audience: Audience) -> str:
@@ -199,8 +222,8 @@ def _beside(audience: Audience) -> Iterator[Audience]:
 # --- what is asked -------------------------------------------------------------------------------------
 
 
-def _feeds(audience: Audience, now: datetime, *, online: bool) -> Iterator[Row]:
-    """A row for each feed; those that are files can be read in any case."""
+def _feeds(audience: Audience, now: datetime, offered: list[Item], *, online: bool) -> Iterator[Row]:
+    """A row for each feed; those that are files can be read in any case. What they hold is added to `offered`."""
     sources = [source for source in audience.sources if online or source.is_file]
     try:
         answers = Sources(audience).fetch([Request(source.feed) for source in sources])
@@ -213,6 +236,7 @@ def _feeds(audience: Audience, now: datetime, *, online: bool) -> Iterator[Row]:
         if isinstance(parsed, FetchError | ParseError):
             yield Row(what, str(parsed), ok=False)
             continue
+        offered += parsed.items
         newest = max((item.published for item in parsed.items if item.dated), default=None)
         age = f", newest {newest:%Y-%m-%d %H:%M} UTC{_how_old(newest, now)}" if newest else ", none with a date"
         missing = f"; {parsed.missing}" if parsed.missing else ""

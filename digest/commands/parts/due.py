@@ -74,8 +74,10 @@ def _nothing_due(outline: Outline, seen: Glance, now: datetime, *, named: bool =
 
 
 def line(report: RunReport) -> str:
-    """One line about a run: slot, outcome, how many receipts of which state it made."""
+    """One line about a run: slot, outcome, how many receipts of which state it made; or when the next is due."""
     detail = detail_of(report)
+    if report.outcome == "not due":
+        return f"{report.slot.newsletter}: nothing is due; {detail}"
     apart = "" if not detail else " " if report.counts else ": "
     return f"{report.slot.key} {report.outcome}{apart}{detail}"
 

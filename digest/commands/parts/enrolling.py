@@ -16,7 +16,7 @@ from digest.config import Audience
 from digest.console import counted
 from digest.errors import ConfigError
 from digest.model import Enrolment, Reader, Recipient
-from digest.wiring import open_store, templates
+from digest.wiring import has_store, open_store, templates
 
 _COLUMNS = ("address", "name", "state", "source", "consented")
 
@@ -37,6 +37,22 @@ def add(audience: Audience, addresses: Sequence[str], source: str, now: datetime
             remark = "; nothing goes there until `digest unsubscribe --lift` takes it off the suppression list"
             known = "is on the list" if added else "was on the list already"
             yield f"{reader.address} {known}{remark if gone else ''}"
+    if idle := unused_list(audience):
+        yield idle
+
+
+def unused_list(audience: Audience) -> str:
+    """That issues go to others than those whom the store lists; empty where they do not, or it lists nobody."""
+    if (audience.delivery.readers == "store" and not audience.delivery.whole) or not has_store(audience):
+        return ""
+    with closing(open_store(audience)) as store:
+        count = store.readers.count(audience.newsletter.slug)
+    if not count:
+        return ""
+    idle = f"{counted(count, 'reader')} on the list of the store: nothing is sent there"
+    if audience.delivery.whole:
+        return f"{idle}, because `delivery.via` hands issues to another program"
+    return f"{idle}; {audience.where('delivery.readers')}: `readers: store` sends to that list, not to `recipients`"
 
 
 def import_file(audience: Audience, file: Path, source: str, now: datetime) -> str:
@@ -49,7 +65,8 @@ def import_file(audience: Audience, file: Path, source: str, now: datetime) -> s
         added, refused = store.readers.add(audience.newsletter.slug, _enrolments(file, source, now))
     kept_out = f", {len(refused)} kept out because they were erased" if refused else ""
     remark = f"; {rows.remark}" if rows.remark else ""
-    return f"{file}: {counted(count, 'row')}, {added} new on the list{kept_out}{remark}"
+    line = f"{file}: {counted(count, 'row')}, {added} new on the list{kept_out}{remark}"
+    return "\n".join(filter(None, (line, unused_list(audience))))
 
 
 def _enrolments(file: Path, source: str, now: datetime) -> Iterator[Enrolment]:

@@ -10,7 +10,7 @@ from typing import Any
 from digest.commands.parts.explain_data import item_document, story_document
 from digest.commands.parts.explain_story import explain_story
 from digest.commands.parts.lookup import Named, find, the_one
-from digest.commands.parts.previewing import slot_at
+from digest.commands.parts.which_issue import about, slot_at
 from digest.config import Audience
 from digest.curate.topics import ON_TOPIC, tried
 from digest.model import Dropped, Item, Story, TopicMatch
@@ -37,11 +37,13 @@ def explain(
     each knows what the ones before it told. Raises a `ConfigError` where nothing fits, or several things do.
     """
     issues = [_made(desk, now, past=past, remember=remember) for now in moments]
-    found = list(_found(desk, issues, min(moments), wanted))
+    found = _found(desk, issues, min(moments), wanted)
     if as_json:
         yield json.dumps([_document(workings, desk.audience, thing) for workings, thing in found], ensure_ascii=False)
         return
-    for workings, thing in found:
+    for now, workings in zip(moments, issues, strict=True):
+        yield from about(desk, workings, now, past=past)
+    for workings, thing in list(found):
         if isinstance(thing, Story):
             yield from explain_story(workings, desk.audience, thing)
         else:
@@ -120,8 +122,8 @@ def explain_item(workings: Workings, audience: Audience, item: Item) -> Iterator
 
 
 def _fate(workings: Workings, item: Item) -> Iterator[str]:
-    if all(other.id != item.id for other in workings.items):
-        yield "left out: too old; its feed does not offer it any more"
+    if all(other.id != item.id for other in workings.items):  # nor did a feed that has not changed say it again
+        yield f"left out: too old; {item.published:%Y-%m-%d %H:%M} UTC is before {workings.since:%Y-%m-%d %H:%M}"
     for dropped in workings.issue.dropped:
         if dropped.id == item.id:
             yield f"left out: {dropped.reason}{_detail(dropped, workings)}"

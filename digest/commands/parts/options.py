@@ -12,6 +12,7 @@ import click
 from click.core import ParameterSource
 
 from digest.errors import ConfigError
+from digest.nearby import configs_in
 
 if TYPE_CHECKING:
     from digest.config import Audience
@@ -20,8 +21,30 @@ SAMPLE_DAYS = ("2025-02-27T17:30", "2025-02-28T17:30")
 DEFAULT = Path("config.yaml")
 FILE = click.Path(path_type=Path)
 
+
+def usual_config() -> Path:
+    """What is meant where no config is named: `config.yaml`, or where there is none the only config of the folder."""
+    if not DEFAULT.exists() and len(found := configs_in(Path())) == 1:
+        return found[0]
+    return DEFAULT
+
+
+def _usual(context: click.Context, parameter: click.Parameter, value: Any) -> Any:
+    if context.get_parameter_source(parameter.name or "") is not ParameterSource.DEFAULT:
+        return value
+    return (usual_config(),) if parameter.multiple else usual_config()
+
+
+SHOWN = "config.yaml, or the only config of the folder"
 config = click.option(
-    "-c", "--config", type=FILE, default=DEFAULT, show_default=True, metavar="FILE", help="The audience."
+    "-c",
+    "--config",
+    type=FILE,
+    default=DEFAULT,
+    callback=_usual,
+    show_default=SHOWN,
+    metavar="FILE",
+    help="The audience.",
 )
 configs = click.option(
     "-c",
@@ -29,7 +52,8 @@ configs = click.option(
     "configs",
     type=FILE,
     default=[DEFAULT],
-    show_default=True,
+    callback=_usual,
+    show_default=SHOWN,
     multiple=True,
     metavar="FILE",
     help="The audience; give it again for more.",

@@ -10,30 +10,20 @@ from datetime import datetime
 from email import message_from_bytes, policy
 from pathlib import Path
 
-from digest.commands.parts.evidence_table import ledger_document, print_ledger
-from digest.commands.parts.queries import catches
+from digest.commands.parts.evidence_table import ledger, ledger_document, print_ledger
+from digest.commands.parts.queries import empty_topics
 from digest.commands.parts.stages import save_stages
+from digest.commands.parts.which_issue import about, slot_at
 from digest.config import Audience
 from digest.console import counted
 from digest.deliver.messages import Composer
-from digest.deliver.slots import is_late, latest_slot, next_slot
-from digest.model import EXCERPT, Recipient, RenderedIssue, Slot, Spend
+from digest.model import EXCERPT, Issue, Recipient, RenderedIssue, Slot, Spend
 from digest.pipeline import Desk, Workings, keep_as_sent, make_issue, thin_news
 from digest.private import write_private
 from digest.render.briefing import rehearsed
 from digest.render.document import issue_document
 
 NAMED = 2  # stories in the line of a finding
-
-
-def slot_at(desk: Desk, now: datetime, *, past: bool = False) -> Slot:
-    """The slot that an issue made at `now` is for: the one that is due, else the next.
-
-    One that is sent or skipped is due no more, but with `past`, as it was before.
-    """
-    slot = latest_slot(desk.audience.calendar, now)
-    closed = not past and desk.store.slots.outcome(slot)
-    return next_slot(desk.audience.calendar, now) if is_late(slot, desk.audience.calendar, now) or closed else slot
 
 
 def preview(
@@ -65,6 +55,8 @@ def preview(
     if ledger:
         print_ledger(workings.issue)
     desk.progress.note(summary(workings, desk.audience))
+    for line in about(desk, workings, now, past=past):
+        desk.progress.note(f"  {line}")
     if thin := thin_news(desk.audience, workings.issue):
         desk.progress.note(f"  {thin}")
     desk.progress.note(f"  {folder / 'issue.html'}")
@@ -109,7 +101,7 @@ def summary(workings: Workings, audience: Audience) -> str:
     printed = (
         counted(len(issue.briefs), "story", "stories"),
         counted(len(issue.headlines), "headline"),
-        counted(sum(len(brief.quotes) for brief in issue.briefs), "quote"),
+        _quotations(issue),
     )
     failed = sum(finding.kind == "feed failed" for finding in issue.findings)
     read = counted(len(workings.items), "item") + " read"
@@ -119,18 +111,16 @@ def summary(workings: Workings, audience: Audience) -> str:
         f"  {', '.join(printed)}; writer: {_writer(issue.spend)}",
         f"  {read}, {left_out.total()} left out{f' ({reasons})' if reasons else ''}",
         *_found(workings),
-        *_empty(workings, audience),
+        *(f"  {line}" for line in empty_topics(workings, audience)),
     )
     return "\n".join(lines)
 
 
-def _empty(workings: Workings, audience: Audience) -> Iterator[str]:
-    """Which topics found nothing in what was read, and why."""
-    kept = {match.topic for match in workings.selection.kept}
-    silent = [topic for topic in audience.topics if topic.name not in kept]
-    if silent and workings.items:
-        only = audience.model_copy(update={"topics": tuple(silent)})
-        yield from (f"  topic {name}: {found}" for name, found in catches(only, workings.items))
+def _quotations(issue: Issue) -> str:
+    """How many are printed, in an excerpt or set apart: `5 quotations, 2 of them set apart`."""
+    printed = {(row.story, row.text) for row in ledger(issue) if row.part in ("quotation", "quote")}
+    apart = sum(len(brief.quotes) for brief in issue.briefs)
+    return counted(len(printed), "quotation") + (f", {apart} of them set apart" if printed else "")
 
 
 def _writer(spend: Spend) -> str:

@@ -24,8 +24,9 @@ import jinja2
 from digest.adapters.kept import KeptAnswers
 from digest.adapters.recipients import read_recipient
 from digest.commands.parts.evidence_table import ledger
-from digest.commands.parts.previewing import as_received, slot_at
+from digest.commands.parts.previewing import as_received
 from digest.commands.parts.watched import all_files, content_files, content_of, stamp_of, template_files
+from digest.commands.parts.which_issue import slot_at
 from digest.config import Audience, load_audience
 from digest.console import Notes, counted
 from digest.errors import ConfigError, DigestError, FetchError

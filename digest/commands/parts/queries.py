@@ -11,6 +11,7 @@ from digest.config import Audience
 from digest.console import counted
 from digest.curate.topics import ON_TOPIC, tried
 from digest.model import Item
+from digest.pipeline import Workings
 from digest.query import FIELDS, Document, Query, Words, parse_query
 
 _PHRASE = re.compile(r'(["“”„«»][^"“”„«»]*["“”„«»])')
@@ -63,12 +64,15 @@ def _finds_itself(words: Words) -> bool:
     return Words(words.words, words.field).hits(Document(item)) != ()
 
 
-def catches(audience: Audience, items: Sequence[Item]) -> Iterator[tuple[str, str]]:
-    """For each topic how many of the items it matches, and where none, how many mention a term of it."""
+def catches(audience: Audience, items: Sequence[Item], days: str = "") -> Iterator[tuple[str, str, bool]]:
+    """For each topic how many of the items it matches, where none why, and whether it matches any.
+
+    `days` says of which days the items are.
+    """
     fits, documents = tried(items, audience.topics), [Document(item) for item in items]
     for number, topic in enumerate(audience.topics):
         caught = sum(matches[number].fit >= ON_TOPIC for matches in fits.values())
-        line = f"{caught} of {counted(len(items), 'item')}"
+        line = f"{caught} of {counted(len(items), 'item')}{days}"
         if not caught and topic.match:
             mentioned = sum(bool(topic.match.mentions(document)) for document in documents)
             line += (
@@ -76,4 +80,13 @@ def catches(audience: Audience, items: Sequence[Item]) -> Iterator[tuple[str, st
                 if mentioned
                 else ("; none has a word of the query")
             )
-        yield topic.name, line
+        yield topic.name, line, bool(caught)
+
+
+def empty_topics(workings: Workings, audience: Audience) -> Iterator[str]:
+    """Which topics found nothing in what was read for an issue, and why."""
+    kept = {match.topic for match in workings.selection.kept}
+    silent = [topic for topic in audience.topics if topic.name not in kept]
+    if silent and workings.items:
+        only = audience.model_copy(update={"topics": tuple(silent)})
+        yield from (f"topic {name}: {found}" for name, found, any_ in catches(only, workings.items) if not any_)

@@ -10,11 +10,15 @@ from digest.errors import DigestError
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One thing that was looked at. The detail may have several lines."""
+    """One thing that was looked at. The detail may have several lines.
+
+    `look`: nothing is wrong, and all the same it may not be what the operator wants.
+    """
 
     what: str
     detail: str
     ok: bool = True
+    look: bool = False
 
 
 def row(what: str, look: Callable[[], str]) -> Row:

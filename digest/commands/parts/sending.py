@@ -12,12 +12,13 @@ from threading import Event
 from digest.adapters.ping import ping
 from digest.adapters.recipients import open_recipients, read_recipient
 from digest.commands.parts.due import detail_of
-from digest.commands.parts.previewing import slot_at
+from digest.commands.parts.queries import empty_topics
 from digest.commands.parts.returning import take_into
+from digest.commands.parts.which_issue import slot_at, today
 from digest.config import Audience
 from digest.console import counted
 from digest.deliver.alerts import alert_message, alerts, model_alert
-from digest.deliver.slots import latest_slot
+from digest.deliver.slots import RECENT, held_back, latest_slot
 from digest.errors import ConfigError, DeliveryError, DigestError
 from digest.journal import record, work_for
 from digest.model import Message, Receipt, RunReport
@@ -136,16 +137,24 @@ def proof(audience: Audience, progress: Progress, now: datetime, address: str, *
 
 
 def dry_run(audience: Audience, progress: Progress, now: datetime, *, past: bool) -> str:
-    """Do all but send: build the issue and every message. Gives a line about what would go out."""
+    """Do all but send: build the issue and every message. Gives a line about what would go out, or why nothing would.
+
+    Below it what else there is to know: that today's issue is done with, that the news is thin.
+    """
     with open_desk(audience, progress) as desk:
         recipients = open_recipients(audience, desk.store)
         count = recipients.count()
         slot = slot_at(desk, now, past=past)
+        records = desk.store.slots.history(slot.newsletter, RECENT)
+        if past and (reason := held_back(audience.calendar, slot, now, None, records)):
+            return f"{slot.key}: would not be sent; {reason}"
         workings = make_issue(desk, slot, now)
         thin, rendered = thin_news(audience, workings.issue), workings.rendered
+        below = (*empty_topics(workings, audience), *today(desk, now))
         if thin and audience.issue.when_thin == "skip":
-            return f"{slot.key}: would be skipped; {thin}"
+            return "\n".join((f"{slot.key}: would be skipped; {thin}", *below))
         composer = compose(desk, workings.issue, rendered, slot, now, token_key(audience))
         size = sum(len(composer.message(recipient).data) for recipient in recipients)
         whom = pick_mailer(audience).where if audience.delivery.whole else counted(count, "reader")
-        return f"{slot.key}: {rendered.subject!r} would go to {whom}, {size / 1024 / count:.0f} KB each"
+        line = f"{slot.key}: {rendered.subject!r} would go to {whom}, {size / 1024 / count:.0f} KB each"
+        return "\n".join(filter(None, (line, thin, *below)))

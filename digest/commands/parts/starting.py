@@ -15,6 +15,7 @@ from digest.config import Source, did_you_mean, load_audience, slug_of
 from digest.console import counted
 from digest.errors import ConfigError
 from digest.gather.opml import FeedList, read_opml
+from digest.nearby import configs_in
 from digest.yaml_mistakes import quoted
 
 ZONEINFO = "zoneinfo/"  # in the path of a machine's own zone
@@ -56,7 +57,8 @@ def write_config(name: str, folder: Path, opml: Path | None, template: str | Non
         path.unlink()
         raise
     with_ = _counted(feeds) if feeds else ""
-    return f"{path} is written{with_}{copied}; `digest check --config {path}` names what is left to fill in"
+    named = "" if configs_in(folder) == [path] else f" --config {path}"
+    return f"{path} is written{with_}{copied}; `digest check{named}` names what is left to fill in"
 
 
 def _slug(name: str) -> str:
@@ -102,6 +104,7 @@ def _config(name: str, feeds: FeedList | None, template: str | None) -> str:
         "# slug": f"slug: {slug_of(name)}",
         "tagline": "# tagline: YOUR LINE UNDER THE NAME",
         "timezone": f"timezone: {_own_zone()}",
+        "model": "# model: gpt-5-mini",
         "style": "# style: Sober and exact, for readers who follow this for a living.",
         "from": f"from: {quoted(_mailbox(name))}",
         "postal_address": "postal_address: YOUR NAME, YOUR STREET, YOUR TOWN",

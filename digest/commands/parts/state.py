@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import closing
 from datetime import datetime
 from typing import Any
 
 from digest.addresses import public_address
 from digest.config import Audience
-from digest.deliver.slots import RECENT, is_late, latest_slot, next_slot
+from digest.deliver.slots import RECENT, held_back, is_late, latest_slot, next_to_send
 from digest.model import Slot, SlotRecord
 from digest.ports import Store
 from digest.wiring import has_store, open_store
@@ -24,18 +25,15 @@ def _state(audience: Audience, store: Store, now: datetime) -> dict[str, Any]:
     records = store.slots.history(audience.newsletter.slug, RECENT)
     states = store.gathered.states(source.feed for source in audience.sources)
     failing = ((source, states[source.feed]) for source in audience.sources if source.feed in states)
-    spent, upcoming, latest = (
-        store.spending.today(),
-        next_slot(audience.calendar, now),
-        latest_slot(audience.calendar, now),
-    )
-    known = {record.slot: record for record in records}
+    spent, latest = store.spending.today(), latest_slot(audience.calendar, now)
+    upcoming, why_not = next_to_send(audience.calendar, now, records)
     return {
         "newsletter": audience.newsletter.slug,
         "last": _last(records[0]) if records else None,
-        "due": latest.local if _is_open(latest, known.get(latest), audience, now) else None,
+        "due": latest.local if _is_open(latest, records, audience, now) else None,
         "next": upcoming.local,
         "next_at": _moment(upcoming.due),
+        "held_back": why_not,
         "waiting": sum(record.counts.get("deferred", 0) for record in records if not record.outcome),
         "feeds_failing": [
             {
@@ -56,9 +54,12 @@ def _state(audience: Audience, store: Store, now: datetime) -> dict[str, Any]:
     }
 
 
-def _is_open(latest: Slot, record: SlotRecord | None, audience: Audience, now: datetime) -> bool:
+def _is_open(latest: Slot, records: Sequence[SlotRecord], audience: Audience, now: datetime) -> bool:
     """Whether the slot that was due last may still be sent."""
-    return not (record and record.outcome) and not is_late(latest, audience.calendar, now)
+    closed = any(record.slot == latest and record.outcome for record in records)
+    return not (
+        closed or is_late(latest, audience.calendar, now) or held_back(audience.calendar, latest, now, None, records)
+    )
 
 
 def _last(record: SlotRecord) -> dict[str, Any]:
