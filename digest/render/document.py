@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from digest.model import Brief, Figure, Finding, Issue, Item, PastStory, Quote, RenderedIssue, Sentence, Story
-from digest.render.page import whole_sections
+from digest.model import Brief, Figure, Finding, Issue, Item, PastStory, Quote, RenderedIssue, Section, Sentence, Story
 
 
 def issue_document(issue: Issue, rendered: RenderedIssue, ledger: Sequence[Mapping[str, Any]] = ()) -> dict[str, Any]:
@@ -27,7 +26,7 @@ def issue_document(issue: Issue, rendered: RenderedIssue, ledger: Sequence[Mappi
         "lead": issue.lead.story.id if issue.lead else None,
         "sections": [
             {"topic": section.topic, "stories": [_story(brief) for brief in section.briefs]}
-            for section in whole_sections(issue)
+            for section in _whole_sections(issue)
         ],
         "headlines": [_headline(story) for story in issue.headlines],
         "recalled": [_recalled(past) for past in issue.recalled],
@@ -109,3 +108,16 @@ def _recalled(past: PastStory) -> dict[str, Any]:
 
 def _finding(finding: Finding) -> dict[str, Any]:
     return {"story": finding.story, "kind": finding.kind, "detail": finding.detail, "blocks": finding.blocks}
+
+
+def _whole_sections(issue: Issue) -> tuple[Section, ...]:
+    """The sections with the lead as the first story of its own topic, as the document has them."""
+    if issue.lead is None:
+        return issue.sections
+    topic = issue.lead.story.topic
+    if any(section.topic == topic for section in issue.sections):
+        return tuple(
+            Section(topic, (issue.lead, *section.briefs)) if section.topic == topic else section
+            for section in issue.sections
+        )
+    return (Section(topic, (issue.lead,)), *issue.sections)

@@ -18,8 +18,8 @@ from digest.render.advice import ENVELOPE, SIZE, Advice, at, tag
 from digest.render.clients import gaps
 from digest.render.inbox import inbox_advice
 from digest.render.markup import Element, Markup, read_markup
-from digest.render.page import locale_of
 from digest.render.plain import plain
+from digest.render.setting import locale_of
 from digest.render.text import WIDTH, columns
 from digest.render.theme import AA, contrast, scheme_of
 

@@ -23,9 +23,10 @@ from digest.config import Audience
 from digest.model import Correction, Issue, Withdrawal
 from digest.render.chart import draw_bars
 from digest.render.invitation import sign_up_url
-from digest.render.page import build_page, locale_of
+from digest.render.page import build_page
 from digest.render.places import template_error
 from digest.render.plain import plain
+from digest.render.setting import locale_of
 from digest.render.theme import scheme_of
 from digest.render.views import ChartView, Page
 from digest.render.words import Words, words_of
