@@ -16,7 +16,7 @@ from digest.bundled import bundled
 from digest.config import Audience, Writer, did_you_mean
 from digest.errors import ConfigError
 from digest.journal import work_for
-from digest.ports import Embedder, Mailer, Model, Progress, Queue
+from digest.ports import Embedder, Mailer, Model, Paces, Progress, Queue
 
 if TYPE_CHECKING:
     import jinja2
@@ -103,13 +103,22 @@ def open_shift(audiences: Sequence[Audience], heartbeat: float = 10.0) -> Iterat
             raise ConfigError(
                 f"{audience.where('store')}: workers share one store, and {audiences[0].path} has another"
             )
-    from digest.adapters.job_queue import JobQueue
-
-    store = open_store(audiences[0])
+    store, queue = open_store(audiences[0]), open_queue(audiences[0], heartbeat)
+    assert queue  # noqa: S101
     try:
-        yield Shift(store, JobQueue(str(audiences[0].store_at), heartbeat))
+        yield Shift(store, queue)
     finally:
         store.close()
+
+
+def open_queue(audience: Audience, heartbeat: float = 10.0) -> Queue | None:
+    """The queue in the database of a server; None where the store is a file."""
+    where = audience.store_at
+    if not isinstance(where, str):
+        return None
+    from digest.adapters.job_queue import JobQueue
+
+    return JobQueue(where, heartbeat)
 
 
 def _keep_recorded(audience: Audience, store: SqlStore) -> None:
@@ -281,15 +290,18 @@ def kept_vectors(audience: Audience) -> Embedder | None:
     return Unasked(EmbeddingModel(settings, audience.writer, None).name) if settings else None
 
 
-def pick_mailer(audience: Audience, via: str = "") -> Mailer:
-    """Who takes the messages of this audience, by `delivery.via` or as named; logins come from the environment."""
+def pick_mailer(audience: Audience, via: str = "", paces: Paces | None = None) -> Mailer:
+    """Who takes the messages of this audience, by `delivery.via` or as named; logins come from the environment.
+
+    `paces` keeps its rate together with that of other workers.
+    """
     from digest.adapters.mail import MAILERS
 
     via = via or audience.delivery.via
     if via not in MAILERS:
         expected = f"{' or '.join(MAILERS)}{did_you_mean(via, MAILERS)}"
         raise ConfigError(f"{audience.where('delivery.via')}: expected {expected}, found {via!r}")
-    mailer = MAILERS[via](audience, partial(secrets, audience))
+    mailer = MAILERS[via](audience, partial(secrets, audience), paces)
     signer = pick_signer(audience)
     if signer is None or via == "webhook":  # what goes to a program is no mail
         return mailer

@@ -33,9 +33,20 @@ def _lines(found: dict[str, Any]) -> list[str]:
     said = "; ".join(filter(None, (last["outcome"], readers, last["detail"], last["subject"]))) if last else ""
     return [
         f"last issue   {last['slot']}  {said}" if last else "last issue   none yet",
-        *([f"due now      {found['due']}"] if found["due"] else []),
+        *([f"due now      {found['due']}, {found['late_seconds']} s late"] if found["due"] else []),
         "; ".join(filter(None, (f"next issue   {found['next']}", found["held_back"]))),
         f"waiting      {found['waiting']} readers whom the server deferred",
         f"model today  {spent['calls']} calls, {spent['tokens']} tokens, {spent['cost']:.2f} {spent['currency']}",
+        *_of_queue(found["queue"]),
         *(f"feed fails   {one['outlet']}: {one['errors']} in a row: {one['error']}" for one in found["feeds_failing"]),
+    ]
+
+
+def _of_queue(queue: dict[str, Any] | None) -> list[str]:
+    if queue is None:
+        return []
+    jobs = (f"{kind} {queue['waiting'][kind]} wait, {queue['at_work'][kind]} at work" for kind in queue["waiting"])
+    return [
+        f"workers      {queue['workers']}",
+        f"queues       {'; '.join(jobs)}; the oldest for {queue['oldest_seconds']} s",
     ]

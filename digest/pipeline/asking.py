@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import partial
 from threading import Lock
 from typing import TypeVar
+from uuid import uuid4
 
 from digest.errors import LimitExceeded, ModelError, ModelUnavailable, PromptTooLong
 from digest.journal import record
@@ -29,8 +30,9 @@ _FEWEST_TOKENS = 1000  # of a reply that was made shorter
 class Asker:
     """One model in one run: what it may cost, how long it may take, and the replies that are kept."""
 
-    def __init__(self, desk: Desk, model: Model, account: Account) -> None:
-        self.desk = desk
+    def __init__(self, desk: Desk, model: Model, account: Account, run: str = "") -> None:
+        """`run` names those who spend from one account."""
+        self.desk, self._run = desk, run or uuid4().hex
         self.model = model
         self._account = account
         self._until = desk.clock() + desk.audience.writer.deadline.total_seconds()
@@ -54,7 +56,7 @@ class Asker:
         """
         makers = [partial(self._fitting, make, job) for job in jobs]
         then = check_of if checked else None
-        prompts = self._account.plan(makers, lambda prompt: self.desk.store.replies.find(prompt.key) is not None, then)
+        prompts = self._planned(makers, then)
         asks = [
             partial(self._reply, prompt, maker) if prompt else None
             for prompt, maker in zip(prompts, makers, strict=True)
@@ -65,6 +67,30 @@ class Asker:
         for prompt in prompts:
             if prompt and then:
                 self._account.release(then(prompt))
+        if self._capped:
+            self.desk.store.spending.hold(self._run, self._account.held())
+
+    @property
+    def _capped(self) -> bool:
+        limits = self.desk.audience.writer.daily_limits
+        return any(cap is not None for cap in (limits.calls, limits.tokens, limits.cost))
+
+    def _planned(
+        self, makers: Sequence[Callable[[int], Prompt]], then: Callable[[Prompt], Prompt] | None
+    ) -> tuple[Prompt | None, ...]:
+        """Prompts within the limits, those of the day as well, of which other runs take their part at the same time."""
+        store, account = self.desk.store, self._account
+
+        def kept(prompt: Prompt) -> bool:
+            return store.replies.find(prompt.key) is not None
+
+        if not self._capped:
+            return account.plan(makers, kept, then)
+        with store.locks.in_turn("limits of the day"):
+            account.of_the_day(store.spending.today(), store.spending.held(self._run))
+            prompts = account.plan(makers, kept, then)
+            store.spending.hold(self._run, account.held())
+        return prompts
 
     def _fitting(self, make: Callable[[T, int], Prompt], job: T, allowance: int) -> Prompt:
         return make(job, min(allowance, self._roomiest))

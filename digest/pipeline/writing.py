@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
+from uuid import uuid4
 
 from digest.boundary import within
 from digest.curate.accounts import accounts_differ
@@ -100,10 +101,11 @@ def _askers(desk: Desk, account: Account) -> tuple[Asker, Asker | None] | None:
     """Who asks the model, and who asks for second opinions; None where there is no model."""
     if desk.model is None:
         return None
-    asker = Asker(desk, desk.model, account)
+    run = uuid4().hex
+    asker = Asker(desk, desk.model, account, run)
     if not desk.audience.writer.second_opinion:
         return asker, None
-    return asker, Asker(desk, desk.checker, account) if desk.checker else asker
+    return asker, Asker(desk, desk.checker, account, run) if desk.checker else asker
 
 
 def _worth_opening(desk: Desk, briefs: Sequence[Brief]) -> bool:

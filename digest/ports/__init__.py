@@ -4,7 +4,7 @@ Each is a small Protocol, named for its role: a file of them for each part of th
 """
 
 from digest.ports.issues import Corrections, Issues, Receipts, Returns, Slots, Withdrawals
-from digest.ports.mail import Mailbox, Mailer, Note, Recipients
+from digest.ports.mail import Mailbox, Mailer, Note, Paces, Recipients
 from digest.ports.news import Apart, Gathered, Replies, Spending, Vectors
 from digest.ports.outside import Embedder, Fetcher, Model, Progress, Workers
 from digest.ports.readers import Readers, Suppressions
@@ -23,6 +23,7 @@ __all__ = [
     "Mailer",
     "Model",
     "Note",
+    "Paces",
     "Progress",
     "Queue",
     "Readers",

@@ -67,3 +67,10 @@ class Recipients(Protocol):
     @property
     def remark(self) -> str:
         """After `count`, whom the list itself wants left out, for the operator; empty where nobody."""
+
+
+class Paces(Protocol):
+    """How fast workers on all machines together write to a mail server."""
+
+    def take(self, server: str, rate: float, messages: int) -> float:
+        """Room for so many messages to a server that takes `rate` a second; gives the seconds until they may begin."""

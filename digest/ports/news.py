@@ -72,3 +72,9 @@ class Spending(Protocol):
 
     def today(self) -> Spend:
         """What the calls of this UTC day have cost, those of all newsletters and previews in this store."""
+
+    def hold(self, run: str, spend: Spend) -> None:
+        """Set aside what a run may spend, in place of what it held before; nothing ends the hold."""
+
+    def held(self, but: str) -> Spend:
+        """What all runs but this one hold, those left aside that were killed."""

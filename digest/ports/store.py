@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager
 from typing import Protocol
 
 from digest.ports.issues import Corrections, Issues, Receipts, Returns, Slots, Withdrawals
+from digest.ports.mail import Paces
 from digest.ports.news import Gathered, Replies, Spending, Vectors
 from digest.ports.readers import Readers, Suppressions
 
@@ -36,6 +37,8 @@ class Store(Protocol):
     def vectors(self) -> Vectors: ...  # noqa: D102
     @property
     def spending(self) -> Spending: ...  # noqa: D102
+    @property
+    def paces(self) -> Paces: ...  # noqa: D102
     @property
     def slots(self) -> Slots: ...  # noqa: D102
     @property

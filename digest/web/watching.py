@@ -71,6 +71,10 @@ class _Gauges:
             yield self._each(
                 f"model_{key}_today", f"{about}, of this UTC day and all newsletters of the store.", _spent(key)
             )
+        yield self._each(
+            "late_seconds", "From the moment an issue was due until its slot was closed, or so far.", _late
+        )
+        yield from self._jobs()
         yield self._receipts()
         yield self._feed_errors()
 
@@ -83,6 +87,19 @@ class _Gauges:
             if (number := value(state)) is not None:
                 family.add_metric([state["newsletter"]], number)
         return family
+
+    def _jobs(self) -> Iterator[GaugeMetricFamily]:
+        """Of the queue that all audiences share; nothing where there is none."""
+        if queue := next((state["queue"] for state in self._standing.audiences if state.get("queue")), None):
+            yield self._plain("workers", "Workers of all machines.", queue["workers"])
+            yield self._plain(
+                "jobs_oldest_seconds", "For how long the job waits that waits longest.", queue["oldest_seconds"]
+            )
+            family = GaugeMetricFamily("digest_jobs", "Jobs of workers.", labels=["kind", "state"])
+            for state in ("waiting", "at_work"):
+                for kind, count in queue[state].items():
+                    family.add_metric([kind, state], count)
+            yield family
 
     def _receipts(self) -> GaugeMetricFamily:
         about = "Readers of the last slot, by receipt."
@@ -111,6 +128,10 @@ def _last(key: str) -> Callable[[Mapping[str, Any]], float | None]:
 
 def _was_sent(state: Mapping[str, Any]) -> float | None:
     return float(state["last"]["outcome"] == "sent") if state["last"] else None
+
+
+def _late(state: Mapping[str, Any]) -> float | None:
+    return state.get("late_seconds")
 
 
 def _spent(key: str) -> Callable[[Mapping[str, Any]], float]:

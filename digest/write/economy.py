@@ -52,7 +52,8 @@ def check_of(prompt: Prompt) -> Prompt:
 class Account:
     """The calls, tokens and money of one issue. Threads may share it.
 
-    `today` is what other issues have spent on this day; `writer.daily_limits` cap it and this issue together.
+    `today` is what other issues have spent on this day; `writer.daily_limits` cap it and this issue together. While
+    others are being made too `of_the_day` is told anew before each round, and they are told what is `held`.
     Each call is reserved with the most it can cost and settled with what it did cost. The reservation of a
     call that brought no reply stays in force, because nobody knows what it cost; the report counts it as a call.
     One that certainly cost nothing (a refused connection, a request that was refused) is released and not counted.
@@ -61,6 +62,7 @@ class Account:
     def __init__(self, writer: Writer, today: Spend = _NOTHING) -> None:
         self._writer = writer
         self._today = today
+        self._booked = _NOTHING
         self._lock = Lock()
         self._held: dict[str, tuple[int, int]] = {}  # key of the prompt -> tokens of prompt and of reply
         self._lost = (0, 0)  # tokens of calls without a reply
@@ -111,7 +113,20 @@ class Account:
                 received = reply.reply_tokens or estimate_tokens(reply.text)
                 self._prompt += sent
                 self._reply += received
-        return Spend(self._writer.model, 1, sent, received, self._price(sent, received))
+            spent = Spend(self._writer.model, 1, sent, received, self._price(sent, received))
+            self._booked = _sum(self._booked, spent)
+        return spent
+
+    def of_the_day(self, booked: Spend, held: Spend) -> None:
+        """What was booked on this day so far, by this issue too, and what other issues hold."""
+        with self._lock:
+            self._today = _sum(_sum(booked, held), self._booked, -1)
+
+    def held(self) -> Spend:
+        """The most that the calls may cost which are reserved and not booked yet."""
+        with self._lock:
+            sent, received = (sum(tokens) for tokens in zip((0, 0), *self._held.values(), strict=True))
+            return Spend("", len(self._held), sent, received, self._price(sent, received))
 
     def release(self, prompt: Prompt) -> None:
         """Take back the reservation of a request that was not made, or that the server refused."""
@@ -168,6 +183,11 @@ class Account:
     def _price(self, sent: int, received: int) -> float:
         prices = self._writer.prices
         return (sent * prices.prompt + received * prices.reply) / 1_000_000
+
+
+def _sum(one: Spend, other: Spend, times: int = 1) -> Spend:
+    counted = ("calls", "prompt_tokens", "reply_tokens", "cost")
+    return Spend(one.model, *(getattr(one, name) + times * getattr(other, name) for name in counted))
 
 
 def _passed(name: str, limits: Limits, calls: int, tokens: int, cost: float) -> str | None:

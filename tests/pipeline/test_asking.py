@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from digest.adapters.language_model import ChatModel
+from digest.adapters.store import SqlStore
 from digest.config import load_audience
 from digest.console import Silence
 from digest.errors import ModelError
-from digest.model import Prompt
+from digest.model import Prompt, Spend
 from digest.pipeline.asking import Ask, Asker
 from digest.pipeline.desk import Desk
 from digest.wiring import SAMPLE, open_desk
@@ -172,3 +174,24 @@ def test_jobs_keep_their_order(room: Callable[..., Room]) -> None:
     jobs: Sequence[int] = range(9)
     desk.asker.all("stories", jobs, partial(_prompt), take)
     assert begun == list(jobs)
+
+
+def test_two_runs_at_once_keep_the_limit_of_the_day_together(room: Callable[..., Room], tmp_path: Path) -> None:
+    """Each alone has room for all its calls; together they have not."""
+    store = SqlStore(tmp_path / "digest.sqlite")
+    one, other = (room(YES, daily_limits={"calls": 4}) for _ in range(2))
+    for desk in (one, other):
+        desk.desk = replace(desk.desk, store=store)
+    asker = one.asker
+
+    def take(number: int, ask: Ask | None) -> None:
+        if number == 0:  # while the first run's calls are under way the other plans its own
+            other.ask(other.asker, 10, 11, 12)
+        one._take(number, ask)
+
+    asker.all("stories", (0, 1, 2), _prompt, take)
+    assert "no room" not in one.told.values()
+    assert [other.told[number] == "no room" for number in (10, 11, 12)] == [False, True, True]
+    assert store.spending.today().calls == 4
+    assert store.spending.held("") == Spend()
+    store.close()

@@ -11,12 +11,15 @@ from threading import Event, Thread
 from typing import Any
 
 import pytest
+import time_machine
 import yaml
+from starlette.testclient import TestClient
 
 from digest.adapters.store import SqlStore
 from digest.commands.parts import running
 from digest.commands.parts.working import work
 from digest.console import Notes
+from digest.web.watching import Standing, watching_app
 from tests.commands import Shell
 from tests.pipeline.conftest import Newsroom
 
@@ -135,3 +138,21 @@ def test_workers_need_a_store_that_they_share(newsroom: Newsroom, shell: Shell) 
     ended = shell("work", newsroom.config)
     assert ended.code == 2
     assert "store: expected postgresql://USER@HOST/DATABASE, since workers share a server" in ended.err
+
+
+def test_status_and_metrics_show_queue_workers_and_lateness(newsroom: Newsroom, server: str, shell: Shell) -> None:
+    configs = audiences(newsroom, 1)
+    with closing(SqlStore(server)) as store:
+        store.slots.follow("watch0", DUE)
+    with workers(configs, 1, DUE.replace(minute=40)):
+        closed(server, "watch0")
+        with time_machine.travel(DUE.replace(minute=41)):
+            state = json.loads(shell("status", "--json", "--config", configs[0]).out)
+        assert state["queue"]["workers"] == 1
+        assert state["late_seconds"] == 10 * 60 + 5
+        assert "workers      1" in shell("status", "--config", configs[0]).out
+        standing = Standing(True, DUE, (state,), {})
+    told = TestClient(watching_app(lambda: standing)).get("/metrics").text
+    assert 'digest_late_seconds{newsletter="watch0"} 605.0' in told
+    assert "digest_workers 1.0" in told
+    assert 'digest_jobs{kind="batch",state="waiting"} 0.0' in told

@@ -8,21 +8,29 @@ half the rate it was written to before; every second without throttling adds a t
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable
 
 _SECOND = 1.0
+_SHARE = 0.5  # seconds for which room is taken at once
 _LONGEST = 60.0  # seconds that a server is left alone at most
 _LEAST = 0.2  # messages a second that are never gone below
 _IN_A_ROW = 3  # temporary refusals without an acceptance between them that count as throttling
 
 
+Take = Callable[[int], float | None]
+
+
 class Pace:
     """Says when the next message may begin. Moments are seconds of one clock that never goes back.
 
-    `limit` is the operator's: messages a second, over all connections.
+    `limit` is the operator's: messages a second, over all connections. Where others write to the same server, on
+    whatever machine, `take(messages)` asks for room among them: seconds until these may begin, None where it can't be
+    asked for now.
     """
 
-    def __init__(self, limit: float | None = None) -> None:
-        self.limit = limit
+    def __init__(self, limit: float | None = None, take: Take | None = None) -> None:
+        self.limit, self._take = limit, take if limit else None
+        self._room = 0  # messages that `take` gave and that have not begun
         self.rate = limit  # None: as fast as can be
         self._next = self._grown = 0.0
         self._accepted: deque[float] = deque()  # of the last second
@@ -30,10 +38,16 @@ class Pace:
 
     def wait(self, now: float) -> float:
         """Seconds until the next message may begin; 0 for now."""
+        if self._take and self.limit and not self._room and now >= self._next:
+            messages = max(1, int(self.limit * _SHARE))
+            if (wait := self._take(messages)) is None:
+                return _SECOND
+            self._next, self._room = max(self._next, now + wait), messages
         return max(0.0, self._next - now)
 
     def begin(self, now: float) -> None:
         """A message begins."""
+        self._room -= 1
         if self.rate is not None:
             self._next = max(self._next, now - 1 / self.rate) + 1 / self.rate
 

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from digest.adapters.mail.connection import Connection, Lost
 from digest.adapters.mail.login import Login
-from digest.adapters.mail.pace import Pace
+from digest.adapters.mail.pace import Pace, Take
 from digest.adapters.mail.session import close_session, open_session, trusted, words
 from digest.config import Smtp
 from digest.errors import ServerUnavailable
@@ -33,15 +33,22 @@ _LOST_TWICE = 2  # connections lost with the same message in hand
 class SmtpMailer:
     """The `Mailer` of `digest.ports` over SMTP.
 
-    `context` replaces the system's trusted certificates, and `folder` is where the config's `ca_file` is.
+    `context` replaces the system's trusted certificates, `folder` is where the config's `ca_file` is, and `take` asks
+    for room among others who write to the same server.
     """
 
     def __init__(
-        self, smtp: Smtp, login: Login | None = None, *, folder: Path = Path(), context: ssl.SSLContext | None = None
+        self,
+        smtp: Smtp,
+        login: Login | None = None,
+        *,
+        folder: Path = Path(),
+        context: ssl.SSLContext | None = None,
+        take: Take | None = None,
     ) -> None:
         self._smtp, self._login = smtp, login or Login()
         self._context = context or trusted("delivery.smtp.ca_file", smtp.ca_file, folder)
-        self._pace = Pace(smtp.rate)
+        self._pace = Pace(smtp.rate, take)
 
     @property
     def where(self) -> str:

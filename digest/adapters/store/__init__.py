@@ -2,6 +2,7 @@
 
 gathered                        what feeds said
 replies, vectors, spending      what models answered, and what that has cost
+paces                           how fast mail servers are written to
 slots, issues, receipts         what was sent: one issue a slot, one receipt a reader
 corrections, withdrawals        what was wrong in it, and what was taken off the website
 returns, bookmarks              what came back by mail, and how far mailboxes were read
@@ -19,6 +20,7 @@ from digest.adapters.store.corrections import SqlCorrections
 from digest.adapters.store.database import open_database
 from digest.adapters.store.gathered import SqlGathered
 from digest.adapters.store.issues import SqlIssues
+from digest.adapters.store.paces import SqlPaces
 from digest.adapters.store.readers import SqlReaders
 from digest.adapters.store.receipts import SqlReceipts
 from digest.adapters.store.replies import SqlReplies
@@ -50,6 +52,7 @@ class SqlStore:
         self.replies = SqlReplies(database)
         self.vectors = SqlVectors(database, clock)
         self.spending = SqlSpending(database, clock)
+        self.paces = SqlPaces(database)
         self.slots = SqlSlots(database)
         self.issues = SqlIssues(database)
         self.receipts = SqlReceipts(database)

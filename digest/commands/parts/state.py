@@ -12,13 +12,26 @@ from digest.config import Audience
 from digest.deliver.slots import RECENT, held_back, is_late, latest_slot, next_to_send
 from digest.model import Slot, SlotRecord
 from digest.ports import Store
-from digest.wiring import has_store, open_store
+from digest.wiring import has_store, open_queue, open_store
 
 
 def state_of(audience: Audience, now: datetime) -> dict[str, Any]:
     """The state as plain JSON values; makes no store where there is none."""
     with closing(open_store(audience, in_memory=not has_store(audience))) as store:
-        return _state(audience, store, now)
+        return {**_state(audience, store, now), "queue": _queue(audience)}
+
+
+def _queue(audience: Audience) -> dict[str, Any] | None:
+    """The queue that workers share; None where the store is a file."""
+    if (queue := open_queue(audience)) is None:
+        return None
+    standing = queue.standing()
+    return {
+        "workers": standing.workers,
+        "waiting": dict(standing.waiting),
+        "at_work": dict(standing.at_work),
+        "oldest_seconds": round(standing.oldest),
+    }
 
 
 def _state(audience: Audience, store: Store, now: datetime) -> dict[str, Any]:
@@ -27,10 +40,12 @@ def _state(audience: Audience, store: Store, now: datetime) -> dict[str, Any]:
     failing = ((source, states[source.feed]) for source in audience.sources if source.feed in states)
     spent, latest = store.spending.today(), latest_slot(audience.calendar, now)
     upcoming, why_not = next_to_send(audience.calendar, now, records)
+    due = _is_open(latest, records, audience, now)
     return {
         "newsletter": audience.newsletter.slug,
         "last": _last(records[0]) if records else None,
-        "due": latest.local if _is_open(latest, records, audience, now) else None,
+        "due": latest.local if due else None,
+        "late_seconds": round((now - latest.due).total_seconds()) if due else _late(records),
         "next": upcoming.local,
         "next_at": _moment(upcoming.due),
         "held_back": why_not,
@@ -52,6 +67,12 @@ def _state(audience: Audience, store: Store, now: datetime) -> dict[str, Any]:
             "currency": audience.writer.prices.currency,
         },
     }
+
+
+def _late(records: Sequence[SlotRecord]) -> int | None:
+    """Seconds from the moment the last issue was due until its slot was closed; None where none was sent."""
+    closed = ((record.closed - record.slot.due) for record in records if record.closed and record.outcome == "sent")
+    return next((round(late.total_seconds()) for late in closed), None)
 
 
 def _is_open(latest: Slot, records: Sequence[SlotRecord], audience: Audience, now: datetime) -> bool:

@@ -139,7 +139,7 @@ class Worker:
         if slot is None:
             return
         with open_desk(audience, self.progress, shift=self.shift) as desk:
-            recipients, mailer = open_recipients(audience, store), pick_mailer(audience)
+            recipients, mailer = open_recipients(audience, store), pick_mailer(audience, paces=store.paces)
             late = lambda: self.stop.is_set() or time.monotonic() > until  # noqa: E731
             sending = Sending(desk, slot, recipients, mailer, self.clock, key, late)
             ledger = send_batch(sending, job.part)

@@ -50,3 +50,38 @@ def test_many_put_off_in_a_row_are_throttling_by_another_name():
         assert pace.wait(0) == 0
         pace.temporary(0)
     assert pace.wait(0) >= 1
+
+
+class Meter:
+    """Room at so many messages a second, for all who take of it; time is played."""
+
+    def __init__(self, rate):
+        self.rate, self.now, self.free = rate, 0.0, 0.0
+
+    def take(self, messages):
+        wait = max(0.0, self.free - self.now)
+        self.free = max(self.free, self.now) + messages / self.rate
+        return wait
+
+
+@pytest.mark.parametrize("rate", [0.5, 14, 200])
+def test_two_workers_together_keep_the_operators_rate(rate):
+    meter = Meter(rate)
+    paces, taken, now = [Pace(rate, meter.take) for _ in range(2)], [0, 0], 0.0
+    while now < 20:
+        meter.now = now
+        for number, pace in enumerate(paces):
+            if not pace.wait(now):
+                pace.begin(now)
+                taken[number] += 1
+        now += 0.0005
+    assert sum(taken) <= 20 * rate + 2 * max(1, rate / 2)
+    assert sum(taken) >= 0.85 * 20 * rate
+    assert min(taken) >= 0.3 * sum(taken)
+
+
+def test_where_room_cannot_be_asked_for_nothing_begins():
+    answers = [None, 0.0]
+    pace = Pace(10, lambda _: answers.pop(0))
+    assert pace.wait(0) == 1
+    assert pace.wait(1) == 0

@@ -21,3 +21,14 @@ def test_the_day_is_that_of_the_clock_and_ends_at_midnight(tmp_path: Path) -> No
         assert store.spending.today() == Spend("", 1, 10, 1, 0.125)
     finally:
         store.close()
+
+
+def test_what_runs_hold_is_known_to_the_others(store):
+    store.spending.hold("one", Spend("", 2, 1000, 200, 0.25))
+    store.spending.hold("two", Spend("", 1, 10, 1, 0.5))
+    assert store.spending.held("two") == Spend("", 2, 1000, 200, 0.25)
+    store.spending.hold("one", Spend("", 1, 500, 100, 0.125))
+    assert store.spending.held("") == Spend("", 2, 510, 101, 0.625)
+    store.spending.hold("one", Spend())
+    assert store.spending.held("two") == Spend()
+    assert store.spending.today() == Spend()
