@@ -37,8 +37,9 @@ class Case:
             self._small.update(small)
             self._names.update(names)
         english = Language.load("en")  # the one language whose titles are set in title case
-        self._known = self._small.keys() | english["small"] | english["common"] | STOP
-        self._stems = COMMON | {stem(word_key(word)) for word in self._small}
+        common = {word for word, count in self._small.items() if count >= self._names[word.capitalize()]}
+        self._known = common | english["small"] | english["common"] | STOP
+        self._stems = COMMON | {stem(word_key(word)) for word in common}
 
     def sentence(self, title: str, language: Language, report: str = "") -> str:
         """A title in title case as a sentence; one that is a sentence already stays.
@@ -72,12 +73,13 @@ class Case:
     def _is_name(self, run: str, report: str) -> bool:
         bare = re.sub(r"['’]s$", "", run)
         if " " in run:
-            return bool(self._names[run] or (bare != run and self._names[bare]))
+            written_small = run.lower() in report  # "Office of Gun Violence Prevention" names no gun violence
+            return not written_small and bool(self._names[run] or (bare != run and self._names[bare]))
         if (bare.isupper() and len(bare) > 1) or "." in bare:
             return True
         small, names = _cases(report)
         if bare in names or bare.lower() in small:
-            return bare in names
+            return names[bare] > small[bare.lower()]
         return self._names[run] + (self._names[bare] if bare != run else 0) > self._small[bare.lower()]
 
     def _cased(self, part: str, at: int, kept: set[int], report: str) -> str:
@@ -103,7 +105,7 @@ class Case:
 
 def _is_strange(word: str, report: str) -> bool:
     """Whether a report that is long enough has this word nowhere: a name that its title has it would have too."""
-    return len(report.split()) >= _LONG and word not in report
+    return len(report.split()) >= _LONG and word.partition("-")[0] not in report
 
 
 def _with_offices(title: str, names: set[int]) -> set[int]:
@@ -114,9 +116,11 @@ def _with_offices(title: str, names: set[int]) -> set[int]:
 
 
 def _is_capitalised(word: str) -> bool:
-    """ "House", "Right-To-Work", "17-Year"; not "McCain", "FBI", "iPhone"."""
+    """ "House", "Right-To-Work", "Gain-of-Function", "17-Year"; not "McCain", "FBI", "iPhone"."""
     parts = [part for part in re.split(r"['’]", word)[0].split("-") if part and not part.isdigit()]
-    return bool(parts) and all((part[:1].isupper() and part[1:].islower()) or len(part) == 1 for part in parts)
+    small = Language.load("en")["small"]
+    capital = (part[:1].isupper() and part[1:].islower() for part in parts if part not in small and len(part) > 1)
+    return bool(parts) and not word[0].islower() and all(capital)
 
 
 def _parts(title: str) -> Iterable[tuple[str, int]]:
@@ -135,14 +139,15 @@ def _within_sentence(name: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _cases(text: str) -> tuple[frozenset[str], tuple[str, ...]]:
-    """The words that a text writes small, and the names in mid-sentence, whole and in part.
+def _cases(text: str) -> tuple[Counter[str], Counter[str]]:
+    """How often a text writes words small, and names in mid-sentence, whole and in part.
 
-    Of a name of several words only the last stands by itself: "Judge" is no name for "Judge Kavanaugh".
+    Of a name of several words only the last stands by itself: "Judge" is no name for "Judge Kavanaugh"; nor is it where
+    the text writes it small too: "War" in "Vietnam War".
     """
     titled = Language.load("en")["small"]
-    small = frozenset(word for word in _WORD.findall(text) if word[0].islower())
-    names: list[str] = []
+    small = Counter(word for word in _WORD.findall(text) if word[0].islower())
+    names: Counter[str] = Counter()
     for name in map(_within_sentence, _CAPITAL_AHEAD.findall(text)):
         if any(word.istitle() and word.lower() in titled for word in name.split()):
             continue  # a headline that stands in the text: "Criticism From Trump"
@@ -150,6 +155,7 @@ def _cases(text: str) -> tuple[frozenset[str], tuple[str, ...]]:
         parts = bare.split()
         if len(parts) > _LONGEST:
             continue  # a list, or shouting
-        names += {bare, parts[-1], *(" ".join(parts[:n]) for n in range(2, len(parts)))}
-        names += [" ".join(parts[n:]) for n in range(1, len(parts) - 1)]
-    return small, tuple(names)
+        surname = {parts[-1]} if parts[-1].lower() not in small else set()
+        names.update({bare} | surname | {" ".join(parts[:n]) for n in range(2, len(parts))})
+        names.update(" ".join(parts[n:]) for n in range(1, len(parts) - 1))
+    return small, names

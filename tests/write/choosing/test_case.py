@@ -114,6 +114,19 @@ def test_a_word_that_no_report_has_may_be_a_name() -> None:
     assert "Zyxwv" in DAY.sentence("Judge Waits For Zyxwv Before Pier Closes", ENGLISH)
 
 
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Mayor Acts On Pier Violence", "Mayor acts on pier violence"),
+        ("Harbour Of War Fears Pier-of-War Divers", "Harbour of war fears pier-of-war divers"),
+        ("Norvik-Era Divers End Pier War", "Norvik-era divers end pier war"),
+    ],
+)
+def test_what_the_report_mostly_writes_small_is_no_name(title: str, expected: str) -> None:
+    report = "On Monday the Office of Pier Violence spoke of pier violence. A Norvik-era diver of the Cod War saw war. " * 9
+    assert Case([item("wire", report)]).sentence(title, ENGLISH, report) == expected
+
+
 def test_a_new_sentence_in_a_title_begins_with_a_capital() -> None:
     assert DAY.sentence("Pier Closes. Divers Wait In Norvik", ENGLISH) == "Pier closes. Divers wait in Norvik"
 
