@@ -12,9 +12,10 @@ from datetime import datetime, timedelta
 from digest.config import Audience, Shape
 from digest.curate.accounts import join_exchanges
 from digest.curate.changes import content_of
-from digest.curate.kinds import kind_of, looks_ahead, may_tell
+from digest.curate.kinds import kind_of
 from digest.curate.memory import since_last_issue
-from digest.curate.origins import by_origin, family_of
+from digest.curate.news_value import independent, leading
+from digest.curate.origins import family_of
 from digest.curate.stories import Group
 from digest.curate.terms import named_in_title
 from digest.model import Dropped, Item, Lineup, PastStory, Reason, Status, Story, TopicMatch
@@ -23,7 +24,6 @@ from digest.query import Document
 HALF_LIFE = timedelta(hours=12)  # after which a report is half as fresh
 SAME_TITLE = 0.6  # share of a title's words that a headline of the same event has
 READ = 40  # stories, the first in rank, that are read for contradictions between them
-AFFAIR = 0.5  # what an outlet that writes about a story's affair counts beside one that reports the story
 VIEWPOINTS = 4  # opinion pieces in an issue
 _NOVELTY = {Status.NEW: 1.0, Status.DEVELOPING: 0.7, Status.UNCHANGED: 0.0}
 
@@ -104,7 +104,7 @@ def _components(story: Story, matches: dict[str, TopicMatch], audience: Audience
     age = max(now - max(item.published for item in story.items), timedelta())
     heaviest = max(source.weight for source in audience.sources) or 1.0
     parts = {
-        "breadth": 1 - 1 / max(_independent(story), 1),
+        "breadth": 1 - 1 / max(independent(story), 1),
         "source": min(max(item.weight for item in story.items) / heaviest, 1.0),
         "freshness": 0.5 ** (age / HALF_LIFE),
         "fit": max((matches[i.id].fit for i in story.items if i.id in matches), default=0.0),
@@ -116,24 +116,13 @@ def _components(story: Story, matches: dict[str, TopicMatch], audience: Audience
     return {name: getattr(weights, name) * value for name, value in parts.items()}
 
 
-def _independent(story: Story) -> int:
-    """How many independent outlets report it."""
-    return len(_reported(story))
-
-
-def _reported(story: Story) -> tuple[tuple[Item, ...], ...]:
-    return by_origin([item for item in story.items if kind_of(item) in ("report", "live")])
-
-
 # --- the issue -----------------------------------------------------------------------------------------
 
 
 def line_up(stories: Sequence[Story], audience: Audience) -> Lineup:
     """What one issue has room for: the lead, the told stories, one-line headlines; the rest is dropped.
 
-    The lead is the day's event: what `pin:` picked, else of the stories that can be told the one that most independent
-    outlets report, an outlet that only writes about its affair counting half; of equals the first in rank. Opinion,
-    features and previews lead only where there is nothing else with a report. What is unchanged since the last issue is
+    The lead is the day's event (`news_value.leading`). What is unchanged since the last issue is
     dropped, unless it still leads. A story of opinion alone is told by nobody: its pieces are viewpoints.
     """
     ranked = sorted(stories, key=_order)
@@ -145,17 +134,6 @@ def line_up(stories: Sequence[Story], audience: Audience) -> Lineup:
         else:
             issue.add(story, leads=story is lead)
     return Lineup(tuple(issue.told), tuple(issue.headlines), tuple(issue.dropped), tuple(issue.viewpoints))
-
-
-def leading(stories: Sequence[Story]) -> Story | None:
-    """Which of some stories, in their order, leads; None where there is no report."""
-    reported = [story for story in stories if _independent(story)]
-    told = [story for story in reported if any(may_tell(item) and not looks_ahead(item) for item in story.items)]
-    return max(told or reported, key=_size, default=None)  # of equals the first
-
-
-def _size(story: Story) -> tuple[bool, float]:
-    return bool(story.components.get("pin")), _independent(story) + AFFAIR * story.affair
 
 
 class _Filling:

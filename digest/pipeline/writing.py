@@ -14,7 +14,8 @@ from uuid import uuid4
 
 from digest.boundary import within
 from digest.curate.accounts import accounts_differ
-from digest.curate.ranking import lack_of_room, leading
+from digest.curate.news_value import leading
+from digest.curate.ranking import lack_of_room
 from digest.curate.telling import central, tellers
 from digest.journal import record
 from digest.model import EXCERPT, Brief, Finding, Lineup, Opening, Quote, Sentence, Story

@@ -123,7 +123,9 @@ def test_a_word_that_no_report_has_may_be_a_name() -> None:
     ],
 )
 def test_what_the_report_mostly_writes_small_is_no_name(title: str, expected: str) -> None:
-    report = "On Monday the Office of Pier Violence spoke of pier violence. A Norvik-era diver of the Cod War saw war. " * 9
+    report = (
+        "On Monday the Office of Pier Violence spoke of pier violence. A Norvik-era diver of the Cod War saw war." * 9
+    )
     assert Case([item("wire", report)]).sentence(title, ENGLISH, report) == expected
 
 
