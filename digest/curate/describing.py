@@ -15,7 +15,9 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from functools import cache
 
+from digest.curate.lists import read_lines
 from digest.curate.terms import words
 from digest.model import Item
 
@@ -29,13 +31,6 @@ SURE = 0.5  # share of the description, by weight, that the best items must use
 STEEP = 0.7  # fit of an item that scores like the best
 
 _WORD = re.compile(r"[\w'’-]+")
-_SILENT = frozenset(
-    words(
-        "a about after all an and are around as at be been between but by can for from had has have he her his how in "
-        "into is it its latest more news not of on or other our over she story stories that the their them they this "
-        "to under was were what when where which who will with you your"
-    )
-)
 
 Vector = Mapping[str, float]
 
@@ -60,7 +55,7 @@ class Shelf:
 
     def fits(self, about: str) -> list[float]:
         """The fit (0 to 1) of each item to the description, in the order of the items."""
-        asked = self._weighed(Counter(word for word in words(about) if word not in _SILENT))
+        asked = self._weighed(Counter(word for word in words(about) if word not in _silent()))
         scores = self.scores(asked)
         scores = self.scores(_sum(asked, self._vocabulary(scores), TRUST * self.count / (self.count + LARGE)))
         best = sorted(range(self.count), key=lambda n: -scores[n])[: max(BEST, self.count // 50)]
@@ -106,9 +101,9 @@ class Shelf:
 
 
 def _bag(item: Item) -> Counter[str]:
-    bag = Counter(word for word in words(item.text[:HEAD]) if word not in _SILENT)
+    bag = Counter(word for word in words(item.text[:HEAD]) if word not in _silent())
     for word in words(item.title):
-        if word not in _SILENT:
+        if word not in _silent():
             bag[word] += TITLE
     return bag
 
@@ -120,3 +115,8 @@ def _unit(vector: Vector) -> Vector:
 
 def _sum(one: Vector, other: Vector, times: float) -> Vector:
     return _unit({word: one.get(word, 0.0) + times * other.get(word, 0.0) for word in dict.fromkeys([*one, *other])})
+
+
+@cache
+def _silent() -> frozenset[str]:
+    return frozenset(words(" ".join(read_lines("silent.txt"))))

@@ -19,6 +19,7 @@ from itertools import chain
 
 from digest.curate.lists import read_lines
 from digest.model import Item
+from digest.reading.forms import fold
 from digest.reading.words import base
 
 LEAD = 2000  # characters of the text that count: news tells the event first and the background after
@@ -70,8 +71,8 @@ class _Reading:
 
 
 def words(text: str) -> list[str]:
-    """The words and numbers of a text in order, in lower case, without the commonest English endings."""
-    return list(chain.from_iterable(map(_stems, text.lower().split())))
+    """The words and numbers of a text in order, folded, without the commonest English endings."""
+    return list(chain.from_iterable(map(_stems, fold(text).split())))
 
 
 def text_terms(title: str, text: str) -> AbstractSet[str]:
@@ -186,7 +187,7 @@ def _read(title: str, text: str) -> _Reading:
 def _token(run: str) -> tuple[tuple[str, ...], bool, bool]:
     """What stands between two spaces: its terms, whether it has a capital, whether its sentence goes on."""
     places = _places()
-    stems = tuple(places.get(stem, stem) for stem in _stems(run.lower()))
+    stems = tuple(places.get(stem, stem) for stem in _stems(fold(run)))
     return stems, run[:1].isupper(), run[-1:].islower() or run[-1:] in ",;"
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 
+from digest.reading.forms import fold
 from digest.reading.languages import Language
 
 
@@ -30,16 +30,15 @@ _BRITISH = re.compile(r"is(?=(?:e[ds]?|ing|ations?|ers?)$)")  # criticised as cr
 @lru_cache(maxsize=65536)
 def word_key(word: str) -> str:
     """Lower case without accents, full stops and possessives: `U.S.` and `US`, `Zelenskyy's` and `zelenskyy`."""
-    word = unicodedata.normalize("NFKD", word.lower().replace("’", "'"))
-    word = "".join(letter for letter in word if not unicodedata.combining(letter))
-    return re.sub(r"'s?\.?$", "", word).replace(".", "").replace("ı", "i")
+    return re.sub(r"'s?\.?$", "", fold(word)).replace(".", "")
 
 
 @lru_cache(maxsize=200_000)
 def base(word: str) -> str:
     """A word in small letters without the commonest English endings.
 
-    The light hand is on purpose: the Snowball stemmer, which cuts more, tells the events of a day apart less well.
+    The light hand is on purpose: what cuts more, Snowball's stemmer or `stem`, tells the events of a day apart less
+    well (`bench.stories`) and finds topics where there are none (`bench.topics`).
     """
     if not word.isalpha():
         word = re.sub(r"['’]s?$", "", word)
