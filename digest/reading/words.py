@@ -17,6 +17,9 @@ def listed(words: str, mark: str | None = None) -> tuple[str, ...]:
 # A word with its inner apostrophes, hyphens, full stops (U.S.) and ampersands (AT&T), or a number.
 TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?|[^\W\d_](?:[\w&]|['’.\-](?=\w))*\.?(?<!\w\w\.)", re.UNICODE)
 
+# A word as it is printed, with its inner marks: for what is set, or asked about one word at a time.
+PRINTED = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
+
 STOP = Language.load("en")["stop"]
 NEGATIONS = Language.load("en")["fact_negations"]
 _ENDINGS = ("ing", "ed")

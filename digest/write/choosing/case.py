@@ -15,10 +15,9 @@ from itertools import pairwise
 from digest.model import Item
 from digest.reading.languages import Language
 from digest.reading.names import COMMON, OFFICES
-from digest.reading.words import STOP, stem, word_key
+from digest.reading.words import PRINTED, STOP, stem, word_key
 
 _LONGEST = 12  # words of a name
-_WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
 _BEGINS = re.compile(r"\A\W*|(?<=[a-z][.!?]) |(?<!\w)[“\"‘'](?=[^”\"’']*[.,!?][”\"’'])")  # a sentence, quoted or not
 _ENDS = re.compile(r"(?<=[a-z]{3})\. ")
 _ENDING = re.compile(r"['’](?:s|re|ve|ll|d|m|t)$")
@@ -49,7 +48,7 @@ class Case:
         """
         if "titles have capitals" not in language["habits"]:
             return title
-        words, small = _WORD.findall(title), language["small"]
+        words, small = PRINTED.findall(title), language["small"]
         plain_words = [word for word in words[1:] if word.lower() not in small and not word[0].isdigit()]
         if sum(word[0].islower() for word in plain_words) > 0.25 * len(plain_words):
             return title
@@ -60,7 +59,7 @@ class Case:
 
     def _named(self, title: str, report: str) -> set[int]:
         """Where words of names stand: the longest runs of words that reports write with capitals."""
-        marks = list(_WORD.finditer(title))
+        marks = list(PRINTED.finditer(title))
         places: set[int] = set()
         for first in range(len(marks)):
             for last in range(min(len(marks), first + 6), first, -1):
@@ -110,7 +109,7 @@ def _is_strange(word: str, report: str) -> bool:
 
 def _with_offices(title: str, names: set[int]) -> set[int]:
     """The places of names, with those of offices before a name, and without those of offices alone: "a judge rules"."""
-    places = [(mark.start(), mark[0].lower() in OFFICES) for mark in _WORD.finditer(title)]
+    places = [(mark.start(), mark[0].lower() in OFFICES) for mark in PRINTED.finditer(title)]
     held = {at for (at, office), (after, _) in pairwise(places) if office and after in names}
     return held | {at for at, office in places if at in names and not office}
 
@@ -126,7 +125,7 @@ def _is_capitalised(word: str) -> bool:
 def _parts(title: str) -> Iterable[tuple[str, int]]:
     """The words of a title and what stands between them, with their places."""
     at = 0
-    for mark in _WORD.finditer(title):
+    for mark in PRINTED.finditer(title):
         yield title[at : mark.start()], -1
         yield mark[0], mark.start()
         at = mark.end()
@@ -146,7 +145,7 @@ def _cases(text: str) -> tuple[Counter[str], Counter[str]]:
     the text writes it small too: "War" in "Vietnam War".
     """
     titled = Language.load("en")["small"]
-    small = Counter(word for word in _WORD.findall(text) if word[0].islower())
+    small = Counter(word for word in PRINTED.findall(text) if word[0].islower())
     names: Counter[str] = Counter()
     for name in map(_within_sentence, _CAPITAL_AHEAD.findall(text)):
         if any(word.istitle() and word.lower() in titled for word in name.split()):

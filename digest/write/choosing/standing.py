@@ -11,10 +11,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from digest.reading.languages import Language
-from digest.reading.words import STOP, content
+from digest.reading.words import PRINTED, STOP, content
 
 _QUOTED = re.compile(r"[“„«][^”»]*[”»]|\"[^\"]*\"")
-_PLAIN_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _SOON = 5  # words within which "The ..." must say which: by a name, a number, an "of"
 
 MIN_WORDS, MAX_WORDS = 5, 52  # of a remark
@@ -44,7 +43,7 @@ def stands_alone(text: str, language: Language, *, known: str = "") -> bool:
     `known` is what readers have just read, such as the hed: what stands there may be called "the ...".
     """
     outside = _QUOTED.sub(" … ", text)
-    words = _PLAIN_WORD.findall(outside)
+    words = PRINTED.findall(outside)
     if not words or text[0] in "“„«\"'‘" or outside.rstrip().endswith("?"):
         return False
     small = [word.lower().replace("’", "'") for word in words]
@@ -55,7 +54,7 @@ def stands_alone(text: str, language: Language, *, known: str = "") -> bool:
 
 def speaks_to_reader(text: str, language: Language) -> bool:
     """Whether it says "I", "we" or "you" outside quotation marks."""
-    words = _PLAIN_WORD.findall(_QUOTED.sub(" … ", text))
+    words = PRINTED.findall(_QUOTED.sub(" … ", text))
     return any(word.lower().replace("’", "'") in language["first_person"] and word != "US" for word in words)
 
 
@@ -79,7 +78,7 @@ def _names_things(words: list[str], small: list[str], language: Language, known:
 
 def surnames_alone(text: str) -> Iterator[str]:
     """Words with a capital that stand without another beside them: "Ford" where nobody said which."""
-    words = list(_PLAIN_WORD.finditer(_QUOTED.sub(" … ", text)))
+    words = list(PRINTED.finditer(_QUOTED.sub(" … ", text)))
     for number, word in enumerate(words):
         beside = (words[other][0] for other in (number - 1, number + 1) if 0 <= other < len(words))
         if word[0][0].isupper() and word[0].lower() not in STOP and not any(other[0].isupper() for other in beside):
@@ -183,7 +182,7 @@ def pull_quote_stands_alone(text: str, language: Language) -> bool:
 
     No "they" without a name, no "this plan", nothing that answers a question.
     """
-    words = _PLAIN_WORD.findall(text)
+    words = PRINTED.findall(text)
     small = [word.lower().replace("’", "'") for word in words]
     if small[0] in language["quote_openings_that_lean"] or small[-1] in language["ends_that_lean"]:
         return False

@@ -19,7 +19,7 @@ from digest.model import Item
 from digest.reading.article import read
 from digest.reading.languages import Language
 from digest.reading.numbers import quantities
-from digest.reading.words import content
+from digest.reading.words import PRINTED, content
 from digest.write.excerpts.excerpt import Excerpt
 from digest.write.excerpts.heds import told_share
 
@@ -27,7 +27,6 @@ TOP = 80  # words of a report in which it tells what happened
 _HED = 10  # words; longer heds say more than their text
 _NEAR = 30  # characters between an outlet's name and the word for its report
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]|(?<!\w)['‘][^'’]{4,}['’](?!\w)")
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _DASH = re.compile(r"—| [–-]{1,2} ")
 
 
@@ -65,7 +64,7 @@ def features(excerpt: Excerpt, hed: str, items: Sequence[Item], language: Langua
 
 def _own_words(text: str) -> list[str]:
     """The words that stand outside quotation marks, in small letters."""
-    return [word.lower() for word in _WORD.findall(_QUOTED.sub(" … ", text))]
+    return [word.lower() for word in PRINTED.findall(_QUOTED.sub(" … ", text))]
 
 
 def _retells(text: str, language: Language) -> bool:

@@ -17,7 +17,7 @@ from digest.reading.covered import Covered
 from digest.reading.datelines import dateline_length
 from digest.reading.languages import Language
 from digest.reading.sentences import Span, paragraphs
-from digest.reading.words import content
+from digest.reading.words import PRINTED, content
 from digest.write.choosing.standing import speaks_to_reader, stands_alone
 from digest.write.text.orders import is_order
 from digest.write.text.typed import printable
@@ -31,7 +31,6 @@ _AGAIN = 0.6  # of a title's words: a paragraph that has so many, and no others,
 REACH = 40  # sentences of a report that are looked at
 
 _ENDED = re.compile(r"[.!?。！？][\"'”’»)\]]*\Z")
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _DOUBLED = re.compile(r"\b(the|an?|of|to|in|and|for|on|at|with) \1\b", re.IGNORECASE)  # "the the"
 _GAP = re.compile(r"\w [.,;:](?=\s|\Z)|[a-z],[a-z]")  # "people just .", "on Wednesday,the": words got lost, or a blank
 _RUN_TOGETHER = re.compile(r"\b([A-Z][a-z]{3,})[A-Z][A-Za-z]+|[a-z]{3}[.!?][A-Z][a-z]")
@@ -132,7 +131,7 @@ def _is_prose(paragraph: str, item: Item) -> bool:
 def _has_verb(text: str, language: Language) -> bool:
     """Whether a word but the small ones is in small letters, as a verb is outside labels and headlines."""
     small = language["small"]
-    words = _WORD.findall(text)
+    words = PRINTED.findall(text)
     cased = [word for word in words if word[0].lower() != word[0].upper()]
     return (not cased and bool(words)) or any(word[0].islower() and word not in small for word in cased)
 
