@@ -82,6 +82,7 @@ def digest(urls: list[str], store: Path) -> Pass:
     """Our own reading of feeds, as every issue begins with it."""
     import jinja2
 
+    from digest.adapters.sources.manners import Manners
     from digest.adapters.sources.web import WebFetcher
     from digest.adapters.store import SqlStore
     from digest.config import Audience
@@ -97,7 +98,7 @@ def digest(urls: list[str], store: Path) -> Pass:
             "delivery": {"from": "a@example.org", "postal_address": "x", "unsubscribe": {"mailto": "b@example.org"}},
         }
     )
-    fetcher = WebFetcher(urls, workers=WORKERS)
+    fetcher = WebFetcher(urls, Manners(workers=WORKERS))
     desk = Desk(audience, fetcher, SqlStore(store), None, jinja2.Environment(autoescape=True), Silence())
 
     def once() -> int:

@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import logging
 import os
-import re
 import ssl
 import time
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from dataclasses import dataclass, field
 from functools import cache
 from threading import Event, Semaphore
 
@@ -24,7 +22,6 @@ import httpcore2
 import httpx2
 import stamina
 
-from digest import __version__
 from digest.adapters.sources.access import Access, accesses
 from digest.adapters.sources.bounds import (
     GuardedBackend,
@@ -34,6 +31,8 @@ from digest.adapters.sources.bounds import (
     private_origins,
     time_limit,
 )
+from digest.adapters.sources.complaints import advice, explain, status
+from digest.adapters.sources.manners import USUAL, Manners, TryAgain, retry_after, wait_before_next
 from digest.adapters.sources.reservations import forbids, reserved
 from digest.adapters.sources.unpacking import Unpacker
 from digest.addresses import split_login
@@ -43,11 +42,7 @@ from digest.errors import FetchError, StoreError
 from digest.journal import record_answer
 from digest.model import Request, Response
 
-USER_AGENT = f"digest/{__version__} (newsletter engine)"
-MAX_BYTES = 10_000_000  # of the answer, and of what it unpacks to
 MAX_REDIRECTS = 5
-_IN_TURN = 4  # pages at once where each waits for its turn at the database
-MAX_WAIT = 10.0  # seconds that a server may make us wait before the next attempt
 _ACCEPT = "application/rss+xml, application/atom+xml, application/feed+json, text/html;q=0.9, */*;q=0.5"
 _TOO_OFTEN = 2
 _AHEAD, _PAUSE = 32, 0.3  # pages that may wait to be read, and seconds for which the next one then waits at most
@@ -63,40 +58,31 @@ logging.getLogger("stamina").addHandler(logging.NullHandler())
 Turn = Callable[[str], AbstractContextManager[None]]
 
 
-class _TryAgain(Exception):
-    """The server is busy; `wait` is the time in seconds it asked for, if it did."""
+@dataclass(frozen=True, slots=True)
+class _Round:
+    """The requests of one `fetch`, with the answers that come in."""
 
-    def __init__(self, reason: str, wait: float | None) -> None:
-        super().__init__(reason)
-        self.wait = wait
+    requests: Sequence[Request]
+    answers: Mapping[int, Future[Response | FetchError]]
+    client: httpx2.Client
+    until: float  # when no more pages are asked for, by the monotonic clock
+    stop: Event = field(default_factory=Event)
+    room: Semaphore = field(default_factory=lambda: Semaphore(_AHEAD))
 
 
 class WebFetcher:
     """A `ports.Fetcher` for http and https.
 
     `own` are the addresses of the operator's sources: those with a private host may be fetched, and what
-    they link to on the same host and port. `page_seconds` is for one page in all, redirects and further
-    attempts included; `read_seconds` is for each silence of the server. `all_seconds` is for all pages of one `fetch`;
-    those not begun by then are not asked for, and neither are more of a host that was too slow twice. `respectful`
-    leaves alone the articles that a publisher reserves from programs; a feed is there to be fetched by them.
-    `access` is what feeds are asked with beside that, by their address; `proxy` stands between us and all servers.
-    `turn` waits for one's turn at a host, where workers on other machines ask it too: then one page at a time.
+    they link to on the same host and port. `access` is what feeds are asked with beside that, by their address; `proxy`
+    stands between us and all servers. `turn` waits for one's turn at a host: then one page at a time.
     """
 
     def __init__(
         self,
         own: Collection[str] = (),
+        manners: Manners = USUAL,
         *,
-        user_agent: str = USER_AGENT,
-        workers: int = 16,
-        per_host: int = 2,
-        connect_seconds: float = 5.0,
-        read_seconds: float = 10.0,
-        page_seconds: float = 30.0,
-        max_bytes: int = MAX_BYTES,
-        attempts: int = 3,
-        all_seconds: float = 300.0,
-        respectful: bool = True,
         access: Mapping[str, Access] | None = None,
         proxy: str | None = None,
         turn: Turn | None = None,
@@ -104,12 +90,10 @@ class WebFetcher:
         self._allowed = private_origins([*own, *([proxy] if proxy else [])])
         self._access, self._proxy = access or {}, proxy
         self._backend = GuardedBackend(self._allowed)
-        self._headers = {"User-Agent": user_agent, "Accept": _ACCEPT, "Accept-Encoding": "gzip"}
+        self._headers = {"User-Agent": manners.user_agent, "Accept": _ACCEPT, "Accept-Encoding": "gzip"}
         self._turn = turn or (lambda _: nullcontext())
-        self._workers, self._per_host = (_IN_TURN, 1) if turn else (workers, per_host)
-        self._timeout = httpx2.Timeout(read_seconds, connect=connect_seconds)
-        self._page_seconds, self._max_bytes, self._attempts = page_seconds, max_bytes, attempts
-        self._all_seconds, self._respectful = all_seconds, respectful
+        self._manners = manners.in_turn() if turn else manners
+        self._timeout = httpx2.Timeout(manners.read_seconds, connect=manners.connect_seconds)
         self._robots: dict[str, bytes] = {}  # by the start of an address
         self._slow: Counter[str] = Counter()  # how often a host was too slow
 
@@ -118,17 +102,18 @@ class WebFetcher:
         if not requests:
             return
         answers: dict[int, Future[Response | FetchError]] = {number: Future() for number in range(len(requests))}
-        stop, until, room = Event(), time.monotonic() + self._all_seconds, Semaphore(_AHEAD)
-        with self._client() as client, ThreadPoolExecutor(self._workers, "fetch") as pool:
+        until = time.monotonic() + self._manners.all_seconds
+        with self._client() as client, ThreadPoolExecutor(self._manners.workers, "fetch") as pool:
+            begun = _Round(requests, answers, client, until)
             try:
                 for lane in self._lanes(requests):
-                    pool.submit(self._drive, lane, requests, answers, client, stop, until, room)
+                    pool.submit(self._drive, lane, begun)
                 for number in range(len(requests)):
                     yield answers[number].result()
                     del answers[number]  # or all pages are held until the last one came
-                    room.release()
+                    begun.room.release()
             finally:
-                stop.set()
+                begun.stop.set()
 
     def _lanes(self, requests: Sequence[Request]) -> Iterator[deque[int]]:
         """For each host one queue of requests, given out once for each page that may come from it at a time."""
@@ -136,33 +121,25 @@ class WebFetcher:
         for number, request in enumerate(requests):
             queues[origin(request.url)[0]].append(number)
         for queue in queues.values():
-            for _ in range(min(self._per_host, len(queue))):
+            for _ in range(min(self._manners.per_host, len(queue))):
                 yield queue
 
-    def _drive(
-        self,
-        lane: deque[int],
-        requests: Sequence[Request],
-        answers: Mapping[int, Future[Response | FetchError]],
-        client: httpx2.Client,
-        stop: Event,
-        until: float,
-        room: Semaphore,
-    ) -> None:
-        while not stop.is_set():
-            room.acquire(timeout=_PAUSE)
+    def _drive(self, lane: deque[int], begun: _Round) -> None:
+        while not begun.stop.is_set():
+            begun.room.acquire(timeout=_PAUSE)
             try:
                 number = lane.popleft()
             except IndexError:
                 return
             try:
-                answers[number].set_result(self._in_time(requests[number], client, until))
+                answer = self._in_time(begun.requests[number], begun.client, begun.until)
+                begun.answers[number].set_result(answer)
             except BaseException as error:  # hand it to the caller, who stops the run
-                answers[number].set_exception(error)
+                begun.answers[number].set_exception(error)
 
     def _client(self) -> httpx2.Client:
         return httpx2.Client(
-            transport=_Transport(self._backend, self._workers, self._proxy),
+            transport=_Transport(self._backend, self._manners.workers, self._proxy),
             headers=self._headers,
             timeout=self._timeout,
             follow_redirects=False,  # each hop is looked at first
@@ -188,7 +165,7 @@ class WebFetcher:
         return within(request.url, lambda: self._allowed_page(request, client), failed)
 
     def _allowed_page(self, request: Request, client: httpx2.Client) -> Response | FetchError:
-        if not (request.feed and self._respectful):
+        if not (request.feed and self._manners.respectful):
             return self._page(request, client)
         if forbids(self._robots_of(request, client), request.url):
             return FetchError(request.url, f"its robots.txt asks programs not to fetch it; {_FEED_STAYS}")
@@ -209,9 +186,12 @@ class WebFetcher:
         if missing := self._access_of(request).missing:
             return FetchError(request.url, missing)
         try:
-            with self._turn(f"host {origin(request.url)[0]}"), time_limit(self._page_seconds):
+            with self._turn(f"host {origin(request.url)[0]}"), time_limit(self._manners.page_seconds):
                 for attempt in stamina.retry_context(
-                    on=_wait_before_next, attempts=self._attempts, timeout=self._page_seconds, wait_initial=0.2
+                    on=wait_before_next,
+                    attempts=self._manners.attempts,
+                    timeout=self._manners.page_seconds,
+                    wait_initial=0.2,
                 ):
                     with attempt:
                         return self._follow(request, client)
@@ -219,11 +199,11 @@ class WebFetcher:
             return error
         except StoreError as error:
             return FetchError(request.url, f"could not wait for its turn: {error}")
-        except _TryAgain as error:
+        except TryAgain as error:
             return FetchError(request.url, f"{error}; the next run tries again")
         except (httpx2.HTTPError, httpx2.InvalidURL) as error:
             self._slow[origin(request.url)[0]] += isinstance(error, httpx2.TimeoutException)
-            return FetchError(request.url, _explain(error))
+            return FetchError(request.url, explain(error))
         raise AssertionError("stamina gives at least one attempt")
 
     def _follow(self, request: Request, client: httpx2.Client) -> Response:
@@ -260,21 +240,23 @@ class WebFetcher:
         if answer.status_code == httpx2.codes.NOT_MODIFIED:
             return Response(url, b"", headers, not_modified=True)
         if answer.status_code in (429, 502, 503, 504):
-            raise _TryAgain(_status(answer), _retry_after(headers.get("retry-after", "")))
+            raise TryAgain(status(answer), retry_after(headers.get("retry-after", "")))
         if answer.status_code not in _WHOLE:
-            raise FetchError(request.url, f"{_status(answer)}; {_advice(answer.status_code)}")
+            raise FetchError(request.url, f"{status(answer)}; {advice(answer.status_code)}")
         return Response(url, self._body(request, answer), headers)
 
     def _body(self, request: Request, answer: httpx2.Response) -> bytes:
         coding = answer.headers.get("content-encoding", "").strip().lower()
         if coding in _UNREADABLE:
             raise FetchError(request.url, f"is packed as {coding!r}, though we asked for gzip; tell its owner")
-        unpack = Unpacker(coding in _PACKED, self._max_bytes)  # `utf-8` and `none` are no packing
+        unpack = Unpacker(coding in _PACKED, self._manners.max_bytes)  # `utf-8` and `none` are no packing
         wire = 0
         for chunk in answer.iter_raw():  # without a chunk size: with one it waits until so much has come
             wire += len(chunk)
-            if wire > self._max_bytes or not unpack.feed(chunk):
-                raise FetchError(request.url, f"larger than {self._max_bytes / 1e6:g} MB; a feed or page has less")
+            if wire > self._manners.max_bytes or not unpack.feed(chunk):
+                raise FetchError(
+                    request.url, f"larger than {self._manners.max_bytes / 1e6:g} MB; a feed or page has less"
+                )
         if unpack.broken:
             raise FetchError(request.url, f"the {coding} data is broken or cut short; the next run tries again")
         return unpack.body
@@ -284,8 +266,7 @@ def open_source(audience: Audience, turn: Turn | None = None) -> WebFetcher:
     """The web, where the audience's own sources may stand in a private network."""
     return WebFetcher(
         [source.feed for source in audience.sources],
-        all_seconds=audience.limits.run.total_seconds() / 3,
-        respectful=audience.limits.robots,
+        Manners(all_seconds=audience.limits.run.total_seconds() / 3, respectful=audience.limits.robots),
         access=accesses(audience, os.environ),
         proxy=audience.proxy,
         turn=turn,
@@ -321,44 +302,3 @@ def _conditions(request: Request) -> dict[str, str]:
     """The headers of a conditional GET (RFC 9110, 13.1)."""
     headers = {"If-None-Match": request.etag, "If-Modified-Since": request.last_modified}
     return {name: value for name, value in headers.items() if value}
-
-
-def _wait_before_next(error: Exception) -> bool | float:
-    """Whether to try again, and after how many seconds where the server says so."""
-    if isinstance(error, _TryAgain):
-        return True if error.wait is None else error.wait <= MAX_WAIT and error.wait
-    return isinstance(error, httpx2.NetworkError | httpx2.RemoteProtocolError) and not isinstance(error, RefusedAddress)
-
-
-def _retry_after(value: str) -> float | None:
-    """Seconds to wait: a number or a date (RFC 9110, 10.2.3)."""
-    if re.fullmatch(r"[0-9]{1,9}", value.strip()):
-        return float(value)
-    try:
-        return max(0.0, (parsedate_to_datetime(value) - datetime.now(UTC)).total_seconds())
-    except (ValueError, TypeError, OverflowError):
-        return None
-
-
-def _status(answer: httpx2.Response) -> str:
-    return f"the server answered {answer.status_code} {answer.reason_phrase}".rstrip()
-
-
-def _advice(status: int) -> str:
-    if status in (401, 403):
-        return "it wants a login or refuses programs; ask its owner or take another feed"
-    if status == 410:
-        return "the feed has ended; remove it from `sources`"
-    if status >= 500:
-        return "the next run tries again"
-    return "check the address"
-
-
-def _explain(error: httpx2.HTTPError | httpx2.InvalidURL) -> str:
-    if isinstance(error, RefusedAddress):
-        return f"{error}; only an address that stands in `sources` may be there"
-    if isinstance(error, httpx2.TimeoutException):
-        return "too slow; the next run tries again"
-    if isinstance(error, httpx2.ConnectError):
-        return f"no connection: {error}; check the address and the network"
-    return f"{error or type(error).__name__}; check the address"

@@ -11,6 +11,7 @@ import stamina
 import yaml
 
 from digest.adapters.sources import Sources
+from digest.adapters.sources.manners import Manners
 from digest.adapters.sources.web import WebFetcher
 from digest.config import Audience, load_audience
 from digest.errors import FetchError
@@ -62,7 +63,7 @@ def test_nothing_of_it_goes_to_another_server(tmp_path: Path, web: WebServer, el
     moved = elsewhere.serve("/rss", Page(b"1"))
     feed = web.serve("/rss", Page(status=302, headers={"Location": moved}))
     one = audience(tmp_path, feed, headers={"X-Key": "k"}, cookies={"a": "b"})
-    fetcher = WebFetcher([feed, moved], access={feed: _access(one, feed)}, respectful=False)
+    fetcher = WebFetcher([feed, moved], Manners(respectful=False), access={feed: _access(one, feed)})
     list(fetcher.fetch([Request(feed), Request(moved, feed=moved)]))
     assert web.seen[0][1]["x-key"] == "k"
     for _, headers in elsewhere.seen:

@@ -10,6 +10,7 @@ from threading import Thread
 import pytest
 import stamina
 
+from digest.adapters.sources.manners import Manners
 from digest.adapters.sources.web import WebFetcher
 from digest.errors import FetchError
 from digest.model import Request, Response
@@ -46,7 +47,7 @@ def fail(url: str, *, own: str = "", **settings: float) -> str:
 def ask(
     url: str, *, own: str = "", etag: str = "", last_modified: str = "", **settings: float
 ) -> Response | FetchError:
-    fetcher = WebFetcher([own or url], **settings)  # type: ignore[arg-type]
+    fetcher = WebFetcher([own or url], Manners(**settings))  # type: ignore[arg-type]
     (answer,) = fetcher.fetch([Request(url, etag, last_modified)])
     return answer
 
@@ -82,7 +83,7 @@ def test_answers_come_in_the_order_of_the_requests_and_a_dead_feed_is_a_value(we
 
 def test_a_host_is_asked_for_two_pages_at_once_at_most(web: WebServer) -> None:
     urls = [web.serve(f"/{n}", Page(b"x", hold=0.02)) for n in range(12)]
-    assert len(list(WebFetcher(urls, workers=12).fetch([Request(url) for url in urls]))) == 12
+    assert len(list(WebFetcher(urls, Manners(workers=12)).fetch([Request(url) for url in urls]))) == 12
     assert web.busiest <= 2
 
 
@@ -373,7 +374,7 @@ def test_a_request_that_fails_in_a_way_nobody_expected_is_one_failure(
 
 def test_a_host_that_is_too_slow_twice_is_left_alone(web: WebServer) -> None:
     urls = [web.serve(f"/{number}", Page(FEED, hold=0.4)) for number in range(5)]
-    fetcher = WebFetcher(urls, read_seconds=0.1, per_host=1)
+    fetcher = WebFetcher(urls, Manners(read_seconds=0.1, per_host=1))
     answers = [*fetcher.fetch([Request(url) for url in urls])]
     assert all(isinstance(answer, FetchError) for answer in answers)
     assert [str(answer).rpartition(": ")[2] for answer in answers[2:]] == [
@@ -384,7 +385,7 @@ def test_a_host_that_is_too_slow_twice_is_left_alone(web: WebServer) -> None:
 
 def test_when_the_time_for_all_is_over_the_rest_is_not_asked(web: WebServer) -> None:
     urls = [web.serve(f"/{number}", Page(FEED, hold=0.2)) for number in range(6)]
-    answers = [*WebFetcher(urls, per_host=1, all_seconds=0.3).fetch([Request(url) for url in urls])]
+    answers = [*WebFetcher(urls, Manners(per_host=1, all_seconds=0.3)).fetch([Request(url) for url in urls])]
     assert isinstance(answers[0], Response)
     assert isinstance(answers[-1], FetchError)
     assert "a third of `limits.run` is over" in answers[-1].reason
@@ -402,7 +403,7 @@ def test_an_outsiders_feed_cannot_read_a_page_of_the_intranet(web: WebServer) ->
 
 def articles(web: WebServer, *paths: str, **settings: bool) -> list[Response | FetchError]:
     feed = web.url("/feed")
-    return [*WebFetcher([feed], **settings).fetch([Request(web.url(path), feed=feed) for path in paths])]  # type: ignore[arg-type]
+    return [*WebFetcher([feed], Manners(**settings)).fetch([Request(web.url(path), feed=feed) for path in paths])]  # type: ignore[arg-type]
 
 
 def test_robots_txt_is_heeded_for_articles_and_asked_for_once(web: WebServer) -> None:
