@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 from digest.commands.parts.explain_story import ordinal
@@ -43,6 +44,21 @@ def test_a_story_tells_topic_bonds_articles_and_quotations(shell: Shell) -> None
     assert "https://sample-wire.example/2025/02/27/starmer-king-letter-state-visit" in out
     assert "  not printed: “" in out
     assert "DRAFT 1 BY EXCERPT: printed" in out
+
+
+def test_a_quotation_in_the_excerpt_is_printed(shell: Shell) -> None:
+    out = shell("explain", "Lavrov", "--sample", "--at", THURSDAY).out
+    assert "  printed, in the excerpt: “nobody asked Moscow about this.”" in out
+    assert "offered to the writer" not in out, "without a model there is none"
+
+
+def test_a_quotation_beside_no_excerpt_has_its_reason(shell: Shell) -> None:
+    out = " ".join(shell("explain", "Musk", "--sample", "--at", THURSDAY).out.split())
+    assert "adviser to the president (sure 0.97), [1] 322–367; not set apart: it can't be understood alone" in out
+    told = json.loads(shell("explain", "Lavrov", "--sample", "--at", THURSDAY, "--json").out)
+    places = [(quote["printed"], quote["place"], bool(quote["why"])) for quote in told[0]["quotes"]]
+    assert (True, "in the excerpt", False) in places
+    assert (False, "", True) in places
 
 
 def test_what_the_model_wrote_and_what_the_check_found(newsroom: Newsroom, shell: Shell) -> None:

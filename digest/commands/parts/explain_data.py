@@ -6,15 +6,14 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from digest.commands.parts.explain_story import place_of, why_placed
+from digest.commands.parts.explain_writing import fates
 from digest.config import Audience
 from digest.curate.changes import what_is_new
 from digest.curate.kinds import kind_of
 from digest.curate.origins import by_origin
 from digest.curate.shared_terms import shared_terms
-from digest.model import Draft, Item, Quote, Story
+from digest.model import Brief, Draft, Item, Story
 from digest.pipeline import Attempt, Workings
-from digest.write.checks.reasons import why_not_chosen, why_not_printable
-from digest.write.choosing.candidates import candidates, quotations
 
 
 def item_document(workings: Workings, item: Item, topics: Sequence[dict[str, Any]]) -> dict[str, Any]:
@@ -64,7 +63,7 @@ def story_document(workings: Workings, audience: Audience, story: Story) -> dict
         "fresh": [item.id for item in story.items if item.id in story.fresh],
         "news": [sentence.text for sentence in what_is_new(story)] if story.earlier else [],
         "items": [_item(item) for item in story.items],
-        "quotes": list(_quotes(workings, story, brief.quotes if brief else ())),
+        "quotes": list(_quotes(workings, story, brief)),
         "attempts": [_attempt(attempt) for attempt in workings.attempts if attempt.story == story.id],
     }
 
@@ -83,15 +82,10 @@ def _item(item: Item) -> dict[str, Any]:
     }
 
 
-def _quotes(workings: Workings, story: Story, printed: Sequence[Quote]) -> Iterator[dict[str, Any]]:
+def _quotes(workings: Workings, story: Story, brief: Brief | None) -> Iterator[dict[str, Any]]:
     """All quotations of a story's articles, the printed ones first; `why` is why another is not."""
-    offered = candidates(story)
-    drafts = [attempt.draft for attempt in workings.attempts if attempt.story == story.id and attempt.draft]
-    asked = [offered[number] for draft in drafts for number in draft.quotes]
-    found = quotations(story)
-    rest = [quote for quote in (*offered, *(one for one in found if one not in offered)) if quote not in printed]
-    for quote in (*printed, *rest):
-        here = quote in printed
+    for fate in fates(story, brief, [attempt for attempt in workings.attempts if attempt.story == story.id]):
+        quote = fate.quote
         yield {
             "text": quote.text,
             "speaker": quote.speaker,
@@ -101,8 +95,9 @@ def _quotes(workings: Workings, story: Story, printed: Sequence[Quote]) -> Itera
             "end": quote.end,
             "confidence": round(quote.confidence, 4),
             "terms": quote.terms,
-            "printed": here,
-            "why": "" if here else why_not_printable(quote) or why_not_chosen(quote, offered, asked),
+            "printed": bool(fate.place),
+            "place": fate.place,
+            "why": fate.why,
         }
 
 

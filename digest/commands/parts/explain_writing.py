@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import Literal
 
 from digest.console import block
 from digest.model import Brief, Draft, Quote, Sentence, Story
 from digest.pipeline import Attempt, Workings
-from digest.write.checks.reasons import why_not_chosen, why_not_printable
+from digest.write.checks.evidence import Evidence, evidence
+from digest.write.checks.reasons import why_not_beside, why_not_chosen, why_not_printable
 from digest.write.choosing.candidates import candidates, quotations
 
 SHOWN = 12  # quotations that are not printed
@@ -28,19 +31,50 @@ def explain_writing(workings: Workings, story: Story, brief: Brief | None) -> It
 # --- quotations ----------------------------------------------------------------------------------------
 
 
-def _quotations(story: Story, brief: Brief | None, attempts: Sequence[Attempt]) -> Iterator[str]:
-    found = quotations(story)
+Place = Literal["set apart", "in the excerpt", "in the story", ""]
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """Where a quotation is printed, or why it is not."""
+
+    quote: Quote
+    place: Place
+    why: str
+
+
+def fates(story: Story, brief: Brief | None, attempts: Sequence[Attempt]) -> list[Fate]:
+    """All quotations of a story's articles, first those set apart, then those in the running text, then the others."""
     offered = candidates(story)
-    printed = brief.quotes if brief else ()
     asked = [offered[n] for attempt in attempts if attempt.draft for n in attempt.draft.quotes]
-    for quote in printed:
-        yield from _quote("printed", quote, story, "")
-    rest = [quote for quote in (*offered, *(q for q in found if q not in offered)) if quote not in printed]
-    for quote in rest[:SHOWN]:
-        why = why_not_printable(quote) or why_not_chosen(quote, offered, asked)
-        yield from _quote("not printed", quote, story, why)
-    if len(rest) > SHOWN:
-        yield f"and {len(rest) - SHOWN} more"
+    apart = brief.quotes if brief else ()
+    rest = dict.fromkeys(quote for quote in (*offered, *quotations(story)) if quote not in apart)
+    running = [row for row in evidence(brief) if row.part == "quotation"] if brief else []
+    told: Place = "in the excerpt" if brief and brief.excerpt_of else "in the story"
+    within = [quote for quote in rest if any(_covers(row, quote) for row in running)]
+    left = (Fate(quote, "", _why_not(quote, brief, offered, asked)) for quote in rest if quote not in within)
+    return [*(Fate(q, "set apart", "") for q in apart), *(Fate(q, told, "") for q in within), *left]
+
+
+def _covers(row: Evidence, quote: Quote) -> bool:
+    return row.item.id == quote.item.id and row.start < quote.end and quote.start < row.end
+
+
+def _why_not(quote: Quote, brief: Brief | None, offered: Sequence[Quote], asked: Sequence[Quote]) -> str:
+    if why := why_not_printable(quote):
+        return why
+    if brief is None:
+        return "its story is a headline, or left out"
+    return why_not_beside(quote, brief) if brief.excerpt_of else why_not_chosen(quote, offered, asked)
+
+
+def _quotations(story: Story, brief: Brief | None, attempts: Sequence[Attempt]) -> Iterator[str]:
+    found = fates(story, brief, attempts)
+    shown = SHOWN + sum(bool(fate.place) for fate in found)
+    for fate in found[:shown]:
+        yield from _quote(f"printed, {fate.place}" if fate.place else "not printed", fate.quote, story, fate.why)
+    if len(found) > shown:
+        yield f"and {len(found) - shown} more"
     if not found:
         yield "none: nobody is quoted in the articles"
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from digest.model import Quote
+from digest.model import Brief, Quote
 from digest.reading.article import read
 from digest.reading.words import tokens
 from digest.write.checks.speech import is_pronoun
 from digest.write.choosing.candidates import same_remark
 from digest.write.choosing.printable import is_confident, is_printable
+from digest.write.choosing.pull_quotes import why_not_set_apart
 from digest.write.choosing.standing import MAX_WORDS, MIN_WORDS, remark_stands_alone
 
 
@@ -29,6 +30,14 @@ def why_not_printable(quote: Quote) -> str:
     )
     ill_described = "the speaker is not described well enough, or the quotation has no end"
     return next((reason for holds, reason in reasons if holds), ill_described)
+
+
+def why_not_beside(quote: Quote, brief: Brief) -> str:
+    """Why a printable quotation does not stand beside an excerpt, which nobody has written."""
+    told = " ".join(sentence.text for sentence in brief.summary)
+    if why := why_not_set_apart(quote, brief.hed, told):
+        return f"not set apart: {why}"
+    return "another one is set apart" if brief.quotes else "the excerpt says it already, or its report is opinion"
 
 
 def why_not_chosen(quote: Quote, offered: Sequence[Quote], chosen: Sequence[Quote]) -> str:

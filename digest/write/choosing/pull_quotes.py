@@ -27,19 +27,36 @@ _AHEAD = re.compile(r"[,.!?…]?[\"”»“]\s*(?P<said>[^\"“”«»\n]{0,90}?
 
 def worth_setting_apart(quotes: Sequence[Quote], hed: str, told: str) -> Iterator[Quote]:
     """Those of the quotations that can stand beside a story of this hed and text, in their order."""
-    for quote in quotes:
-        language = read(quote.item).language
-        whole = _is_known(quote, hed, told) and _is_near(quote, hed) and _is_whole(quote, language)
-        if whole and pull_quote_stands_alone(quote.text, language) and _is_about(quote, hed, told):
-            yield quote
+    return (quote for quote in quotes if not why_not_set_apart(quote, hed, told))
 
 
-def _is_known(quote: Quote, hed: str, told: str) -> bool:
-    """Whether hed or lede are about whoever speaks, and the line under the words says in full who that is."""
+def why_not_set_apart(quote: Quote, hed: str, told: str) -> str:
+    """What keeps a printable quotation from standing beside a story of this hed and text; empty where nothing does."""
+    language = read(quote.item).language
+    if not _is_named(quote, hed, told):
+        return "neither hed nor first sentence names its speaker in full"
+    if not _is_placed(quote, hed, told):
+        return "nothing says who its speaker is"
+    if not _is_near(quote, hed):
+        return "its report is about something else, or has it far below the news"
+    if not _is_whole(quote, language):
+        return f"it is no whole sentence of {WORDS.start} to {WORDS.stop - 1} words, or its speaker turns it round"
+    if not pull_quote_stands_alone(quote.text, language):
+        return "it can't be understood alone"
+    return "" if _is_about(quote, hed, told) else "it is not about what the hed tells"
+
+
+def _is_named(quote: Quote, hed: str, told: str) -> bool:
+    """Whether hed or lede are about whoever speaks, by a name that is more than a surname."""
     names, lede = quote.speaker.split(), " ".join(sentence.text for sentence in sentences(told)[:1])
-    if len(names) < 2 or names[-1] not in f"{hed} {lede}" or _judges(quote.role, read(quote.item).language):
+    return len(names) > 1 and names[-1] in f"{hed} {lede}"
+
+
+def _is_placed(quote: Quote, hed: str, told: str) -> bool:
+    """Whether the line under the words, or the story, says who that is, and not what an outlet thinks of him."""
+    if _judges(quote.role, read(quote.item).language):
         return False
-    return bool(quote.role) or quote.speaker in f"{hed} {told}" or len(names) > 2
+    return bool(quote.role) or quote.speaker in f"{hed} {told}" or len(quote.speaker.split()) > 2
 
 
 def _judges(role: str, language: Language) -> bool:

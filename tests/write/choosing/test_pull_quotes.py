@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from digest.model import Quote
-from digest.write.choosing.pull_quotes import worth_setting_apart
+from digest.write.choosing.pull_quotes import why_not_set_apart, worth_setting_apart
 from tests.write.reports import item
 
 HED = "Harwick closes the old bridge for two years"
@@ -57,6 +57,23 @@ def test_a_name_without_office_needs_the_story_to_have_introduced_it() -> None:
     assert chosen(words, "Jane Dow", "")
     assert not chosen(words, "Karl Moen", "")
     assert not chosen(words, "a council member", ""), "nobody knows which"
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker", "role", "why"),
+    [
+        ("The bridge has carried the trade of the town for years.", "Jane Dow", "mayor of Harwick", ""),
+        ("The bridge has carried the trade of the town for years.", "Karl Moen", "council member", "names its speaker"),
+        ("The bridge has carried the trade of the town for years.", "Ann Dow", "", "nothing says who its speaker is"),
+        ("The bridge is closed.", "Jane Dow", "mayor", "no whole sentence of 6 to 40 words"),
+        ("But the bridge has to be closed for two years.", "Jane Dow", "mayor", "can't be understood alone"),
+        ("Lunch was cold and the coffee was even colder than that soup.", "Jane Dow", "mayor", "not about what the hed"),
+    ],
+)
+def test_each_has_its_reason(words: str, speaker: str, role: str, why: str) -> None:
+    quote = Quote(item("wire", f"“{words}” she said.", title=HED), 1, 1 + len(words), speaker, role)
+    assert why in why_not_set_apart(quote, HED, TOLD)
+    assert bool(why) == bool(why_not_set_apart(quote, HED, TOLD))
 
 
 def test_nor_one_of_an_article_about_something_else() -> None:
