@@ -204,7 +204,7 @@ def templates(audience: Audience) -> jinja2.Environment:
     if audience.template not in known:
         raise ConfigError(
             f"{audience.where('template')}: expected {', '.join(sorted(known))}, or one of your own in {own}"
-            f"{did_you_mean(audience.template, known)}, found {audience.template!r}"
+            f", found {audience.template!r}{did_you_mean(audience.template, known)}"
         )
     return prompts(audience)
 
@@ -299,8 +299,8 @@ def pick_mailer(audience: Audience, via: str = "", paces: Paces | None = None) -
 
     via = via or audience.delivery.via
     if via not in MAILERS:
-        expected = f"{' or '.join(MAILERS)}{did_you_mean(via, MAILERS)}"
-        raise ConfigError(f"{audience.where('delivery.via')}: expected {expected}, found {via!r}")
+        expected = f"{' or '.join(MAILERS)}, found {via!r}{did_you_mean(via, MAILERS)}"
+        raise ConfigError(f"{audience.where('delivery.via')}: expected {expected}")
     mailer = MAILERS[via](audience, partial(secrets, audience), paces)
     signer = pick_signer(audience)
     if signer is None or via == "webhook":  # what goes to a program is no mail

@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+import webbrowser
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -94,6 +95,17 @@ def test_usage_mistakes_exit_2(shell: Shell, words: tuple[str, ...], message: st
     assert message in ended.err
 
 
+def test_a_machine_without_a_browser_says_so_once(shell: Shell, config: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def none(*_: object) -> None:
+        raise webbrowser.Error("could not locate runnable browser")
+
+    monkeypatch.setattr(webbrowser, "get", none)
+    ended = shell("preview", "--sample", "--open", "--at", "2025-02-27", "--out", config.parent / "out")
+    assert ended.code == 0
+    assert ended.err.count("no browser here") == 1
+    assert "/out/white-house-briefing/2025-02-27/issue.html with one elsewhere" in ended.err
+
+
 def test_a_wrong_config_exits_2_and_names_the_place(shell: Shell, config: Path) -> None:
     config.write_text(MINIMAL + "colour: red\n", encoding="utf-8")
     ended = shell("check", "--config", config)
@@ -173,7 +185,7 @@ def test_a_template_that_is_not_there_is_named_with_its_place(shell: Shell, conf
     ended = shell("preview", "--config", config)
     assert ended.code == 2
     assert f"{config}:12:1: template: expected briefing, bullets, front-page, mine, or" in ended.err
-    assert "; did you mean bullets?, found 'bulets'" in ended.err
+    assert ", found 'bulets'; did you mean bullets?" in ended.err
 
 
 def test_schema_is_json(shell: Shell) -> None:

@@ -84,8 +84,8 @@ def test_the_shipped_config_is_valid() -> None:
         ),
         (
             MINIMAL.replace("Brief\ntopics", "Brief\n  timezone: Europe/Londn\ntopics"),
-            "a.yaml:3:3: newsletter.timezone: expected a time zone of the IANA list such as Europe/London; "
-            "did you mean Europe/London?, found 'Europe/Londn'",
+            "a.yaml:3:3: newsletter.timezone: expected a time zone of the IANA list such as Europe/London, "
+            "found 'Europe/Londn'; did you mean Europe/London?",
         ),
         (
             MINIMAL + "schedule: {time: 25:00}\n",

@@ -81,7 +81,7 @@ SECRET = "sk-proj-4f9aQ7"
             "issue.topics: unknown key here; it belongs under no other key",
         ),
         ("delivery:", "timezon: UTC\ndelivery:", "timezon: unknown key; did you mean timezone under `newsletter:`?"),
-        ("Brief\ntopics", "Brief\n  timezone: ET\ntopics", "did you mean America/New_York?, found 'ET'"),
+        ("Brief\ntopics", "Brief\n  timezone: ET\ntopics", "found 'ET'; did you mean America/New_York?"),
         ("Brief\ntopics", "Brief\n  timezone: Pacific Time\ntopics", "did you mean America/Los_Angeles?"),
         ("Brief\ntopics", "Brief\n  timezone: new york\ntopics", "did you mean America/New_York?"),
         (

@@ -75,6 +75,6 @@ def test_readers_are_told_as_a_list_and_one_by_one(shell: Shell, config: Path) -
         found(shell, "readers", "show", "ann@example.org", "--json"),
     )
     assert [(one["address"], one["name"], one["state"]) for one in listed] == [("ann@example.org", "Ann", "left")]
-    assert shown["suppressions"][0]["reason"] == "asked to leave by mail"
+    assert shown["suppressions"][0]["reason"] == "taken off by hand"
     assert keys([listed, shown]) <= documented("### `digest readers export --json`")
     assert found(shell, "readers", "show", "bob@example.org", "--json")["reader"] is None

@@ -54,11 +54,11 @@ def command(
     if sample:  # the first day once more, as a model tells it
         page = _write(BRIEFING, out, save, moments[:1], in_memory=True, ledger=ledger)
         if show:
-            click.launch(page.resolve().as_uri())
+            options.open_in_browser(page.resolve().as_uri())
     for config in chosen:
         page = _write(config, out, save, moments, in_memory=sample, ledger=ledger)
         if show:
-            click.launch(page.resolve().as_uri())
+            options.open_in_browser(page.resolve().as_uri())
 
 
 def _write(
@@ -82,7 +82,7 @@ def _serve(configs: Sequence[Path], port: int, moments: Sequence[str | None], *,
     def announce(url: str) -> None:
         click.echo(f"{url}  follows every edit; Ctrl-C stops it")
         if show:
-            click.launch(url)
+            options.open_in_browser(url)
 
     days = [at for at in moments if at]
     serve_preview(

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,7 +56,8 @@ def command(config: Path, opml: bool, at: str | None, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps([asdict(doing) for doing in doings], ensure_ascii=False, indent=2))
         return
-    for line in aligned([HEADER, *map(_cells, doings)], NUMBERS):
+    rows = [_cells(doing, audience.newsletter.timezone) for doing in doings]
+    for line in aligned([HEADER, *rows], NUMBERS):
         click.echo(line)
 
 
@@ -98,12 +99,12 @@ def sources(audience: Audience, store: Store, now: datetime) -> Iterator[Doings]
         )
 
 
-def _cells(doing: Doings) -> tuple[str, ...]:
-    """A row of the table, below `HEADER`."""
-    success = (doing.last_success or "").replace("T", " ")[:16]
+def _cells(doing: Doings, zone: tzinfo) -> tuple[str, ...]:
+    """A row of the table, below `HEADER`, on the newsletter's clock."""
+    success = doing.last_success and datetime.fromisoformat(doing.last_success).astimezone(zone)
     return (
         doing.outlet,
-        f"{success} UTC" if success else "never" if doing.tried else "not read yet",
+        f"{success:%Y-%m-%d %H:%M %Z}" if success else "never" if doing.tried else "not read yet",
         f"{doing.items_a_day:.1f}",
         *("-" if share is None else f"{100 * share:.0f} %" for share in (doing.on_topic, doing.printed)),
         str(doing.errors),

@@ -70,7 +70,8 @@ def explained(problem: Mapping[str, Any]) -> str:
     if last.endswith("_env") and kind != "value_error":
         return "expected the name of an environment variable, such as SMTP_PASSWORD"
     if kind == "value_error":
-        return f"{problem['ctx']['error']}{found}"
+        error = problem["ctx"]["error"]
+        return f"{error}{found}{getattr(error, 'hint', '')}"
     if kind in ("model_type", "model_attributes_type"):
         close = "; a blank goes behind the colon" if re.match(r"\w+:\S", str(problem["input"])) else ""
         return f"expected keys such as `{next(iter(_keys_at(path)))}:`{found}{close}"

@@ -21,7 +21,11 @@ class Newsletter(Part):
     name: Text = Field(description="Printed at the top, and in the subject of a quiet day.")
     slug: str = Field("", pattern=SLUG, description="Names folders and slots; made from the name if left out.")
     tagline: str = Field("", description="A line under the name.")
-    language: str = Field("en", pattern=LANGUAGE, description="BCP 47, such as en or pt-BR.")
+    language: str = Field(
+        "en",
+        pattern=LANGUAGE,
+        description="BCP 47, such as en, en-GB or pt-BR; en alone has American dates.",
+    )
     timezone: Zone = Field(ZONE, description="The clock that `schedule` counts on, by its name in the IANA list.")
     sign_off: str = Field("", description="A last line above the footer, such as the editor's name.")
 

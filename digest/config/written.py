@@ -69,6 +69,14 @@ def time_of_day(value: object) -> time:
     raise ValueError("expected a time of day from 00:00 to 23:59, such as 07:30")
 
 
+class NearMiss(ValueError):
+    """A value that is none, and what may have been meant: `; did you mean X?`, or nothing."""
+
+    def __init__(self, expected: str, hint: str) -> None:
+        super().__init__(expected)
+        self.hint = hint
+
+
 def zone(value: object) -> ZoneInfo:
     """A time zone, by its name in the IANA list."""
     if isinstance(value, ZoneInfo):
@@ -76,7 +84,7 @@ def zone(value: object) -> ZoneInfo:
     if isinstance(value, str) and re.fullmatch(r"[A-Za-z]\w*(?:[/+-]\w+)*", value):
         with suppress(ZoneInfoNotFoundError, OSError):  # a folder of the list, such as America
             return ZoneInfo(value)
-    raise ValueError(f"expected a time zone of the IANA list such as Europe/London{_zone_meant(str(value))}")
+    raise NearMiss("expected a time zone of the IANA list such as Europe/London", _zone_meant(str(value)))
 
 
 def _zone_meant(text: str) -> str:

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import takewhile
 
 from digest.reading.languages import Language
 
 _REACH = 60  # characters: a dateline ends within so many
 _END = re.compile(r"\)\s*[-–—:]*\s*|\s[-–—]+\s+|—\s*")
 _AGENCY = re.compile(r"\([A-Z][\w ./&-]{1,25}\Z")
-_SHOUTED = re.compile(r"[A-Z]{2,}[A-Z ]{2,}\b")  # "KYIV", "LOS ANGELES"
+_LEAST = 4  # letters in capitals at its beginning: "KYIV", "A CORUNA", "L'AQUILA", not "NATO closed" nor "UK"
 
 
 def _is_signed(name: re.Match[str], after: str) -> bool:
     """Whether a parenthesis is an agency's: it opens the text, a dash follows, or its name is known; not "(R-Ohio)"."""
     wires = Language.load("en")["wires"]
     return name.start() == 0 or any(dash in after for dash in "-–—") or name[0][1:].lower() in wires
+
+
+def _is_shouted(words: Sequence[str]) -> bool:
+    """Whether a place in capitals opens it, in the letters of any language."""
+    letters = (sum(map(str.isalpha, word)) for word in takewhile(str.isupper, words))
+    return sum(letters) >= _LEAST
 
 
 def dateline_length(text: str) -> int:
@@ -30,6 +38,6 @@ def dateline_length(text: str) -> int:
         place = before[: agency.start()] if agency else before
         words = place.replace(",", " ").split()
         capital = all(not word[0].islower() for word in words)
-        if (agency and capital) or (mark[0][0] != ")" and capital and words and _SHOUTED.match(place)):
+        if (agency and capital) or (mark[0][0] != ")" and capital and words and _is_shouted(words)):
             return mark.end()
     return 0

@@ -108,5 +108,14 @@ def cadence(schedule: Schedule, words: Words, locale: Locale) -> str:
         named = words.every_weekday
     else:
         names = get_day_names("wide", locale=locale)
-        named = words.on_days.format(days=format_list([names[DAYS.index(day)] for day in days], locale=locale))
-    return words.at.format(days=named, time=clock)
+        written = [names[DAYS.index(day)] for day in _in_a_row(days) or days]
+        in_a_row = words.from_to.format(first=written[0], last=written[-1])
+        named = in_a_row if _in_a_row(days) else words.on_days.format(days=format_list(written, locale=locale))
+    return words.at.format(days=f"{named[:1].upper()}{named[1:]}", time=clock)
+
+
+def _in_a_row(days: Sequence[str]) -> list[str]:
+    """The days from the first to the last where three or more follow each other, also over the end of the week."""
+    begin = next((n for n, day in enumerate(DAYS) if day in days and DAYS[n - 1] not in days), 0)
+    row = (*DAYS[begin:], *DAYS[:begin])[: len(days)]
+    return list(row) if len(row) > 2 and set(row) == set(days) else []

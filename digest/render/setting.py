@@ -6,7 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_time
+from babel.dates import format_skeleton, format_time
 
 from digest.config import Audience
 from digest.model import Slot
@@ -35,7 +35,7 @@ class Setting:
         """The time on the day of the issue, the day and month before it."""
         if moment.date() == self.today:
             return format_time(moment, "short", locale=self.locale).replace("\u202f", "\u00a0")
-        return format_date(moment.date(), "MMM d" if self.locale.language == "en" else "d MMM", locale=self.locale)
+        return format_skeleton("MMMd", moment, locale=self.locale)
 
 
 def locale_of(language: str) -> Locale:

@@ -31,12 +31,14 @@ class Words:
     every_day: str
     every_weekday: str
     on_days: Annotated[str, "days"]
+    from_to: Annotated[str, "first last"]  # days in a row
     at: Annotated[str, "days time"]
     promise: str
     leading: Annotated[str, "hed"]
     only_headlines: str
     quiet: str
     quiet_subject: Annotated[str, "newsletter"]
+    proof: Annotated[str, "subject"]
     plus: str
     in_this_issue: str
     more_on: Annotated[str, "topic"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import jinja2
-from babel.dates import format_datetime
+from babel.dates import format_date, format_datetime
 
 from digest.config import Audience
 from digest.ports import Mailer, Readers, Suppressions
@@ -42,5 +42,5 @@ class Door:
     def when(self, moment: datetime) -> str:
         """A moment on the newsletter's clock, in its language."""
         newsletter = self.audience.newsletter
-        local = moment.astimezone(newsletter.timezone)
-        return format_datetime(local, "EEEE, d MMMM, HH:mm zzz", locale=locale_of(newsletter.language))
+        local, locale = moment.astimezone(newsletter.timezone), locale_of(newsletter.language)
+        return f"{format_date(local, 'full', locale=locale)}, {format_datetime(local, 'HH:mm zzz', locale=locale)}"

@@ -65,6 +65,7 @@ def test_a_dead_feed_is_reported_and_the_issue_goes_out(newsroom: Newsroom, shel
 def test_a_proof_goes_to_one_address_and_marks_nothing(newsroom: Newsroom, shell: Shell) -> None:
     ended = shell("send", "--config", newsroom.config, "--at", THURSDAY, "--to", "me@example.org")
     assert (ended.code, newsroom.mail.addresses) == (0, ["me@example.org"])
+    assert message_from_bytes(newsroom.mail.contents[0], policy=policy.default)["Subject"].startswith("Proof: ")
     shell("send", "--config", newsroom.config, "--at", THURSDAY)
     assert len(newsroom.mail.addresses) == 11
 
@@ -243,7 +244,7 @@ def test_an_unknown_way_to_deliver_is_named_with_those_that_are_known(newsroom: 
     newsroom.settings["delivery"]["via"] = "floder"
     ended = shell("send", "--config", newsroom.config, "--at", THURSDAY)
     assert ended.code == 2
-    assert "delivery.via: expected smtp or folder or webhook; did you mean folder?, found 'floder'" in ended.err
+    assert "delivery.via: expected smtp or folder or webhook, found 'floder'; did you mean folder?" in ended.err
 
 
 def test_texts_that_no_issue_used_go_when_their_time_is_over(newsroom: Newsroom, shell: Shell) -> None:

@@ -27,7 +27,7 @@ def test_a_feed_shows_what_it_gives(newsroom: Newsroom, shell: Shell) -> None:
     shell("send", "--config", newsroom.config, "--at", THURSDAY)
     out = shell("sources", "--config", newsroom.config, "--at", THURSDAY).out
     wire = [cell.strip() for cell in row(out, "Sample Wire")]
-    assert wire[1] == "2025-02-27 22:30 UTC"
+    assert wire[1] == "2025-02-27 17:30 EST", "on the newsletter's clock"
     assert float(wire[2]) > 0
     assert wire[3].endswith(" %")
     assert 0 < int(wire[4].split()[0]) <= int(wire[3].split()[0]) <= 100

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import jinja2
 import pytest
 
+from digest.config import Schedule
 from digest.errors import ConfigError
 from digest.render.briefing import render_issue
 from digest.render.environment import environment
+from digest.render.page import cadence
+from digest.render.setting import locale_of
 from digest.render.words import words_of
 
 from .conftest import TEMPLATES
@@ -35,6 +39,39 @@ def beside(own: Path) -> jinja2.Environment:
 def test_every_shipped_language_is_complete(env: jinja2.Environment, language: str) -> None:
     words = words_of(env, language)
     assert words.counted(2, words.feeds).endswith(words.feeds[1].removeprefix("{n}"))
+
+
+@pytest.mark.parametrize("language", SHIPPED)
+def test_a_topic_stands_in_no_sentence_of_ours(env: jinja2.Environment, language: str) -> None:
+    """ "More on On the picket line": the operator's words stand behind a colon."""
+    words = words_of(env, language)
+    for line in (words.more_on.format(topic="<>"), words.about.format(topics="<>")):
+        assert re.search(r": <>\.?\Z", line), line
+
+
+@pytest.mark.parametrize(
+    ("days", "language", "said"),
+    [
+        (["mon", "tue", "wed", "thu", "fri", "sat"], "en-GB", "Monday to Saturday at 17:30."),
+        (["sun", "mon", "tue", "wed", "thu"], "en", "Sunday to Thursday at 5:30 PM."),
+        (["mon", "tue", "wed"], "fr", "Du lundi au mercredi à 17:30."),
+        (["sat", "sun"], "en", "Every Saturday and Sunday at 5:30 PM."),
+        (["mon", "wed", "thu"], "en", "Every Monday, Wednesday, and Thursday at 5:30 PM."),
+        (["mon", "tue", "wed", "thu", "fri"], "en", "Every weekday at 5:30 PM."),
+    ],
+)
+def test_days_in_a_row_are_named_by_the_first_and_the_last(
+    env: jinja2.Environment, days: list[str], language: str, said: str
+) -> None:
+    schedule = Schedule.model_validate({"days": days, "time": "17:30"})
+    told = cadence(schedule, words_of(env, language), locale_of(language))
+    assert told.replace("\u00a0", " ") == said
+
+
+@pytest.mark.parametrize(("language", "day"), [("en", "Feb 26"), ("en-GB", "26 Feb"), ("de", "26. Feb.")])
+def test_the_day_of_a_report_is_written_as_its_region_does(env: jinja2.Environment, language: str, day: str) -> None:
+    rendered = render_issue(an_issue(), an_audience(language), env)
+    assert f" {day}" in rendered.text.replace("\u00a0", " ")
 
 
 def test_there_are_several_languages() -> None:

@@ -192,7 +192,7 @@ def test_addresses_are_put_on_the_list_and_taken_off(shell: Shell, config: Path)
     ]
     shown = shell("unsubscribe", "--list").out.splitlines()
     assert [line.split()[0] for line in shown] == ["b@example.org", "reader@example.org"]
-    assert "asked to leave by mail" in shown[0]
+    assert "taken off by hand" in shown[0]
     assert (
         shell("unsubscribe", "--lift", "READER@example.org").out == "READER@example.org may get Morning Brief again\n"
     )

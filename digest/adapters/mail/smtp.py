@@ -56,10 +56,10 @@ class SmtpMailer:
         return f"{self._smtp.host}:{self._smtp.port}"
 
     def probe(self) -> str:
-        """Connect, encrypt, log in, and send nothing. Gives the server's words; raises like `send`."""
+        """Connect, encrypt, log in, and send nothing. Gives server and its words; raises like `send`."""
         client = self._open()
         try:
-            return words(*client.noop())
+            return f"{self.where} takes mail: it answers {words(*client.noop())}"
         finally:
             close_session(client)
 

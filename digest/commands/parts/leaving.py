@@ -12,7 +12,7 @@ from digest.errors import ConfigError
 from digest.model import Suppression
 from digest.wiring import open_store
 
-REASON = "asked to leave by mail"
+REASON = "taken off by hand"
 
 
 def unsubscribe(audience: Audience, addresses: Sequence[str], now: datetime) -> Iterator[str]:

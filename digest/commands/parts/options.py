@@ -120,6 +120,21 @@ def _due_on(audience: Audience, day: date) -> datetime:
     return due.astimezone(UTC)
 
 
+def open_in_browser(address: str) -> None:
+    """Show a page, where this machine can; else say that it can't, once, in place of what each browser says of it."""
+    import webbrowser
+
+    try:
+        webbrowser.get()
+    except webbrowser.Error:
+        told = click.get_current_context().meta
+        if not told.get(__name__):
+            click.echo(f"no browser here; look at {address} with one elsewhere", err=True)
+        told[__name__] = True
+        return
+    click.launch(address)
+
+
 def stop_on_signals() -> Event:
     """An event that SIGTERM and SIGINT set: the message in hand is finished, the rest waits for the next run."""
     import signal

@@ -25,6 +25,7 @@ from digest.model import Message, Receipt, RunReport
 from digest.pipeline import Desk, Sending, make_issue, send_issue, send_proof, thin_news
 from digest.pipeline.delivering import compose
 from digest.ports import Progress
+from digest.render.words import words_of
 from digest.wiring import Shift, open_desk, pick_mailer, token_key
 
 Clock = Callable[[], datetime]
@@ -132,7 +133,9 @@ def proof(audience: Audience, progress: Progress, now: datetime, address: str, *
     recipient, mailer, key = read_recipient(address), pick_mailer(audience), token_key(audience)
     with open_desk(audience, progress) as desk:
         slot = slot_at(desk, now, past=past)
-        send_proof(audience, slot, make_issue(desk, slot, now).rendered, recipient, mailer, now, key)
+        rendered = make_issue(desk, slot, now).rendered
+        subject = words_of(desk.templates, audience.newsletter.language).proof.format(subject=rendered.subject)
+        send_proof(audience, slot, replace(rendered, subject=subject), recipient, mailer, now, key)
     return f"{slot.key}: the server accepted a proof for {recipient.address}"
 
 

@@ -67,7 +67,12 @@ def test_a_name_without_office_needs_the_story_to_have_introduced_it() -> None:
         ("The bridge has carried the trade of the town for years.", "Ann Dow", "", "nothing says who its speaker is"),
         ("The bridge is closed.", "Jane Dow", "mayor", "no whole sentence of 6 to 40 words"),
         ("But the bridge has to be closed for two years.", "Jane Dow", "mayor", "can't be understood alone"),
-        ("Lunch was cold and the coffee was even colder than that soup.", "Jane Dow", "mayor", "not about what the hed"),
+        (
+            "Lunch was cold and the coffee was even colder than that soup.",
+            "Jane Dow",
+            "mayor",
+            "not about what",
+        ),
     ],
 )
 def test_each_has_its_reason(words: str, speaker: str, role: str, why: str) -> None:
