@@ -29,7 +29,7 @@ from digest.model import Item, Prompt, Quote, Reply, Spend, Story
 from digest.render.environment import environment
 from digest.write.choosing.candidates import candidates
 from digest.write.economy import Account, check_of, estimate_tokens
-from digest.write.prompts import story_prompt
+from digest.write.prompts import Assignment, story_prompt
 
 ROOT = Path(__file__).resolve().parents[1]
 EVER = datetime(2000, 1, 1, tzinfo=UTC)
@@ -127,9 +127,8 @@ def write(told: Sequence[Story], audience: Audience, env: jinja2.Environment, ke
 
 
 def _prompt(story: Story, audience: Audience, env: jinja2.Environment, leads: bool, allowance: int) -> Prompt:
-    return story_prompt(
-        story, _candidates(story.items), audience, env, form="lead" if leads else "short", allowance=allowance
-    )
+    assignment = Assignment(story, _candidates(story.items), "lead" if leads else "short")
+    return story_prompt(assignment, audience, env, allowance=allowance)
 
 
 @cache

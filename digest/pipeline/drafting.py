@@ -24,7 +24,7 @@ from digest.pipeline.desk import Attempt, Desk
 from digest.write.answers import Form, read_reply
 from digest.write.checks.checking import check_draft
 from digest.write.checks.opinion import doubtful, opinion_prompt, read_opinion
-from digest.write.prompts import story_prompt
+from digest.write.prompts import Assignment, story_prompt
 
 _NO_ROOM = "no call, token or money left in `writer.limits` or `writer.daily_limits`"
 
@@ -121,19 +121,17 @@ def _stop_without(asker: Asker, jobs: Sequence[Job]) -> None:
 
 
 def _story_prompt(desk: Desk, jobs: Sequence[Job], job: Job, allowance: int) -> Prompt:
-    return story_prompt(
+    assignment = Assignment(
         job.story,
         job.quotes,
-        desk.audience,
-        desk.templates,
-        job.again or (),
-        form=job.form,
-        today=job.today,
+        job.form,
+        job.today,
         accounts=accounts_differ(job.story) or (),
         others=[other.story.items[0].title for other in jobs if other is not job],
         last=job.last,
-        allowance=allowance,
+        findings=job.again or (),
     )
+    return story_prompt(assignment, desk.audience, desk.templates, allowance=allowance)
 
 
 def _ask(asker: Asker, job: Job, ask: Ask | None, *, last: bool) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -31,27 +32,35 @@ _WORDS_A_SENTENCE = 25
 _MOST_LAST = 6000  # characters of the model's last answer that are shown again
 
 
-def story_prompt(
-    story: Story,
-    quotes: Sequence[Quote],
-    audience: Audience,
-    env: jinja2.Environment,
-    findings: Sequence[Finding] = (),
-    *,
-    form: Form = "short",
-    today: date | None = None,
-    accounts: Sequence[Sentence] = (),
-    others: Sequence[str] = (),
-    last: str = "",
-    allowance: int = 6000,
-) -> Prompt:
-    """Ask for one story. `last` is the model's last answer and `findings` what was wrong with it.
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """One story to be written, with what its writer is to know beside its reports.
 
-    `today` is the day of the issue, `accounts` are contradictions that were found, `others` the titles of the stories
-    beside it. `allowance` is how many tokens the articles may take: the reports share it, and what a short one leaves
+    `quotes` are the candidates, `accounts` contradictions that were found, `others` the titles of the stories beside
+    it, `last` is the model's last answer and `findings` what was wrong with it.
+    """
+
+    story: Story
+    quotes: Sequence[Quote] = ()
+    form: Form = "short"
+    today: date | None = None  # the day of the issue
+    accounts: Sequence[Sentence] = ()
+    others: Sequence[str] = ()
+    last: str = ""
+    findings: Sequence[Finding] = ()
+
+
+def story_prompt(
+    assignment: Assignment, audience: Audience, env: jinja2.Environment, *, allowance: int = 6000
+) -> Prompt:
+    """Ask for one story.
+
+    `allowance` is how many tokens the articles may take: the reports share it, and what a short one leaves
     goes to the longer ones. A short story's prompt has nothing of the audience but its language and style, so that
     audiences share replies; the lead, which sets the tone, knows for whom it is.
     """
+    story, quotes, form, findings = assignment.story, assignment.quotes, assignment.form, assignment.findings
+    today, last = assignment.today, assignment.last
     writer, leads = audience.writer, form == "lead"
     developing = story.status is Status.DEVELOPING and story.earlier is not None
     shortest, longest = sentence_range(story, audience, form)
@@ -68,8 +77,8 @@ def story_prompt(
         "quotes": [_quote_line(number, quotes[number - 1], story) for number in offered_quotes(quotes)],
         "reports": _report_lines(story, allowance, developing),
         "earlier": as_data(_earlier(story)) if developing else "",
-        "accounts": [as_data({"contradiction": sentence.text}) for sentence in accounts],
-        "others": [as_data({"story": visible(title)}) for title in others] if leads else [],
+        "accounts": [as_data({"contradiction": sentence.text}) for sentence in assignment.accounts],
+        "others": [as_data({"story": visible(title)}) for title in assignment.others] if leads else [],
         "last": as_data({"answer": last[:_MOST_LAST]}) if last and findings else "",
         "findings": [_finding_line(finding, story) for finding in findings],
     }

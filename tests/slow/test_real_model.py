@@ -28,7 +28,7 @@ from digest.render.environment import environment
 from digest.write.answers import read_reply
 from digest.write.checks.checking import check_draft
 from digest.write.choosing.candidates import candidates
-from digest.write.prompts import story_prompt
+from digest.write.prompts import Assignment, story_prompt
 from tests.write.reports import TODAY, audience, story
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
@@ -74,7 +74,8 @@ def test_a_small_model_writes_what_can_be_read_and_nothing_it_invents_is_quoted(
     told = story()
     quotes = candidates(told)
     env = environment(jinja2.FileSystemLoader(TEMPLATES))
-    prompt = story_prompt(told, quotes, audience(**writer.model_dump(exclude={"limits", "prices"})), env, allowance=700)
+    whom = audience(**writer.model_dump(exclude={"limits", "prices"}))
+    prompt = story_prompt(Assignment(told, quotes), whom, env, allowance=700)
     reply = ChatModel(writer, None).ask(prompt)
     assert reply.prompt_tokens > 300
     assert reply.reply_tokens > 30

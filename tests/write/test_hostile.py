@@ -22,7 +22,7 @@ from digest.write.choosing.candidates import candidates
 from digest.write.choosing.case import Case
 from digest.write.choosing.headlines import list_headlines
 from digest.write.excerpts.review import press_review
-from digest.write.prompts import story_prompt
+from digest.write.prompts import Assignment, story_prompt
 from digest.write.text.typed import foreign
 from tests.model_server import ModelServer, obeys
 from tests.reading.speech.test_terms import FRAMED
@@ -90,7 +90,7 @@ def test_an_obedient_model_gets_nothing_printed(
     told, quotes = attacked(number)
     server.script(obeys(attack["wanted"]))
     try:
-        draft = read_reply(model.ask(story_prompt(told, quotes, audience(), env)), told, quotes)
+        draft = read_reply(model.ask(story_prompt(Assignment(told, quotes), audience(), env)), told, quotes)
     except BadReply:
         return
     for rescue in (False, True):
@@ -121,7 +121,7 @@ def test_the_honest_report_is_still_told() -> None:
 @pytest.mark.parametrize("number", ATTACKS)
 def test_no_order_reaches_the_model_as_an_order(number: int, env: jinja2.Environment) -> None:
     told, quotes = attacked(number)
-    user = story_prompt(told, quotes, audience(), env).user
+    user = story_prompt(Assignment(told, quotes), audience(), env).user
     lines = [line for line in user.splitlines() if line]
     assert all(line.startswith("{") or line in ("REPORTS", "QUOTATIONS TO CHOOSE FROM") for line in lines)
     if CORPUS["items"][number]["kind"].startswith(("order", "fake", "hidden", "break-out")):

@@ -49,7 +49,7 @@ from digest.wiring import (
 )
 from digest.write.answers import read_reply
 from digest.write.checks.opinion import opinion_prompt, read_opinion
-from digest.write.prompts import story_prompt
+from digest.write.prompts import Assignment, story_prompt
 from digest.yaml12 import read_document
 
 # What the shipped config, and one of `digest init`, has in place of one's own; nobody can own the domains (RFC 2606).
@@ -313,7 +313,7 @@ def _ask_checker(audience: Audience, *, online: bool) -> str:
 
 def _question(audience: Audience) -> Prompt:
     """What a model is asked about a story, at its shortest."""
-    return story_prompt(_STORY, (), audience, prompts(audience))
+    return story_prompt(Assignment(_STORY), audience, prompts(audience))
 
 
 def _story_of_one(outlet: str, text: str) -> Story:
