@@ -108,6 +108,7 @@ def open_shift(audiences: Sequence[Audience], heartbeat: float = 10.0) -> Iterat
     try:
         yield Shift(store, queue)
     finally:
+        queue.close()
         store.close()
 
 

@@ -50,19 +50,31 @@ class JobQueue:
                 _lay_tables(connection)
         except psycopg.Error as error:
             raise _busy(error) from error
+        check = psycopg_pool.ConnectionPool.check_connection  # so that a server that was started again is no fault
+        self._pool = psycopg_pool.ConnectionPool(
+            address, kwargs=self._options, min_size=1, max_size=4, timeout=10.0, open=True, check=check
+        )
+        self._app = procrastinate.App(connector=procrastinate.SyncPsycopgConnector())
+        self._app.open(self._pool)
+
+    def close(self) -> None:
+        """Give the connections back."""
+        self._pool.close()
 
     def defer(self, jobs: Iterable[Job]) -> None:
         """Let jobs wait, but for those whose like waits already: see `digest.ports`."""
         keyed = {job.key: job for job in jobs}
         if not keyed:
             return
-        with self._app() as app:
-            waiting = self._asked("SELECT queueing_lock FROM procrastinate_jobs WHERE status = 'todo'")
-            for (key,) in waiting:
-                keyed.pop(key, None)
-            new = [_job(app, job) for job in keyed.values()]
+        waiting = "SELECT queueing_lock FROM procrastinate_jobs WHERE status = 'todo' AND queueing_lock = ANY(%s)"
+        for (key,) in self._asked(waiting, list(keyed)):
+            del keyed[key]
+        new = [_job(self._app, job) for job in keyed.values()]
+        try:
             for at in range(0, len(new), _AT_ONCE):
-                _defer(app, new[at : at + _AT_ONCE])
+                _defer(self._app, new[at : at + _AT_ONCE])
+        except _TROUBLE as error:
+            raise _busy(error) from error
 
     def left(self, start: str) -> int:
         """How many jobs wait whose keys begin so."""
@@ -141,16 +153,10 @@ class JobQueue:
 
     def _asked(self, query: str, *values: Any) -> list[Any]:
         try:
-            with psycopg.connect(self._address, **self._options) as connection:
+            with self._pool.connection() as connection:
                 return connection.execute(query.encode(), values).fetchall()
-        except psycopg.Error as error:
+        except _TROUBLE as error:
             raise _busy(error) from error
-
-    def _app(self) -> procrastinate.App:
-        connector = procrastinate.SyncPsycopgConnector(
-            conninfo=self._address, kwargs=self._options, min_size=1, max_size=1, timeout=10.0
-        )
-        return procrastinate.App(connector=connector).open()
 
     def _async_app(self, concurrency: int) -> procrastinate.App:
         connector = procrastinate.PsycopgConnector(

@@ -18,6 +18,7 @@ from digest.gather.furniture import without_repeated
 from digest.gather.identity import tell_apart
 from digest.model import FeedState, Finding, Item, Request, Response, TopicMatch
 from digest.pipeline.desk import Desk
+from digest.ports import Store
 
 _AT_ONCE = 4  # feeds, where each waits for its turn
 
@@ -25,7 +26,7 @@ _AT_ONCE = 4  # feeds, where each waits for its turn
 def read_feeds(desk: Desk, since: datetime, now: datetime) -> tuple[tuple[Item, ...], tuple[Finding, ...]]:
     """All items the audience's feeds offer now, and those they offered since `since`."""
     sources = desk.audience.sources
-    stale = stale_feeds(desk)
+    stale = stale_feeds(desk.store, sources, desk.fresh)
     if desk.fresh:
         with ThreadPoolExecutor(_AT_ONCE) as pool:
             list(pool.map(lambda source: gather_in_turn(desk, source, now), stale))
@@ -65,15 +66,14 @@ def gather(desk: Desk, sources: Sequence[Source], now: datetime) -> tuple[tuple[
 def gather_in_turn(desk: Desk, source: Source, now: datetime) -> None:
     """Ask one feed, unless another worker did in the meantime."""
     with desk.store.locks.in_turn(f"feed {source.feed}"):
-        gather(desk, stale_feeds(desk, [source]), now)
+        gather(desk, stale_feeds(desk.store, [source], desk.fresh), now)
 
 
-def stale_feeds(desk: Desk, sources: Sequence[Source] = ()) -> tuple[Source, ...]:
-    """Those feeds, or all of the audience, that nobody tried since `desk.fresh`."""
-    sources, fresh = sources or desk.audience.sources, desk.fresh
+def stale_feeds(store: Store, sources: Sequence[Source], fresh: datetime | None) -> tuple[Source, ...]:
+    """Those feeds that nobody tried since then; all where that is not asked."""
     if fresh is None:
         return tuple(sources)
-    states = desk.store.gathered.states(source.feed for source in sources)
+    states = store.gathered.states(source.feed for source in sources)
     tried = {state.url for state in states.values() if state.tried and state.tried >= fresh}
     return tuple(source for source in sources if source.feed not in tried)
 

@@ -24,5 +24,8 @@ class Queue(Protocol):
     def rescue(self) -> int:
         """Let the jobs of workers that are gone wait again; gives how many."""
 
+    def close(self) -> None:
+        """Let go of the server."""
+
     def standing(self) -> QueueStanding:
         """How many jobs wait and are at work, for how long, and how many workers there are."""

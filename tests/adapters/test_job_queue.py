@@ -3,6 +3,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from contextlib import closing
 from threading import Event, Lock
 
 import psycopg
@@ -24,7 +25,8 @@ def address(postgres_server):
 def queue(address):
     with psycopg.connect(address) as connection:
         connection.execute(f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE")
-    return JobQueue(address, HEARTBEAT)
+    with closing(JobQueue(address, HEARTBEAT)) as queue:
+        yield queue
 
 
 def done(queue, number, kinds=JOB_KINDS, concurrency=1):
@@ -112,10 +114,12 @@ def test_the_job_of_a_killed_worker_goes_to_another(queue, address, again):
 
 def test_a_queue_of_another_version_is_made_anew(queue, address):
     queue.defer(batches("watch", 3))
-    assert JobQueue(address).left("batch") == 3
+    with closing(JobQueue(address)) as other:
+        assert other.left("batch") == 3
     with psycopg.connect(address) as connection:
         connection.execute(f"COMMENT ON SCHEMA {SCHEMA} IS 'procrastinate 2.0'")
-    assert JobQueue(address).left("batch") == 0
+    with closing(JobQueue(address)) as other:
+        assert other.left("batch") == 0
 
 
 def test_a_server_that_is_gone_is_for_now(queue, address):

@@ -126,7 +126,10 @@ class SqlReceipts:
     def any_accepted(self, slot: Slot) -> bool:
         """Whether anybody has the issue."""
         table = schema.receipts
-        query = select(table.c.reader).where(table.c.slot == slot.key, table.c.state == "accepted").limit(1)
+        query = select(table.c.reader).where(table.c.slot == slot.key, table.c.state == "accepted")
+        query = query.order_by(table.c.reader).limit(
+            1
+        )  # by the key: without, a server reads from the table's beginning
         with self._begin() as connection:
             return connection.scalar(query) is not None
 

@@ -12,7 +12,7 @@ from digest.adapters.ticker import tick
 from digest.boundary import within
 from digest.commands.parts.due import concerns, line, nothing_due
 from digest.commands.parts.sending import send
-from digest.commands.parts.state import state_of
+from digest.commands.parts.state import state_in_store
 from digest.commands.parts.watch import Watch, serve_watch
 from digest.config import Audience, load_audience
 from digest.errors import ConfigError, DeliveryError, DigestError, ModelError, NothingRead, RenderError, StoreError
@@ -91,7 +91,7 @@ def _due(audience: Audience, now: datetime) -> str:
     """`watch.yaml: White House Watch: next issue 2025-02-28T17:30 America/New_York (2025-02-28T22:30:00Z)`."""
     name = f"{audience.path}: {audience.newsletter.name}"
     try:
-        state = state_of(audience, now)
+        state = state_in_store(audience, now)
     except StoreError as error:
         return f"{name}: {error}"
     zone = audience.newsletter.timezone.key

@@ -17,15 +17,21 @@ from digest.wiring import has_store, open_queue, open_store
 
 def state_of(audience: Audience, now: datetime) -> dict[str, Any]:
     """The state as plain JSON values; makes no store where there is none."""
+    return {**state_in_store(audience, now), "queue": _queue(audience)}
+
+
+def state_in_store(audience: Audience, now: datetime) -> dict[str, Any]:
+    """The same without the queue of workers."""
     with closing(open_store(audience, in_memory=not has_store(audience))) as store:
-        return {**_state(audience, store, now), "queue": _queue(audience)}
+        return _state(audience, store, now)
 
 
 def _queue(audience: Audience) -> dict[str, Any] | None:
     """The queue that workers share; None where the store is a file."""
     if (queue := open_queue(audience)) is None:
         return None
-    standing = queue.standing()
+    with closing(queue):
+        standing = queue.standing()
     return {
         "workers": standing.workers,
         "waiting": dict(standing.waiting),

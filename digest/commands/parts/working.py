@@ -25,9 +25,9 @@ from digest.console import Asides
 from digest.deliver.slots import latest_slot
 from digest.errors import DigestError, StoreBusy
 from digest.journal import record, work_for
-from digest.model import JOB_KINDS, Job, RunReport
+from digest.model import JOB_KINDS, Job, RunReport, Slot
 from digest.pipeline import Sending
-from digest.pipeline.batches import send_batch, waiting
+from digest.pipeline.batches import FIRST, send_batch, waiting
 from digest.pipeline.gathering import gather_in_turn, stale_feeds
 from digest.ports import Progress
 from digest.wiring import Shift, open_desk, open_shift, pick_mailer, refuse_shared_slots, token_key
@@ -78,17 +78,16 @@ class Worker:
         if time.monotonic() - self._rescued > TICK / 2:
             self.shift.queue.rescue()
             self._rescued = time.monotonic()
-        slot = latest_slot(audience.calendar, clock())
-        if not self.shift.queue.left(waiting(slot)):
-            self.shift.queue.defer([*self._gatherings(audience), issue_job(audience.newsletter.slug)])
+        slot, issue = latest_slot(audience.calendar, clock()), issue_job(audience.newsletter.slug)
+        if not (self.shift.queue.left(issue.key) or self.shift.queue.left(waiting(slot))):
+            self.shift.queue.defer([*self._gatherings(audience, slot), issue])
         return RunReport(slot, "sending")
 
-    def _gatherings(self, audience: Audience) -> Iterator[Job]:
-        now = self.clock()
-        if self.shift.store.issues.rendered(latest_slot(audience.calendar, now)):
-            return
-        with open_desk(audience, self.progress, shift=self.shift, fresh=fresh_since(audience, now)) as desk:
-            for source in stale_feeds(desk):
+    def _gatherings(self, audience: Audience, slot: Slot) -> Iterator[Job]:
+        """Those of the feeds that an issue is to be made of."""
+        store, fresh = self.shift.store, fresh_since(audience, self.clock())
+        if not (store.slots.outcome(slot) or store.issues.rendered(slot)):
+            for source in stale_feeds(store, audience.sources, fresh):
                 yield gather_job(audience.newsletter.slug, source)
 
     def do(self, job: Job) -> None:
@@ -145,7 +144,7 @@ class Worker:
             ledger = send_batch(sending, job.part)
         tell(audience.path, RunReport(slot, "sending", concerns=tuple(ledger.concerns)), self.progress)
         if not self.shift.queue.left(waiting(slot)):
-            self.shift.queue.defer([issue_job(job.newsletter)])
+            self.shift.queue.defer([issue_job(job.newsletter, FIRST)])
 
 
 _KINDS: Mapping[str, Callable[[Worker, Job], None]] = {
@@ -155,9 +154,9 @@ _KINDS: Mapping[str, Callable[[Worker, Job], None]] = {
 }
 
 
-def issue_job(newsletter: str) -> Job:
+def issue_job(newsletter: str, urgency: int = _ISSUE) -> Job:
     """The issue of a newsletter that is due, to be made or seen to its end."""
-    return Job("issue", newsletter, apart=f"issue {newsletter}", urgency=_ISSUE)
+    return Job("issue", newsletter, apart=f"issue {newsletter}", urgency=urgency)
 
 
 def gather_job(newsletter: str, source: Source) -> Job:
