@@ -42,7 +42,7 @@ from digest.commands.parts import options, running
 from digest.commands.parts.working import work
 from digest.console import steady
 from digest.errors import StoreError
-from digest.model import Receipt, SlotRecord
+from digest.model import Receipt
 from tests.postgres import MISSING, Server, is_here, server
 
 DUE = datetime(2025, 2, 28, 22, 30, 5, tzinfo=UTC)
@@ -157,13 +157,12 @@ def audiences(own: Server, number: int, feeds: int, readers: int) -> None:
         web.server.shutdown()
         again = sum(count > 1 for count in web.asked.values())
         twice, missed = sum(count > 1 for count in sent.values()), number * readers - len(sent)
+        print(f"  {workers} workers: slots closed after {late[0]:.1f} s (first) to {taken:.1f} s (last)")
         print(
-            f"  {workers} workers: first slot closed after {late[0]:.1f} s, half {late[len(late) // 2]:.1f} s, all "
-            f"{taken:.1f} s; {spent:.0f} s of processor for them, {load.seconds:.0f} s and {load.transactions} transactions "
-            f"for the database; feeds fetched {len(web.asked)}, more than once {again}; messages {sum(sent.values())}, "
-            f"twice {twice}, not at all {missed}",
-            flush=True,
+            f"    {spent:.0f} s of processor theirs, {load.seconds:.0f} s and {load.transactions} transactions the database's"
         )
+        print(f"    feeds fetched {len(web.asked)}, more than once {again}")
+        print(f"    messages {sum(sent.values())}, twice {twice}, not at all {missed}", flush=True)
 
 
 def _spent() -> float:
@@ -211,28 +210,30 @@ def kills(own: Server, readers: int, send: int, number: int, workers: int) -> No
                         replace(chance.randrange(workers))
                 time.sleep(0.02)
             taken = time.monotonic() - began
-        receipts, record = _receipts(address)
+        receipts = _receipts(address)
     sent, states = Counter(sink.taken), Counter(receipt.state for receipt in receipts)
     known = {receipt.address: receipt.state for receipt in receipts}
     twice = sum(count > 1 for count in sent.values())
     unknown = [one for one in sent if known.get(one) not in ("accepted", "uncertain", "sending")]
     claimed = [one for one, state in known.items() if state == "accepted" and one not in sent]
     print(
-        f"{readers} readers, the first message after {planned:.0f} s; {len(sink.taken)} messages by {workers} workers in {taken:.0f} s "
-        f"with {killed} kills, once of the server: {twice} twice, {len(unknown)} sent and not known, {len(claimed)} lost (booked as "
-        f"accepted and not sent); receipts {dict(states)}; the others are owed and would be sent by who goes on\n"
-        f"  a worker had at most {max(memory[: len(memory) // 2]):.0f} MB in the first half and "
-        f"{max(memory[len(memory) // 2 :]):.0f} MB in the second; slot {record.slot.key}: {record.outcome or 'open'}",
+        f"{readers} readers, the first message after {planned:.0f} s; {len(sink.taken)} by {workers} workers in {taken:.0f} s"
+    )
+    print(f"  {killed} kills, one of them of the server: {twice} twice, {len(unknown)} sent and in no receipt,")
+    print(f"  {len(claimed)} booked as accepted and not sent; receipts {dict(states)}; all others are owed")
+    first, second = memory[: len(memory) // 2], memory[len(memory) // 2 :]
+    print(
+        f"  a worker had at most {max(first):.0f} MB in the first half and {max(second):.0f} MB in the second",
         flush=True,
     )
 
 
-def _receipts(address: str) -> tuple[tuple[Receipt, ...], SlotRecord]:
+def _receipts(address: str) -> tuple[Receipt, ...]:
     while True:
         try:
             with closing(SqlStore(address)) as store:
                 [record] = store.slots.history("long", 1)
-                return store.receipts.of(record.slot), record
+                return store.receipts.of(record.slot)
         except StoreError:
             time.sleep(0.5)
 
