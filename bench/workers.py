@@ -158,9 +158,8 @@ def audiences(own: Server, number: int, feeds: int, readers: int) -> None:
         again = sum(count > 1 for count in web.asked.values())
         twice, missed = sum(count > 1 for count in sent.values()), number * readers - len(sent)
         print(f"  {workers} workers: slots closed after {late[0]:.1f} s (first) to {taken:.1f} s (last)")
-        print(
-            f"    {spent:.0f} s of processor theirs, {load.seconds:.0f} s and {load.transactions} transactions the database's"
-        )
+        database = f"{load.seconds:.0f} s and {load.transactions} transactions"
+        print(f"    processor {spent:.0f} s, of the database {database}")
         print(f"    feeds fetched {len(web.asked)}, more than once {again}")
         print(f"    messages {sum(sent.values())}, twice {twice}, not at all {missed}", flush=True)
 
@@ -216,9 +215,8 @@ def kills(own: Server, readers: int, send: int, number: int, workers: int) -> No
     twice = sum(count > 1 for count in sent.values())
     unknown = [one for one in sent if known.get(one) not in ("accepted", "uncertain", "sending")]
     claimed = [one for one, state in known.items() if state == "accepted" and one not in sent]
-    print(
-        f"{readers} readers, the first message after {planned:.0f} s; {len(sink.taken)} by {workers} workers in {taken:.0f} s"
-    )
+    print(f"{readers} readers, the first message after {planned:.0f} s; {len(sink.taken)} messages")
+    print(f"  by {workers} workers in {taken:.0f} s,")
     print(f"  {killed} kills, one of them of the server: {twice} twice, {len(unknown)} sent and in no receipt,")
     print(f"  {len(claimed)} booked as accepted and not sent; receipts {dict(states)}; all others are owed")
     first, second = memory[: len(memory) // 2], memory[len(memory) // 2 :]
