@@ -18,7 +18,7 @@ from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
 from bench.arguments import parser
-from digest.commands.parts.previewing import preview
+from digest.commands.parts.previewing import Wanted, preview
 from digest.config import load_audience
 from digest.console import Silence
 from digest.wiring import BRIEFING, SAMPLE, open_desk
@@ -51,7 +51,7 @@ def issue(preset: str, out: Path, config: Path = SAMPLE) -> Path:
     audience = load_audience(config)
     changed = audience.model_copy(update={"template": preset})
     with open_desk(changed, Silence(), in_memory=True) as desk:
-        return preview(desk, THURSDAY, out, None, None)
+        return preview(desk, THURSDAY, Wanted(out))
 
 
 def shoot(browser: Browser, page: Path, picture: Path, size: tuple[int, int], scheme: Literal["light", "dark"]) -> None:

@@ -26,7 +26,7 @@ def command(wanted: str, config: Path, at: str | None, sample: bool, as_json: bo
     digest explain 3f9a1c
     digest explain https://example.org/article --at 2025-02-27T17:30
     """
-    from digest.commands.parts.explaining import explain
+    from digest.commands.parts.explaining import explain, explain_as_json
     from digest.console import progress
     from digest.wiring import SAMPLE, open_desk
 
@@ -34,5 +34,8 @@ def command(wanted: str, config: Path, at: str | None, sample: bool, as_json: bo
     audience = options.load(SAMPLE if sample else config)
     moments = [options.moment(audience, text) for text in (options.SAMPLE_DAYS if sample and at is None else (at,))]
     with open_desk(audience, progress(quiet=True), in_memory=sample) as desk:
-        for line in explain(desk, moments, wanted, past=at is not None, remember=sample, as_json=as_json):
+        if as_json:
+            click.echo(explain_as_json(desk, moments, wanted, past=at is not None, remember=sample))
+            return
+        for line in explain(desk, moments, wanted, past=at is not None, remember=sample):
             click.echo(line)

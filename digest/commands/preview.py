@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from digest.commands.parts import options
+
+if TYPE_CHECKING:
+    from digest.commands.parts.previewing import Wanted
 
 
 @click.command
@@ -41,6 +45,7 @@ def command(
     digest preview --serve --open --config europe.yaml --config markets.yaml
     digest preview --config europe.yaml --at 2025-02-27T17:30 --save stages
     """
+    from digest.commands.parts.previewing import Wanted
     from digest.wiring import BRIEFING, SAMPLE, refuse_shared_slots
 
     options.refuse_config_beside(sample, "configs")
@@ -51,28 +56,27 @@ def command(
     if serve:
         _serve(chosen, port, moments, show=show, in_memory=sample)
         return
+    wanted = Wanted(out, save, remember=sample, ledger=ledger)
     if sample:  # the first day once more, as a model tells it
-        page = _write(BRIEFING, out, save, moments[:1], in_memory=True, ledger=ledger)
+        page = _write(BRIEFING, wanted, moments[:1])
         if show:
             options.open_in_browser(page.resolve().as_uri())
     for config in chosen:
-        page = _write(config, out, save, moments, in_memory=sample, ledger=ledger)
+        page = _write(config, wanted, moments)
         if show:
             options.open_in_browser(page.resolve().as_uri())
 
 
-def _write(
-    config: Path, out: Path, save: Path | None, moments: Sequence[str | None], *, in_memory: bool, ledger: bool
-) -> Path:
+def _write(config: Path, wanted: Wanted, moments: Sequence[str | None]) -> Path:
     from digest.commands.parts.previewing import preview
     from digest.console import progress
     from digest.wiring import open_desk, token_key
 
     audience = options.load(config)
-    with open_desk(audience, progress(), in_memory=in_memory) as desk:
+    with open_desk(audience, progress(), in_memory=wanted.remember) as desk:
         for at in moments:
             now, key = options.moment(audience, at), token_key(audience)
-            page = preview(desk, now, out, save, key, past=at is not None, remember=in_memory, ledger=ledger)
+            page = preview(desk, now, wanted, key, past=at is not None)
     return page
 
 

@@ -10,7 +10,7 @@ from digest.deliver import slots
 from digest.deliver.messages import Composer
 from digest.deliver.parcels import Parcels
 from digest.errors import DeliveryError, NothingRead, ServerUnavailable, StoreError
-from digest.model import FindingKind, Issue, Receipt, Recipient, RenderedIssue, RunReport, Slot
+from digest.model import FindingKind, Issue, Receipt, Recipient, RunReport
 from digest.pipeline import batches
 from digest.pipeline.delivering import Sending, compose, deliver, ended
 from digest.pipeline.desk import Desk
@@ -83,19 +83,10 @@ def _begun(sending: Sending) -> _Begun | RunReport:
     return _Begun(composer, total, model_failed(workings.issue))
 
 
-def send_proof(
-    audience: Audience,
-    slot: Slot,
-    rendered: RenderedIssue,
-    recipient: Recipient,
-    mailer: Mailer,
-    now: datetime,
-    key: bytes | None = None,
-) -> None:
+def send_proof(composer: Composer, recipient: Recipient, mailer: Mailer) -> None:
     """An issue to one address; nothing is marked as sent. Raises a `DeliveryError` with what the server said."""
     said: list[Receipt] = []
-    message = Composer(rendered, audience, slot, now=now, key=key).message(recipient)
-    mailer.send([message], lambda _, receipts: said.extend(receipts))
+    mailer.send([composer.message(recipient)], lambda _, receipts: said.extend(receipts))
     for receipt in said:
         if receipt.state != "accepted":
             raise DeliveryError(f"{receipt.address}: the proof was {receipt.state}: {receipt.detail}")

@@ -28,19 +28,14 @@ _NEVER_TRIED = (
 )  # left out before topics
 
 
-def explain(
-    desk: Desk, moments: Sequence[datetime], wanted: str, *, past: bool, remember: bool, as_json: bool = False
-) -> Iterator[str]:
-    """Lines about what `wanted` means in the issues of these moments, or one JSON value: `explain_data`.
+def explain(desk: Desk, moments: Sequence[datetime], wanted: str, *, past: bool, remember: bool) -> Iterator[str]:
+    """Lines about what `wanted` means in the issues of these moments.
 
     An issue is the one `preview` would build; with `past` the one that was due then, sent or not. With `remember`
     each knows what the ones before it told. Raises a `ConfigError` where nothing fits, or several things do.
     """
     issues = [_made(desk, now, past=past, remember=remember) for now in moments]
     found = _found(desk, issues, min(moments), wanted)
-    if as_json:
-        yield json.dumps([_document(workings, desk.audience, thing) for workings, thing in found], ensure_ascii=False)
-        return
     for now, workings in zip(moments, issues, strict=True):
         yield from about(desk, workings, now, past=past)
     for workings, thing in list(found):
@@ -48,6 +43,13 @@ def explain(
             yield from explain_story(workings, desk.audience, thing)
         else:
             yield from explain_item(workings, desk.audience, thing)
+
+
+def explain_as_json(desk: Desk, moments: Sequence[datetime], wanted: str, *, past: bool, remember: bool) -> str:
+    """The same as one JSON value: `explain_data`."""
+    issues = [_made(desk, now, past=past, remember=remember) for now in moments]
+    found = _found(desk, issues, min(moments), wanted)
+    return json.dumps([_document(workings, desk.audience, thing) for workings, thing in found], ensure_ascii=False)
 
 
 def _found(

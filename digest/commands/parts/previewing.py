@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from email import message_from_bytes, policy
 from pathlib import Path
@@ -26,33 +26,35 @@ from digest.render.document import issue_document
 NAMED = 2  # stories in the line of a finding
 
 
-def preview(
-    desk: Desk,
-    now: datetime,
-    out: Path,
-    save: Path | None,
-    key: bytes | None,
-    *,
-    past: bool = False,
-    remember: bool = False,
-    ledger: bool = False,
-) -> Path:
-    """Write the issue of `now` below `out` and say what it holds; gives the path of its HTML.
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a preview writes below `out`, and in the folder `save` stage by stage.
 
-    With `past` it is the issue that was due then, sent or not. With `remember` the store keeps it as sent, so that
-    the next day's issue knows what readers had; with `ledger` the passage behind each sentence and quotation is
-    printed.
+    With `remember` the store keeps the issue as sent, so that the next day's knows what readers had; with `ledger` the
+    passage behind each sentence and quotation is printed.
+    """
+
+    out: Path
+    save: Path | None = None
+    remember: bool = False
+    ledger: bool = False
+
+
+def preview(desk: Desk, now: datetime, wanted: Wanted, key: bytes | None = None, *, past: bool = False) -> Path:
+    """Write the issue of `now` and say what it holds; gives the path of its HTML.
+
+    With `past` it is the issue that was due then, sent or not. `key` signs the links by which a reader leaves.
     """
     slot = slot_at(desk, now, past=past)
     if not past:  # a preview in the morning is a first day: the issue of the evening goes out
         desk.store.slots.follow(slot.newsletter, now)
     workings = make_issue(desk, slot, now)
     workings = replace(workings, rendered=rehearsed(workings.rendered, desk.audience, desk.templates))
-    folder = out / slot.newsletter / slot.date
+    folder = wanted.out / slot.newsletter / slot.date
     write_files(desk, workings, folder, now, key)
-    if save:
-        save_stages(workings, save)
-    if ledger:
+    if wanted.save:
+        save_stages(workings, wanted.save)
+    if wanted.ledger:
         print_ledger(workings.issue)
     desk.progress.note(summary(workings, desk.audience))
     for line in about(desk, workings, now, past=past):
@@ -60,7 +62,7 @@ def preview(
     if thin := thin_news(desk.audience, workings.issue):
         desk.progress.note(f"  {thin}")
     desk.progress.note(f"  {folder / 'issue.html'}")
-    if remember:
+    if wanted.remember:
         keep_as_sent(desk, workings, now)
     return folder / "issue.html"
 

@@ -29,6 +29,7 @@ from digest.commands.parts.watched import all_files, content_files, content_of, 
 from digest.commands.parts.which_issue import slot_at
 from digest.config import Audience, load_audience
 from digest.console import Notes, counted
+from digest.deliver.messages import Composer
 from digest.errors import ConfigError, DigestError, FetchError
 from digest.model import Issue, Item, RenderedIssue, Response, Slot, SlotRecord
 from digest.pipeline import keep_as_sent, make_issue, send_proof, thin_news
@@ -140,7 +141,8 @@ class FilePreviews:
         recipient, preview = read_recipient(address), self.preview(choice)
         audience = preview.audience
         now, mailer = self._moment(audience, preview.choice.day), pick_mailer(audience)
-        send_proof(audience, preview.issue.slot, preview.rendered, recipient, mailer, now, token_key(audience))
+        composer = Composer(preview.rendered, audience, preview.issue.slot, now=now, key=token_key(audience))
+        send_proof(composer, recipient, mailer)
         return f"The server accepted a proof for {recipient.address}"
 
     # --- making ---------------------------------------------------------------------------------------

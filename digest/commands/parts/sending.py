@@ -18,6 +18,7 @@ from digest.commands.parts.which_issue import slot_at, today
 from digest.config import Audience
 from digest.console import counted
 from digest.deliver.alerts import alert_message, alerts, model_alert
+from digest.deliver.messages import Composer
 from digest.deliver.slots import RECENT, held_back, latest_slot
 from digest.errors import ConfigError, DeliveryError, DigestError
 from digest.journal import record, work_for
@@ -135,7 +136,8 @@ def proof(audience: Audience, progress: Progress, now: datetime, address: str, *
         slot = slot_at(desk, now, past=past)
         rendered = make_issue(desk, slot, now).rendered
         subject = words_of(desk.templates, audience.newsletter.language).proof.format(subject=rendered.subject)
-        send_proof(audience, slot, replace(rendered, subject=subject), recipient, mailer, now, key)
+        composer = Composer(replace(rendered, subject=subject), audience, slot, now=now, key=key)
+        send_proof(composer, recipient, mailer)
     return f"{slot.key}: the server accepted a proof for {recipient.address}"
 
 
