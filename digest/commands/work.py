@@ -20,7 +20,7 @@ from digest.commands.parts import options
 )
 @click.option("--concurrency", default=4, show_default=True, type=click.IntRange(1), help="Jobs at a time.")
 @click.option("--serve", is_flag=True, help="Also answer /health and /metrics (Prometheus), for a monitor.")
-@options.port(8427)
+@options.port(8428)
 @options.host
 def command(
     configs: tuple[Path, ...], queues: tuple[str, ...], concurrency: int, serve: bool, port: int, host: str

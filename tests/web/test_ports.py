@@ -27,4 +27,4 @@ def test_every_server_has_a_default_of_its_own() -> None:
     commands += [one for group in commands if isinstance(group, click.Group) for one in group.commands.values()]
     options = [option for command in commands if command for option in command.params]
     ports = [option.default for option in options if option.name == "port"]
-    assert len(set(ports)) == len(ports) == 3
+    assert len(set(ports)) == len(ports) == 4

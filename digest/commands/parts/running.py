@@ -33,14 +33,14 @@ def run(
     clock: Clock,
     stop: Event,
     watched: tuple[str, int] | None = None,
-    see_to: Send = send,
+    see_to: Send | None = None,
 ) -> None:
     """Send the issues of many audiences as they fall due, until stopped.
 
     Says first what is due when. Configs are read afresh for every look, so an edit counts from the next slot on. A
     mistake in one audience, or a server that is down, is reported once and does not hold up the others. Refuses two
     that share their slots, and to start where no config can be used. `watched` is host and port of `/health` and
-    `/metrics`; `see_to` does, or has others do, what is due.
+    `/metrics`; `see_to` has others do what is due; without it that is done here.
     """
     watch = Watch(configs, clock)
     for said in _start(configs, clock):
@@ -54,7 +54,7 @@ def run(
             if patience[config].waits(clock()):
                 continue
             with watch.working():
-                said, wrong = _look(config, progress, clock, stop, patience[config], see_to)
+                said, wrong = _look(config, progress, clock, stop, patience[config], see_to or send)
             if said and watch.said.get(config) != said:
                 progress.note(dated(clock, said))
             watch.told(config, said, wrong=wrong)
