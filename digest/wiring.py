@@ -31,6 +31,7 @@ BRIEFING = bundled("samples") / "briefing.yaml"  # the same audience, written by
 _PRESET = ".mjml.j2"  # a template that a config may name ends so and stands in no folder
 
 _LOGIN = "put the {} for the mail server there, or leave this key out where it asks for no login"
+_THERE = "put what it is to hold there"
 _SECRETS = {  # what to do where the variable of a key is not set
     "delivery.smtp.username_env": _LOGIN.format("user name"),
     "delivery.smtp.password_env": _LOGIN.format("password"),
@@ -354,7 +355,7 @@ def secrets(audience: Audience, *keys: str) -> list[str]:
     """
     variables = [audience.variables.get(key, "") for key in keys]
     missing = [
-        f"{audience.where(key)}: the environment variable {variable} is not set; {_SECRETS[key]}"
+        f"{audience.where(key)}: the environment variable {variable} is not set; {_SECRETS.get(key, _THERE)}"
         for key, variable in zip(keys, variables, strict=True)
         if variable and not os.environ.get(variable)
     ]

@@ -19,8 +19,6 @@ from digest.config.writer import Writer
 from digest.spans import KEPT, MEMORY, TEXTS
 from digest.yaml12 import read_document
 
-_WEBHOOK_SECRETS = ("url_env", "authorization_env", "secret_env")
-
 
 class RunLimits(Part):
     """How much one run may take."""
@@ -130,28 +128,20 @@ class Audience(Part):
     @property
     def variables(self) -> dict[str, str]:
         """The environment variables that a run needs, by the keys of the config that name them."""
-        writer, smtp, way = self.writer, self.delivery.smtp, self.delivery.unsubscribe
+        writer, delivery = self.writer, self.delivery
+        ways = {delivery.via} | ({"smtp"} if delivery.whole and self.alerts.to else set())
+        parts = {f"delivery.{way}": getattr(delivery, way, None) for way in sorted(ways)}
+        parts["writer"] = writer if writer.model else None
+        parts["writer.checker"] = writer.checker if writer.model else None
+        parts["writer.embeddings"] = writer.embeddings
+        parts |= {f"sources.{number}": source for number, source in enumerate(self.sources)}
+        if "{token}" in delivery.leaving_url or delivery.page or self.returns:
+            parts["delivery.unsubscribe"] = delivery.unsubscribe
+        parts["returns.imap"] = self.returns.imap if self.returns else None
         named: dict[str, str] = {}
-        hook = self.delivery.webhook
-        if self.delivery.via == "smtp" or (self.delivery.whole and self.alerts.to):
-            named |= {"delivery.smtp.username_env": smtp.username_env, "delivery.smtp.password_env": smtp.password_env}
-        if self.delivery.whole:
-            named |= {f"delivery.webhook.{key}": getattr(hook, key) for key in _WEBHOOK_SECRETS}
-        if writer.model:
-            named["writer.api_key_env"] = writer.api_key_env
-        if writer.model and writer.checker:
-            named["writer.checker.api_key_env"] = writer.checker.api_key_env or ""
-        if writer.embeddings:
-            named["writer.embeddings.api_key_env"] = writer.embeddings.api_key_env or ""
-        for number, source in enumerate(self.sources):
-            named |= {f"sources.{number}.{key}": getattr(source, key) for key in ("user_env", "password_env")}
-        if "{token}" in self.delivery.leaving_url or self.delivery.page:
-            named["delivery.unsubscribe.secret_env"] = way.secret_env
-        if self.returns:
-            imap = self.returns.imap
-            named["delivery.unsubscribe.secret_env"] = way.secret_env
-            named |= {"returns.imap.username_env": imap.username_env, "returns.imap.password_env": imap.password_env}
-        return {key: variable for key, variable in named.items() if variable}
+        for place, part in parts.items():
+            named |= part.variables_at(place) if isinstance(part, Part) else {}
+        return named
 
     def where(self, key: str) -> str:
         """`file:line:column: key`, for a mistake that shows only in use; a key left out stands with its part."""
