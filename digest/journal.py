@@ -11,6 +11,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from threading import local
 from typing import TYPE_CHECKING, Literal, get_args
 
 from digest.addresses import public_address
@@ -27,7 +28,8 @@ _MARKED = ' "=\\\t'  # what a value between quotation marks may hold
 
 _parent, _log = logging.getLogger("digest"), logging.getLogger("digest.work")
 _log.setLevel(logging.CRITICAL)
-_audience = ""  # whose work it is: one at a time, while threads of it come and go
+_audience = ""  # whose work it is, for the threads that come and go with it
+_own = local()  # the same for a thread that has work of its own, as a worker's have
 
 
 def record(
@@ -52,12 +54,13 @@ def record_answer(request: Request, answer: Response | FetchError, seconds: floa
 @contextmanager
 def work_for(audience: str) -> Iterator[None]:
     """Say whose work the lines within are about: a newsletter's slug."""
-    global _audience  # noqa: PLW0603 (a context variable is not seen by the threads that fetch)
+    global _audience  # a context variable is not seen by the threads that fetch
     before, _audience = _audience, audience
+    own, _own.audience = getattr(_own, "audience", ""), audience
     try:
         yield
     finally:
-        _audience = before
+        _audience, _own.audience = before, own
 
 
 @contextmanager
@@ -87,7 +90,7 @@ class _Line(logging.Formatter):
         values = {
             "at": f"{at:%Y-%m-%dT%H:%M:%S}.{at.microsecond // 1000:03}Z",
             "level": record.levelname.lower(),
-            "audience": _audience,
+            "audience": getattr(_own, "audience", "") or _audience,
             **getattr(record, "work", {"unit": "", "name": record.name, "outcome": "", "seconds": ""}),
             "detail": detail,
         }

@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 import re
 import shlex
+from io import StringIO
 from pathlib import Path
+from threading import Barrier, Thread
 
 import pytest
 
@@ -98,3 +100,23 @@ def test_an_unchanged_feed_says_so(newsroom: Newsroom, shell: Shell, tmp_path: P
     for _ in range(2):
         ended = shell("preview", "-v", "--config", newsroom.config, "--at", THURSDAY, "--out", tmp_path / "out")
     assert "outcome=unchanged" in ended.err
+
+
+def test_lines_of_two_threads_name_the_audience_of_each() -> None:
+    together, said = Barrier(2), StringIO()
+
+    def work(audience: str) -> None:
+        with journal.work_for(audience):
+            together.wait()
+            journal.record("job", f"of {audience}", "done")
+            together.wait()
+
+    with journal.writing(logging.StreamHandler(said), logging.INFO):
+        threads = [Thread(target=work, args=(name,)) for name in ("watch", "markets")]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    lines = read(said.getvalue())
+    assert len(lines) == 2
+    assert all(line["name"] == f"of {line['audience']}" for line in lines)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
+from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, make_url, text
 from sqlalchemy.engine.interfaces import DBAPICursor
@@ -29,7 +30,7 @@ _NEXT_STEP = {
 }
 # A machine that is gone without a word holds its locks no longer than this many seconds.
 _OPTIONS = "-c timezone=UTC -c tcp_keepalives_idle=20 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=4"
-_CONNECTIONS = 40  # of one process at most; five are kept
+_CONNECTIONS, _KEPT = 40, 10  # of one process at most, and those that stay open
 
 
 class ServerDatabase:
@@ -60,29 +61,38 @@ class ServerDatabase:
 
     def exclusive(self, name: str) -> AbstractContextManager[None]:
         """Keep others out; `StoreBusy` where somebody is in."""
-        return self._locked("pg_try_advisory_lock", name)
+        return self._locked("pg_try_advisory_lock", "pg_advisory_unlock", name)
 
     def shared(self, name: str) -> AbstractContextManager[None]:
         """Keep out only who wants to be alone; `StoreBusy` where such a one is in."""
-        return self._locked("pg_try_advisory_lock_shared", name)
+        return self._locked("pg_try_advisory_lock_shared", "pg_advisory_unlock_shared", name)
 
     def in_turn(self, name: str) -> AbstractContextManager[None]:
         """Wait until nobody else is in a place of this name."""
-        return self._locked("pg_advisory_lock", name)
+        return self._locked("pg_advisory_lock", "pg_advisory_unlock", name)
 
     @contextmanager
-    def _locked(self, how: str, name: str) -> Iterator[None]:
+    def _locked(self, take: str, give: str, name: str) -> Iterator[None]:
+        def asked(how: str) -> Any:
+            return connection.scalar(text(f"SELECT {how}(hashtextextended(:name, 0))"), {"name": f"digest {name}"})
+
         with self._as_store_error():
             connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
         try:
             with self._as_store_error():
-                had = connection.scalar(text(f"SELECT {how}(hashtextextended(:name, 0))"), {"name": f"digest {name}"})
+                had = asked(take)
             if had is False:  # who waits for a lock gets an empty answer, and the lock
                 raise StoreBusy(f"another run of {name} is at work")
-            yield
+            try:
+                yield
+            finally:
+                given = False
+                with suppress(DBAPIError):
+                    given = bool(asked(give))
+                if not given:
+                    connection.invalidate()  # closed, it holds nothing
         finally:
             with suppress(DBAPIError):
-                connection.invalidate()  # closes it, and so lets go
                 connection.close()
 
     @contextmanager
@@ -112,7 +122,8 @@ def _engine(address: str) -> Engine:
             url,
             pool_pre_ping=True,
             execution_options={"preserve_rowcount": True},  # of inserts too, which say so who was in the way
-            max_overflow=_CONNECTIONS - 5,
+            pool_size=_KEPT,
+            max_overflow=_CONNECTIONS - _KEPT,
             connect_args={"options": _OPTIONS, "connect_timeout": 10, "application_name": "digest"},
         )
     except (ArgumentError, ValueError) as error:
