@@ -14,13 +14,12 @@ from digest.reading.names import names
 from digest.reading.numbers import quantities
 from digest.reading.words import content
 from digest.write.choosing.standing import stands_alone, surnames_alone
+from digest.write.excerpts.choice import coverage, own_words
 from digest.write.excerpts.openings import Line, can_be_printed, prose
 
 MOST = 2
 REACH = 8  # sentences from the top of a report: the first retells the event, and further down stands background
-ABOUT = 0.3  # of the hed's words must stand in what is added
-NEW = 0.5  # of its own words must not stand in the excerpt
-LARGE = 10  # a smaller count without a unit is hardly news ("the two men")
+TOLD = 0.4  # of the words of what is added stand in hed and excerpt at most
 YOUNG = 1  # days: what an older report calls the future may be past
 SAID = 0.6  # of the words of a sentence that was told in others
 LONGEST = 45  # words
@@ -53,16 +52,20 @@ class Told:
         return len(words & set(content(self.text))) >= SAID * len(words)
 
     def adds(self, text: str, language: Language) -> bool:
-        """Whether a sentence is about the story and carries a denial, or a number of what has none yet."""
-        words, said, about = set(content(text)), set(content(self.text)), set(content(self.hed))
-        fresh = len(words - said) >= NEW * len(words) and not self.says(text)
-        return fresh and len(words & about) >= ABOUT * len(about) and (denies(text, language) or self._counts(text))
+        """Whether a sentence is mostly new, and says what was done or what somebody answers, in plain words."""
+        words, said = set(content(text)), set(content(self.text)) | set(content(self.hed))
+        plain = set(own_words(text)) - {word.lower() for name in names(text) for word in name.words}
+        if not 0 < len(words & said) < TOLD * len(words) or self._clashes(text):
+            return False
+        weighs = language["decisive"] | language["answering"]
+        old, spun = language["background"], language["charged"] | language["speculation"]
+        dated = any(number.year for number in quantities(text))
+        return not weighs.isdisjoint(plain) and not dated and (old | spun).isdisjoint(plain)
 
-    def _counts(self, text: str) -> bool:
-        """Whether it has a count, and none of what was counted already: two outlets' counts would only puzzle."""
-        new = [number for number in quantities(text) if not number.year and (number.unit or number.value >= LARGE)]
-        told = {number.unit for number in quantities(self.text) if not number.year}
-        return bool(new) and told.isdisjoint(number.unit for number in new)
+    def _clashes(self, text: str) -> bool:
+        """Whether it counts what was counted already: two outlets' counts would only puzzle."""
+        told = {number.unit for number in quantities(f"{self.hed}. {self.text}") if not number.year and number.unit}
+        return any(number.unit in told for number in quantities(text) if not number.year)
 
     def introduced(self, text: str) -> bool:
         """Whether everybody and everything that a sentence names was named before."""
@@ -76,18 +79,27 @@ def denies(text: str, language: Language) -> bool:
 
 
 def additions(told: Told, items: Sequence[Item], taken: set[str]) -> tuple[Sentence, ...]:
-    """At most two sentences, each of an outlet that was not heard yet; `taken` are the outlets that were."""
+    """At most two sentences, each of an outlet that was not heard yet; `taken` are the outlets that were.
+
+    Those go first that say most of what the reports have at their top. No report's first sentence is one: it tells the
+    event, which was told.
+    """
     found: list[Sentence] = []
-    for item in items:
-        if len(found) == MOST or item.outlet in taken:
-            continue
-        language = read(item).language
-        fit = (line for line in prose(item)[1:REACH] if told.knows(line, item) and told.adds(line.text, language))
-        line = next((line for line in fit if denies(line.text, language) or not denies(item.title, language)), None)
-        if line:
-            found.append(Sentence(line.text, (item.id,)))
-            taken, told = taken | {item.outlet}, told.with_more(line.text)
+    while len(found) < MOST:
+        fit = [(line, item) for item in items if item.outlet not in taken for line in _fit(told, item)]
+        if not fit:
+            break
+        line, item = max(fit, key=lambda one: coverage(one[0].text, tuple(items)))
+        found.append(Sentence(line.text, (item.id,)))
+        taken, told = taken | {item.outlet}, told.with_more(line.text)
     return tuple(found)
+
+
+def _fit(told: Told, item: Item) -> Iterator[Line]:
+    """The sentences of a report that add something. One that has a denial in its title adds nothing else."""
+    language = read(item).language
+    fit = (line for line in prose(item)[1:REACH] if told.knows(line, item) and told.adds(line.text, language))
+    return (line for line in fit if denies(line.text, language) or not denies(item.title, language))
 
 
 def coming(told: Told, items: Sequence[Item], today: date) -> Sentence | None:

@@ -37,39 +37,39 @@ def likely_printable(excerpt: Excerpt, hed: str, items: Sequence[Item]) -> float
     return 1 / (1 + math.exp(-weights["constant"] - math.fsum(weights[name] * value for name, value in found.items())))
 
 
-def least_likely() -> float:
-    """Below this a story is better told by a headline."""
-    return _weights()["least"]
+def least_likely(*, leads: bool) -> float:
+    """Below this a story is better told by a headline; the day's event is told sooner."""
+    return _weights()["least of a lead" if leads else "least"]
 
 
 def features(excerpt: Excerpt, hed: str, items: Sequence[Item], language: Language) -> dict[str, float]:
     """What is seen of an excerpt and its hed, each about 0 to 1."""
     lede, text = excerpt.lines[0].text, excerpt.text
     others = [item for item in items if item.id != excerpt.item.id]
-    said, headed = _own_words(text), _own_words(hed)
+    said, headed = own_words(text), own_words(hed)
     return {
         "hed judges": min(2, sum(word in language["charged"] for word in headed)) / 2,
         "text judges": min(4, sum(word in language["charged"] for word in said)) / 4,
-        "guesses": min(3, sum(word in language["speculation"] for word in (*headed, *_own_words(lede)))) / 3,
+        "guesses": min(3, sum(word in language["speculation"] for word in (*headed, *own_words(lede)))) / 3,
         "retells": float(_retells(text, language)),
         "breaks off": min(2, len(_DASH.findall(text))) / 2,
         "hed too long": max(0, len(hed.split()) - _HED) / _HED,
         "lede tells hed": told_share(hed, lede),
-        "covers story": _coverage(text, tuple(items)),
+        "covers story": coverage(text, tuple(items)),
         "others tell hed": _shared(hed, others),
         "figures": min(3, sum(not number.year for number in quantities(text))) / 3,
         "agency": float(excerpt.item.outlet.lower() in language["agencies"]),
     }
 
 
-def _own_words(text: str) -> list[str]:
+def own_words(text: str) -> list[str]:
     """The words that stand outside quotation marks, in small letters."""
     return [word.lower() for word in PRINTED.findall(_QUOTED.sub(" … ", text))]
 
 
 def _retells(text: str, language: Language) -> bool:
     """Whether it has its news from another outlet: "reportedly", "according to Politico", "The Post reported"."""
-    plain = f" {' '.join(_own_words(text))} "
+    plain = f" {' '.join(own_words(text))} "
     if " reportedly " in plain:
         return True
     return any(
@@ -86,7 +86,7 @@ def _outlets_in(plain: str, language: Language) -> Iterator[str]:
     return (name for name in language["retold"] if f" {name} " in plain)
 
 
-def _coverage(text: str, items: tuple[Item, ...]) -> float:
+def coverage(text: str, items: tuple[Item, ...]) -> float:
     """How much of what titles and openings of all reports say stands in a text."""
     weights = _telling(items)
     whole = math.fsum(weights.values())

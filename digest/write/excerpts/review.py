@@ -47,7 +47,7 @@ def press_review(
     fresh = [item for item in dated if item.id in story.fresh] or dated
     candidates = (_candidate(item, story, case, leads=leads) for item in fresh)
     best = min(filter(None, candidates), key=lambda candidate: candidate.rank, default=None)
-    if best is None or best.likely < least_likely():
+    if best is None or best.likely < least_likely(leads=leads):
         return None
     others = [item for item in news if item.id != best.excerpt.item.id]
     return _brief(story, best.excerpt, best.hed, others, quotes, today, accounts)

@@ -52,6 +52,11 @@ def test_two_outlets_at_most_and_none_says_the_same_again() -> None:
         "The harbour council of Norvik closed the largest pier after divers found cracks.",  # nothing new
         "Norvik closed the pier slowly, sadly, and with many words about weather, birds and luck.",  # no fact
         "Penguins from 40 countries marched through Buenos Aires with Minister Olga Petrova singing.",  # not about it
+        "Penguins from 40 countries voted in Buenos Aires with Minister Olga Petrova singing.",
+        "Minister Tor Lie spoke kindly of Norvik and of everybody who had come to see boats.",  # a remark
+        "Minister Tor Lie had long rejected that Norvik be given kroner to repair boats.",  # background
+        "In 1998 Minister Tor Lie rejected that Norvik be given kroner to repair boats.",
+        "Minister Tor Lie apparently rejected that Norvik be given kroner to repair boats.",
         "He denied that Norvik had asked for 40 million kroner to repair the pier.",
         "But Minister Tor Lie denied that Norvik had asked for 40 million kroner for the pier.",
         "Minister Tor Lie denied that Norvik had asked for 40 million kroner for those piers.",
@@ -65,6 +70,22 @@ def test_two_outlets_at_most_and_none_says_the_same_again() -> None:
 )
 def test_what_does_not_stand_alone_or_says_nothing_new_is_not_added(sentence: str) -> None:
     assert added(sentence) == []
+
+
+def test_of_what_can_be_added_the_sentence_says_most_of_what_reports_have_at_their_top() -> None:
+    side = "Minister Tor Lie denied in Oslo that he had eaten lunch with any pilot of Norvik."
+    heart = "Minister Tor Lie rejected in Oslo that Norvik be given kroner to repair boats."
+    others = [
+        report(f"{THEIRS} {side} {heart}", name="gazette"),
+        report("Norvik asks for kroner to repair boats, Oslo hears.", name="herald"),
+    ]
+    assert additions(TOLD, others, {"Wire"}) == (Sentence(heart, ("gazette",)),)
+
+
+def test_a_count_of_what_was_counted_is_not_added() -> None:
+    told = TOLD.with_more("The repair costs $40 million.")
+    other = report(f"{THEIRS} Minister Tor Lie approved $52 million for boats of Norvik in Oslo.", name="gazette")
+    assert additions(TOLD, [other], {"Wire"}) != additions(told, [other], {"Wire"}) == ()
 
 
 def test_the_lede_of_another_report_adds_nothing() -> None:
