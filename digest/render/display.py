@@ -8,6 +8,7 @@ from collections.abc import Sequence
 SUBJECT = (40, 70)  # characters
 PREHEADER = (80, 110)
 TEASERS = 3
+LISTED = 5  # stories; of fewer a phone shows the second before a list of them is read
 _CLAUSE_END = re.compile(r"; ")
 
 
@@ -39,6 +40,6 @@ def preheader(heds: Sequence[str], taken: str, more: Sequence[str]) -> str:
     return text
 
 
-def teasers(heds: Sequence[str]) -> tuple[str, ...]:
-    """The heds of the second to fourth story; none where there are fewer than three stories."""
-    return tuple(heds[1 : 1 + TEASERS]) if len(heds) >= TEASERS else ()
+def teasers(heds: Sequence[str], written: Sequence[str] = ()) -> tuple[str, ...]:
+    """What a model has written, else the heds of the second to fourth story; none of an issue that is soon read."""
+    return tuple(written or heds[1 : 1 + TEASERS]) if len(heds) >= LISTED else ()

@@ -36,7 +36,8 @@ def build_page(issue: Issue, audience: Audience, words: Words) -> Page:
     opening = issue.opening
     subject = setting.typeset(opening.subject) or display.subject(heds, name, words.plus, words.quiet_subject)
     first = stories[0].sentences[:1] if stories else ()
-    standing = " ".join((cadence(audience.schedule, words, setting.locale), words.promise))
+    checked, comes = verification(setting, issue, stories), cadence(audience.schedule, words, setting.locale)
+    standing = f"{comes} {words.promise}"
     return Page(
         newsletter=name,
         tagline=plain(audience.newsletter.tagline),
@@ -49,10 +50,10 @@ def build_page(issue: Issue, audience: Audience, words: Words) -> Page:
         subject=subject,
         preheader=setting.typeset(opening.preheader)
         or display.preheader(heds, subject, (*first, plain(audience.newsletter.tagline), standing)),
-        standing=standing,
+        standing=comes if checked else standing,  # what was checked says the same in numbers
         greeting=words.welcome.format(greeting=words.greetings[_part_of_day(setting.now)], newsletter=name),
         hook=setting.typeset(opening.greeting) or _hook(setting, issue, stories),
-        teasers=tuple(map(setting.typeset, opening.teasers)) or display.teasers([story.hed for story in stories]),
+        teasers=display.teasers([story.hed for story in stories], tuple(map(setting.typeset, opening.teasers))),
         lead=lead,
         sections=sections,
         stories=stories,
@@ -65,7 +66,7 @@ def build_page(issue: Issue, audience: Audience, words: Words) -> Page:
         sign_off=plain(audience.newsletter.sign_off),
         web_url=web_address(audience.archive.issue_url(issue.slot.date)),
         disclosure="ai-generated" if issue.model else "",
-        verification=verification(setting, issue, stories),
+        verification=checked,
         because=words.because.format(newsletter=name),
         postal_address=plain(audience.delivery.postal_address),
     )
@@ -86,12 +87,10 @@ def _minutes(setting: Setting, stories: Sequence[StoryView], headlines: Sequence
 
 
 def _hook(setting: Setting, issue: Issue, stories: Sequence[StoryView]) -> str:
-    """What the day was about: what leads it."""
+    """That there is little, or nothing; empty where a lead stands right below and says what the day was about."""
     if not stories:
         return setting.words.only_headlines if issue.headlines else setting.words.quiet
-    hed = stories[0].hed
-    told = setting.words.leading.format(hed=hed if hed[-1] in ".!?…" else f"{hed}.")
-    return f"{setting.words.quiet_day} {told}" if issue.quiet else told
+    return setting.words.quiet_day if issue.quiet else ""
 
 
 def _part_of_day(now: datetime) -> int:

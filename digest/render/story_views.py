@@ -122,7 +122,9 @@ def _sources(setting: Setting, items: Sequence[Item]) -> tuple[Source, ...]:
     for item in sorted(items, key=lambda item: outlets.index(item.outlet)):
         moment, outlet = item.published.astimezone(setting.zone), plain(item.outlet)
         repeated = bool(found) and found[-1].outlet == outlet
-        found.append(Source(outlet, plain(item.title), web_address(item.url), setting.when(moment), moment, repeated))
+        today = moment.date() == setting.today
+        url = web_address(item.url)
+        found.append(Source(outlet, plain(item.title), url, setting.when(moment), moment, repeated, today))
     return tuple(found)
 
 

@@ -20,6 +20,7 @@ class Source:
     when: str  # "2:20 PM" on the day of the issue, else "26 Feb"
     published: datetime  # on the audience's clock
     repeated: bool  # the source before it is of the same outlet
+    today: bool  # of the day of the issue
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +180,7 @@ class Page:
     minutes: str  # how long the issue takes to read: "four-minute read"
     subject: str
     preheader: str
-    standing: str  # when the newsletter comes and what it promises, the same in every issue
+    standing: str  # when the newsletter comes; and what it promises, where nothing was there to be checked
     greeting: str
     hook: str  # what this issue holds, in one sentence
     teasers: tuple[str, ...]

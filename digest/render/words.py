@@ -34,7 +34,6 @@ class Words:
     from_to: Annotated[str, "first last"]  # days in a row
     at: Annotated[str, "days time"]
     promise: str
-    leading: Annotated[str, "hed"]
     only_headlines: str
     quiet: str
     quiet_subject: Annotated[str, "newsletter"]

@@ -217,7 +217,7 @@ def test_contradictions_corrections_and_quiet_days_are_said(render: Render, temp
     for part in (folded(read_markup(rendered.html).seen), folded(rendered.text.replace("  * ", ""))):
         assert "Accounts differ: Trump says Putin would accept a force. Lavrov denies it." in part
         assert "An earlier hed (February 27, 2025): The vote was 217 to 215." in part
-        assert ("A quiet day. Leading today: Starmer asks" in part) == (template == "briefing")
+        assert ("A quiet day. " in part) == (template == "briefing")
     document = issue_document(issue, rendered)
     story = document["sections"][0]["stories"][0]
     assert story["accounts"][1]["text"] == "Lavrov denies it."

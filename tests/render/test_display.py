@@ -29,9 +29,10 @@ def test_the_subject_is_the_claim_of_the_lead(heds: list[str], expected: str) ->
     assert subject(heds, "Watch", "Plus:", "A quiet day for {newsletter}") == expected
 
 
-def test_teasers_need_three_stories() -> None:
-    assert teasers(["a", "b"]) == ()
-    assert teasers(["a", "b c", "d e"]) == ("b c", "d e")
+def test_teasers_need_five_stories() -> None:
+    assert teasers(["a", "b", "c", "d"], ["a model's"]) == ()
+    assert teasers(["a", "b c", "d e", "f", "g"]) == ("b c", "d e", "f")
+    assert teasers(["a", "b", "c", "d", "e"], ["a model's"]) == ("a model's",)
     assert len(teasers(["a"] * 9)) == 3
 
 
