@@ -27,6 +27,7 @@ class Sink:
     peers: set[Any] = field(default_factory=set)
     a_second: int | None = None  # messages that are taken in any second
     throttled: int = 0  # messages that were too many
+    moments: list[float] = field(default_factory=list)  # at which messages were taken
     _moments: list[float] = field(default_factory=list)
 
     async def handle_MAIL(self, server, session, envelope, address, options):  # noqa: N802
@@ -48,6 +49,7 @@ class Sink:
             self.throttled += 1
             return "454 Throttling failure: Maximum sending rate exceeded."
         self._moments.append(now)
+        self.moments.append(now)
         self.addresses += envelope.rcpt_tos
         self.senders.append(envelope.mail_from)
         self.contents.append(envelope.original_content)

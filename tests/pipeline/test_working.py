@@ -15,6 +15,7 @@ import time_machine
 import yaml
 from starlette.testclient import TestClient
 
+from digest.adapters import recipients
 from digest.adapters.store import SqlStore
 from digest.commands.parts import running
 from digest.commands.parts.working import work
@@ -56,7 +57,7 @@ def workers(configs: Sequence[Path], number: int = 2, at: datetime = DUE, **how:
 def closed(address: str, *newsletters: str) -> None:
     """Wait until the last slot of each is closed."""
     with closing(SqlStore(address)) as store:
-        for _ in range(400):
+        for _ in range(900):
             last = [record for slug in newsletters for record in store.slots.history(slug, 1)]
             if len(last) == len(newsletters) and all(record.outcome for record in last):
                 return
@@ -103,7 +104,7 @@ def test_readers_whom_the_server_defers_are_tried_again_later_and_given_up(newsr
 
 def settled(store: SqlStore, **counts: int) -> None:
     """Wait until the receipts of the last slot are these."""
-    for _ in range(400):
+    for _ in range(900):
         records = store.slots.history("watch0", 1)
         if records and store.receipts.counts(records[0].slot) == counts:
             return
@@ -127,7 +128,7 @@ def test_a_server_that_refuses_the_sender_is_left_alone_for_a_while(newsroom: Ne
 
 def told(notes: Notes, words: str) -> None:
     """Wait until this was said."""
-    for _ in range(400):
+    for _ in range(900):
         if any(words in line for line in notes.lines):
             return
         Event().wait(0.1)
@@ -156,3 +157,27 @@ def test_status_and_metrics_show_queue_workers_and_lateness(newsroom: Newsroom, 
     assert 'digest_late_seconds{newsletter="watch0"} 605.0' in told
     assert "digest_workers 1.0" in told
     assert 'digest_jobs{kind="batch",state="waiting"} 0.0' in told
+
+
+def test_a_long_list_lets_a_short_one_by(newsroom: Newsroom, server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recipients, "_PART", 10)
+    configs = audiences(newsroom, 2)
+    long = yaml.safe_load(configs[0].read_text(encoding="utf-8"))
+    listed = "".join(f"reader{reader}@long.example\n" for reader in range(200))
+    (newsroom.folder / "readers.csv").write_text(f"email\n{listed}", encoding="utf-8")
+    long["delivery"]["recipients"] = "readers.csv"
+    configs[0].write_text(yaml.safe_dump(long), encoding="utf-8")
+    with workers(configs, 1, concurrency=1):
+        closed(server, "watch0", "watch1")
+    order = newsroom.mail.addresses
+    assert len(order) == len(set(order)) == 210
+    assert max(at for at, address in enumerate(order) if address.endswith("@audience1.example")) < 100
+
+
+def test_workers_together_keep_the_rate(newsroom: Newsroom, server: str) -> None:
+    newsroom.settings["delivery"]["smtp"]["rate"] = "10/s"
+    with workers(audiences(newsroom, 2)):
+        closed(server, "watch0", "watch1")
+    moments = newsroom.mail.moments
+    assert len(moments) == 20
+    assert moments[-1] - moments[0] > 19 / 10 - 1, "half a second's worth may go out at once, by each of two"
