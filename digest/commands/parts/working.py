@@ -78,17 +78,20 @@ class Worker:
         if time.monotonic() - self._rescued > TICK / 2:
             self.shift.queue.rescue()
             self._rescued = time.monotonic()
-        slot, issue = latest_slot(audience.calendar, clock()), issue_job(audience.newsletter.slug)
-        if not (self.shift.queue.left(issue.key) or self.shift.queue.left(waiting(slot))):
-            self.shift.queue.defer([*self._gatherings(audience, slot), issue])
+        queue, slot = self.shift.queue, latest_slot(audience.calendar, clock())
+        if not (queue.left(issue_job(slot.newsletter).key) or queue.left(waiting(slot))):
+            queue.defer(self._due(audience, slot))
         return RunReport(slot, "sending")
 
-    def _gatherings(self, audience: Audience, slot: Slot) -> Iterator[Job]:
-        """Those of the feeds that an issue is to be made of."""
+    def _due(self, audience: Audience, slot: Slot) -> Iterator[Job]:
+        """The jobs of an issue: those of its feeds where it is to be made, and its own."""
         store, fresh = self.shift.store, fresh_since(audience, self.clock())
-        if not (store.slots.outcome(slot) or store.issues.rendered(slot)):
-            for source in stale_feeds(store, audience.sources, fresh):
-                yield gather_job(audience.newsletter.slug, source)
+        if store.slots.outcome(slot) or store.issues.rendered(slot):
+            yield issue_job(slot.newsletter, FIRST)
+            return
+        for source in stale_feeds(store, audience.sources, fresh):
+            yield gather_job(slot.newsletter, source)
+        yield issue_job(slot.newsletter)
 
     def do(self, job: Job) -> None:
         """One job. Whatever goes wrong ends with it and is told; the next look sees what is left to do."""
