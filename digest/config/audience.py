@@ -10,9 +10,9 @@ from pydantic import Field, PrivateAttr, StrictBool
 
 from digest.config.delivery import Delivery
 from digest.config.issue import Shape, Theme
+from digest.config.keys import Keys
 from digest.config.newsletter import Newsletter, Schedule, Source, Topic
 from digest.config.outline import FAILURES, STORE, Calendar, Outline, store_at
-from digest.config.part import Part
 from digest.config.returns import Returns
 from digest.config.values import SITE, WEB, Duration, Mailbox, Text, TopicQuery
 from digest.config.writer import Writer
@@ -20,7 +20,7 @@ from digest.spans import KEPT, MEMORY, TEXTS
 from digest.yaml12 import read_document
 
 
-class RunLimits(Part):
+class RunLimits(Keys):
     """How much one run may take."""
 
     run: Duration = Field(
@@ -32,7 +32,7 @@ class RunLimits(Part):
     )
 
 
-class Archive(Part):
+class Archive(Keys):
     """The website of issues that `digest archive` writes."""
 
     url: str = Field("", pattern=SITE, description="Where it stands on the web; empty: nowhere.")
@@ -42,7 +42,7 @@ class Archive(Part):
         return f"{self.url.rstrip('/')}/{date}.html" if self.url else ""
 
 
-class Alerts(Part):
+class Alerts(Keys):
     """When the operator hears of a broken feed: one line in the log, and a mail if there is an address."""
 
     after: int = Field(FAILURES, ge=1, description="Errors in a row.")
@@ -52,7 +52,7 @@ class Alerts(Part):
     )
 
 
-class Keep(Part):
+class Keep(Keys):
     """How long things stay in the store. Of a feed that two audiences follow the shorter time counts."""
 
     items: Annotated[Duration, Field(le=KEPT)] = Field(KEPT, description="Since a feed last carried one; for replays.")
@@ -60,7 +60,7 @@ class Keep(Part):
     memory: Duration = Field(MEMORY, description="What an issue told is no news for so long.")
 
 
-class Audience(Part):
+class Audience(Keys):
     """Who gets one newsletter, and its settings: one config file."""
 
     newsletter: Newsletter
@@ -140,7 +140,7 @@ class Audience(Part):
         parts["returns.imap"] = self.returns.imap if self.returns else None
         named: dict[str, str] = {}
         for place, part in parts.items():
-            named |= part.variables_at(place) if isinstance(part, Part) else {}
+            named |= part.variables_at(place) if isinstance(part, Keys) else {}
         return named
 
     def where(self, key: str) -> str:

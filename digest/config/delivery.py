@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from digest.config.part import Part
+from digest.config.keys import Keys
 from digest.config.values import (
     HOST,
     SECURE,
@@ -23,7 +23,7 @@ from digest.config.values import (
 )
 
 
-class Unsubscribe(Part):
+class Unsubscribe(Keys):
     """How a reader leaves. A mail address works everywhere; a web address makes it one click (RFC 8058)."""
 
     mailto: Mailbox | None = Field(None, description="A mail to this address asks to leave.")
@@ -33,7 +33,7 @@ class Unsubscribe(Part):
     secret_env: Variable = Field("DIGEST_SECRET", description="Environment variable with the key that signs tokens.")
 
 
-class Pages(Part):
+class Pages(Keys):
     """The pages where readers sign up, confirm and leave: `digest readers serve`, behind your web server."""
 
     url: str | None = Field(
@@ -44,20 +44,20 @@ class Pages(Part):
     )
 
 
-class Dkim(Part):
+class Dkim(Keys):
     """Signs every mail for the domain in `from` (DKIM, RFC 6376), for those whose mail server does not."""
 
     selector: str = Field(pattern=SELECTOR, description="The DNS has the public key at SELECTOR._domainkey.DOMAIN.")
     key_file: Text = Field(description="The private key, a PEM file beside the config: `openssl genrsa 2048`.")
 
 
-class Folder(Part):
+class Folder(Keys):
     """A folder for another system to fetch the messages from."""
 
     path: Text = Field("outbox", description="Beside the config; a Maildir, made if it is not there.")
 
 
-class Webhook(Part):
+class Webhook(Keys):
     """Another program, which gets each issue once, as JSON."""
 
     url: str | None = Field(None, pattern=WEB, description="Where the issue is posted.")
@@ -83,7 +83,7 @@ class Webhook(Part):
     timeout: Duration = Field(timedelta(seconds=30), description="How long one answer may take.")
 
 
-class Smtp(Part):
+class Smtp(Keys):
     """The mail server."""
 
     host: Text = Field("localhost", description="Its name.")
@@ -104,7 +104,7 @@ class Smtp(Part):
     rate: Rate | None = Field(None, description="At most so many messages: 14/s, 600/m, 5000/h. Default: found out.")
 
 
-class Delivery(Part):
+class Delivery(Keys):
     """From whom, to whom, through which server."""
 
     sender: Mailbox = Field(

@@ -62,7 +62,7 @@ def explained(problem: Mapping[str, Any]) -> str:
     """What pydantic found, in our words. What stands where a secret's name belongs is never repeated."""
     path, kind = key_path(problem), problem["type"]
     last = str(path[-1]) if path else ""
-    found = "" if last.endswith("_env") else f", found {kind_of(problem['input'])}"
+    found = "" if last.endswith("_env") else f", found {as_shown(problem['input'])}"
     if kind == "extra_forbidden":
         return _unknown(path)
     if kind == "missing":
@@ -134,7 +134,7 @@ def _keys_at(path: KeyPath) -> tuple[str, ...]:
     return _sections().get(_sections_of(path)) or ("name",)
 
 
-def kind_of(value: object) -> str:
+def as_shown(value: object) -> str:
     """A value as a message shows it."""
     if value is None:
         return "nothing"

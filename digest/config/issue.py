@@ -6,11 +6,11 @@ from typing import Literal
 
 from pydantic import Field, StrictBool
 
-from digest.config.part import Part
+from digest.config.keys import Keys
 from digest.config.values import SECURE, Colour, Duration
 
 
-class Weights(Part):
+class Weights(Keys):
     """How much each part of the ranking counts. Each part is 0 to 1 before it is weighed."""
 
     breadth: float = Field(3.0, ge=0, description="How many independent outlets report it.")
@@ -21,7 +21,7 @@ class Weights(Part):
     pin: float = Field(10.0, ge=0, description="The editor's pick: what `pin:` finds.")
 
 
-class Shape(Part):
+class Shape(Keys):
     """How much one issue holds."""
 
     lead: StrictBool = Field(True, description="Print the first story large, above the sections.")
@@ -44,7 +44,7 @@ class Shape(Part):
     )
 
 
-class Theme(Part):
+class Theme(Keys):
     """Paper and ink. The other colours, and those of the night, are mixed from these."""
 
     paper: Colour = Field("#fff3e8", description="The ground of an issue.")

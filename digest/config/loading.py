@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from digest.config.audience import Audience
-from digest.config.faults import explained, key_path, kind_of, misread, repeated, unpriced
+from digest.config.faults import as_shown, explained, key_path, misread, repeated, unpriced
 from digest.errors import ConfigError
 from digest.yaml12 import KeyPath, read_document
 
@@ -17,7 +17,7 @@ def load_audience(path: Path) -> Audience:
     """Read one config file. Raises `ConfigError` with a line for every error in it, in the file's order."""
     document = read_document(path)
     if not isinstance(document.value, dict):
-        raise ConfigError(f"{path}:1:1: expected keys such as `newsletter:`, found {kind_of(document.value)}")
+        raise ConfigError(f"{path}:1:1: expected keys such as `newsletter:`, found {as_shown(document.value)}")
     first = dict(misread(document))  # what was misread explains what is wrong with the value
     faults: list[tuple[KeyPath, str]] = [*first.items(), *repeated(document)]
     try:

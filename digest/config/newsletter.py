@@ -9,13 +9,13 @@ from urllib.parse import quote
 from pydantic import ConfigDict, Field, PrivateAttr, StrictBool, ValidationInfo, field_validator, model_validator
 
 from digest.addresses import split_login
+from digest.config.keys import Keys
 from digest.config.outline import CATCH_UP, DUE, ZONE, slug
-from digest.config.part import Part
 from digest.config.values import LANGUAGE, SLUG, Duration, Text, TimeOfDay, TopicQuery, Variable, Zone
 from digest.config.written import DAYS, Day, scheme_of
 
 
-class Newsletter(Part):
+class Newsletter(Keys):
     """The recurring publication."""
 
     name: Text = Field(description="Printed at the top, and in the subject of a quiet day.")
@@ -37,7 +37,7 @@ class Newsletter(Part):
     model_config = ConfigDict(validate_default=True)
 
 
-class Schedule(Part):
+class Schedule(Keys):
     """When an issue is due, on the newsletter's clock."""
 
     days: tuple[Day, ...] = Field(DAYS, min_length=1, description="Days on which an issue is due.")
@@ -47,7 +47,7 @@ class Schedule(Part):
     catch_up: Duration = Field(CATCH_UP, description="How late a missed issue may still go out.")
 
 
-class Topic(Part):
+class Topic(Keys):
     """What the newsletter is about: one printed section. `match` or `about` say what belongs to it, or both."""
 
     name: Text = Field(description="Printed above its section.")
@@ -63,7 +63,7 @@ class Topic(Part):
         return self
 
 
-class Source(Part):
+class Source(Keys):
     """One feed that an audience follows."""
 
     outlet: Text = Field(description="The organisation that published, as readers know it.")

@@ -7,11 +7,11 @@ from typing import Literal
 
 from pydantic import Field
 
-from digest.config.part import Part
+from digest.config.keys import Keys
 from digest.config.values import Duration, Text, Variable
 
 
-class Imap(Part):
+class Imap(Keys):
     """A mailbox that can be read."""
 
     host: Text = Field(description="The server's name.")
@@ -28,7 +28,7 @@ class Imap(Part):
     handled: Text = Field("Handled", description="Folder that what is done is moved to; made if it is not there.")
 
 
-class Returns(Part):
+class Returns(Keys):
     """Where bounces, complaints and mails that ask to leave come in; issues then go out from signed addresses."""
 
     imap: Imap = Field(description="The mailbox of `delivery.envelope_sender`, and of `unsubscribe.mailto`.")

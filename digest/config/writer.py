@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from pydantic import Field, StrictBool, field_validator
 
-from digest.config.part import Part
+from digest.config.keys import Keys
 from digest.config.values import PROXY, WEB, Duration, Text, Variable
 
 _OWN_FIELDS = {  # of a request, and the key of `writer` that sets it; those without one are no operator's business
@@ -18,7 +18,7 @@ _OWN_FIELDS = {  # of a request, and the key of `writer` that sets it; those wit
 }
 
 
-class Limits(Part):
+class Limits(Keys):
     """Caps for one issue. None is no cap."""
 
     calls: int | None = Field(60, ge=0, description="Calls for an issue.")
@@ -33,7 +33,7 @@ class DailyLimits(Limits):
     tokens: int | None = Field(None, ge=0, description="Tokens a day, of prompts and replies.")
 
 
-class Prices(Part):
+class Prices(Keys):
     """What a million tokens cost, in any one currency."""
 
     prompt: float = Field(0.0, ge=0, description="Of a million tokens that are sent.")
@@ -41,7 +41,7 @@ class Prices(Part):
     currency: str = Field("USD", description="Printed beside sums, no more.")
 
 
-class Embeddings(Part):
+class Embeddings(Keys):
     """Compares articles with the `about:` of topics by meaning, each text once; not counted in `limits`."""
 
     model: Text = Field(description="Name of the embeddings model.")
@@ -49,7 +49,7 @@ class Embeddings(Part):
     api_key_env: Variable | None = Field(None, description="As for the writer. Default: the writer's.")
 
 
-class Lengths(Part):
+class Lengths(Keys):
     """How many words the text of a story may have, so far as the reports carry so many."""
 
     lead: int = Field(600, ge=40, le=1200, description="Sentences of the lead.")
@@ -57,7 +57,7 @@ class Lengths(Part):
     short: int = Field(90, ge=20, le=1200, description="Sentences of the others.")
 
 
-class Checker(Part):
+class Checker(Keys):
     """The model that gives the second opinion, counted in `limits` at the writer's prices."""
 
     model: Text = Field(description="Name of the model.")
@@ -65,7 +65,7 @@ class Checker(Part):
     api_key_env: Variable | None = Field(None, description="As for the writer. Default: the writer's.")
 
 
-class Writer(Part):
+class Writer(Keys):
     """Who writes the stories: a language model, or nobody: one report of each is excerpted."""
 
     model: str = Field("", description="Name of the model; empty: stories are excerpted from one report each.")

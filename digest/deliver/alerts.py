@@ -27,7 +27,7 @@ class Alert:
     state: FeedState
 
 
-def is_news(state: FeedState, failures: int) -> bool:
+def is_untold(state: FeedState, failures: int) -> bool:
     """Whether the operator has not heard how a feed is, which is broken after so many errors in a row."""
     return state.failures >= failures if not state.alerted else not state.failures
 
@@ -37,7 +37,7 @@ def alerts(audience: Audience, states: Mapping[str, FeedState]) -> tuple[Alert, 
     found = []
     for source in audience.sources:
         state = states.get(source.feed)
-        if state and is_news(state, audience.alerts.after):
+        if state and is_untold(state, audience.alerts.after):
             line = f"feed is back: {source.outlet}, {public_address(source.feed)}"
             told = line if state.alerted else _broken(source, state)
             found.append(Alert(told, replace(state, alerted=not state.alerted)))

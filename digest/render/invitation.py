@@ -11,7 +11,7 @@ from babel.lists import format_list
 from digest.config import Audience
 from digest.render.page import cadence
 from digest.render.plain import plain
-from digest.render.setting import locale_of
+from digest.render.setter import locale_of
 from digest.render.theme import scheme_of
 from digest.render.words import words_of
 

@@ -19,7 +19,7 @@ from digest.render.clients import gaps
 from digest.render.inbox import inbox_advice
 from digest.render.markup import Element, Markup, read_markup
 from digest.render.plain import plain
-from digest.render.setting import locale_of
+from digest.render.setter import locale_of
 from digest.render.text import WIDTH, columns
 from digest.render.theme import AA, contrast, scheme_of
 

@@ -15,7 +15,7 @@ from digest.model import Issue, Section
 from digest.render import display
 from digest.render.blocks import amendment, chart, headline, number, opinion, recalled
 from digest.render.plain import plain, web_address
-from digest.render.setting import Setting
+from digest.render.setter import Setter
 from digest.render.story_views import story_view
 from digest.render.verification import running_text, verification
 from digest.render.views import Headline, Page, SectionView, StoryView
@@ -26,43 +26,43 @@ WORDS_A_MINUTE = 238  # silent reading of non-fiction, Brysbaert 2019
 
 def build_page(issue: Issue, audience: Audience, words: Words) -> Page:
     """Everything a template may print, from the issue, its audience and the words of its language."""
-    setting = Setting(audience, issue.slot, words)
+    setter = Setter(audience, issue.slot, words)
     name = plain(issue.newsletter)
-    lead = story_view(setting, issue.lead, leads=True, pictured=audience.issue.picture) if issue.lead else None
-    sections = tuple(_section(setting, section, lead) for section in issue.sections if section.briefs)
+    lead = story_view(setter, issue.lead, leads=True, pictured=audience.issue.picture) if issue.lead else None
+    sections = tuple(_section(setter, section, lead) for section in issue.sections if section.briefs)
     stories = tuple(chain((lead,) if lead else (), *(section.stories for section in sections)))
-    headlines = tuple(headline(setting, story) for story in issue.headlines)
+    headlines = tuple(headline(setter, story) for story in issue.headlines)
     heds = [story.hed for story in stories] or [line.title for line in headlines]
     opening = issue.opening
-    subject = setting.typeset(opening.subject) or display.subject(heds, name, words.plus, words.quiet_subject)
+    subject = setter.typeset(opening.subject) or display.subject(heds, name, words.plus, words.quiet_subject)
     first = stories[0].sentences[:1] if stories else ()
-    checked, comes = verification(setting, issue, stories), cadence(audience.schedule, words, setting.locale)
+    checked, comes = verification(setter, issue, stories), cadence(audience.schedule, words, setter.locale)
     standing = f"{comes} {words.promise}"
     return Page(
         newsletter=name,
         tagline=plain(audience.newsletter.tagline),
         logo=web_address(audience.theme.logo or ""),
         language=audience.newsletter.language,
-        direction=setting.locale.text_direction,
-        align="right" if setting.locale.text_direction == "rtl" else "left",
-        date=format_date(setting.today, "full", locale=setting.locale),
-        minutes=_minutes(setting, stories, headlines),
+        direction=setter.locale.text_direction,
+        align="right" if setter.locale.text_direction == "rtl" else "left",
+        date=format_date(setter.today, "full", locale=setter.locale),
+        minutes=_minutes(setter, stories, headlines),
         subject=subject,
-        preheader=setting.typeset(opening.preheader)
+        preheader=setter.typeset(opening.preheader)
         or display.preheader(heds, subject, (*first, plain(audience.newsletter.tagline), standing)),
         standing=comes if checked else standing,  # what was checked says the same in numbers
-        greeting=words.welcome.format(greeting=words.greetings[_part_of_day(setting.now)], newsletter=name),
-        hook=setting.typeset(opening.greeting) or _hook(setting, issue, stories),
-        teasers=display.teasers([story.hed for story in stories], tuple(map(setting.typeset, opening.teasers))),
+        greeting=words.welcome.format(greeting=words.greetings[_part_of_day(setter.now)], newsletter=name),
+        hook=setter.typeset(opening.greeting) or _hook(setter, issue, stories),
+        teasers=display.teasers([story.hed for story in stories], tuple(map(setter.typeset, opening.teasers))),
         lead=lead,
         sections=sections,
         stories=stories,
         headlines=headlines,
-        recalled=tuple(recalled(setting, past) for past in issue.recalled),
-        viewpoints=tuple(opinion(setting, viewpoint) for viewpoint in issue.viewpoints),
-        number=number(setting, issue.number) if issue.number else None,
-        chart=chart(setting, issue.chart) if issue.chart else None,
-        corrections=tuple(amendment(setting, correction) for correction in issue.corrections),
+        recalled=tuple(recalled(setter, past) for past in issue.recalled),
+        viewpoints=tuple(opinion(setter, viewpoint) for viewpoint in issue.viewpoints),
+        number=number(setter, issue.number) if issue.number else None,
+        chart=chart(setter, issue.chart) if issue.chart else None,
+        corrections=tuple(amendment(setter, correction) for correction in issue.corrections),
         sign_off=plain(audience.newsletter.sign_off),
         web_url=web_address(audience.archive.issue_url(issue.slot.date)),
         disclosure="ai-generated" if issue.model else "",
@@ -72,25 +72,25 @@ def build_page(issue: Issue, audience: Audience, words: Words) -> Page:
     )
 
 
-def _section(setting: Setting, section: Section, lead: StoryView | None) -> SectionView:
+def _section(setter: Setter, section: Section, lead: StoryView | None) -> SectionView:
     topic = plain(section.topic)
-    title = setting.words.more_on.format(topic=topic) if lead and lead.topic == topic else topic
-    return SectionView(topic, title, tuple(story_view(setting, brief) for brief in section.briefs))
+    title = setter.words.more_on.format(topic=topic) if lead and lead.topic == topic else topic
+    return SectionView(topic, title, tuple(story_view(setter, brief) for brief in section.briefs))
 
 
-def _minutes(setting: Setting, stories: Sequence[StoryView], headlines: Sequence[Headline]) -> str:
+def _minutes(setter: Setter, stories: Sequence[StoryView], headlines: Sequence[Headline]) -> str:
     """Reading time, a minute at least."""
     told = (" ".join((*running_text(s), *(quote.words for quote in s.quotes))) for s in stories)
     words = len(" ".join((*told, *(headline.title for headline in headlines))).split())
-    text = setting.words.counted(max(1, round(words / WORDS_A_MINUTE)), setting.words.minutes)
+    text = setter.words.counted(max(1, round(words / WORDS_A_MINUTE)), setter.words.minutes)
     return f"{text[:1].upper()}{text[1:]}"
 
 
-def _hook(setting: Setting, issue: Issue, stories: Sequence[StoryView]) -> str:
+def _hook(setter: Setter, issue: Issue, stories: Sequence[StoryView]) -> str:
     """That there is little, or nothing; empty where a lead stands right below and says what the day was about."""
     if not stories:
-        return setting.words.only_headlines if issue.headlines else setting.words.quiet
-    return setting.words.quiet_day if issue.quiet else ""
+        return setter.words.only_headlines if issue.headlines else setter.words.quiet
+    return setter.words.quiet_day if issue.quiet else ""
 
 
 def _part_of_day(now: datetime) -> int:

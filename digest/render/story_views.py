@@ -10,39 +10,39 @@ from digest.model import Brief, Item, PastStory, Quote, Sentence, Status
 from digest.reading.honorifics import introduced
 from digest.render.paragraphs import paragraphs
 from digest.render.plain import in_attribute, plain, web_address, with_apostrophes
-from digest.render.setting import Setting
+from digest.render.setter import Setter
 from digest.render.views import Line, Passage, Photo, Remark, Source, StoryView
 
 
-def story_view(setting: Setting, brief: Brief, *, leads: bool = False, pictured: bool = False) -> StoryView:
+def story_view(setter: Setter, brief: Brief, *, leads: bool = False, pictured: bool = False) -> StoryView:
     """A story with its passages, quotations and sources; the lead may have its picture."""
-    quotes, credit = tuple(map(partial(_remark, setting), brief.quotes)), partial(_line, setting, brief)
+    quotes, credit = tuple(map(partial(_remark, setter), brief.quotes)), partial(_line, setter, brief)
     news = credit(brief.news)
     # What is new stands above the story; a summary that says the same again would stutter.
-    told = [sentence for sentence in brief.summary if setting.typeset(sentence.text) != news.text]
-    sentences = tuple(setting.typeset(sentence.text) for sentence in told)
+    told = [sentence for sentence in brief.summary if setter.typeset(sentence.text) != news.text]
+    sentences = tuple(setter.typeset(sentence.text) for sentence in told)
     opens = [sentence.opens for sentence in told]
     accounts = tuple(map(credit, brief.accounts))
     return StoryView(
         id=brief.story.id,
         topic=plain(brief.story.topic),
-        hed=setting.typeset(brief.hed),
+        hed=setter.typeset(brief.hed),
         developing=brief.story.status is Status.DEVELOPING,
         continuing=brief.story.status is Status.UNCHANGED,
         sentences=sentences,
         paragraphs=paragraphs(sentences, opens),
-        passages=_passages(setting, brief, sentences, opens, leads=leads),
+        passages=_passages(setter, brief, sentences, opens, leads=leads),
         excerpt=credit(next(iter(told), None)) if brief.excerpt_of else Line(),
         adds=tuple(map(credit, brief.adds)),
         news=news,
-        earlier_url=_earlier(setting, brief.story.earlier),
+        earlier_url=_earlier(setter, brief.story.earlier),
         why=credit(brief.why),
         next=credit(brief.next),
         accounts=_untold(accounts, sentences),
         pull=quotes[0] if quotes else None,
         quotes=quotes,
-        sources=_sources(setting, brief.story.items),
-        photo=_photo(setting, brief.story.items) if pictured else None,
+        sources=_sources(setter, brief.story.items),
+        photo=_photo(setter, brief.story.items) if pictured else None,
     )
 
 
@@ -52,14 +52,14 @@ def _untold(accounts: Sequence[Line], told: Sequence[str]) -> tuple[Line, ...]:
 
 
 def _passages(
-    setting: Setting, brief: Brief, told: Sequence[str], opens: Sequence[bool], *, leads: bool
+    setter: Setter, brief: Brief, told: Sequence[str], opens: Sequence[bool], *, leads: bool
 ) -> tuple[Passage, ...]:
     """The paragraphs with the quotations: where their writer places them, else at the end.
 
     The first of a lead that places none stands after its first paragraph; nothing divides an excerpt.
     """
     after = {
-        setting.typeset(sentence.text): sentence.then for sentence in brief.summary if sentence.then in brief.quotes
+        setter.typeset(sentence.text): sentence.then for sentence in brief.summary if sentence.then in brief.quotes
     }
     passages = [Passage(text) for text in paragraphs(told, opens, after)] or [Passage("")]
     left = list(brief.quotes)
@@ -67,47 +67,47 @@ def _passages(
         at = next((n for n, passage in enumerate(passages) if passage.text.endswith(text)), -1)
         if quote in left:
             left.remove(quote)
-            passages[at] = replace(passages[at], remarks=(*passages[at].remarks, _remark(setting, quote)))
+            passages[at] = replace(passages[at], remarks=(*passages[at].remarks, _remark(setter, quote)))
     if leads and left and not after and not brief.excerpt_of:
-        passages[0] = replace(passages[0], remarks=(_remark(setting, left.pop(0)),))
-    passages[-1] = replace(passages[-1], remarks=(*passages[-1].remarks, *(_remark(setting, quote) for quote in left)))
+        passages[0] = replace(passages[0], remarks=(_remark(setter, left.pop(0)),))
+    passages[-1] = replace(passages[-1], remarks=(*passages[-1].remarks, *(_remark(setter, quote) for quote in left)))
     return tuple(passages)
 
 
-def _earlier(setting: Setting, told: PastStory | None) -> str:
+def _earlier(setter: Setter, told: PastStory | None) -> str:
     """Where the website has a story as an earlier issue told it."""
     date = told.slot.rpartition("/")[2][:10] if told else ""  # SLUG/2025-02-27T17:30
-    page = setting.archive.issue_url(date)
+    page = setter.archive.issue_url(date)
     return web_address(f"{page}#{told.id}") if told and page else ""
 
 
-def _photo(setting: Setting, items: Sequence[Item]) -> Photo | None:
+def _photo(setter: Setter, items: Sequence[Item]) -> Photo | None:
     """The first picture that comes with one of the reports."""
     for item in items:
         if item.picture and (url := web_address(item.picture.url)):
             credit = plain(item.picture.credit) or plain(item.outlet)
-            return Photo(url, in_attribute(item.picture.alt), setting.words.picture.format(credit=credit))
+            return Photo(url, in_attribute(item.picture.alt), setter.words.picture.format(credit=credit))
     return None
 
 
-def _line(setting: Setting, brief: Brief, sentence: Sentence | None) -> Line:
+def _line(setter: Setter, brief: Brief, sentence: Sentence | None) -> Line:
     """A sentence, credited where it is a report's own."""
     if sentence is None:
         return Line()
     item = next((item for item in brief.story.items if item.id in sentence.items), None)
     if item is None or not brief.excerpt_of:
-        return Line(setting.typeset(sentence.text))
-    moment = item.published.astimezone(setting.zone)
-    when = "" if moment.date() == setting.today else setting.when(moment)
-    return Line(setting.typeset(sentence.text), plain(item.outlet), web_address(item.url), when)
+        return Line(setter.typeset(sentence.text))
+    moment = item.published.astimezone(setter.zone)
+    when = "" if moment.date() == setter.today else setter.when(moment)
+    return Line(setter.typeset(sentence.text), plain(item.outlet), web_address(item.url), when)
 
 
-def _remark(setting: Setting, quote: Quote) -> Remark:
+def _remark(setter: Setter, quote: Quote) -> Remark:
     words = _closed(with_apostrophes(plain(quote.text)))
     speaker, role = introduced(plain(quote.speaker), plain(quote.role))
     return Remark(
         words=words,
-        quoted=f"{setting.marks[0]}{words}{setting.marks[1]}",
+        quoted=f"{setter.marks[0]}{words}{setter.marks[1]}",
         speaker=f"{speaker[:1].upper()}{speaker[1:]}",  # it begins a line: "A White House official"
         role=role,
         outlet=plain(quote.item.outlet),
@@ -115,16 +115,16 @@ def _remark(setting: Setting, quote: Quote) -> Remark:
     )
 
 
-def _sources(setting: Setting, items: Sequence[Item]) -> tuple[Source, ...]:
+def _sources(setter: Setter, items: Sequence[Item]) -> tuple[Source, ...]:
     """The reports in the order of the story's items, those of one outlet together."""
     outlets = list(dict.fromkeys(item.outlet for item in items))
     found: list[Source] = []
     for item in sorted(items, key=lambda item: outlets.index(item.outlet)):
-        moment, outlet = item.published.astimezone(setting.zone), plain(item.outlet)
+        moment, outlet = item.published.astimezone(setter.zone), plain(item.outlet)
         repeated = bool(found) and found[-1].outlet == outlet
-        today = moment.date() == setting.today
+        today = moment.date() == setter.today
         url = web_address(item.url)
-        found.append(Source(outlet, plain(item.title), url, setting.when(moment), moment, repeated, today))
+        found.append(Source(outlet, plain(item.title), url, setter.when(moment), moment, repeated, today))
     return tuple(found)
 
 

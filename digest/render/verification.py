@@ -8,37 +8,37 @@ from itertools import chain
 
 from digest.model import EXCERPT, Brief, Issue
 from digest.render.plain import plain
-from digest.render.setting import Setting
+from digest.render.setter import Setter
 from digest.render.views import StoryView
 
 _MARKED = re.compile(r"[“„«「\"]\s?(\S[^“”„«»「」\"]*?)\s?[”“»」\"]")
 
 
-def verification(setting: Setting, issue: Issue, stories: Sequence[StoryView]) -> tuple[str, ...]:
+def verification(setter: Setter, issue: Issue, stories: Sequence[StoryView]) -> tuple[str, ...]:
     """The lines a reader can hold the issue to."""
     if not stories:
         return ()
-    words, quotes = setting.words, len(printed_quotations(stories))
+    words, quotes = setter.words, len(printed_quotations(stories))
     found = words.counted(quotes, words.quotes_found) if quotes else words.no_quotes
-    lines = [f"{found[:1].upper()}{found[1:]}; {_byline(setting, issue.briefs)}"]
+    lines = [f"{found[:1].upper()}{found[1:]}; {_byline(setter, issue.briefs)}"]
     kinds = ("invented", "unsupported", "foreign")
     refused = len({(f.story, f.text or f.detail) for f in issue.findings if f.kind.startswith(kinds)})
     if refused:
         text = words.counted(refused, words.left_out)
         lines.append(f"{text[:1].upper()}{text[1:]}")
     newest = max(item.published for brief in issue.briefs for item in brief.story.items)
-    return (*lines, words.newest.format(when=setting.when(newest.astimezone(setting.zone))))
+    return (*lines, words.newest.format(when=setter.when(newest.astimezone(setter.zone))))
 
 
-def _byline(setting: Setting, briefs: Sequence[Brief]) -> str:
+def _byline(setter: Setter, briefs: Sequence[Brief]) -> str:
     """Who wrote the stories: a model, a model with exceptions, nobody."""
     models = [brief.writer for brief in briefs if brief.writer != EXCERPT]
     if not models:
-        return setting.words.by_nobody
+        return setter.words.by_nobody
     model, without = plain(", ".join(dict.fromkeys(models))), len(briefs) - len(models)
     if without:
-        return setting.words.counted(without, setting.words.by_model_but, model=model)
-    return setting.words.by_model.format(model=model)
+        return setter.words.counted(without, setter.words.by_model_but, model=model)
+    return setter.words.by_model.format(model=model)
 
 
 def printed_quotations(stories: Sequence[StoryView]) -> tuple[str, ...]:

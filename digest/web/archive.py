@@ -26,7 +26,7 @@ from digest.render.invitation import sign_up_url
 from digest.render.page import build_page
 from digest.render.places import template_error
 from digest.render.plain import plain
-from digest.render.setting import locale_of
+from digest.render.setter import locale_of
 from digest.render.theme import scheme_of
 from digest.render.views import ChartView, Page
 from digest.render.words import Words, words_of

@@ -11,7 +11,7 @@ from babel.dates import format_date, format_datetime
 
 from digest.config import Audience
 from digest.ports import Mailer, Readers, Suppressions
-from digest.render.setting import locale_of
+from digest.render.setter import locale_of
 
 
 @dataclass(frozen=True, slots=True)

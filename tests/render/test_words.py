@@ -13,7 +13,7 @@ from digest.errors import ConfigError
 from digest.render.briefing import render_issue
 from digest.render.environment import environment
 from digest.render.page import cadence
-from digest.render.setting import locale_of
+from digest.render.setter import locale_of
 from digest.render.words import words_of
 
 from .conftest import TEMPLATES

@@ -23,7 +23,7 @@ def advice(status: int) -> str:
     return "check the address"
 
 
-def explain(error: httpx2.HTTPError | httpx2.InvalidURL) -> str:
+def why_failed(error: httpx2.HTTPError | httpx2.InvalidURL) -> str:
     """Why there is no answer, and the next step."""
     if isinstance(error, RefusedAddress):
         return f"{error}; only an address that stands in `sources` may be there"

@@ -31,7 +31,7 @@ from digest.adapters.sources.bounds import (
     private_origins,
     time_limit,
 )
-from digest.adapters.sources.complaints import advice, explain, status
+from digest.adapters.sources.complaints import advice, status, why_failed
 from digest.adapters.sources.manners import USUAL, Manners, TryAgain, retry_after, wait_before_next
 from digest.adapters.sources.reservations import forbids, reserved
 from digest.adapters.sources.unpacking import Unpacker
@@ -203,7 +203,7 @@ class WebFetcher:
             return FetchError(request.url, f"{error}; the next run tries again")
         except (httpx2.HTTPError, httpx2.InvalidURL) as error:
             self._slow[origin(request.url)[0]] += isinstance(error, httpx2.TimeoutException)
-            return FetchError(request.url, explain(error))
+            return FetchError(request.url, why_failed(error))
         raise AssertionError("stamina gives at least one attempt")
 
     def _follow(self, request: Request, client: httpx2.Client) -> Response:

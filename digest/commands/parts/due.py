@@ -10,7 +10,7 @@ import digest
 from digest.adapters.glance import Glance, glance
 from digest.commands.parts.quiet import leave_note
 from digest.config import Outline, outline_of
-from digest.deliver.alerts import is_news
+from digest.deliver.alerts import is_untold
 from digest.deliver.slots import RECENT, held_back, is_late, latest_slot, next_slot
 from digest.model import RunReport
 
@@ -62,7 +62,7 @@ def _nothing_due(outline: Outline, seen: Glance, now: datetime, *, named: bool =
     calendar, slot = outline.calendar, latest_slot(outline.calendar, now)
     if not all(record.outcome for record in seen.slots):
         return None
-    if any(is_news(state, outline.failures) for state in seen.feeds.values()):
+    if any(is_untold(state, outline.failures) for state in seen.feeds.values()):
         return None
     if outcome := next((record.outcome for record in seen.slots if record.slot.key == slot.key), None):
         return RunReport(slot, "already sent" if outcome == "sent" else "skipped")

@@ -15,7 +15,7 @@ from digest.render.plain import typeset
 from digest.render.words import Words
 
 
-class Setting:
+class Setter:
     """How an issue of a slot is set for its audience."""
 
     def __init__(self, audience: Audience, slot: Slot, words: Words) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import BaseModel, ConfigDict
 
 
-class Part(BaseModel):
+class Keys(BaseModel):
     """Frozen, with no key that it does not know."""
 
     model_config = ConfigDict(
