@@ -80,6 +80,14 @@ def test_keys_of_a_page_exist(path: Path) -> None:
         assert f"| `{key}`" in table, dotted
 
 
+@pytest.mark.parametrize("path", [ROOT / "README.md", *PAGES], ids=lambda path: path.name)
+def test_what_a_block_installs_is_there(path: Path) -> None:
+    """The checkout itself, or a file that the block has made: a folder of wheels may be empty, or hold an old one."""
+    for block in re.findall(r"```sh\n(.*?)```", path.read_text(encoding="utf-8"), re.S):
+        made, installed = block.find("pip wheel"), re.search(r"install\b[^\n#]*\.whl", block)
+        assert not installed or 0 <= made < installed.start(), block
+
+
 def test_the_page_of_keys_is_the_schema() -> None:
     assert (ROOT / "docs/keys.md").read_text(encoding="utf-8") == keys.page(), "digest schema --markdown > docs/keys.md"
 
