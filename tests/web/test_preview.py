@@ -235,6 +235,12 @@ def test_a_past_issue_is_set_again_from_the_store(newsroom: Newsroom) -> None:
     assert "already sent" not in {dropped.reason for dropped in preview.issue.dropped}
 
 
+def test_an_issue_that_is_not_due_yet_says_when_it_is(newsroom: Newsroom) -> None:
+    previews = FilePreviews([newsroom.config], lambda audience, day: moment(audience, "2025-02-28T09:00"))
+    (said, *_) = previews.preview(Choice()).notes
+    assert said == "due Friday 2025-02-28 17:30; what is older than Thursday 2025-02-27 05:00 is no news"
+
+
 def test_a_feed_that_fails_is_asked_once(newsroom: Newsroom) -> None:
     with WebServer().running() as web:
         newsroom.edit("feeds/wire.xml", web.serve("/wire", Page(b"", status=404)))

@@ -26,7 +26,7 @@ from digest.adapters.recipients import read_recipient
 from digest.commands.parts.evidence_table import ledger
 from digest.commands.parts.previewing import as_received
 from digest.commands.parts.watched import all_files, content_files, content_of, stamp_of, template_files
-from digest.commands.parts.which_issue import slot_at
+from digest.commands.parts.which_issue import about, slot_at
 from digest.config import Audience, load_audience
 from digest.console import Notes, counted
 from digest.deliver.messages import Composer
@@ -185,8 +185,9 @@ class FilePreviews:
                 keep_as_sent(desk, make_issue(desk, slot_at(desk, before), before), before)
             now = self._moment(audience, day)
             workings = make_issue(desk, slot_at(desk, now), now)
+            said = (*notes.lines, *about(desk, workings, now))
         fitted = {_set_with(audience, drawn): (workings.issue, rehearsed(workings.rendered, audience, env))}
-        return _Made(workings.issue, workings.items, now, tuple(notes.lines), fitted)
+        return _Made(workings.issue, workings.items, now, said, fitted)
 
     def _recalled(self, audience: Audience, slot: Slot) -> _Made:
         with closing(open_store(audience)) as store:
