@@ -11,7 +11,10 @@ import click
 from digest.commands.parts import options
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from digest.commands.parts.previewing import Wanted
+    from digest.config import Audience
 
 
 @click.command
@@ -81,7 +84,11 @@ def _write(config: Path, wanted: Wanted, moments: Sequence[str | None]) -> Path:
 
 
 def _serve(configs: Sequence[Path], port: int, moments: Sequence[str | None], *, show: bool, in_memory: bool) -> None:
+    from digest.commands.parts.previews import FilePreviews
     from digest.commands.parts.serving import serve_preview
+
+    def moment(audience: Audience, day: str) -> datetime:
+        return options.moment(audience, day or None)
 
     def announce(url: str) -> None:
         click.echo(f"{url}  follows every edit; Ctrl-C stops it")
@@ -89,6 +96,4 @@ def _serve(configs: Sequence[Path], port: int, moments: Sequence[str | None], *,
             options.open_in_browser(url)
 
     days = [at for at in moments if at]
-    serve_preview(
-        configs, port, lambda audience, day: options.moment(audience, day or None), announce, days, in_memory=in_memory
-    )
+    serve_preview(FilePreviews(configs, moment, days, in_memory=in_memory), port, announce)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import warnings
+from collections.abc import Sequence
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from functools import cache
 from importlib.resources import files
 
@@ -81,31 +82,30 @@ def _regular(text: str) -> datetime | None:
     try:
         if found := _ISO.fullmatch(text):
             year, month, day, hour, minute, second, zone = found.groups()
-            return _moment(year, int(month), day, hour, minute, second, "", zone or "Z")
+            return _moment(date(int(year), int(month), int(day)), (hour, minute, second, None), zone)
         if (found := _RFC_822.fullmatch(text)) and (month := _month(found[2])):
             day, _, year, hour, minute, second, half, zone = found.groups()
-            return _moment(_full_year(year), month, day, hour, minute, second, half or "", zone or "Z")
+            return _moment(date(_full_year(year), month, int(day)), (hour, minute, second, half), zone)
         if (found := _US.fullmatch(text)) and (month := _month(found[1])):
             _, day, year, hour, minute, second, half, zone = found.groups()
-            return _moment(year, month, day, hour, minute, second, half or "", zone or "Z")
+            return _moment(date(int(year), month, int(day)), (hour, minute, second, half), zone)
     except (ValueError, OverflowError):  # the 31st of February
         return None
     return None
 
 
-def _moment(
-    year: str, month: int, day: str, hour: str | None, minute: str | None, second: str | None, half: str, zone: str
-) -> datetime | None:
-    offset = _offset(zone)
+def _moment(day: date, clock: Sequence[str | None], zone: str | None) -> datetime | None:
+    """`clock` is hour, minute, second and half of the day (`p`, as in 5 p.m.); what is missing is nought."""
+    offset = _offset(zone or "Z")
     if offset is None:
         return None
-    clock = int(hour or 0)
-    if half:
-        if not 1 <= clock <= 12:
+    hour, minute, second = (int(part or 0) for part in clock[:3])
+    if half := clock[3]:
+        if not 1 <= hour <= 12:
             return None
-        clock = clock % 12 + (12 if half.lower() == "p" else 0)
-    leap = min(int(second or 0), 59)  # a second 60 exists
-    return datetime(int(year), month, int(day), clock, int(minute or 0), leap, tzinfo=timezone(offset)).astimezone(UTC)
+        hour = hour % 12 + (12 if half.lower() == "p" else 0)
+    at = time(hour, minute, min(second, 59), tzinfo=timezone(offset))  # a second 60 exists
+    return datetime.combine(day, at).astimezone(UTC)
 
 
 def _month(name: str) -> int:
@@ -114,8 +114,8 @@ def _month(name: str) -> int:
     return _MONTHS.index(short) + 1 if short in _MONTHS else 0
 
 
-def _full_year(year: str) -> str:
-    return year if len(year) == 4 else f"{'20' if int(year) < 70 else '19'}{year}"
+def _full_year(year: str) -> int:
+    return int(year) if len(year) == 4 else int(year) + (2000 if int(year) < 70 else 1900)
 
 
 def _offset(zone: str) -> timedelta | None:

@@ -24,17 +24,8 @@ from digest.wiring import open_store, pick_mailer, secrets, templates
 Announce = Callable[[str], None]
 
 
-def serve_preview(
-    configs: Sequence[Path],
-    port: int,
-    moment: Callable[[Audience, str], datetime],
-    announce: Announce,
-    days: Sequence[str] = (),
-    *,
-    in_memory: bool = False,
-) -> None:
-    """Serve the preview page; `announce` gets its address when it can be opened. Days, store: see `FilePreviews`."""
-    previews = FilePreviews(configs, moment, days, in_memory=in_memory)
+def serve_preview(previews: FilePreviews, port: int, announce: Announce) -> None:
+    """Serve the preview page; `announce` gets its address when it can be opened."""
     with listen(port) as listening:
         taken = port_of(listening)
         announce(f"http://{HOST}:{taken}/")
