@@ -1,13 +1,17 @@
-"""Logistic regression with an L2 penalty by Newton's method, for the few weights that a benchmark fits."""
+"""Logistic regression with an L2 penalty: by Newton's method for a few weights, by AdaGrad for thousands of signs."""
 
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Sequence
+from random import Random
 
 Row = Sequence[float]
 
 _ROUNDS = 12  # Newton's method has converged to four digits after seven
+_PASSES = 30  # of AdaGrad: a hundred judge no better
+_STEP = 0.1
 
 
 def fit(
@@ -30,6 +34,30 @@ def fit(
                 for other in range(width):
                     bend[at][other] += count * likely * (1 - likely) * value * row[other]
         weights = [weight + step for weight, step in zip(weights, _solved(bend, slope), strict=True)]
+    return weights
+
+
+def fit_signs(
+    rows: Sequence[frozenset[str]], labels: Sequence[bool], counts: Sequence[float], penalty: float
+) -> dict[str, float]:
+    """A weight for each sign of the rows, and for "base", which is the constant and is not penalised.
+
+    A row has the signs that were seen, and counts as often as `counts` says. The rows are taken in one shuffled
+    order, the same every time, again and again (AdaGrad, Duchi et al., JMLR 2011).
+    """
+    often = Counter(sign for row in rows for sign in row)
+    share = {sign: penalty / count for sign, count in often.items()} | {"base": 0.0}
+    weights, squares = dict.fromkeys(share, 0.0), dict.fromkeys(share, 1e-8)
+    data = [(("base", *sorted(row)), label, count) for row, label, count in zip(rows, labels, counts, strict=True)]
+    Random(1).shuffle(data)
+    for _ in range(_PASSES):
+        for seen, label, count in data:
+            score = math.fsum(weights[sign] for sign in seen)
+            miss = count * (1 / (1 + math.exp(-max(-50.0, min(50.0, score)))) - label)
+            for sign in seen:
+                slope = miss + share[sign] * weights[sign]
+                squares[sign] += slope * slope
+                weights[sign] -= _STEP * slope / math.sqrt(squares[sign])
     return weights
 
 

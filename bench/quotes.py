@@ -59,7 +59,7 @@ def main() -> None:
     options.add_argument("--fit", action="store_true", help="print the weights of the confidence that GOLD gives")
     asked = options.parse_args()
 
-    gold = _read(asked.gold)
+    gold = read_gold(asked.gold)
     score = _scorer(asked.scorer or asked.gold.resolve().parent.parent / "scorers" / "score_quotes.py")
     if asked.fit:
         _print_weights(score, gold)
@@ -94,7 +94,8 @@ def _print_table(score: Score, gold: list[Article], title: str, out: Path | None
         )
 
 
-def _read(path: Path) -> list[Article]:
+def read_gold(path: Path) -> list[Article]:
+    """The annotated articles of a file."""
     opener = gzip.open if path.suffix == ".gz" else open
     with opener(path, "rt", encoding="utf-8") as file:
         return [json.loads(line) for line in file]

@@ -1,10 +1,10 @@
 """Terms: whether words that nobody said in earnest are told from a speaker's own, and whose they are.
 
-    python -m bench.terms [--half development|blind] [--wrong] [FILE]
+    python -m bench.terms [--wrong] [FILE]
+    python -m bench.terms --fit TRAIN.jsonl.gz
 
 FILE has one original passage a line (`bench/data/README.md` says where ours are from): {"id", "text", "quote", "parts",
-"terms", "speaker", "role", "not", "group"}. The rules were made on the development half, and the blind half was only
-counted. The halves are cut by a hash of the id, so that a line keeps its half when others are added. The columns:
+"terms", "speaker", "role", "not", "group"}; by default it is the one that nothing was made from. The columns:
 
     printed   of the framed quotations, those offered for print: asserted, and printable on all other counts
     asserted  of the framed ones, those read as asserted, even if something else keeps them from print
@@ -13,14 +13,20 @@ counted. The halves are cut by a hash of the id, so that a line keeps its half w
     offered   of the plain ones, those offered for print
     speaker   of the plain ones, those under the name that was marked; of those offered in brackets
     role      of these, those whose role holds the one that was marked, for what is offered; in brackets how many
+
+`--fit` makes the weights of `digest/reading/speech/terms.py` from the development passages and, as plain ones, from
+the quotations of TRAIN, articles of real news as in PolNeAR. It prints the table of the development passages crosswise:
+each fifth read with weights of the other four. `least` is set on those, where printing one framed quotation costs as
+much as refusing PRICE plain ones.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -29,15 +35,30 @@ from rich.console import Console
 from rich.table import Table
 
 from bench.arguments import corpus, parser
-from digest.model import Item, Quote
+from bench.logistic import fit_signs
+from bench.quotes import read_gold
+from digest.model import Item, Quote, Terms
 from digest.reading.article import read
 from digest.reading.languages import Language
+from digest.reading.speech.finding import signs_of
 from digest.reading.speech.introductions import introduce
 from digest.reading.speech.lexicon import lexicon_of
+from digest.reading.speech.signs import KINDS
+from digest.reading.speech.terms import framed, kind
 from digest.write.choosing.printable import is_printable
 
-MARKED = Path(__file__).parent / "data" / "terms.jsonl"
-HALVES = ("development", "blind")
+DATA = Path(__file__).parent / "data"
+MARKED, UNSEEN = DATA / "terms.jsonl", DATA / "terms_unseen.jsonl"
+WEIGHTS = Path(__file__).resolve().parents[1] / "digest" / "reading" / "languages" / "en" / "terms.json"
+PRICE = 3.0  # plain quotations refused that cost as much as a framed one printed
+FIFTHS = 5
+PENALTY = 3.0
+BACKGROUND = 0.5  # what a quotation of real news counts beside a passage that was written for this
+OFFERED = 2.0  # what a passage counts that nothing but its terms keeps from print
+EVERY = 1  # of the articles of TRAIN
+SEEN = 3  # times that a sign is seen before it has a weight
+LEAST_WORDS = 5  # of a quotation of TRAIN
+
 COLUMNS = ("", "framed", "printed", "asserted", "same", "plain", "refused", "offered", "speaker", "role")
 
 
@@ -72,40 +93,169 @@ class Read:
 
 
 def main() -> None:
-    """Print both halves, and on demand what goes wrong in one."""
+    """Print the table, and on demand what goes wrong; or fit."""
     options = parser(__doc__)
-    options.add_argument("file", nargs="?", type=corpus, default=MARKED)
-    options.add_argument("--half", choices=HALVES, help="only this one")
+    options.add_argument("file", nargs="?", type=corpus, default=UNSEEN)
     options.add_argument("--wrong", action="store_true", help="list the passages that go wrong")
+    options.add_argument("--fit", type=corpus, metavar="TRAIN", help="make the weights anew")
     asked = options.parse_args()
-    rows = [json.loads(line) for line in asked.file.read_text(encoding="utf-8").splitlines()]
-    for half in HALVES if asked.half is None else (asked.half,):
-        found = [read_mark(mark) for mark in rows if half_of(mark["id"]) == half]
-        Console(width=120).print(_table(half, found))
-        if asked.wrong:
-            print("\n".join(_wrong(found)))
+    if asked.fit:
+        found, title = _fitted(asked.fit), "development passages, crosswise"
+    else:
+        found, title = [read_mark(mark) for mark in read_marks(asked.file)], asked.file.name
+    Console(width=120).print(_table(title, found))
+    if asked.wrong:
+        print("\n".join(_wrong(found)))
 
 
-def half_of(name: str) -> str:
-    """The half of a passage, by the SHA-256 of its id."""
-    return HALVES[hashlib.sha256(name.encode()).digest()[0] % 2]
+def read_marks(path: Path) -> list[dict[str, Any]]:
+    """The passages of a file."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+# --- weights ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """The signs of one quotation, its terms, and what it counts."""
+
+    name: str
+    seen: frozenset[str]
+    terms: Terms
+    count: float
+
+    @property
+    def framed(self) -> bool:
+        """Whether it is anything but asserted."""
+        return self.terms != "asserted"
+
+
+def _fitted(train: Path) -> list[Read]:
+    """Write the weights, and read the development passages crosswise."""
+    marks, background = read_marks(MARKED), list(_background(train))
+    examples = {mark["id"]: list(_examples(mark)) for mark in marks}
+    fifths = []
+    for fifth in range(FIFTHS):
+        others = [one for name, found in examples.items() if _fifth(name) != fifth for one in found]
+        fifths.append(_weights([*others, *background]))
+    likely = {
+        name: max((framed(one.seen, fifths[_fifth(name)]) for one in found), default=1.0)
+        for name, found in examples.items()
+    }
+    least = _least([(likely[mark["id"]], mark["good"], _would_print(mark)) for mark in marks])
+    kinds = [
+        _kinds([one for name, found in examples.items() if _fifth(name) != at for one in found]) for at in range(FIFTHS)
+    ]
+    whole = _weights([one for found in examples.values() for one in found] + background)
+    made = {
+        "made": f"python -m bench.terms --fit {train.name}",
+        "day": f"{datetime.now(UTC):%Y-%m-%d}",
+        "corpus": f"{len(marks)} passages of {MARKED.name}, {len(background)} quotations of {train.name}",
+        "least": round(least, 3),
+        "weights": {sign: round(weight, 3) for sign, weight in sorted(whole.items()) if abs(weight) >= 0.01},
+        "kinds": _kinds([one for found in examples.values() for one in found]),
+    }
+    WEIGHTS.write_text(json.dumps(made, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    refused = sum(framed(one.seen, whole) >= least for one in background) / len(background)
+    print(f"wrote {len(whole)} weights, least {least}; of the quotations of {train.name} {refused:.3f} are refused")
+    return [
+        _crosswise(mark, examples[mark["id"]], fifths[_fifth(mark["id"])], kinds[_fifth(mark["id"])], least)
+        for mark in marks
+    ]
+
+
+def _crosswise(
+    mark: dict[str, Any],
+    examples: Sequence[Example],
+    weights: Mapping[str, float],
+    kinds: Mapping[str, Mapping[str, float]],
+    least: float,
+) -> Read:
+    """A passage as these weights read it."""
+    worst = max(examples, key=lambda one: framed(one.seen, weights), default=None)
+    read_as: Terms = kind(worst.seen, kinds) if worst and framed(worst.seen, weights) >= least else "asserted"
+    return Read(mark, tuple(replace(quote, terms=read_as) for quote in read_mark(mark).quotes))
+
+
+def _kinds(examples: Sequence[Example]) -> dict[str, dict[str, float]]:
+    """For each kind the weights that tell it from the others; only the fields and small words say which it is."""
+    known = [one for one in examples if one.framed]
+    rows = [frozenset(sign for sign in one.seen if "~" not in sign) for one in known]
+    found = {}
+    for terms in KINDS:
+        weights = fit_signs(rows, [one.terms == terms for one in known], [1.0] * len(known), PENALTY)
+        found[terms] = {sign: round(weight, 2) for sign, weight in sorted(weights.items()) if abs(weight) >= 0.1}
+    return {terms: {"base": 0.0} | weights for terms, weights in found.items()}
+
+
+def _would_print(mark: dict[str, Any]) -> bool:
+    """Whether nothing but its terms can keep a quotation from print."""
+    return any(is_printable(replace(quote, terms="asserted")) for quote in read_mark(mark).quotes)
+
+
+def _least(judged: Sequence[tuple[float, bool, bool]]) -> float:
+    """The likelihood from which on it costs least to refuse; each has whether it is plain, and would be printed."""
+
+    def cost(least: float) -> float:
+        printed = sum(likely < least and offered for likely, good, offered in judged if not good)
+        return PRICE * printed + sum(likely >= least for likely, good, _ in judged if good)
+
+    return min((round(0.01 * step, 2) for step in range(2, 99)), key=cost)
+
+
+def _weights(examples: Sequence[Example]) -> dict[str, float]:
+    often = Counter(sign for one in examples for sign in one.seen)
+    rows = [frozenset(sign for sign in one.seen if often[sign] >= SEEN) for one in examples]
+    return fit_signs(rows, [one.framed for one in examples], [one.count for one in examples], PENALTY)
+
+
+def _examples(mark: dict[str, Any]) -> Iterator[Example]:
+    """The quotation of a passage, or its parts."""
+    found = signs_of(_item(mark), Language.load("en"))
+    count = OFFERED if _would_print(mark) else 1.0
+    for quote in read_mark(mark).quotes:
+        if quote.start in found:
+            yield Example(mark["id"], found[quote.start], mark["terms"], count)
+
+
+def _background(train: Path) -> Iterator[Example]:
+    """Quotations of real news: hardly one of them is framed."""
+    for article in read_gold(train)[::EVERY]:
+        item = Item(
+            article["id"], "", article.get("title") or "", "", "", datetime(2000, 1, 1, tzinfo=UTC), article["text"]
+        )
+        found = signs_of(item, Language.load("en"))
+        for quote in read(item).quotations:
+            if quote.cue and len(quote.text.split()) >= LEAST_WORDS and quote.start in found:
+                yield Example(article["id"], found[quote.start], "asserted", BACKGROUND)
+
+
+def _fifth(name: str) -> int:
+    return hashlib.sha256(name.encode()).digest()[0] % FIFTHS
+
+
+# --- passages -----------------------------------------------------------------------------------------------
 
 
 def read_mark(mark: dict[str, Any]) -> Read:
     """Find the marked quotation in its passage."""
-    item = Item(mark["id"], "", "", "", "", datetime(2000, 1, 1, tzinfo=UTC), mark["text"])
     parts = mark.get("parts") or [mark["quote"]]
-    quotes = introduce(read(item).quotations)
+    quotes = introduce(read(_item(mark)).quotations)
     return Read(mark, tuple(quote for quote in quotes if any(part in quote.text for part in parts)))
 
 
-def _table(half: str, found: Sequence[Read]) -> Table:
-    table = Table(title=f"{half} half: {len(found)} passages")
+def _item(mark: dict[str, Any]) -> Item:
+    return Item(mark["id"], "", "", "", "", datetime(2000, 1, 1, tzinfo=UTC), mark["text"])
+
+
+def _table(title: str, found: Sequence[Read]) -> Table:
+    table = Table(title=f"{title}: {len(found)} passages")
     for column in COLUMNS:
         table.add_column(column, justify="right" if column else "left")
     kinds = sorted({one.mark["terms"] for one in found} - {"asserted"}) + sorted({one.mark["group"] for one in found})
-    for kind in kinds:
-        _row(table, kind, [one for one in found if kind in (one.mark["terms"], one.mark["group"])])
+    for name in kinds:
+        _row(table, name, [one for one in found if name in (one.mark["terms"], one.mark["group"])])
     _row(table, "all", found)
     return table
 

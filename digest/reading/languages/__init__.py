@@ -7,12 +7,14 @@ is applied to it.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
+from typing import Any
 
 _NOTHING: frozenset[str] = frozenset()
 _DEFAULT = "en"
@@ -47,6 +49,13 @@ class Language:
             raise KeyError(name)
         return self.lists.get(name, _NOTHING)
 
+    def fitted(self, name: str) -> Mapping[str, Any]:
+        """The weights of one file beside the lists; none where nobody fitted any for this language.
+
+        Its `made`, `day` and `corpus` say by which command it was made, when and of what.
+        """
+        return _fitted(self.code, name) if self.known else {}
+
     def pattern(self, name: str, form: str = r"\b(?:{})\b", flags: int = re.IGNORECASE) -> re.Pattern[str]:
         """A list whose entries are patterns, as one: `{}` in `form` stands for any of them.
 
@@ -58,6 +67,12 @@ class Language:
 @cache
 def _pattern(language: Language, name: str, form: str, flags: int) -> re.Pattern[str]:
     return re.compile(form.replace("{}", "|".join(sorted(language[name], key=len, reverse=True)) or "(?!)"), flags)
+
+
+@cache
+def _fitted(code: str, name: str) -> Mapping[str, Any]:
+    file = files(__name__) / code / f"{name}.json"
+    return MappingProxyType(json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {})
 
 
 @cache

@@ -2,7 +2,7 @@
 
     text --marks--> spans --frame--> sentences --runs, people, roles, titles--> names
                                                --verbs, phrases, clauses, speakers, pronouns--> who spoke
-                                               --terms, confidence--> Quotes
+                                               --signs, terms, confidence--> Quotes
 
 A quotation is never copied: a `Quote` is a span of the article. One that runs over several paragraphs gives a
 `Quote` for each of them, and one that is interrupted ("A," she said, "b.") a `Quote` for each part, because a
@@ -30,7 +30,9 @@ from digest.reading.speech.marks import marked_spans
 from digest.reading.speech.people import People, Person, people_of
 from digest.reading.speech.pronouns import Antecedents, antecedents
 from digest.reading.speech.roles import learn_roles
+from digest.reading.speech.signs import signs
 from digest.reading.speech.speakers import attributions
+from digest.reading.speech.surroundings import Surroundings
 from digest.reading.speech.terms import terms_of
 
 _LABEL = re.compile(r"(?P<name>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}):\s+(?=\S)")  # in transcripts
@@ -56,16 +58,29 @@ def listen(item: Item, text: str, language: Language) -> Heard:
         spans = [span for span in marked_spans(text) if not span.makeshift]
         unheard = tuple(Quote(item, span.start, span.end, "", confidence=0.0, named=False) for span in spans)
         return Heard(unheard, (Grounds(0.0),) * len(unheard), ())
-    frame = frame_of(text, language)
-    people = people_of(frame, item.title)
-    learn_roles(people)
-    known = attributions(frame, people)
+    frame, people, known = _attributed(item, text, language)
     pronouns = antecedents(people, (found.mention.head for found in known.values() if found.mention.kind == "name"))
-    article = _Article(item, frame, people, known, pronouns, terms_of(frame, people, known, pronouns))
+    article = _Article(item, frame, people, known, pronouns, terms_of(frame, people, known))
     found = [article.quote(number) for number, span in enumerate(frame.spans) if not span.makeshift]
     named = (one for one in people.persons.values() if one.human and (one.role or " " in one.name))
     cast = {id(person): person for person in named}
     return Heard(tuple(quote for quote, _ in found), tuple(grounds for _, grounds in found), tuple(cast.values()))
+
+
+def signs_of(item: Item, language: Language) -> dict[int, frozenset[str]]:
+    """Where each quotation of an item begins -> the signs of its terms, for whoever fits their weights."""
+    frame, people, known = _attributed(item, item.text, language)
+    return {
+        frame.spans[number].start: signs(Surroundings(frame, people, number, known.get(number)))
+        for number in frame.places
+    }
+
+
+def _attributed(item: Item, text: str, language: Language) -> tuple[Frame, People, dict[int, Attribution]]:
+    frame = frame_of(text, language)
+    people = people_of(frame, item.title)
+    learn_roles(people)
+    return frame, people, attributions(frame, people)
 
 
 # --- one article -------------------------------------------------------------------------------------------
@@ -104,7 +119,7 @@ class _Article:
         traits = traits_of(number, found, self.frame, self.people) if found and not label else ()
         grounds = Grounds(speaker.sure, traits)
         sure = confidence(grounds)
-        whole = (span.closed or span.continues) and not self._is_first_half(number)
+        whole = (span.closed or span.continues) and not self._is_half(number)
         quote = Quote(
             self.item,
             start,
@@ -118,6 +133,10 @@ class _Article:
             terms=self.terms[number],
         )
         return quote, grounds
+
+    def _is_half(self, number: int) -> bool:
+        """Either part of a quotation that is split: nobody is quoted with half a sentence."""
+        return self._is_first_half(number) or (number > 0 and self._is_first_half(number - 1))
 
     def _is_first_half(self, number: int) -> bool:
         """`"A," she said, "b."`: the sentence goes on in the next marks."""

@@ -7,7 +7,7 @@ from its article needs both, and every word of them stands in an article of the 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from digest.model import Quote
@@ -28,23 +28,67 @@ def _words(quote: Quote) -> Lexicon:
 
 
 def introduce(quotes: Sequence[Quote]) -> list[Quote]:
-    """The same quotations of one story, each speaker under the fullest name and with the best role of all.
+    """The same quotations of one story, each speaker under one name in all reports, with the best role of all.
 
-    A surname alone is completed only where the whole story knows one person of that name, and in the same office:
-    "President Trump" is Donald Trump, "Mr. Trump" might be another.
+    "Jim Mattis" and "James Mattis" are one, under the name that is given more often. A surname alone is completed only
+    where the whole story knows one person of that name, and in the same office: "President Trump" is Donald Trump,
+    "Mr. Trump" might be another. An office alone ("the former defense secretary") is whoever else's report gives it to,
+    if that is one person. So two speakers are one where their names are equal.
     """
     named = [quote for quote in quotes if not is_description(quote)]
     offices: dict[str, set[str]] = defaultdict(set)
     for quote in named:
         offices[quote.speaker] |= _words(quote)["roles"] & set(quote.role.lower().replace(",", "").split())
+    usual = _usual_names(named)
+    renamed = {quote: usual.get(quote.speaker, _full_name(quote.speaker, offices)) for quote in named}
+    renamed |= _holders([quote for quote in quotes if quote not in renamed], renamed)
     roles: dict[str, Counter[str]] = defaultdict(Counter)
-    renamed = {quote: _full_name(quote.speaker, offices) for quote in named}
     for quote, name in renamed.items():
         roles[name][quote.role] += 1
     return [
         replace(quote, speaker=renamed[quote], role=_best(quote, roles[renamed[quote]])) if quote in renamed else quote
         for quote in quotes
     ]
+
+
+def _usual_names(named: Sequence[Quote]) -> dict[str, str]:
+    """Each full name -> the one of its forms that the story gives most often, the longest of equals."""
+    counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for quote in named:
+        if " " in quote.speaker:
+            given, *_, surname = quote.speaker.lower().split()
+            counts[_words(quote).short_given_names.get(given, given), surname][quote.speaker] += 1
+    groups = (names for names in counts.values() if not _differ(list(names)))
+    return {name: max(names, key=lambda one: (names[one], len(one), one)) for names in groups for name in names}
+
+
+def _differ(names: Sequence[str]) -> bool:
+    """Whether middle initials tell two people of one given name and surname apart."""
+    middles = {name.split()[1][0].lower() for name in names if len(name.split()) > 2}
+    return len(middles) > 1
+
+
+def _holders(described: Sequence[Quote], renamed: Mapping[Quote, str]) -> dict[Quote, str]:
+    """A quotation under an office alone -> the one person to whom the story gives that office, and all its words."""
+    found = {}
+    for quote in described:
+        said = _office(quote.speaker, _words(quote))
+        alike = {name for other, name in renamed.items() if said and said <= _office(other.role, _words(other))}
+        alike = {name for name in alike if " " in name}
+        if len(alike) == 1 and _is_definite(quote):
+            found[quote] = alike.pop()
+    return found
+
+
+def _office(words: str, lexicon: Lexicon) -> frozenset[str]:
+    """What an office is made of, where it names one: "the former defense secretary"; a bare "the minister" is none."""
+    office = {lexicon.short_titles.get(word, word) for word in words.lower().replace(",", "").split()}
+    office -= lexicon["determiners"] | lexicon["definite"]
+    return frozenset(office) if len(office) > 1 and any(lexicon.is_role(word) for word in office) else frozenset()
+
+
+def _is_definite(quote: Quote) -> bool:
+    return quote.speaker.split(" ", 1)[0].lower() in _words(quote)["definite"]
 
 
 def _full_name(speaker: str, offices: dict[str, set[str]]) -> str:

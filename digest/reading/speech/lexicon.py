@@ -36,6 +36,12 @@ class Lexicon:
         lines = (line.partition(" ") for line in self.language["short_titles"])
         return {short: title for short, _, title in lines}
 
+    @cached_property
+    def short_given_names(self) -> Mapping[str, str]:
+        """Short forms of given names with the full one: "jim" is "james"."""
+        lines = (line.partition(" ") for line in self.language["short_given_names"])
+        return {short: name for short, _, name in lines}
+
     def is_adverb(self, low: str) -> bool:
         """Whether a word says how, when or where; by its ending, but "family" and "ally" are nouns."""
         return low in self["adverbs"] or (self._ends_as_adverb(low) and low not in self["nouns_in_ly"])

@@ -66,7 +66,19 @@ class Phrases:
             if not self.tokens[start].is_in("determiners") and (run is None or not self.people.person(run).human):
                 head = start - 2  # "the Vermont senator and presidential candidate"
                 start = max(low, noun_phrase_start(self.tokens, self.people.runs, head))
+        group = self._group_of(start, low)
+        if group is not None:
+            head, start = group, max(low, noun_phrase_start(self.tokens, self.people.runs, group))
         return self._mention(start, at + 1, head)
+
+    def _group_of(self, start: int, low: int) -> int | None:
+        """The noun of "the leaders of France and | Britain": no one of them speaks alone."""
+        other = self.people.runs.get(start - 2) if start - 2 >= low else None
+        if other is None or self.tokens[start - 1].low != "and" or other.first - 2 < low:
+            return None
+        noun = self.tokens[other.first - 2]
+        several = noun.low.endswith("s") and self.lexicon.is_role(noun.low.removesuffix("s"))
+        return other.first - 2 if several and self.tokens[other.first - 1].low == "of" else None
 
     def _mention(self, first: int, end: int, head: int) -> Mention:
         run = self.people.runs.get(head)
@@ -102,6 +114,9 @@ class Phrases:
             if not owner and self._ends_before(at, first, high):
                 break
             at += 1
+        other = self.people.runs.get(at + 1) if at + 1 < high else None
+        if other is not None and self._group_of(other.first, first) is not None:
+            return Mention(first, other.end, self._group_of(other.first, first) or first, "description")
         return self._named_after(first, at, high) if at > first else None
 
     def _opens(self, token: Token) -> bool:

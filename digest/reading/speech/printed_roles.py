@@ -75,7 +75,8 @@ def _one_title(group: list[Token]) -> list[Token]:
         len(group) > 2
         and _full(group[-1]) in group[0].lexicon["second_titles"]
         and group[-2].is_in("roles")
-        and not group[-2].is_in("compound_titles", "parties")
+        and _full(group[-2]) not in group[0].lexicon["compound_titles"]
+        and not group[-2].is_in("parties")
     ):
         return group[:-1]
     return group

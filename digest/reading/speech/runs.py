@@ -183,11 +183,20 @@ def noun_phrase_start(tokens: tuple[Token, ...], runs: dict[int, Run], at: int) 
             start -= 1
             if before.low not in ("two", "three", "four", "five", "other", "several", "many"):
                 break
-        elif before.kind != "word" or before.is_in("boundaries") or is_participle(before):
+        elif (
+            before.kind != "word"
+            or before.is_in("boundaries")
+            or (is_participle(before) and not _is_inside(tokens, start))
+        ):
             break
         else:
             start -= 1
     return start
+
+
+def _is_inside(tokens: tuple[Token, ...], start: int) -> bool:
+    """Whether a word in "-ing" stands behind one that only an office has: "former racing driver"."""
+    return start > 1 and tokens[start - 2].is_in("qualifiers") and tokens[start - 2].sentence == tokens[start].sentence
 
 
 def is_participle(token: Token) -> bool:

@@ -77,3 +77,19 @@ def test_what_a_commission_says_is_not_said_by_its_chair() -> None:
 def test_a_body_has_its_whole_name() -> None:
     text = "The National Commission on School Safety concluded that “no single measure would have been enough.”"
     assert quote(text).speaker == "National Commission on School Safety"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("The leaders of Norway and Chile said that {}", ("the leaders of Norway and Chile", "")),
+        ("{} said the leaders of Norway and Chile.", ("the leaders of Norway and Chile", "")),
+        ("The former racing driver Ann Berg said: {}", ("Ann Berg", "former racing driver")),
+        ("Retired Lt. Col. Ann Berg said: {}", ("Ann Berg", "retired lieutenant colonel")),
+        ("The Chilean prime minister was late. {} Ann Berg said.", ("Ann Berg", "Chilean prime minister")),
+        ("Asked about Karl Dahl, Ann Berg said: {}", ("Ann Berg", "")),
+    ],
+)
+def test_a_group_a_rank_and_an_office_are_kept_whole(text: str, said: tuple[str, str]) -> None:
+    found = quote(text.format("“the line will hold until the winter,”"))
+    assert (found.speaker, found.role) == said

@@ -211,3 +211,13 @@ def test_comma_before_the_closing_mark_is_left_out() -> None:
 def test_confidence_is_low_where_nothing_says_who_spoke() -> None:
     quote = only('The poster read well in the dark. "Bring back our river and our fish."')
     assert quote.confidence < 0.79
+
+
+def test_neither_part_of_a_split_sentence_is_whole() -> None:
+    text = '"The bridge will open in the spring," Anna Berg said, "and it will stay open for the whole of the year."'
+    assert [quote.whole for quote in read(article(text)).quotations] == [False, False]
+
+
+def test_two_sentences_around_a_speaker_are_each_whole() -> None:
+    text = '"The bridge will open in the spring," Anna Berg said. "It will stay open for the whole of the year."'
+    assert [quote.whole for quote in read(article(text)).quotations] == [True, True]
