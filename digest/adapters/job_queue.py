@@ -88,6 +88,8 @@ class JobQueue:
                 asyncio.run(self._worked(do, kinds, concurrency, stop))
             except _TROUBLE as error:
                 _log.warning("the queue: %s", error)
+            except Exception:  # a worker that goes on without taking jobs would be worse
+                _log.exception("the queue")
             stop.wait(_AGAIN)
 
     async def _worked(self, do: Callable[[Job], None], kinds: Sequence[str], concurrency: int, stop: Event) -> None:

@@ -13,12 +13,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from digest.errors import DeliveryError
+from digest.errors import ConfigError, DeliveryError
 from digest.model import Job, Slot
 from digest.pipeline.delivering import Sending, compose, deliver, ended
 from digest.pipeline.ledger import Ledger
 
 FIRST = 2  # urgency of an issue's first batch; each further one is less urgent, so that a long list lets short ones by
+_ANOTHER_LIST = (
+    "the list of readers is not the one that this batch was planned from, so it is planned again; give every worker "
+    "the very same file, or let the store keep the list (`delivery.readers: store`)"
+)
 _REST = timedelta(minutes=5)  # before deferred readers are tried again, or a server that refused
 
 
@@ -64,7 +68,7 @@ def send_batch(sending: Sending, place: str) -> Ledger:
     """Send an issue to those readers of one part of the list who are owed it; the receipts say what came of it.
 
     Raises a `StoreBusy` where somebody is alone with the newsletter, and like `send_issue` where the server refuses:
-    then the whole slot rests for a while.
+    then the whole slot rests for a while. A `ConfigError` where the list of readers is another than that of the place.
     """
     desk, slot, store = sending.desk, sending.slot, sending.desk.store
     with store.locks.shared(slot.newsletter):
@@ -73,7 +77,9 @@ def send_batch(sending: Sending, place: str) -> Ledger:
         if rendered is None or store.slots.outcome(slot) or store.receipts.rests(slot, now, whole=True):
             return ledger
         composer = compose(desk, store.issues.find(slot), rendered, slot, now, sending.key)
-        part = next((readers for _, readers in sending.recipients.parts(place)), ())
+        begins, part = next(sending.recipients.parts(place), (place, ()))
+        if begins != place:
+            raise ConfigError(f"{desk.audience.where('delivery.recipients')}: {_ANOTHER_LIST}")
         try:
             ledger.join()
             deliver(sending, composer, ledger, ledger.batch(part), len(part))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from digest.addresses import public_address
 from digest.boundary import within
@@ -21,12 +21,13 @@ from digest.pipeline.desk import Desk
 from digest.ports import Store
 
 _AT_ONCE = 4  # feeds, where each waits for its turn
+_IN_VAIN = timedelta(minutes=5)  # before another worker tries a feed that failed
 
 
 def read_feeds(desk: Desk, since: datetime, now: datetime) -> tuple[tuple[Item, ...], tuple[Finding, ...]]:
     """All items the audience's feeds offer now, and those they offered since `since`."""
     sources = desk.audience.sources
-    stale = stale_feeds(desk.store, sources, desk.fresh)
+    stale = stale_feeds(desk.store, sources, desk.fresh, now)
     if desk.fresh:
         with ThreadPoolExecutor(_AT_ONCE) as pool:
             list(pool.map(lambda source: gather_in_turn(desk, source, now), stale))
@@ -66,15 +67,16 @@ def gather(desk: Desk, sources: Sequence[Source], now: datetime) -> tuple[tuple[
 def gather_in_turn(desk: Desk, source: Source, now: datetime) -> None:
     """Ask one feed, unless another worker did in the meantime."""
     with desk.store.locks.in_turn(f"feed {source.feed}"):
-        gather(desk, stale_feeds(desk.store, [source], desk.fresh), now)
+        gather(desk, stale_feeds(desk.store, [source], desk.fresh, now), now)
 
 
-def stale_feeds(store: Store, sources: Sequence[Source], fresh: datetime | None) -> tuple[Source, ...]:
-    """Those feeds that nobody tried since then; all where that is not asked."""
+def stale_feeds(store: Store, sources: Sequence[Source], fresh: datetime | None, now: datetime) -> tuple[Source, ...]:
+    """Those feeds that nobody tried since then, or a while ago in vain; all where that is not asked."""
     if fresh is None:
         return tuple(sources)
+    again = max(fresh, now - _IN_VAIN)
     states = store.gathered.states(source.feed for source in sources)
-    tried = {state.url for state in states.values() if state.tried and state.tried >= fresh}
+    tried = {one.url for one in states.values() if one.tried and one.tried >= (again if one.failures else fresh)}
     return tuple(source for source in sources if source.feed not in tried)
 
 

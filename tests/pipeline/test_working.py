@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event, Thread
 from typing import Any
 
 import pytest
+import stamina
 import time_machine
 import yaml
 from starlette.testclient import TestClient
@@ -23,6 +24,7 @@ from digest.console import Notes
 from digest.web.watching import Standing, watching_app
 from tests.commands import Shell
 from tests.pipeline.conftest import Newsroom
+from tests.web_server import Page
 
 DUE = datetime(2025, 2, 27, 22, 30, 5, tzinfo=UTC)
 
@@ -181,3 +183,48 @@ def test_workers_together_keep_the_rate(newsroom: Newsroom, server: str) -> None
     moments = newsroom.mail.moments
     assert len(moments) == 20
     assert moments[-1] - moments[0] > 19 / 10 - 1, "half a second's worth may go out at once, by each of two"
+
+
+def test_a_list_that_was_changed_meanwhile_is_planned_again(newsroom: Newsroom, server: str) -> None:
+    [path] = audiences(newsroom, 1)
+    listed = newsroom.folder / "readers.csv"
+    listed.write_text("email\n" + "".join(f"reader{reader}@long.example\n" for reader in range(20)), encoding="utf-8")
+    settings = yaml.safe_load(path.read_text(encoding="utf-8"))
+    settings["delivery"]["recipients"] = "readers.csv"
+    path.write_text(yaml.safe_dump(settings), encoding="utf-8")
+    with closing(SqlStore(server)) as store:
+        with workers([path], 1, kinds=("gather", "issue")):
+            until(lambda: store.issues.rendered(store.slots.history("watch0", 1)[0].slot))
+        listed.write_text(listed.read_text(encoding="utf-8") + "new@long.example\n", encoding="utf-8")
+        with workers([path], 1) as notes:
+            closed(server, "watch0")
+    assert (
+        sum("the list of readers is not the one that this batch was planned from" in line for line in notes.lines) == 1
+    )
+    assert len(newsroom.mail.addresses) == len(set(newsroom.mail.addresses)) == 21
+
+
+def test_a_feed_that_failed_is_tried_again_after_a_while(newsroom: Newsroom, server: str) -> None:
+    sources = newsroom.settings["sources"]
+    gone = [newsroom.web.serve(f"/gone{number}", Page(b"", 503)) for number, _ in enumerate(sources)]
+    for source, address in zip(sources, gone, strict=True):
+        source["feed"] = address
+    configs = audiences(newsroom, 2)
+    with stamina.set_testing(True, attempts=1):
+        with workers(configs, 1) as notes:
+            told(notes, "not one feed could be read")
+            until(lambda: sum("not one feed could be read" in line for line in notes.lines) == 2)
+        assert [newsroom.web.count(f"/gone{number}") for number, _ in enumerate(sources)] == [1] * len(sources)
+        with workers(configs, 1, DUE.replace(minute=36)) as notes:
+            told(notes, "not one feed could be read")
+    assert [newsroom.web.count(f"/gone{number}") for number, _ in enumerate(sources)] == [2] * len(sources)
+
+
+def until(holds: Callable[[], Any]) -> None:
+    """Wait until it does."""
+    for _ in range(900):
+        with suppress(IndexError):
+            if holds():
+                return
+        Event().wait(0.1)
+    pytest.fail("never")

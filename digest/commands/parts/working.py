@@ -72,6 +72,7 @@ class Worker:
     clock: Clock
     stop: Event
     _rescued: float = field(default=0.0, init=False)
+    _said: dict[str, str] = field(default_factory=dict, init=False)  # the last complaint, by newsletter
 
     def see_to(self, audience: Audience, _progress: Progress, clock: Clock, _stop: Event) -> RunReport:
         """Let the jobs of an issue that is due wait for whoever is free, and those of workers that are gone too."""
@@ -85,11 +86,11 @@ class Worker:
 
     def _due(self, audience: Audience, slot: Slot) -> Iterator[Job]:
         """The jobs of an issue: those of its feeds where it is to be made, and its own."""
-        store, fresh = self.shift.store, fresh_since(audience, self.clock())
+        store, now = self.shift.store, self.clock()
         if store.slots.outcome(slot) or store.issues.rendered(slot):
             yield issue_job(slot.newsletter, FIRST)
             return
-        for source in stale_feeds(store, audience.sources, fresh):
+        for source in stale_feeds(store, audience.sources, fresh_since(audience, now), now):
             yield gather_job(slot.newsletter, source)
         yield issue_job(slot.newsletter)
 
@@ -107,7 +108,11 @@ class Worker:
         record("job", job.key, outcome, seconds=time.monotonic() - began)
 
     def _say(self, job: Job, text: str) -> None:
-        self.progress.note(dated(self.clock, f"{self.configs.get(job.newsletter, job.newsletter)}: {text}"))
+        """Once, however often a job meets the same."""
+        line = f"{self.configs.get(job.newsletter, job.newsletter)}: {text}"
+        if self._said.get(job.newsletter) != line:
+            self.progress.note(dated(self.clock, line))
+        self._said[job.newsletter] = line
 
     def audience(self, job: Job) -> Audience:
         """The settings of a job's newsletter as they are now."""
