@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 
 from digest.config import Source
 from digest.gather.links import host_of
+from digest.gather.lists import read_lines
 
 _DASHES = (" - ", " – ", " — ", " | ")
 _LONGEST_OUTLET = 60  # characters
@@ -33,5 +33,4 @@ def title_and_outlet(title: str, named: str, default: str) -> tuple[str, str]:
 
 @cache
 def _blind_hosts() -> frozenset[str]:
-    lines = files(__package__).joinpath("words/aggregators.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(line for line in lines if line and not line.startswith("#"))
+    return frozenset(read_lines("aggregators.txt"))

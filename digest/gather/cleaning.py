@@ -14,6 +14,7 @@ from collections import Counter
 import nh3
 
 from digest.gather.furniture import without_marked
+from digest.gather.lists import any_of
 from digest.gather.name_links import without_name_links
 
 MAX_HTML = 200_000  # characters of an entry's body
@@ -51,20 +52,7 @@ _LESS = re.compile("<")
 _VOID = ("br", "img", "wbr", "hr")
 _BLOCK_TAG = re.compile(rf"</?({'|'.join(sorted(_BLOCKS))}|br)\b[^<>]*>", re.IGNORECASE)
 
-# Lines that publishing systems put into a text: pointers elsewhere, no part of the article.
-_ADDED = re.compile(
-    r"The post .{1,300} (first )?appeared (first )?on .{1,120}"
-    r"|.{1,300} was originally published in .{1,120}"
-    r"|(Related|(Read|See) (also|more|next)|Also read|Don[’']t miss|More|Watch|Listen|Explainer): .{1,200}"
-    r"|(Related|(Read|See) (also|more|next)|Also read|Don[’']t miss|Advertisement|Share this|Most read)"
-    r"|Story continue[sd] below( advertisement)?|This article is more than .{1,20} old"
-    r"|(Continue|Keep) reading( .{1,120})?(\.\.\.|…|→|»)?"
-    r"|Read (more|the full (story|article|post))( .{0,80})?(\.\.\.|…|→|»|:)?"
-    r"|(Follow|Like|Find) .{1,80} on (Facebook|Instagram|Twitter|X|YouTube|WhatsApp|Bluesky)\b.{0,120}"
-    r"|Sign up (here )?(for|to) .{1,120}(newsletters?|alerts?|briefings?|updates?)\b.{0,80}"
-    r"|\[?(…|\.\.\.)\]?",
-    re.IGNORECASE,
-)
+_ADDED = any_of("added_lines.txt")
 _CUT_OFF = re.compile(r"(…|\.\.\.|\[(…|\.\.\.)\])$")
 # Not after a short word with a capital letter, which may be a title: "Mr.", "Sen.", "Prof."
 _SENTENCE_END = re.compile(

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from functools import cache
-from importlib.resources import files
+
+from digest.gather.lists import read_lines
 
 _PATIENCE = 5  # dates of a feed that nobody could read
 LONGEST = 80  # characters; the longest date of a feed has 50
@@ -129,8 +130,7 @@ def _offset(zone: str) -> timedelta | None:
 
 @cache
 def _zones() -> dict[str, str]:
-    lines = files(__package__).joinpath("words/zones.txt").read_text(encoding="utf-8").splitlines()
-    pairs = (line.split() for line in lines if line and not line.startswith("#"))
+    pairs = (line.split() for line in read_lines("zones.txt"))
     return dict(pairs)
 
 

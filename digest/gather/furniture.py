@@ -11,11 +11,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
 
 import lxml.html
 from lxml import etree
 
+from digest.gather.lists import read_lines
 from digest.model import Item
 
 MARKED = 1_500  # characters; a longer part is no promo, whatever its class
@@ -88,8 +88,7 @@ def _only_points_elsewhere(part: lxml.html.HtmlElement) -> bool:
 
 @cache
 def _marks() -> frozenset[str]:
-    lines = files(__package__).joinpath("words/furniture.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(line for line in lines if line and not line.startswith("#"))
+    return frozenset(read_lines("furniture.txt"))
 
 
 def without_repeated(items: Sequence[Item]) -> tuple[Item, ...]:

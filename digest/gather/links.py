@@ -5,16 +5,11 @@ from __future__ import annotations
 import re
 from urllib.parse import SplitResult, parse_qsl, urljoin, urlsplit
 
+from digest.gather.lists import any_of
+
 MAX_LENGTH = 2_000  # characters; longer links are broken in some mail clients
 
-# Parameters that say where a reader came from. Only names that no site is known to use for the article itself.
-_TRACKING = re.compile(
-    r"utm_.*|at_(medium|campaign|custom\d|link_.*|bbc_team|format|ptr_name)|ns_.*|mc_[ce]id|mtm_.*|pk_.*|piwik_.*|hsa_.*"
-    r"|_hs(enc|mi)|hss_channel|fb(clid|_.*)|gclid|gclsrc|dclid|[gw]braid|msclkid|yclid|twclid|ttclid|igshid?|li_fat_id"
-    r"|vero_(id|conv)|oly_(enc|anon)_id|mkt_tok|trk|s_cid|xtor|wt[._]mc(_.*)?|guc(counter|e_referrer(_.*)?)|spm"
-    r"|cmp(id)?|ito|ocid|smid|smtyp|sref|srnd|taid|ref_(src|url)|sr_share|feed(type|name)|__twitter_impression|rss",
-    re.IGNORECASE,
-)
+_TRACKING = any_of("tracking.txt")
 _MAYBE_TRACKING = re.compile(r"ref|referrer|src|source|from|partner|via|cid|campaign|medium|output", re.IGNORECASE)
 _SAYS_FEED = re.compile(r"(.*[_.-])?(rss|feed|atom|feedburner|newsletter|twitter|facebook|partner)([_.-].*)?", re.I)
 _HOST = re.compile(r"www\.[\w-]+\.[a-z]{2,}(?:[/:?#]|$)", re.IGNORECASE)

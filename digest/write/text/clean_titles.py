@@ -4,18 +4,11 @@ from __future__ import annotations
 
 import re
 
-_LABELS = re.compile(
-    r"^\s*[\[(]?(?:live(?:\s+updates?|\s+blog)?|watch(?:\s+live)?|video|photos?|breaking(?:\s+news)?|just in|"
-    r"update[ds]?|exclusive|"
-    r"read|listen|audio|must[- ]see|flashback|poll|report|analysis|opinion|editorial|commentary|column|op-?ed|fact[- "
-    r"]check|"
-    r"explainer|perspective|review|the latest|developing|urgent|alert|first on \w+)[\])]?\s*[:|–—]\s+|"
-    r"^\s*\[[^\]]{2,20}\]\s+",
-    re.IGNORECASE,
-)
-_TRAILERS = re.compile(
-    r"\s*[\[(](?:video|photos?|watch|audio|updated?|live|opinion|gallery|column)[\])]\s*$", re.IGNORECASE
-)
+from digest.reading.languages import Language
+
+_ENGLISH = Language.load("en")
+_LABELS = _ENGLISH.pattern("title_labels", r"^\s*[\[(]?(?:{})[\])]?\s*[:|–—]\s+|^\s*\[[^\]]{2,20}\]\s+")
+_TRAILERS = _ENGLISH.pattern("title_trailers", r"\s*[\[(](?:{})[\])]\s*$")
 _TAIL = re.compile(r"\s+[|·•–—-]\s+(?P<tail>[^|·•–—]{2,40})$|\s+::\s+(?P<tail2>.{2,40})$")
 
 
