@@ -5,6 +5,10 @@ numbers from 1], today, reports: [{outlet, title, url, published, text}]}`. It i
 is that a model wrote of a story with these reports. Printed are, by kind, the false sentences that would be printed and
 the honest ones that would be refused; `-v` shows each. A line out is `{id, printed, text, findings}`, in the order of
 the cases.
+
+`--fit` writes the weights of `digest.write.facts.judging`, fitted to all cases that the other checks let through, and
+prints first what weights fitted to the other stories make of each case. Each part is expected to count for one; the
+threshold is the lowest at which those weights refuse no more than `SPARED` of the honest.
 """
 
 from __future__ import annotations
@@ -14,13 +18,21 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 from bench.arguments import corpus, parser
+from bench.logistic import fit
 from digest.model import Finding, Item, Sentence, Story
 from digest.write.checks.checking import check_part
+from digest.write.facts import judging
+from digest.write.facts.judging import PARTS, found_doubts, likelihood, strengths
+from digest.write.facts.unsupported import unsupported
+
+FOLDS = 9  # parts of the stories, each judged with weights of the others
+PENALTY = 3.0
+SPARED = 0.05  # of the honest that may be refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +60,18 @@ class Verdict:
 def main() -> None:
     """Print the table."""
     options = parser(__doc__)
-    options.add_argument("cases", type=corpus, metavar="FILE.jsonl", help="the cases, one a line")
+    options.add_argument("cases", type=corpus, nargs="+", metavar="FILE.jsonl", help="the cases, one a line")
+    options.add_argument("--fit", action="store_true", help="fit the weights to these cases")
     options.add_argument("--out", type=Path, help="where to write what became of each case")
     options.add_argument("-v", action="store_true", help="show each case that went wrong")
     asked = options.parse_args()
     try:
-        verdicts = [check(case) for case in read_cases(asked.cases)]
+        cases = [case for path in asked.cases for case in read_cases(path)]
     except argparse.ArgumentTypeError as error:
         options.error(str(error))
+    if asked.fit:
+        _write_weights(cases, " ".join(path.name for path in asked.cases))
+    verdicts = [check(case) for case in cases]
     if asked.out:
         asked.out.write_text("".join(f"{verdict.line()}\n" for verdict in verdicts), encoding="utf-8")
     print("\n".join(table(verdicts)))
@@ -89,6 +105,45 @@ def check(case: dict[str, Any]) -> Verdict:
         sentence, Story("story", "topic", items), part=case["part"], today=date.fromisoformat(case["today"])
     )
     return Verdict(case, text, findings)
+
+
+def _write_weights(cases: Sequence[dict[str, Any]], names: str) -> None:
+    """Fit, and say what weights of other stories make of each."""
+    open_ones = [case for case in cases if not unsupported(case["sentence"], _reports(case))]
+    rows = [[1.0, *strengths(found_doubts(case["sentence"], _reports(case)))] for case in open_ones]
+    false = [not case["good"] for case in open_ones]
+    stories = sorted({_story(case) for case in open_ones})
+    likely = [0.0] * len(rows)
+    for fold in range(FOLDS):
+        held = [stories.index(_story(case)) % FOLDS == fold for case in open_ones]
+        known = [at for at, out in enumerate(held) if not out]
+        weights = fit([rows[at] for at in known], [false[at] for at in known], PENALTY, expected=1.0)
+        for at in (at for at, out in enumerate(held) if out):
+            likely[at] = likelihood(rows[at][1:], weights[0], weights[1:])
+    honest = sorted((one for one, wrong in zip(likely, false, strict=True) if not wrong), reverse=True)
+    threshold = honest[int(SPARED * len(honest))] + 1e-6
+    caught = sum(one >= threshold for one, wrong in zip(likely, false, strict=True) if wrong)
+    print(f"weights of other stories refuse {caught} of {sum(false)} false ones, {SPARED:.1%} of the honest")
+    constant, *fitted = fit(rows, false, PENALTY, expected=1.0)
+    whole = {
+        "made": f"python -m bench.claims {names} --fit",
+        "day": f"{datetime.now(UTC):%Y-%m-%d}",
+        "cases": f"{len(rows)} sentences of {len(stories)} stories",
+        "constant": round(constant, 3),
+        "threshold": round(threshold, 3),
+        "weights": {part: round(weight, 3) for part, weight in zip(PARTS, fitted, strict=True)},
+    }
+    (Path(judging.__file__).parent / "judging.json").write_text(json.dumps(whole, indent=2) + "\n", encoding="utf-8")
+
+
+def _reports(case: dict[str, Any]) -> tuple[Item, ...]:
+    """The reports that a sentence cites; a hed tells all of them."""
+    items = tuple(_item(number, report) for number, report in enumerate(case["reports"], 1))
+    return items if case["part"] == "hed" else tuple(items[number - 1] for number in case["cited"])
+
+
+def _story(case: dict[str, Any]) -> str:
+    return str(case["reports"][0]["url"])
 
 
 def _item(number: int, report: dict[str, str]) -> Item:

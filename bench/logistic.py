@@ -15,17 +15,21 @@ _STEP = 0.1
 
 
 def fit(
-    rows: Sequence[Row], labels: Sequence[bool], penalty: float = 1.0, counts: Sequence[float] | None = None
+    rows: Sequence[Row],
+    labels: Sequence[bool],
+    penalty: float = 1.0,
+    counts: Sequence[float] | None = None,
+    expected: float = 0.0,
 ) -> list[float]:
     """The weights that make the labels likeliest; the first column is the constant and is not penalised.
 
-    Each row must be as long as the first; a row counts as often as `counts` says, once by default.
-    Deterministic: starts from zero, takes twelve steps.
+    The penalty draws every other weight towards the `expected` one. Each row must be as long as the first; a row counts
+    as often as `counts` says, once by default. Deterministic: takes twelve steps.
     """
     width = len(rows[0])
-    weights = [0.0] * width
+    weights = [0.0] + [expected] * (width - 1)
     for _ in range(_ROUNDS):
-        slope = [-penalty * weight * (at > 0) for at, weight in enumerate(weights)]
+        slope = [penalty * (expected - weight) * (at > 0) for at, weight in enumerate(weights)]
         bend = [[penalty * (at == other and at > 0) for other in range(width)] for at in range(width)]
         for row, label, count in zip(rows, labels, counts or [1.0] * len(rows), strict=True):
             likely = 1 / (1 + math.exp(-sum(a * b for a, b in zip(row, weights, strict=True))))

@@ -12,7 +12,7 @@ from datetime import date, datetime
 
 from digest.reading.dates import Mention, local_days, mentions
 from digest.reading.languages import Language
-from digest.reading.parts import Passage
+from digest.reading.parts import Passage, Word
 
 _REACH = 16  # words between the verb and its date
 _VERB = re.compile(
@@ -37,6 +37,8 @@ _BETWEEN = re.compile(
     r"|(?<!\bthe )(?<!\ba )(?<!\ban )[a-z]{2,}ed)\b|[;:“”\"]"
 )
 _PAST = Language.load("en")["past_auxiliaries"]
+# "agreed to meet on May 3", "put off until Friday"
+_TOWARDS = re.compile(r"\bto [a-z]+\b|\b(?:to|for|until|till|by|from|before)\s+(?:the\s+)?$")
 _SAID = Language.load("en")["strong_cues"]
 _PASSIVE = re.compile(r"\b(?:be|been|being|get)\s+(?:[a-z]+ly\s+)?[a-z]+")
 _DESCRIBES = re.compile(r"\b(?:the|that|this|his|her|its|their|an?|last|since|past)\s+$", re.IGNORECASE)
@@ -60,16 +62,32 @@ def looks_ahead(text: str, published: datetime, today: date) -> bool:
     verb or noun of what shall or may come. Looser than `is_coming`, which finds such sentences among all others.
     """
     bases, found = local_days(published), mentions(text)
-    dated = [mention for mention in found if mention.period or mention.year or any(map(mention.days, bases))]
-    later = any(all(_later(mention, base, today) for base in bases) or _next_years(mention, today) for mention in found)
-    words = Passage(text, published.date()).words
-    ahead = any(word.key in Language.load("en")["still_to_come"] for word in words)
-    told = any((word.mood == "told" and word.key not in _SAID) or word.key in _PAST for word in words)
-    return (later and (ahead or not told)) or (ahead and not dated)
+    ahead = [one for one in found if all(_later(one, base, today) for base in bases) or _is_later(one, today)]
+    behind = [one for one in found if one not in ahead and (one.period or one.year or any(map(one.days, bases)))]
+    passage = Passage(text, published.date())
+    expected = any(word.key in Language.load("en")["still_to_come"] for word in passage.words)
+    words = zip(("", *(word.key for word in passage.words)), passage.words, passage.clauses, strict=False)
+    told = {clause for before, word, clause in words if _tells(before, word)}
+    if ahead:
+        clauses = {_clause(passage, one.start) for one in ahead}
+        return expected or not clauses <= told or any(_TOWARDS.search(text[: one.start]) for one in ahead)
+    return not behind and (expected or not told)
 
 
-def _next_years(mention: Mention, today: date) -> bool:
-    return mention.month is None and mention.year is not None and mention.year > today.year
+def _tells(before: str, word: Word) -> bool:
+    """Whether a verb tells what has happened; "is sentenced" may be to come, and that somebody said it is no event."""
+    return (word.mood == "told" and word.key not in _SAID and before not in ("is", "are")) or word.key in _PAST
+
+
+def _clause(passage: Passage, start: int) -> int:
+    return max((clause for word, clause in zip(passage.words, passage.clauses, strict=True) if word.start <= start),
+               default=0)  # fmt: skip
+
+
+def _is_later(mention: Mention, today: date) -> bool:
+    """Whether it is next week, month or year, or a later year."""
+    later = mention.month is None and mention.year is not None and mention.year > today.year
+    return later or mention.period.startswith("next")
 
 
 def _later(mention: Mention, published: date, today: date) -> bool:

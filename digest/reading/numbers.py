@@ -182,14 +182,26 @@ class _Reader:
         """A fraction: "a third", "two-thirds", "half", "one in four"."""
         count = 1.0 if self.words[at] in ("a", "an") else _SMALL.get(self.words[at], 0.0)
         if self.words[at] == "half":
-            return _Read(0.5, at + 1, "part")
+            return self._of_scale(0.5, at + 1)
         place = self._skip_hyphen(at + 1)
         whole = _PARTS.get(self._word(place), 0) if count else 0
         if count < whole:
-            return _Read(count / whole, place + 1, "part")
-        base = self._word(at + 2) if count and self._word(at + 1) == "in" else ""
+            return self._of_scale(count / whole, place + 1)
+        joint = (
+            2 if self._word(at + 1) == "in" else 3 if (self._word(at + 1), self._word(at + 2)) == ("out", "of") else 0
+        )
+        base = self._word(at + joint) if count and joint else ""
         total = _SMALL.get(base) or (float(base) if base.isdecimal() else 0)
-        return _Read(count / total, at + 3, "part") if count < total <= 100 else None
+        return _Read(count / total, at + joint + 1, "part") if count < total <= 100 else None
+
+    def _of_scale(self, part: float, after: int) -> _Read:
+        """A part, of a scale where one follows: "half a million", "a quarter of a billion", "half a century"."""
+        at = after + (self._word(after) == "of")
+        word = self._word(at + 1)
+        if self._word(at) in ("a", "an") and word in {*_SCALES, *_GROUPS}:
+            scale = _SCALES.get(word, 0.0)
+            return _Read(part * (scale or _GROUPS[word]), at + 2, scale=scale)
+        return _Read(part, after, "part")
 
     def _spelled(self, at: int) -> _Read | None:
         first = self.words[at]
@@ -229,6 +241,9 @@ class _Reader:
             else:
                 break
             at = place
+        if self._word(at) == "and" and (self._word(at + 1), self._word(at + 2)) == ("a", "half"):
+            scale = _SCALES.get(self._word(at + 3), 0.0)
+            return _Read((total + current + 0.5) * (scale or 1.0), at + (4 if scale else 3), scale=scale)
         value = total + current
         alone = at == start or (self.words[start] == "one" and at == start + 1)
         return None if alone else _Read(value, at, scale=0.0 if current else scale)

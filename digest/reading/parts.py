@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import accumulate, islice, pairwise
 from typing import Literal
 
 from digest.model import Item
@@ -27,11 +27,13 @@ from digest.reading.statements import FULL_STOP, LONGEST
 from digest.reading.words import STOP, TOKEN, stem, word_key
 
 Mood = Literal["told", "planned", "possible", "denied", "open"]
-AnchorKind = Literal["name", "day", "span", "daytime"]
+AnchorKind = Literal["name", "day", "span", "daytime", "rank"]
 
+_LISTED: tuple[tuple[AnchorKind, str], ...] = (("daytime", "daytimes"), ("rank", "ranks"))
 _NATIONS = frozenset(SAME.values())
 _SHORTEST = 4  # letters that a stem has at least
 _INITIALS = 7  # characters that a name in capitals has less of
+_DENIED = 4  # words after a denial among which stands the one that it denies
 _CHAIN = 5  # words before a verb that are looked at
 _CLAUSE_END = re.compile(r"[.;:!?—“”\"]|,\s*$")
 
@@ -60,12 +62,16 @@ class Word:
         return self.text[0].isupper() and not is_common(self.key) and self.key not in STOP
 
 
+_NONE = Word(0, "", "", "", 0, "open", False, False)
+
+
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """Something that a sentence names, and where."""
 
     start: int
     words: frozenset[str]
+    before: str = ""  # the word before a length of time: "nine", "last", "the"
 
     @property
     def is_nation(self) -> bool:
@@ -94,6 +100,36 @@ class Passage:
         }
 
     @cached_property
+    def clauses(self) -> tuple[int, ...]:
+        """For each word the number of its clause; another one begins at a mark, or at "and", "that", "because"."""
+        joints = Language.load("en")["clause_joints"]
+        starts = (at and (self.words[at].clause != self.words[at - 1].clause or self.words[at].key in joints)
+                  for at in range(len(self.words)))  # fmt: skip
+        return tuple(accumulate(map(int, starts)))
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """The numbers of the words that have each stem."""
+        found: dict[str, list[int]] = {}
+        for number, word in enumerate(self.words):
+            found.setdefault(word.stem, []).append(number)
+        return found
+
+    @cached_property
+    def denied(self) -> frozenset[str]:
+        """The stems of the words right behind a denial: "support" of "did not fully support", "refused to support"."""
+        lists = Language.load("en")
+        found = set()
+        for at, word in enumerate(self.words):
+            negates = word.key in lists["clause_denials"] or word.key.endswith(("n't", "n’t"))
+            ahead = self.words[at + 1 : at + 1 + _DENIED]
+            if not (negates or word.key in lists["refusals"]) or (ahead and ahead[0].key in lists["after_not"]):
+                continue
+            telling = (one for one in ahead if one.content and one.clause == word.clause and not one.key.endswith("ly"))
+            found |= {one.stem for one in islice(telling, 1)}
+        return frozenset(found)
+
+    @cached_property
     def said(self) -> frozenset[str]:
         """The stems of the words between quotation marks."""
         return frozenset(word.stem for word in self.words if word.content and word.quoted)
@@ -109,28 +145,33 @@ class Passage:
         return any(word.key in OFFICES and word.text.islower() for word in self.words)
 
     @cached_property
-    def is_attributed(self) -> bool:
-        """Whether it tells somebody's claim, which others may dispute."""
-        return any(word.stem in _stems("contested") for word in self.words if not word.quoted)
-
-    @cached_property
     def anchors(self) -> dict[AnchorKind, tuple[Anchor, ...]]:
         """What it names, by kind; a name as its words, a day as the dates it can mean, each as text."""
         lists = Language.load("en")
-        spans = ((word.start, word.key.removesuffix("s")) for word in self.words)
+        spans = (
+            (word.start, word.key.removesuffix("s"), before.key) for before, word in pairwise((_NONE, *self.words))
+        )
         days = ((found.start, found.days(self.published)) for found in mentions(self.text))
         return {
-            "name": tuple(
-                Anchor(name.start, frozenset(map(_same, words)))
-                for name in _given(self.text)
-                if (words := _telling(name))
-            ),
+            "name": self._names,
             "day": tuple(Anchor(at, frozenset(day.isoformat() for day in some)) for at, some in days if some),
-            "span": tuple(Anchor(at, frozenset({word})) for at, word in spans if word in lists["spans"]),
-            "daytime": tuple(
-                Anchor(word.start, frozenset({word.key})) for word in self.words if word.key in lists["daytimes"]
+            "span": tuple(
+                Anchor(at, frozenset({word}), before) for at, word, before in spans if word in lists["spans"]
             ),
+            **{
+                kind: tuple(Anchor(word.start, frozenset({word.key})) for word in self.words if word.key in lists[name])
+                for kind, name in _LISTED
+            },
         }
+
+    @cached_property
+    def _names(self) -> tuple[Anchor, ...]:
+        found = ((name, _telling(name)) for name in _given(self.text))
+        told = tuple(Anchor(name.start, frozenset(map(_same, words))) for name, words in found if words)
+        first = self.words[0] if self.words else _NONE
+        known = (told and told[0].start == first.start) or any(not number.start for number in quantities(self.text))
+        opens = bool(first.text) and first.name and not known
+        return (Anchor(first.start, frozenset({_same(first.key)})), *told) if opens else told
 
     @cached_property
     def all_names(self) -> frozenset[str]:
@@ -174,11 +215,6 @@ def _bases() -> dict[str, str]:
     return {form: base for base, *forms in lines for form in forms}
 
 
-@lru_cache(maxsize=64)
-def _stems(name: str) -> frozenset[str]:
-    return frozenset(base_stem(word) for word in Language.load("en")[name])
-
-
 def base_stem(word: str) -> str:
     """The stem of a word's base form; of a nation's adjective that of its name."""
     base = _bases().get(word, word)
@@ -208,7 +244,7 @@ def _given(text: str) -> Iterator[Name]:
 
 def _telling(name: Name) -> list[str]:
     """The words of a name that tell who or what it is; none of initials, whose full name may stand elsewhere."""
-    if name.text.isupper() and len(name.text) < _INITIALS:
+    if re.sub(r"['’]s$", "", name.text).isupper() and len(name.text) < _INITIALS:
         return []
     return [word for word in name.words if word not in OFFICES and not is_common(word) and not word.isdigit()]
 

@@ -80,6 +80,12 @@ def test_a_month_keeps_its_year() -> None:
         "The committee votes on Friday.",
         "The plants would close by 2030.",
         "Whether the court takes the case is undecided.",
+        "The leaders agreed to meet on March 4.",
+        "The court put the hearing off until March 4.",
+        "Voters go to the polls next year.",
+        "The court rules in the autumn.",
+        "The banker, who pleaded guilty last week, is sentenced on March 12th.",
+        "Lawmakers vote on Saturday on the bill that the president proposed.",
     ],
 )
 def test_what_was_written_as_coming(text: str) -> None:
@@ -93,7 +99,8 @@ def test_what_was_written_as_coming(text: str) -> None:
         "The leaders met and parted in anger.",
         "The tariffs will have started on February 4.",
         "The two leaders should have met on February 24.",
-        "In 2019 the council planned a bridge.",
+        "In 2019 the council began a bridge.",
+        "The council began to build a bridge in 2019.",
     ],
 )
 def test_what_was_written_as_coming_and_is_past(text: str) -> None:

@@ -8,7 +8,8 @@
 - A sentence must have something in common with them (`support`); orders to a model are not news (`orders`).
 - What is told as coming (`next`) must still be to come on the day of the issue (`reading.coming`).
 - No links, no markup, no template tokens, no emoji, no letters of a script that the reports do not have.
-- Each part of a sentence is compared with the passages it cites (`facts.comparison`).
+- Each part of a sentence is compared with the passages it cites (`facts.conflicts`, `facts.places`), and what speaks
+  against it is weighed together (`facts.judging`).
 - A hed, sentences that are not empty, each once, none that repeats the hed, and no first one that leans on
   something before it.
 
@@ -31,7 +32,7 @@ from digest.reading.speech.locate import locate
 from digest.reading.words import content
 from digest.write.checks.quoting import named_speakers, set_quotations
 from digest.write.checks.speech import Record
-from digest.write.facts.comparison import conflicts
+from digest.write.facts.judging import REASONS, conflict
 from digest.write.facts.support import support
 from digest.write.facts.unsupported import unsupported
 from digest.write.text.clean_titles import clean_title
@@ -257,8 +258,10 @@ class _CopyDesk:
         facts = unsupported(text, items, self._story.id) or unsupported(text, self._story.items, self._story.id)
         if facts:
             return facts
-        if parts := tuple(self._finding("unsupported sentence", detail) for _, detail in conflicts(text, items)):
-            return parts
+        if doubt := conflict(text, items):
+            theirs = f"; a report has: {doubt.passage[:200]!r}" if doubt.passage else ""
+            detail = f"{REASONS[doubt.part]}: {text[doubt.start :][:60]!r}{theirs}"
+            return (self._finding("unsupported sentence", detail),)
         if support(text, items) >= _LEAST_SUPPORT:
             return ()
         return (self._finding("unsupported sentence", f"no report says anything like {text[:120]!r}"),)

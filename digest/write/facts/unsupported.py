@@ -19,7 +19,6 @@ from digest.reading.numbers import Quantity, quantities
 from digest.reading.outcomes import contradicts, outcomes
 from digest.reading.parts import seats
 from digest.reading.words import content, stem
-from digest.write.facts.contradictions import contradictions
 from digest.write.facts.source import Source, read_source
 from digest.write.facts.worked_out import is_worked_out, slack
 
@@ -33,8 +32,6 @@ _FEW = 12  # up to here a writer may have counted what the articles list
 def unsupported(text: str, items: Sequence[Item], story: str = "") -> tuple[Finding, ...]:
     """What of `text` no article carries: numbers, dates, names and titles, in the order of the text.
 
-    Where all of them are carried: what turns round a statement of the articles.
-
     Empty for every sentence of the articles themselves. Rounding counts as carried where the text says so
     ("about", "nearly") or writes a scale ("3.5 million"); weekdays are those around the articles' dates.
     """
@@ -42,8 +39,7 @@ def unsupported(text: str, items: Sequence[Item], story: str = "") -> tuple[Find
     if source.has_verbatim(text):
         return ()
     found: set[_Found] = {*_numbers(text, source), *_dates(text, source), *_names(text, source)}
-    turned: Iterator[_Found] = ((at, "unsupported sentence", detail) for at, detail in contradictions(text, source))
-    return tuple(Finding(kind, detail, story) for _, kind, detail in sorted(found or turned))
+    return tuple(Finding(kind, detail, story) for _, kind, detail in sorted(found))
 
 
 def _numbers(text: str, source: Source) -> Iterator[_Found]:
@@ -53,7 +49,7 @@ def _numbers(text: str, source: Source) -> Iterator[_Found]:
         if any(start < number.end and number.start < end for start, end in dated) or _is_pair(text, number):
             continue
         low, high = slack(number, text)
-        same = [at for at, other in enumerate(source.quantities) if _same_number(number, other, low, high)]
+        same = [at for at, other in enumerate(source.quantities) if same_number(number, other, low, high)]
         if not same and not is_worked_out(number, text, source) and not _may_be_counted(number, text, source):
             yield number.start, "unsupported number", number.text
         elif fate and all(contradicts(fate, source.outcomes[at]) for at in same):
@@ -79,7 +75,7 @@ def _is_pair(text: str, number: Quantity) -> bool:
     return number.value == 2 and re.search(r"\bthe\s+$", text[: number.start], re.IGNORECASE) is not None
 
 
-def _same_number(ours: Quantity, theirs: Quantity, low: float, high: float) -> bool:
+def same_number(ours: Quantity, theirs: Quantity, low: float, high: float) -> bool:
     """Whether a number of the articles carries ours, which may be off by these shares of it."""
     if "vague" in (ours.unit, theirs.unit):
         return _vague(ours, theirs)

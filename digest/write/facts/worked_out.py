@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import combinations, pairwise
+from datetime import timedelta
+from itertools import pairwise
 
 from digest.reading.languages import Language
 from digest.reading.numbers import Quantity
@@ -14,14 +15,21 @@ from digest.write.facts.source import Source
 
 # How far the real number may be from ours, as shares of ours, where a word before it says that it is rounded.
 _HEDGES = {
-    "about": (-0.1, 0.1), "around": (-0.1, 0.1), "roughly": (-0.1, 0.1), "some": (-0.1, 0.1),
-    "approximately": (-0.1, 0.1), "estimated": (-0.1, 0.1), "nearly": (-0.1, 0.0), "almost": (-0.1, 0.0),
-    "close to": (-0.1, 0.05), "more than": (0.0, 0.25), "over": (0.0, 0.25), "at least": (0.0, 0.25),
-    "well over": (0.0, 0.5), "just over": (0.0, 0.1), "just under": (-0.1, 0.0), "less than": (-0.25, 0.0),
-    "fewer than": (-0.25, 0.0), "under": (-0.25, 0.0), "up to": (-0.1, 0.0), "as many as": (-0.1, 0.0),
-}  # fmt: skip
-_HEDGE = re.compile(rf"\b({'|'.join(sorted(_HEDGES, key=len, reverse=True))})\s+(?:a\s+|an\s+)?$", re.IGNORECASE)
+    (-0.1, 0.1): "about|around|roughly|some|approximately|estimated|an estimated|in the region of|something like|near",
+    (-0.12, 0.0): "nearly|almost|not quite|approaching|shy of|just shy of|getting on for|just under|up to|as many as"
+    "|as much as|a little under|slightly under|slightly less than|a little less than",
+    (-0.1, 0.05): "close to|next to",
+    (0.0, 0.5): "more than|over|at least|well over|upwards of|north of|in excess of|no fewer than|no less than|above"
+    "|exceeding|beyond",
+    (0.0, 0.12): "just over|a little over|slightly over|slightly more than|a little more than|just above",
+    (-0.34, 0.0): "less than|fewer than|under|below|no more than|well under|at most",
+}
+_SLACK = {words: slack for slack, listed in _HEDGES.items() for words in listed.split("|")}
+_HEDGE = re.compile(rf"\b({'|'.join(sorted(_SLACK, key=len, reverse=True))})\s+(?:an?\s+|the\s+)?$", re.IGNORECASE)
+_AFTER = re.compile(r"\s+(?:or so|or more|odd|or thereabouts)\b", re.IGNORECASE)
 _ROUNDED = 0.05  # share by which a number may be off that was worked out, or rounded without a word that says so
+_POINT = 0.2  # the same of a share: half a point, of no less than 3 %
+_FARTHEST = 1000  # days or weeks between two dates
 _EXACT = 1e-6
 SIDE_BY_SIDE = 20  # numbers after one that it may be added to or taken from: a table is no sentence
 _NEXT = re.compile(r"\W*(\w+)(?:\W+(\w+))?")
@@ -32,16 +40,19 @@ _MULTIPLES = frozenset(["time", "fold"])
 def slack(number: Quantity, text: str) -> tuple[float, float]:
     """How far below and above ours a number of the articles may be, as shares of ours."""
     hedge = _HEDGE.search(text, 0, number.start)
-    low, high = _HEDGES[hedge[1].lower()] if hedge and _is_round(number) else (0.0, 0.0)
-    if number.value and not number.year and not hedge:
-        rounding = min(_ROUNDED, _last_digit(number) / 2 / abs(number.value))
-        low, high = -rounding, rounding
-    return low, high
+    if _is_round(number) and (hedge or _AFTER.match(text, number.end)):
+        return _SLACK[hedge[1].lower()] if hedge else (-0.1, 0.1)
+    if not number.value or number.year:
+        return 0.0, 0.0
+    rounding = _last_digit(number) / 2 / abs(number.value)
+    rounding = min(rounding, _POINT if number.unit == "%" else _ROUNDED)
+    return -rounding, rounding
 
 
 def _is_round(number: Quantity) -> bool:
     """Whether it can be a rounded number at all: "some 13 people" can't."""
-    return bool(number.scale or number.decimals) or number.value % 10 == 0 or number.unit == "part"
+    coarse = number.value % 10 == 0 or (number.value % 5 == 0 and number.value > 10)
+    return bool(number.scale or number.decimals) or coarse or number.unit == "part"
 
 
 def _last_digit(number: Quantity) -> float:
@@ -65,7 +76,7 @@ def is_worked_out(number: Quantity, text: str, source: Source) -> bool:
         return _lies_between(int(number.value), counted[0], source)
     times = bool(_MULTIPLES & set(counted[:1]))
     return any(
-        abs(value - number.value) <= (_ROUNDED if times else _EXACT) * number.value
+        abs(value - number.value) <= (_ROUNDED if times or number.unit == "part" else _EXACT) * number.value
         for one, other in _neighbours(source)
         for value in _results(one, other, number, times)
     )
@@ -75,7 +86,10 @@ def _results(one: Quantity, other: Quantity, ours: Quantity, times: bool) -> Ite
     if one.unit != other.unit or one.year or other.year or one.value == other.value:
         return
     high, low = max(one.value, other.value), min(one.value, other.value)
-    if times and low:
+    share = {"part": 1.0, "%": 100.0}.get(ours.unit, 0.0)
+    if share and low and not one.unit:
+        yield share * low / high
+    elif times and low:
         yield high / low
     elif one.unit == ours.unit:
         yield high - low
@@ -92,7 +106,7 @@ def _neighbours(source: Source) -> Iterator[tuple[Quantity, Quantity]]:
 def _lies_between(count: int, unit: str, source: Source) -> bool:
     """Whether two days, months or years of the articles are so far apart."""
     if unit == "year":
-        return any(abs(one - other) == count for one, other in combinations(source.years, 2))
+        return any(year + count in source.years for year in source.years)
     if unit == "month":
         named = {(mention.year, mention.month) for _, mention in source.mentions if mention.month}
         today = [(item.published.year, item.published.month) for item in source.items]
@@ -104,6 +118,5 @@ def _lies_between(count: int, unit: str, source: Source) -> bool:
         )
         return count in apart
     reach = _DAYS.get(unit, 0)
-    return bool(reach) and any(
-        abs(abs((one - other).days) - count * reach) <= reach // 3 for one, other in combinations(source.days, 2)
-    )
+    away = range(count * reach - reach // 3, count * reach + reach // 3 + 1) if 0 < count <= _FARTHEST else ()
+    return bool(reach) and any(day + timedelta(days) in source.days for day in source.days for days in away)

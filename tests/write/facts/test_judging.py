@@ -1,10 +1,10 @@
-"""A sentence compared part by part with the passages it cites."""
+"""A sentence compared part by part with the passages it cites, and what speaks against it weighed together."""
 
 from __future__ import annotations
 
 import pytest
 
-from digest.write.facts.comparison import conflicts
+from digest.write.facts.judging import REASONS, conflict, found_doubts, strengths
 from digest.write.facts.unsupported import unsupported
 from tests.write.reports import item
 
@@ -15,7 +15,8 @@ REPORT = item(
     "Norland sent 14 pilot boats to the port of Vik on Monday. Sudland sued the harbour board over its fees. Half of "
     "the dock workers joined a strike in Vik last month. The board might lower the fees for fishing boats if the "
     "state pays for the cranes.\n\n"
-    "Repairs take 9 weeks, the board said. The number of ships rose by 12 percent in Vik and 30 percent in Osund. "
+    "Norland lent Sudland two tugs in May. Repairs take 9 weeks, the board said. "
+    "The number of ships rose by 12 percent in Vik and 30 percent in Osund. "
     "“The harbour is a bottomless hole for public money,” said Per Dahl, an opponent of the plan. "
     "Dahl has not promised to vote for the cranes.",
 )
@@ -26,7 +27,6 @@ FALSE = [
     ("might told as will", "The board will lower the fees for fishing boats."),
     ("negation dropped", "Dahl has promised to vote for the cranes."),
     ("another actor", "Sudland sent 14 pilot boats to the port of Vik."),
-    ("actor and recipient swapped", "The harbour board sued Sudland."),
     ("another day", "Norland sent 14 pilot boats to the port of Vik on Friday."),
     ("what a number counts", "Repairs take 9 days, the board said."),
     ("numbers swapped", "The number of ships rose by 30 percent in Vik and 12 percent in Osund."),
@@ -39,7 +39,7 @@ FALSE = [
 
 @pytest.mark.parametrize(("kind", "text"), FALSE, ids=[kind for kind, _ in FALSE])
 def test_another_part_than_the_reports_have_is_found(kind: str, text: str) -> None:
-    assert unsupported(text, [REPORT]) or list(conflicts(text, [REPORT])), kind
+    assert unsupported(text, [REPORT]) or conflict(text, [REPORT]), kind
 
 
 HONEST = [
@@ -53,19 +53,44 @@ HONEST = [
     "In Osund the number of ships rose by 30 percent, in Vik by 12 percent.",
     "Dahl, an opponent of the plan, has promised nothing.",
     "Repairs take nine weeks.",
+    "Two tugs were lent to Sudland by Norland in May.",
 ]
 
 
 @pytest.mark.parametrize("text", HONEST)
 def test_other_words_for_the_same_parts_pass(text: str) -> None:
-    assert list(conflicts(text, [REPORT])) == []
+    assert conflict(text, [REPORT]) is None
 
 
 def test_a_day_is_compared_as_a_date() -> None:
     day = item("day", "The council of Vik meets on Thursday, March 6, to vote on the cranes.")
-    assert list(conflicts("The council of Vik meets on March 6 to vote on the cranes.", [day])) == []
+    assert conflict("The council of Vik meets on March 6 to vote on the cranes.", [day]) is None
 
 
 def test_a_capital_stands_for_its_state() -> None:
     answer = item("answer", "Germany answered the letter of the harbour board on Monday.")
-    assert list(conflicts("Berlin answered the letter of the harbour board on Monday.", [answer])) == []
+    assert conflict("Berlin answered the letter of the harbour board on Monday.", [answer]) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("Sudland sent 14 pilot boats to the port of Vik.", "actor"),
+        ("Sudland lent Norland two tugs in May.", "actor"),
+        ("The number of ships rose by 30 percent in Vik and 12 percent in Osund.", "number"),
+        ("Norland sent pilot boats because the dock workers joined a strike.", "cause"),
+        ("All of the dock workers joined a strike in Vik last month.", "scope"),
+        ("The board will lower the fees for fishing boats.", "softened"),
+    ],
+)
+def test_each_part_has_its_doubt(text: str, part: str) -> None:
+    doubts = found_doubts(text, [REPORT])
+    assert doubts[part].strength > 0.5
+    assert doubts[part].passage in REPORT.text
+    assert len(strengths(doubts)) == len(REASONS) - 1
+
+
+def test_the_part_that_speaks_most_against_a_sentence_is_named_with_its_passage() -> None:
+    doubt = conflict("Dahl has promised to vote for the cranes.", [REPORT])
+    assert doubt is not None
+    assert doubt.passage == "Dahl has not promised to vote for the cranes."

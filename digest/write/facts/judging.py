@@ -1,0 +1,84 @@
+"""Whether the doubts about a sentence weigh so much together that it is refused.
+
+A logistic model with a weight for each part (`judging.json`), fitted by `python -m bench.claims --fit`.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from digest.model import Item
+from digest.write.facts.alignment import Alignment, Doubt
+from digest.write.facts.conflicts import about_text, align, doubts
+from digest.write.facts.places import misplaced
+
+REASONS: Mapping[str, str] = {
+    "text": "about the text, not the news",
+    "name": "the reports have another name here",
+    "actor": "the reports say it of somebody else, or the other way round",
+    "number": "the reports say this number of something else",
+    "day": "the reports have another day here",
+    "span": "the reports have another length of time here",
+    "rank": "the reports have another rank or share here",
+    "sureness": "the reports are less sure of it, or say the opposite",
+    "softened": "the reports say only that it may or should be",
+    "denial": "the reports deny it, or ours denies what they say",
+    "direction": "the reports say the opposite",
+    "quoted": "somebody says this in the reports: say who",
+    "attributed": "the reports say whose words these are: say so",
+    "scope": "the reports say it of a part",
+    "all": "the reports do not say it of all",
+    "cause": "no report gives this cause",
+    "event": "no report tells of this",
+}
+
+
+PARTS = tuple(part for part in REASONS if part != "text")
+
+
+def found_doubts(text: str, items: Sequence[Item]) -> dict[str, Doubt]:
+    """The greatest doubt of each part of a sentence, by the name of the part."""
+    return _greatest(align(text, items))
+
+
+def _greatest(aligned: Alignment) -> dict[str, Doubt]:
+    greatest: dict[str, Doubt] = {}
+    for doubt in (*doubts(aligned), *misplaced(aligned)):
+        if doubt.part not in greatest or doubt.strength > greatest[doubt.part].strength:
+            greatest[doubt.part] = doubt
+    return greatest
+
+
+def strengths(found: Mapping[str, Doubt]) -> list[float]:
+    """One row for the model: how great the doubt of each part is, in the order of `PARTS`."""
+    return [found[part].strength if part in found else 0.0 for part in PARTS]
+
+
+def conflict(text: str, items: Sequence[Item]) -> Doubt | None:
+    """The part of a sentence that speaks most against it, where all of them together are too much; else None.
+
+    A sentence about the text ("Here is a summary") is refused at once.
+    """
+    aligned = align(text, items)
+    if told := next(about_text(aligned), None):
+        return told
+    found = _greatest(aligned)
+    fitted = _fitted()
+    if not found or likelihood(strengths(found), fitted["constant"], fitted["weights"].values()) < fitted["threshold"]:
+        return None
+    return max(found.values(), key=lambda doubt: doubt.strength * fitted["weights"][doubt.part])
+
+
+def likelihood(row: Sequence[float], constant: float, weights: Iterable[float]) -> float:
+    """How likely a sentence is false, by the model."""
+    return 1 / (1 + math.exp(-constant - sum(a * b for a, b in zip(row, weights, strict=True))))
+
+
+@cache
+def _fitted() -> Any:
+    return json.loads((files(__package__) / "judging.json").read_text(encoding="utf-8"))
