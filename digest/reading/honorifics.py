@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from digest.reading.languages import Language
 
-_TITLE = re.compile(
-    "(?:vice |rear )?admiral|alderman|ambassador|archbishop|(?:attorney |lieutenant |major )?general|ayatollah|bishop"
-    "|brigadier|captain|cardinal|chancellor|(?:lieutenant )?colonel|commander|congress(?:man|woman)|councillor"
-    "|council(?:man|woman)|detective|(?:lieutenant )?governor|first lady|imam|inspector|judge|(?:chief )?justice|king"
-    "|lieutenant|major|marshal|mayor|pastor|pope|premier|(?:vice )?president|prime minister|prince|princess|professor"
-    "|queen|rabbi|representative|senator|sergeant|sheikh|sheriff"
-)
+_TITLE = Language.load("en").pattern("titles_before_names", "(?:{})", 0)
 
 
 def introduced(name: str, role: str) -> tuple[str, str]:
