@@ -9,14 +9,16 @@ from datetime import date, timedelta
 
 from digest.curate.counts import Counts
 from digest.curate.kinds import NEWS, kind_of
-from digest.curate.terms import words
+from digest.curate.terms import silent, words
 from digest.model import Item, Sentence, Status, Story
 from digest.reading.article import read
+from digest.reading.words import PRINTED
 
 TOP = 3  # a report tells its news in its first sentences
 DATED = 8  # and by then the day of it
 WEST = timedelta(hours=5)  # behind UTC: what Washington reports in the evening is of the day before
 SHOWN = 5  # sentences, at most
+LENGTHS = (9, 45)  # words of one that is shown
 # Shares of a sentence's words that no earlier article has:
 NEW_FIRST = 0.15  # enough in a report's first sentence, once the report as a whole is news
 NEW_AT_ALL = 0.25  # enough in a report of a later event
@@ -33,16 +35,6 @@ _OUTCOMES = frozenset(
         "acquitted arrested canceled cancelled collapsed convicted died indicted overturned pardoned postponed "
         "resigned reversed sentenced unsigned vetoed withdrawn withdrew"
     )
-)
-_SMALL = frozenset(
-    words(
-        "a about after and at but by for from had has have he her his in into is it its more not of on or she that the "
-        "their they this to was were what when where which who will with would"
-    )
-)
-_DANGLING = re.compile(
-    r"(?:He|She|It|They|This|That|These|Those|There|But|And|So|Yet|Or|Then|Meanwhile|However|Instead|Also|Still|"
-    r"Here|His|Her|Their|Its|Such|Both|Another|Others|For (?:him|her|them|this))\b"
 )
 _DAYS = ("Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun")
 _WEEKDAY = re.compile(rf"\b({'|'.join(_DAYS)})day\b(?!['’]s)")
@@ -72,7 +64,7 @@ def what_is_new(story: Story) -> tuple[Sentence, ...]:
         return ()
     known = _Known(story.earlier.items)
     telling = sorted(
-        (passage for passage in _fresh(story) if _stands_alone(passage.text) and known.tells(passage)),
+        (passage for passage in _fresh(story) if _stands_alone(passage) and known.tells(passage)),
         key=lambda passage: (-known.weight(passage), passage.item.id, passage.place),
     )
     chosen: list[_Passage] = []
@@ -167,11 +159,13 @@ def _day_of(text: str, published: date) -> date | None:
 
 def content_of(text: str) -> frozenset[str]:
     """The words of a text that say something."""
-    return frozenset(word for word in words(text) if word not in _SMALL and (len(word) > 3 or word.isdigit()))
+    return frozenset(word for word in words(text) if word not in silent() and (len(word) > 3 or word.isdigit()))
 
 
-def _stands_alone(text: str) -> bool:
-    return 9 <= len(text.split()) <= 45 and not _DANGLING.match(text.lstrip("“\"'‘")) and text[-1] in ".!?”\"’'"
+def _stands_alone(passage: _Passage) -> bool:
+    first, leaning = PRINTED.search(passage.text), read(passage.item).language["openings_that_lean"]
+    whole = LENGTHS[0] <= len(passage.text.split()) <= LENGTHS[1] and passage.text[-1] in ".!?”\"’'"
+    return whole and first is not None and first[0].lower() not in leaning
 
 
 def _says_same(one: _Passage, other: _Passage) -> bool:

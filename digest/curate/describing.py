@@ -15,10 +15,8 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from functools import cache
 
-from digest.curate.lists import read_lines
-from digest.curate.terms import words
+from digest.curate.terms import silent, words
 from digest.model import Item
 
 HEAD = 1500  # characters of the text that count: the tail of an article drifts
@@ -55,7 +53,7 @@ class Shelf:
 
     def fits(self, about: str) -> list[float]:
         """The fit (0 to 1) of each item to the description, in the order of the items."""
-        asked = self._weighed(Counter(word for word in words(about) if word not in _silent()))
+        asked = self._weighed(Counter(word for word in words(about) if word not in silent()))
         scores = self.scores(asked)
         scores = self.scores(_sum(asked, self._vocabulary(scores), TRUST * self.count / (self.count + LARGE)))
         best = sorted(range(self.count), key=lambda n: -scores[n])[: max(BEST, self.count // 50)]
@@ -101,9 +99,9 @@ class Shelf:
 
 
 def _bag(item: Item) -> Counter[str]:
-    bag = Counter(word for word in words(item.text[:HEAD]) if word not in _silent())
+    bag = Counter(word for word in words(item.text[:HEAD]) if word not in silent())
     for word in words(item.title):
-        if word not in _silent():
+        if word not in silent():
             bag[word] += TITLE
     return bag
 
@@ -115,8 +113,3 @@ def _unit(vector: Vector) -> Vector:
 
 def _sum(one: Vector, other: Vector, times: float) -> Vector:
     return _unit({word: one.get(word, 0.0) + times * other.get(word, 0.0) for word in dict.fromkeys([*one, *other])})
-
-
-@cache
-def _silent() -> frozenset[str]:
-    return frozenset(words(" ".join(read_lines("silent.txt"))))

@@ -75,6 +75,12 @@ def words(text: str) -> list[str]:
     return list(chain.from_iterable(map(_stems, fold(text).split())))
 
 
+@cache
+def silent() -> frozenset[str]:
+    """The words that say nothing about what a text is about, as `words` gives them."""
+    return frozenset(words(" ".join(read_lines("silent.txt"))))
+
+
 def text_terms(title: str, text: str) -> AbstractSet[str]:
     """The distinct terms by which an item with this title and text is compared."""
     return _read(title, text).terms.keys()
