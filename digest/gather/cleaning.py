@@ -53,6 +53,7 @@ _VOID = ("br", "img", "wbr", "hr")
 _BLOCK_TAG = re.compile(rf"</?({'|'.join(sorted(_BLOCKS))}|br)\b[^<>]*>", re.IGNORECASE)
 
 _ADDED = any_of("added_lines.txt")
+_TICKER = re.compile(r" ?\((?:[A-Z]{1,5}\.[A-Z]{1,2}|(?:NYSE|NASDAQ|Nasdaq|LSE|TSX)[: ] ?[A-Z.]{1,6})\)")
 _CUT_OFF = re.compile(r"(…|\.\.\.|\[(…|\.\.\.)\])$")
 # Not after a short word with a capital letter, which may be a title: "Mr.", "Sen.", "Prof."
 _SENTENCE_END = re.compile(
@@ -116,7 +117,11 @@ def shortened(text: str) -> str:
 
 
 def article_only(text: str) -> str:
-    """The text without what only points elsewhere: "Read more: …", "The post … appeared first on …", links of names."""
+    """The text without what only points elsewhere: "Read more: …", "The post … appeared first on …", links of names.
+
+    Nor has it what agencies put behind a company for the exchanges: "Fastly Inc(FSLY.N)".
+    """
+    text = _TICKER.sub("", text)
     return without_name_links("\n\n".join(part for part in text.split("\n\n") if not _ADDED.fullmatch(part)))
 
 

@@ -114,6 +114,13 @@ def test_whole_sentences(text: str, expected: str) -> None:
     assert whole_sentences(text) == expected
 
 
+@pytest.mark.parametrize("code", ["(FSLY.N)", " (PFE.N)", " (NASDAQ: MSFT)", " (NYSE:GM)"])
+def test_codes_of_exchanges_are_no_text(code: str) -> None:
+    assert plain_text(f"<p>Shares of Ash Inc{code} fell (by 2.5%) in the U.S.A.</p>") == (
+        "Shares of Ash Inc fell (by 2.5%) in the U.S.A."
+    )
+
+
 def test_a_text_has_a_cap() -> None:
     text = plain_text("<p>" + "word " * 10_000 + "</p>" + "<p>more</p>" * 10_000)
     assert 90_000 < len(text) <= MAX_TEXT

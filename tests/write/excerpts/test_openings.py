@@ -148,6 +148,8 @@ def test_a_lede_of_sixty_words_passes_and_one_more_does_not() -> None:
         "The plan <b>stands</b> for all to read in the hall.",
         "The plan [[ name ]] stands for all to read in the hall.",
         "Boats will use the old quay (until the",
+        "Boats will use the old quay, the the council says.",
+        "Boats will use the old quay, the harbour Harbour Department says.",
         "WATCH: Boats use the old quay until the repairs end.",
     ],
 )
