@@ -9,16 +9,14 @@ from functools import lru_cache
 from itertools import chain, product
 
 from digest.curate.changes import content_of
-from digest.curate.likeness import Likeness
 from digest.curate.origins import by_origin
 from digest.curate.terms import words
-from digest.model import Item, Sentence, Status, Story
+from digest.model import Item, Sentence, Story
 from digest.reading.article import read
 
 TOP = 40  # sentences of a report that are looked at
 SHARED = 2  # words, at least, that are denied in one sentence and said in the other, beside the verb
 ALIKE = 0.5  # share of the denied words that the other sentence says
-BONDED = 0.1  # stories at least so alike may hold a claim and its denial
 LENGTHS = range(8, 46)  # words of a sentence
 
 _SAID = r"(?:said|says|told|stated|insisted|claimed|announced|maintained|asserted|declared|testified|alleged)"
@@ -78,38 +76,11 @@ def accounts_differ(story: Story) -> tuple[Sentence, Sentence] | None:
     return Sentence(claim.text, (claim.item.id,)), Sentence(denial.text, (denial.item.id,))
 
 
-def join_exchanges(stories: Sequence[Story]) -> tuple[Story, ...]:
-    """The stories, where a claim and its denial that stood apart are one story, in the order of the first of them.
-
-    Only of stories about one affair, and never of two that carry on different past ones.
-    """
-    alike = Likeness(item for story in stories for item in story.items)
-    joined: list[Story] = []
-    for story in stories:
-        place = next((n for n, other in enumerate(joined) if _is_exchange(other, story, alike)), None)
-        if place is None:
-            joined.append(story)
-        else:
-            joined[place] = _one_story(joined[place], story)
-    return tuple(joined)
-
-
-def _is_exchange(one: Story, other: Story, alike: Likeness) -> bool:
-    apart = one.earlier and other.earlier and one.earlier.id != other.earlier.id
-    if apart or alike.mean(one.items, other.items) < BONDED:
-        return False
-    sides = by_origin(one.items), by_origin(other.items)
+def is_exchange(some: Sequence[Item], others: Sequence[Item]) -> bool:
+    """Whether some hold a claim, and others of independent outlets its denial, or the other way round."""
+    sides = by_origin(some), by_origin(others)
     pairs = chain(product(*sides), product(*reversed(sides)))
     return _surest((a, b) for a, b in pairs if len(by_origin((*a, *b))) > 1) is not None
-
-
-def _one_story(one: Story, other: Story) -> Story:
-    """Both, under the identity of the one that readers know, else of the one that was reported first."""
-    known = [story for story in (one, other) if story.earlier]
-    first, second = sorted((one, other), key=lambda story: min((item.published, item.id) for item in story.items))
-    kept, added = (known[0], other if known[0] is one else one) if known else (first, second)
-    status = kept.status if kept.status is added.status else Status.DEVELOPING
-    return replace(kept, items=(*kept.items, *added.items), fresh=kept.fresh | added.fresh, status=status)
 
 
 def _surest(pairs: Iterable[tuple[Sequence[Item], Sequence[Item]]]) -> tuple[_Account, _Account] | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import product, starmap
 
 from digest.curate.changes import content_of
-from digest.curate.terms import likeness, profiles
+from digest.curate.terms import likeness, profiles, told
 from digest.model import Item
 
 GOES_ON = 0.26  # reports go on from others when they are on average so alike
@@ -28,6 +28,10 @@ class Likeness:
         if pair not in self._known:
             self._known[pair] = likeness(self._profiles[one.id], self._profiles[other.id])
         return self._known[pair]
+
+    def titled(self, one: Item, other: Item) -> float:
+        """The share of one's title that the opening of the other tells, or the other way round."""
+        return told(self._profiles[one.id], self._profiles[other.id])
 
     def mean(self, some: Sequence[Item], others: Sequence[Item]) -> float:
         """The mean over all pairs."""

@@ -10,8 +10,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from digest.config import Audience, Shape
-from digest.curate.accounts import join_exchanges
 from digest.curate.changes import content_of
+from digest.curate.joining import join
 from digest.curate.kinds import kind_of
 from digest.curate.memory import since_last_issue
 from digest.curate.news_value import independent, leading
@@ -37,7 +37,7 @@ def rank(
 ) -> tuple[Story, ...]:
     """The new reports of the groups as stories, highest score first, each with the components of its score.
 
-    A claim and its denial that are groups of their own become one story.
+    Groups that tell one event, or a claim and its denial, become one story.
     The score is the sum over the parts of `issue.weights`, each part from 0 to 1 times its weight:
     breadth     1 - 1 / independent outlets that report it; opinion is not a report, a copy not independent
     source      the greatest source weight in the story, against the greatest of the audience
@@ -55,7 +55,7 @@ def rank(
         return tuple(sorted(scored, key=_order))
 
     ranked = in_order(since_last_issue(groups, past))
-    first = join_exchanges(ranked[:READ])
+    first = join(ranked[:READ])
     ranked = in_order((*first, *ranked[READ:])) if len(first) < len(ranked[:READ]) else ranked
     return (*with_affairs(ranked[:READ]), *ranked[READ:])
 

@@ -41,7 +41,7 @@ def story_view(setter: Setter, brief: Brief, *, leads: bool = False, pictured: b
         accounts=_untold(accounts, sentences),
         pull=quotes[0] if quotes else None,
         quotes=quotes,
-        sources=_sources(setter, brief.story.items),
+        sources=_sources(setter, sorted(brief.story.items, key=lambda item: item.id != brief.excerpt_of)),
         photo=_photo(setter, brief.story.items) if pictured else None,
     )
 

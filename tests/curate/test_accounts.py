@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import timedelta
-from typing import Any
-
 import pytest
 
-from digest.curate.accounts import accounts_differ, join_exchanges
-from digest.model import PastStory, Status, Story
-from tests.curate.newsdesk import NOW, item
+from digest.curate.accounts import accounts_differ
+from digest.model import Story
+from tests.curate.newsdesk import item
 
 CLAIM = (
     "President Vladimir Putin would accept European troops in Ukraine after a settlement, Donald Trump said on Monday."
@@ -99,34 +95,3 @@ def test_who_he_is_stands_before_the_sentence() -> None:
 def test_he_is_nobody_who_is_named_in_the_sentence(other: str) -> None:
     said = f"Trump was untroubled. {other} would accept European troops in Ukraine, he said on Monday."
     assert accounts_differ(story(f"Nothing worried Trump in Kyiv, nor Moscow. {said}", DENIAL)) is None
-
-
-FORCE = (
-    "Britain and France plan a force of European troops in Ukraine, to be sent after a settlement of the war. "
-    f"{CLAIM} The European troops would guard ports and cities in Ukraine after the settlement."
-)
-REFUSAL = f"{DENIAL} Nobody asked Moscow about the force of European troops in Ukraine that is to follow a settlement."
-
-
-def told(number: int, text: str, **more: Any) -> Story:
-    report = item(number, f"European troops in Ukraine, {number}", text, published=NOW - timedelta(hours=number))
-    return replace(Story(f"s{number}", "Topic", (report,), fresh=frozenset([report.id])), **more)
-
-
-def test_a_claim_and_its_denial_become_one_story_under_the_older_identity() -> None:
-    other = replace(told(3, "A bank was robbed in Lyon. The robbers fled by bicycle, police said."), id="bank")
-    one, two = told(1, FORCE), told(2, REFUSAL)
-    for stories in ([one, other, two], [two, other, one]):
-        found = join_exchanges(stories)
-        assert [(story.id, len(story.items)) for story in found] == [("s2", 2), ("bank", 1)]
-        assert found[0].fresh == {"item-1", "item-2"}
-        assert accounts_differ(found[0])
-
-
-def test_an_answer_to_a_story_that_readers_know_is_a_development_of_it() -> None:
-    known = told(1, FORCE, status=Status.UNCHANGED, earlier=PastStory("p", "slot", "Hed", (), (item(9, "Force"),)))
-    answer = told(2, REFUSAL)
-    (found,) = join_exchanges([answer, known])
-    assert (found.id, found.earlier, found.status) == (known.id, known.earlier, Status.DEVELOPING)
-    elsewhere = replace(answer, earlier=PastStory("q", "slot", "Hed", (), (item(8, "Moscow"),)))
-    assert join_exchanges([known, elsewhere]) == (known, elsewhere)

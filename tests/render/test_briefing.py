@@ -128,7 +128,7 @@ def test_what_the_checks_refused_is_counted_on_the_page(render: Render) -> None:
 
 def test_the_line_about_the_writer(render: Render) -> None:
     excerpted = replace(LEAD, writer=EXCERPT, quotes=(), summary=LEAD.summary[:1])
-    assert "No direct quotations in this issue; excerpts, word for word, from the outlets named." in folded(
+    assert "No direct quotations in the stories told; excerpts, word for word, from the outlets named." in folded(
         render(an_issue(excerpted, (), ())).text
     )
     assert "written by gpt-5-mini, one story an excerpt." in folded(render().text)

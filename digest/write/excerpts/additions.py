@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,6 +20,7 @@ from digest.write.excerpts.openings import Line, can_be_printed, prose
 
 MOST = 2
 REACH = 8  # sentences from the top of a report: the first retells the event, and further down stands background
+LARGE = 10  # a smaller number without a unit counts hardly anything ("the two men")
 TOLD = 0.4  # of the words of what is added stand in hed and excerpt at most
 YOUNG = 1  # days: what an older report calls the future may be past
 SAID = 0.6  # of the words of a sentence that was told in others
@@ -63,14 +65,25 @@ class Told:
         return not weighs.isdisjoint(plain) and not dated and (old | spun).isdisjoint(plain)
 
     def _clashes(self, text: str) -> bool:
-        """Whether it counts what was counted already: two outlets' counts would only puzzle."""
-        told = {number.unit for number in quantities(f"{self.hed}. {self.text}") if not number.year and number.unit}
-        return any(number.unit in told for number in quantities(text) if not number.year)
+        """Whether it counts otherwise what was counted already: two outlets' counts would only puzzle."""
+        told = _counts(f"{self.hed}. {self.text}")
+        return any(
+            unit in told and value not in told[unit] for unit, values in _counts(text).items() for value in values
+        )
 
     def introduced(self, text: str) -> bool:
         """Whether everybody and everything that a sentence names was named before."""
         told = {word for name in names(f"{self.hed}. {self.text}") for word in name.words}
         return all(word in told for name in names(text) for word in name.words)
+
+
+def _counts(text: str) -> Mapping[str, set[float]]:
+    """The numbers of a text by what they count, without years and what is small."""
+    found = defaultdict[str, set[float]](set)
+    for number in quantities(text):
+        if not number.year and (number.unit or number.value >= LARGE):
+            found[number.unit].add(number.value)
+    return found
 
 
 def denies(text: str, language: Language) -> bool:

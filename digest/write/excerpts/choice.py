@@ -58,6 +58,7 @@ def features(excerpt: Excerpt, hed: str, items: Sequence[Item], language: Langua
         "covers story": coverage(text, tuple(items)),
         "others tell hed": _shared(hed, others),
         "figures": min(3, sum(not number.year for number in quantities(text))) / 3,
+        "decides": float(not language["decisive"].isdisjoint(own_words(lede))),
         "agency": float(excerpt.item.outlet.lower() in language["agencies"]),
     }
 

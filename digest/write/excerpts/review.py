@@ -45,9 +45,10 @@ def press_review(
     """
     dated = [item for item in news if not _is_of_another_day(item)]
     fresh = [item for item in dated if item.id in story.fresh] or dated
-    candidates = (_candidate(item, story, case, leads=leads) for item in fresh)
-    best = min(filter(None, candidates), key=lambda candidate: candidate.rank, default=None)
-    if best is None or best.likely < least_likely(leads=leads):
+    candidates = filter(None, (_candidate(item, story, case, leads=leads) for item in fresh))
+    fit = (candidate for candidate in candidates if candidate.likely >= least_likely(leads=leads))
+    best = min(fit, key=lambda candidate: candidate.rank, default=None)
+    if best is None:
         return None
     others = [item for item in news if item.id != best.excerpt.item.id]
     return _brief(story, best.excerpt, best.hed, others, quotes, today, accounts)

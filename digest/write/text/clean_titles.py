@@ -9,6 +9,7 @@ from digest.reading.languages import Language
 _ENGLISH = Language.load("en")
 _LABELS = _ENGLISH.pattern("title_labels", r"^\s*[\[(]?(?:{})[\])]?\s*[:|–—]\s+|^\s*\[[^\]]{2,20}\]\s+")
 _TRAILERS = _ENGLISH.pattern("title_trailers", r"\s*[\[(](?:{})[\])]\s*$")
+_STOP = re.compile(r"(?<!\S)[a-z’'\d-]+\.\Z|[A-Za-z’'-]{4,}\.\Z")  # of a sentence: not "U.S." or "Jr."
 _TAIL = re.compile(r"\s+[|·•–—-]\s+(?P<tail>[^|·•–—]{2,40})$|\s+::\s+(?P<tail2>.{2,40})$")
 
 
@@ -25,7 +26,7 @@ def clean_title(title: str, outlet: str) -> str:
         text = shorter
     if text.isupper() and len(text) > 12:
         text = text.capitalize()
-    text = text.rstrip(" .") if not text.endswith("...") and text.count(".") == 1 else text
+    text = text[:-1].rstrip() if _STOP.search(text) else text
     return text[:1].upper() + text[1:] if not re.match(r"[a-z][A-Z]", text) else text
 
 

@@ -86,6 +86,9 @@ def test_a_count_of_what_was_counted_is_not_added() -> None:
     told = TOLD.with_more("The repair costs $40 million.")
     other = report(f"{THEIRS} Minister Tor Lie approved $52 million for boats of Norvik in Oslo.", name="gazette")
     assert additions(TOLD, [other], {"Wire"}) != additions(told, [other], {"Wire"}) == ()
+    votes = TOLD.with_more("The council voted 220 to 190 to repair it.")
+    other = report(f"{THEIRS} Minister Tor Lie rejected the vote of 222 to 190 for boats in Oslo.", name="gazette")
+    assert additions(votes, [other], {"Wire"}) == ()
 
 
 def test_the_lede_of_another_report_adds_nothing() -> None:
