@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from digest.adapters.names import Names
-from digest.adapters.sources import Sources
 from digest.commands.parts.authenticating import dns_rows
 from digest.commands.parts.enrolling import unused_list
+from digest.commands.parts.probing import ask_checker, ask_embedder, ask_mail_server, ask_mailbox, ask_model, feeds
 from digest.commands.parts.queries import catches, doubts
 from digest.commands.parts.rows import Row, row
 from digest.commands.parts.state import state_of
 from digest.commands.parts.which_issue import slot_at
 from digest.config import Audience, load_audience
-from digest.console import Notes, Silence, counted
+from digest.console import Silence, counted
 from digest.deliver.parcels import Parcels
 from digest.deliver.slots import next_slot
-from digest.errors import BadReply, ConfigError, FetchError, ParseError, StoreError
-from digest.gather.feeds import parse_feed
-from digest.model import Item, Prompt, Request, Sentence, Story
+from digest.errors import ConfigError, StoreError
+from digest.model import Item
 from digest.pipeline import make_issue
 from digest.render.briefing import rehearsed, render_issue
 from digest.render.document import issue_document
@@ -36,26 +34,15 @@ from digest.wiring import (
     has_store,
     open_desk,
     open_store,
-    pick_checker,
-    pick_embedder,
-    pick_mailbox,
-    pick_mailer,
-    pick_model,
     pick_signer,
-    prompts,
     refuse_shared_slots,
     templates,
     token_key,
 )
-from digest.write.answers import read_reply
-from digest.write.checks.opinion import opinion_prompt, read_opinion
-from digest.write.prompts import Assignment, story_prompt
 from digest.yaml12 import read_document
 
 # What the shipped config, and one of `digest init`, has in place of one's own; nobody can own the domains (RFC 2606).
 _EXAMPLE = re.compile(r"\bYOUR [A-Z]{2,}|1 Example Street|\bexample\.(?:com|net|org)\b")
-
-_FRESH = 2  # days
 
 
 def check(config: Path, now: datetime, *, online: bool, name_server: str | None = None) -> Iterator[Row]:
@@ -82,20 +69,18 @@ def check(config: Path, now: datetime, *, online: bool, name_server: str | None 
         yield row("dkim", lambda: _signature(audience))
     yield row("store", lambda: _own_slots(audience))
     offered: list[Item] = []
-    yield from _feeds(audience, now, offered, online=online)
+    yield from feeds(audience, now, offered, online=online)
     yield from _topics(audience, now, offered)
-    yield row(
-        "webhook" if audience.delivery.whole else "mail server", lambda: _ask_mail_server(audience, online=online)
-    )
+    yield row("webhook" if audience.delivery.whole else "mail server", lambda: ask_mail_server(audience, online=online))
     if audience.returns:
-        yield row("returns", lambda: _ask_mailbox(audience, online=online))
+        yield row("returns", lambda: ask_mailbox(audience, online=online))
     if name_server is not None:
         yield from dns_rows(audience, Names(name_server))
-    yield row("model", lambda: _ask_model(audience, online=online))
+    yield row("model", lambda: ask_model(audience, online=online))
     if audience.writer.checker:
-        yield row("second opinion", lambda: _ask_checker(audience, online=online))
+        yield row("second opinion", lambda: ask_checker(audience, online=online))
     if audience.writer.embeddings:
-        yield row("embeddings", lambda: _ask_embedder(audience, online=online))
+        yield row("embeddings", lambda: ask_embedder(audience, online=online))
 
 
 def _next_issue(audience: Audience, now: datetime) -> Row:
@@ -217,126 +202,3 @@ def _beside(audience: Audience) -> Iterator[Audience]:
     for path in sorted(audience.folder.glob("*.y*ml")):
         with suppress(ConfigError):
             yield load_audience(path)
-
-
-# --- what is asked -------------------------------------------------------------------------------------
-
-
-def _feeds(audience: Audience, now: datetime, offered: list[Item], *, online: bool) -> Iterator[Row]:
-    """A row for each feed; those that are files can be read in any case. What they hold is added to `offered`."""
-    sources = [source for source in audience.sources if online or source.is_file]
-    try:
-        answers = Sources(audience).fetch([Request(source.feed) for source in sources])
-    except ConfigError as error:
-        yield Row("feeds", str(error), ok=False)
-        return
-    for source, answer in zip(sources, answers, strict=True):
-        what = f"feed {source.outlet}"
-        parsed = answer if isinstance(answer, FetchError) else parse_feed(answer, source, now)
-        if isinstance(parsed, FetchError | ParseError):
-            yield Row(what, str(parsed), ok=False)
-            continue
-        offered += parsed.items
-        newest = max((item.published for item in parsed.items if item.dated), default=None)
-        age = f", newest {newest:%Y-%m-%d %H:%M} UTC{_how_old(newest, now)}" if newest else ", none with a date"
-        missing = f"; {parsed.missing}" if parsed.missing else ""
-        yield Row(
-            what, f"{counted(len(parsed.items), 'item')}{age}{missing}", ok=bool(parsed.items) and not parsed.stale
-        )
-
-
-def _how_old(newest: datetime, now: datetime) -> str:
-    days = (now - newest).days
-    return f", {counted(days, 'day')} ago" if days > _FRESH else ""
-
-
-def _ask_mail_server(audience: Audience, *, online: bool) -> str:
-    mailer = pick_mailer(audience)
-    return mailer.probe() if online else f"{mailer.where}; --online asks it"
-
-
-def _ask_mailbox(audience: Audience, *, online: bool) -> str:
-    mailbox = pick_mailbox(audience)
-    token_key(audience)
-    if mailbox is None:
-        return ""
-    return mailbox.probe() if online else f"{mailbox.where}; --online asks it"
-
-
-def _ask_model(audience: Audience, *, online: bool) -> str:
-    notes = Notes()
-    model = pick_model(audience, notes)
-    if model is None:
-        return "\n".join(notes.lines) or "none: stories are excerpted from one report each"
-    where = f"{model.name} at {audience.writer.base_url}"
-    limits = _unchecked(audience.newsletter.language)
-    if not online:
-        return "\n".join([f"{where}; --online asks it", *limits])
-    asked = _question(audience)
-    began = time.monotonic()
-    reply = model.ask(asked)
-    seconds = time.monotonic() - began
-    try:
-        draft = read_reply(reply, _STORY, ())
-    except BadReply as error:
-        raise BadReply(f"{where}: asked for a short story in JSON, it said {reply.text[:80]!r}: {error}") from None
-    lines = [f"{where} wrote “{draft.hed}” in {seconds:.0f} s, in JSON as it is asked to", *model.shortfalls()]
-    if not reply.prompt_tokens:
-        lines.append("it counts no tokens; `writer.limits` go by estimates")
-    return "\n".join([*lines, *limits])
-
-
-def _unchecked(language: str) -> Iterator[str]:
-    """What the checks of a model's text can't do in this language."""
-    if language.partition("-")[0] != "en":
-        yield (
-            f"in {language} the checks take every capital for a name and compare words with the reports' own: much of "
-            "what a model writes will be refused, most of it where the feeds have another language; preview it first"
-        )
-
-
-def _ask_checker(audience: Audience, *, online: bool) -> str:
-    notes = Notes()
-    checker = pick_checker(audience, notes)
-    writer = audience.writer.as_checker
-    if checker is None:
-        return "\n".join(notes.lines) or "not asked: `writer.model` is empty, or `writer.second_opinion` false"
-    where = f"{checker.name} at {writer.base_url}"
-    if not online:
-        return f"{where}; --online asks it"
-    claims = (Sentence("The bridge reopens on 3 May.", ("check",)), Sentence("The bridge was sold in May.", ("check",)))
-    reply = checker.ask(opinion_prompt(claims, _STORY.items, writer, prompts(audience)))
-    doubted = [finding.text for finding in read_opinion(reply, claims, _STORY.id)]
-    judged = "tells" if doubted == [claims[1].text] else "does not tell"
-    return "\n".join([f"{where} {judged} a true sentence from a false one", *checker.shortfalls()])
-
-
-def _question(audience: Audience) -> Prompt:
-    """What a model is asked about a story, at its shortest."""
-    return story_prompt(Assignment(_STORY), audience, prompts(audience))
-
-
-def _story_of_one(outlet: str, text: str) -> Story:
-    published = datetime(2025, 2, 27, 12, tzinfo=UTC)
-    item = Item("check", "https://example.org/bridge", "Bridge to reopen in May", outlet, "", published, text)
-    return Story("check", "", (item,))
-
-
-_STORY = _story_of_one(
-    "Example Courier",
-    "The bridge over the Elm will reopen on 3 May, the mayor, Ann Strong, said on Thursday. It was closed in January "
-    "after engineers found cracks in two of its six piers. The repairs cost 4 million dollars, a third of it paid by "
-    "the state. Buses will use the northern lane first. Shops on the east bank have lost a fifth of their sales since "
-    "the closure, according to their association.",
-)
-
-
-def _ask_embedder(audience: Audience, *, online: bool) -> str:
-    notes = Notes()
-    embedder = pick_embedder(audience, notes)
-    if embedder is None:
-        return "\n".join(notes.lines)
-    if not online:
-        return f"{embedder.name}; --online asks it"
-    [vector] = embedder.embed(["A text"])
-    return f"{embedder.name} answers: {counted(len(vector), 'number')} a text"
