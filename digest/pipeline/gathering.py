@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from digest.addresses import public_address
 from digest.boundary import within
@@ -27,13 +28,7 @@ _IN_VAIN = timedelta(minutes=5)  # before another worker tries a feed that faile
 def read_feeds(desk: Desk, since: datetime, now: datetime) -> tuple[tuple[Item, ...], tuple[Finding, ...]]:
     """All items the audience's feeds offer now, and those they offered since `since`."""
     sources = desk.audience.sources
-    stale = stale_feeds(desk.store, sources, desk.fresh, now)
-    if desk.fresh:
-        with ThreadPoolExecutor(_AT_ONCE) as pool:
-            list(pool.map(lambda source: gather_in_turn(desk, source, now), stale))
-        stale = ()
-    offered, findings = gather(desk, stale, now)
-    findings += tuple(_failed_elsewhere(desk, [source for source in sources if source not in stale]))
+    offered, findings = _gathered_by_workers(desk, now) if desk.fresh else gather(desk, sources, now)
     feeds = [source.feed for source in sources]
     before = desk.store.gathered.items(feeds, since, {item.id for item in offered})
     known = {item.id: item for item in (*before, *offered)}
@@ -64,6 +59,16 @@ def gather(desk: Desk, sources: Sequence[Source], now: datetime) -> tuple[tuple[
     return tuple(offered), tuple(findings)
 
 
+def _gathered_by_workers(desk: Desk, now: datetime) -> tuple[tuple[Item, ...], tuple[Finding, ...]]:
+    """No items, since all are in the store; and what went wrong, whoever asked."""
+    sources = desk.audience.sources
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        list(pool.map(partial(gather_in_turn, desk, now=now), stale_feeds(desk.store, sources, desk.fresh, now)))
+    states = desk.store.gathered.states(source.feed for source in sources).values()
+    failed = (FetchError(state.url, state.last_error) for state in states if state.failures)
+    return (), tuple(Finding("feed failed", str(error)) for error in failed)
+
+
 def gather_in_turn(desk: Desk, source: Source, now: datetime) -> None:
     """Ask one feed, unless another worker did in the meantime."""
     with desk.store.locks.in_turn(f"feed {source.feed}"):
@@ -78,13 +83,6 @@ def stale_feeds(store: Store, sources: Sequence[Source], fresh: datetime | None,
     states = store.gathered.states(source.feed for source in sources)
     tried = {one.url for one in states.values() if one.tried and one.tried >= (again if one.failures else fresh)}
     return tuple(source for source in sources if source.feed not in tried)
-
-
-def _failed_elsewhere(desk: Desk, sources: Sequence[Source]) -> Iterator[Finding]:
-    """What went wrong when another worker asked these."""
-    for state in desk.store.gathered.states(source.feed for source in sources).values():
-        if state.failures:
-            yield Finding("feed failed", str(FetchError(state.url, state.last_error)))
 
 
 def _request(source: Source, state: FeedState | None) -> Request:
