@@ -73,7 +73,7 @@ def ask_mailbox(audience: Audience, *, online: bool) -> str:
 
 
 def ask_model(audience: Audience, *, online: bool) -> str:
-    """Whether it writes what can be read, in the newsletter's language."""
+    """Whether it writes a short story as it is asked to."""
     notes = Notes()
     model = pick_model(audience, notes)
     if model is None:
