@@ -129,7 +129,9 @@ def _engine(address: str) -> Engine:
     except (ArgumentError, ValueError) as error:
         raise ConfigError(f"store: expected postgresql://USER@HOST/DATABASE, found {address!r}") from error
     except ModuleNotFoundError as error:
-        raise ConfigError("store: a Postgres server needs more packages: pip install 'digest[postgres]'") from error
+        raise ConfigError(
+            "store: a Postgres server needs more packages: the extra [postgres], as docs/install.md says"
+        ) from error
 
 
 def _reason(error: DBAPIError, state: str) -> str:

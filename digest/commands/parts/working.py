@@ -145,11 +145,13 @@ class Worker:
         slot = store.slots.find(job.newsletter, job.slot)
         if slot is None:
             return
+
+        def ends() -> bool:
+            return self.stop.is_set() or time.monotonic() > until
+
         with open_desk(audience, self.progress, shift=self.shift) as desk:
             recipients, mailer = open_recipients(audience, store), pick_mailer(audience, paces=store.paces)
-            late = lambda: self.stop.is_set() or time.monotonic() > until  # noqa: E731
-            sending = Sending(desk, slot, recipients, mailer, self.clock, key, late)
-            ledger = send_batch(sending, job.part)
+            ledger = send_batch(Sending(desk, slot, recipients, mailer, self.clock, key, ends), job.part)
         tell(audience.path, RunReport(slot, "sending", concerns=tuple(ledger.concerns)), self.progress)
         if not self.shift.queue.left(waiting(slot)):
             self.shift.queue.defer([issue_job(job.newsletter, FIRST)])
