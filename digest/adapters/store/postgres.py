@@ -16,6 +16,7 @@ from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from digest.adapters.store.database import bring_to_head
+from digest.addresses import public_address
 from digest.errors import ConfigError, StoreBusy, StoreError
 
 # SQLSTATEs, or how they begin (PostgreSQL, appendix A), that a later run may not meet; the empty one is no connection.
@@ -127,7 +128,9 @@ def _engine(address: str) -> Engine:
             connect_args={"options": _OPTIONS, "connect_timeout": 10, "application_name": "digest"},
         )
     except (ArgumentError, ValueError) as error:
-        raise ConfigError(f"store: expected postgresql://USER@HOST/DATABASE, found {address!r}") from error
+        raise ConfigError(
+            f"store: expected postgresql://USER@HOST/DATABASE, found {public_address(address)!r}"
+        ) from error
     except ModuleNotFoundError as error:
         raise ConfigError(
             "store: a Postgres server needs more packages: the extra [postgres], as docs/install.md says"

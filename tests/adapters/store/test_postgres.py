@@ -130,7 +130,17 @@ def test_an_address_that_is_none():
         SqlStore("postgresql://x:y:z")
 
 
+def test_without_the_extra_the_way_to_it_is_told(monkeypatch):
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(ConfigError, match=r"needs more packages: the extra \[postgres\], as docs/install.md says"):
+        SqlStore("postgresql://digest@db/digest")
+    assert glance("postgresql://digest@db/digest", "watch", [], 10) is None
+
+
 def test_no_password_is_shown(postgres_server):
+    with pytest.raises(ConfigError) as wrong:
+        SqlStore("postgresql://nobody:secret@db:port/digest")
+    assert "secret" not in str(wrong.value)
     address = postgres_server.database().replace("postgres@", "nobody:secret@")
     with pytest.raises(StoreError) as error:
         SqlStore(address)
