@@ -21,9 +21,6 @@ OPENING = 2000  # characters of the text that count
 LEAST = 40  # words outside quotations; a shorter text is not judged,
 ENGLISH = 0.15  # nor one that has fewer of the commonest English words than this: in English prose they are a quarter
 
-SAID = 15  # words from which on a text shows its language
-
-_LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+")
 _QUOTED = re.compile(r"[“\"][^“”\"]{0,600}[”\"]")
 _CONTRACTED = re.compile(r"(?:n't|'re|'ve|'ll|'m|^(?:it|that|there|let|he|she|here|what|who)'s)$")
@@ -44,16 +41,6 @@ def is_argued(title: str, text: str, outlet: str, titled: str) -> bool:
     """Of a text that is no report: whether it argues rather than explains; nothing can be counted in a short one."""
     likely = _likely("opinion", features(title, text, outlet, titled))
     return likely is not None and likely >= 0.5
-
-
-def is_foreign(text: str, language: str) -> bool:
-    """Whether a text is surely not in the language of the newsletter. Only English is known: another is never sure.
-
-    In English prose a quarter of the words are among the commonest; of a text with few words nothing is said.
-    """
-    words = _LETTERS.findall(text[:OPENING].lower())
-    common = sum(word in _groups()["common"] for word in words)
-    return language.partition("-")[0] == "en" and len(words) >= SAID and common < ENGLISH * len(words)
 
 
 def threshold(name: str) -> float:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from digest.curate.kinds import looks_ahead, may_tell
-from digest.curate.style import is_foreign
 from digest.curate.terms import likeness, profiles
 from digest.model import Item, Story
+from digest.reading.article import is_foreign
 
 # A report less like the most central one than this may be of another event. On AllSides 2018, where it was chosen, it
 # keeps off .60 of the reports of other events and .23 of the right ones; on AllSides 2021 .37 and .11, on Wikinews .74
@@ -24,7 +24,7 @@ def tellers(story: Story, language: str) -> tuple[Item, ...]:
 
     `language` is the newsletter's: without a translator a report in another is linked, or a headline.
     """
-    news = [item for item in central(story.items) if may_tell(item) and not is_foreign(item.text, language)]
+    news = [item for item in central(story.items) if may_tell(item) and not is_foreign(item, language)]
     return tuple([item for item in news if not looks_ahead(item)] or news)
 
 

@@ -39,6 +39,12 @@ def read(item: Item, language: Language | None = None) -> Reading:
     return Reading(item, language or language_of(f"{item.title}\n\n{item.text}"))
 
 
+def is_foreign(item: Item, language: str) -> bool:
+    """Whether a report is in another language than the newsletter; where nobody is sure, it is not."""
+    written = read(item).language.code
+    return bool(written) and written != language.partition("-")[0].lower()
+
+
 @dataclass(frozen=True, eq=False)
 class Reading:
     """All that was found in one article. Offsets count characters of `item.text`, those of names, numbers, dates and

@@ -7,15 +7,18 @@ from datetime import date
 from babel.dates import format_date, format_interval
 
 from digest.model import Chart, Correction, Figure, PastStory, Story, Viewpoint
+from digest.reading.article import is_foreign, read
 from digest.render.plain import in_attribute, plain, web_address
-from digest.render.setter import Setter
+from digest.render.setter import Setter, locale_of
 from digest.render.views import Amendment, ChartRow, ChartView, Headline, Number, Opinion
 
 
 def headline(setter: Setter, story: Story) -> Headline:
     """A line for a story that is not told."""
     item = story.items[0]
-    return Headline(setter.typeset(item.title), plain(item.outlet), web_address(item.url))
+    lang = read(item).language.code if is_foreign(item, setter.locale.language) else ""
+    direction = locale_of(lang).text_direction if lang else ""
+    return Headline(setter.typeset(item.title), plain(item.outlet), web_address(item.url), lang, direction)
 
 
 def recalled(setter: Setter, past: PastStory) -> Headline:

@@ -110,11 +110,13 @@ class SectionView:
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """A story in one line."""
+    """A story in one line; `lang` and `dir` where its title is not in the newsletter's language."""
 
     title: str
     outlet: str
     url: str
+    lang: str = ""  # BCP 47
+    dir: str = ""  # "ltr" or "rtl"
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ def test_what_is_no_report_and_what_looks_ahead_tells_nothing_where_a_report_doe
     assert tellers(story(opinion, ahead), "en-GB") == (ahead,)
 
 
-def test_a_report_in_another_language_is_not_told_in_an_english_newsletter() -> None:
+def test_a_report_in_another_language_is_not_told() -> None:
     german = replace(
         FLOOD[0],
         id="g",
@@ -60,4 +60,5 @@ def test_a_report_in_another_language_is_not_told_in_an_english_newsletter() -> 
     )
     assert tellers(story(german), "en-GB") == ()
     assert tellers(story(german), "de") == (german,)
+    assert tellers(story(FLOOD[0]), "de") == ()
     assert tellers(story(FLOOD[0]), "en") == (FLOOD[0],)

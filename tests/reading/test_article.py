@@ -52,18 +52,21 @@ def test_no_more_is_read_than_a_stated_number_of_characters() -> None:
     [
         ("en", ENGLISH),
         ("en", "Berg closes pier"),
-        ("", POLISH),
+        ("pl", POLISH),
         ("de", "Der Hafen schließt, weil ihn niemand mehr braucht, sagte die Ministerin am Freitag in Berlin."),
         ("de", "Der Hafen wird geschlossen"),
-        ("", CHINESE),
+        ("zh", CHINESE),
         (
-            "",
+            "fr",
             "Le conseil a fermé vendredi la plus grande jetée de la ville parce que personne ne veut payer.",
         ),
-        ("", "De burgemeester sloot vrijdag de grootste pier van de stad omdat niemand de werken wil betalen, zei ze."),
+        (
+            "nl",
+            "De burgemeester sloot vrijdag de grootste pier van de stad omdat niemand de werken wil betalen, zei ze.",
+        ),
     ],
 )
-def test_the_language_is_told_by_its_commonest_words(code: str, text: str) -> None:
+def test_the_language_is_told(code: str, text: str) -> None:
     assert language_of(text).code == code
 
 

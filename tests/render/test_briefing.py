@@ -47,6 +47,19 @@ def test_both_parts_carry_every_story_and_headline_in_the_same_order(render: Ren
 
 
 @pytest.mark.parametrize("template", PRESETS)
+def test_a_headline_in_another_language_says_so_to_machines(render: Render, template: str) -> None:
+    titles = ("انتخابات الرئاسة تؤجل إلى الربيع في العاصمة", "Der Hafen von Norvik wird am Freitag geschlossen")
+    foreign = tuple(
+        replace(HEADLINES[0], id=f"f{n}", items=(replace(HEADLINES[0].items[0], id=f"f{n}", title=title, text=title),))
+        for n, title in enumerate(titles)
+    )
+    html = render(an_issue(headlines=(*foreign, *HEADLINES)), template).html
+    assert 'lang="ar" dir="rtl"' in html
+    assert 'lang="de" dir="ltr"' in html
+    assert len(re.findall(r"<li [^>]*lang=", html)) == len(titles)
+
+
+@pytest.mark.parametrize("template", PRESETS)
 def test_every_quotation_is_printed_in_both_parts_with_marks_speaker_and_role(render: Render, template: str) -> None:
     rendered = render(template=template)
     for part in (read_markup(rendered.html).seen, folded(rendered.text)):
