@@ -52,6 +52,8 @@ def test_no_more_is_read_than_a_stated_number_of_characters() -> None:
     [
         ("en", ENGLISH),
         ("en", "Berg closes pier"),
+        ("en", "Biden fires"),
+        ("en", "Trump to freeze Obama's auto mileage rules, rescind California's emissions authority in Sacramento"),
         ("pl", POLISH),
         ("de", "Der Hafen schließt, weil ihn niemand mehr braucht, sagte die Ministerin am Freitag in Berlin."),
         ("de", "Der Hafen wird geschlossen"),

@@ -86,16 +86,15 @@ def _load(code: str) -> Language:
 
 
 def language_of(text: str) -> Language:
-    """The language that a text is written in, one without lists where it is none that we read; code "" where unsure.
+    """The language that a text is written in: one without lists where it is none that we read.
 
     `eld` knows sixty by their runs of letters. A few words in Latin script that it is not sure of count as English.
     """
     sample = text[:_SAMPLE]
-    told = _detector().detect(sample)
-    if told.language and told.is_reliable():
+    told, few = _detector().detect(sample), len(_WORD.findall(sample)) < _ENOUGH
+    if told.language and (told.is_reliable() or not few):
         return Language.load(told.language)
-    few = len(_WORD.findall(sample)) < _ENOUGH
-    return _load(_DEFAULT if few and (_LATIN.search(sample) or not _WORD.search(sample)) else "")
+    return _load(_DEFAULT if _LATIN.search(sample) or not _WORD.search(sample) else "")
 
 
 @cache
