@@ -88,7 +88,7 @@ def office_before(people: People, run: Run) -> str:
     )
     if head is None or tokens[head].low in people.holders:
         return ""
-    while head + 1 < high and (tokens[head + 1].is_in("office_words") or people.lexicon.is_role(tokens[head + 1].low)):
+    while head + 1 < high and people.lexicon.is_role(tokens[head + 1].low):
         head += 1  # "prime | minister"
     owner = next((at for at in range(head, low, -1) if tokens[at].low == "'s" and at - 1 in people.runs), None)
     start = people.runs[owner - 1].first if owner is not None else noun_phrase_start(tokens, people.runs, head)

@@ -119,7 +119,7 @@ class _Article:
         traits = traits_of(number, found, self.frame, self.people) if found and not label else ()
         grounds = Grounds(speaker.sure, traits)
         sure = confidence(grounds)
-        whole = (span.closed or span.continues) and not self._is_half(number)
+        whole = (span.closed or span.continues) and not self._is_half(number) and not self._is_title(number)
         quote = Quote(
             self.item,
             start,
@@ -133,6 +133,10 @@ class _Article:
             terms=self.terms[number],
         )
         return quote, grounds
+
+    def _is_title(self, number: int) -> bool:
+        at = self.frame.places[number]
+        return at > 0 and self.frame.tokens[at - 1].is_in("titling")
 
     def _is_half(self, number: int) -> bool:
         """Either part of a quotation that is split: nobody is quoted with half a sentence."""
@@ -191,7 +195,9 @@ class _Article:
         says_who = says_who or (len(lows) > 2 and bool(singular & self.lexicon["speaking_things"] - {"crowd"}))
         if words.split(" ", 1)[0].lower() in self.lexicon["determiners"]:
             words = words[0].lower() + words[1:]
-        return _Speaker(words, "", found.sure, honest=says_who and not lows & self.lexicon["dangling"])
+        vague = mention.end - mention.first == 2 and self.frame.tokens[mention.first].is_in("determiners")
+        vague = vague and not lows & self.lexicon["roles"]  # "the group": which one?
+        return _Speaker(words, "", found.sure, honest=says_who and not vague and not lows & self.lexicon["dangling"])
 
     def _labelled(self, label: str) -> _Speaker:
         """The speaker of "REID: We will see" in a transcript."""

@@ -22,7 +22,7 @@ _ABBREVIATED = (
     r"|Pa|Tenn|Ky|La|Miss|Mo|Ala|Ariz|Ark|Colo|Del|Kan|Neb|Nev|Okla|Ore|Wash|Tex|Mont|Wyo)\."
 )
 _TOKEN = re.compile(
-    rf"(?P<word>{_ABBREVIATED}(?=[\s,)])"
+    rf"(?P<word>{_ABBREVIATED}(?=[\s,)])|(?:Gov|Sen|Rep)\.-elect"
     r"|(?:[^\W\d_]\.){2,}|[A-Z]\.(?=\s[A-Z])"  # U.S., Harry M. Reid
     r"|[RDI]-(?:(?:[A-Z]\.)+(?:[A-Z][a-z]+\.)?|[A-Z][a-z]+\.(?=\s?[),]))"  # R-S.D., D-W.Va., R-Ky.
     r"|[$€£¥]?\w+(?:[-‑–/&@]\w+|\.[a-z\d]\w*|['’](?!s\b)\w+)*"

@@ -39,6 +39,11 @@ def introduce(quotes: Sequence[Quote]) -> list[Quote]:
     offices: dict[str, set[str]] = defaultdict(set)
     for quote in named:
         offices[quote.speaker] |= _words(quote)["roles"] & set(quote.role.lower().replace(",", "").split())
+    for item in {quote.item for quote in named}:
+        for person in read(item).people:
+            words = lexicon_of(read(item).language)
+            if " " in person.name:
+                offices[person.name] |= words["roles"] & set(person.role.lower().replace(",", "").split())
     usual = _usual_names(named)
     renamed = {quote: usual.get(quote.speaker, _full_name(quote.speaker, offices)) for quote in named}
     renamed |= _holders([quote for quote in quotes if quote not in renamed], renamed)

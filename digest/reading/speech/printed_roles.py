@@ -23,7 +23,7 @@ def printable_role(tokens: tuple[Token, ...], first: int, end: int) -> str:
     if len(group) > 2 and group[1].low == "'s" and not group[0].capital:  # "the bank's": which one?
         group, owned = group[2:], True
     group = _trimmed(group)
-    if not group or group[0].is_in("prepositions") or _is_relative(group, owned):
+    if not group or group[0].is_in("prepositions", "not_yet") or _is_relative(group, owned):
         return ""
     return _joined(_spelled(_one_title(group)))
 
@@ -50,11 +50,15 @@ def _trimmed(group: list[Token]) -> list[Token]:
     """Without determiners in front, adverbs on both ends and an "and" behind: "visibly emotional judge" is a judge."""
     while group and (group[0].is_in("leading", "possessive") or _is_verb(group[0])):
         group = group[1:]
-    while group and (group[0].lexicon.is_adverb(group[-1].low) or group[-1].is_in("conjunctions")):
+    while group and not group[-1].capital and _is_no_end(group[-1]):
         group = group[:-1]
     if len(group) > 2 and group[0].lexicon.is_adverb(group[0].low) and not group[0].capital:
         return group[2:]
     return group
+
+
+def _is_no_end(token: Token) -> bool:
+    return token.lexicon.is_adverb(token.low) or token.is_in("conjunctions", "prepositions", "determiners")
 
 
 def _is_verb(token: Token) -> bool:
@@ -114,13 +118,15 @@ def _leads_to_role(rest: list[Token]) -> bool:
 
     An office before a name keeps its capital: "adviser to President Macron".
     """
+    passed = False
     for at, token in enumerate(rest):
         following = rest[at + 1] if at + 1 < len(rest) else None
+        passed = passed or token.is_in("roles")
         if token.is_in("roles") and (following is None or not following.is_in("office_words")):
             return following is None or not following.capital
         if not token.is_in("office_words", "departments"):
             return False
-    return False
+    return passed  # "Secretary of State"
 
 
 def _joined(spelled: list[str]) -> str:

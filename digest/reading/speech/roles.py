@@ -75,6 +75,8 @@ def _is_past(role: str) -> bool:
 def title_before(people: People, run: Run) -> str:
     """The office or job right before a bare name, printable: "Russian foreign minister"."""
     tokens, start = people.frame.tokens, run.first
+    if _continues(tokens, start) and tokens[start - 1].is_in("not_yet"):
+        return ""  # "then Vice President Ann Strong"
     if run.first < run.name:
         start = _qualified(people, run.first)
         if _continues(tokens, start) and people.lexicon.is_role(

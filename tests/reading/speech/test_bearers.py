@@ -88,6 +88,16 @@ def test_a_body_has_its_whole_name() -> None:
         ("Retired Lt. Col. Ann Berg said: {}", ("Ann Berg", "retired lieutenant colonel")),
         ("The Chilean prime minister was late. {} Ann Berg said.", ("Ann Berg", "Chilean prime minister")),
         ("Asked about Karl Dahl, Ann Berg said: {}", ("Ann Berg", "")),
+        ("US Secretary of State Ann Berg said: {}", ("Ann Berg", "US secretary of state")),
+        ("Acting White House Chief of Staff Ann Berg said: {}", ("Ann Berg", "acting White House chief of staff")),
+        (
+            "{} said Ann Berg, the chief executive of Human Rights First.",
+            ("Ann Berg", "chief executive of Human Rights First"),
+        ),
+        ("Then Vice President Ann Berg said: {}", ("Ann Berg", "")),
+        ("He met his next attorney general Ann Berg. Ann Berg said: {}", ("Ann Berg", "")),
+        ("Gov.-elect Ann Berg, a Democrat, said: {}", ("Ann Berg", "governor-elect")),
+        ("Chile's minister of sport was late. {} Ann Berg said.", ("Ann Berg", "Chile's minister")),
     ],
 )
 def test_a_group_a_rank_and_an_office_are_kept_whole(text: str, said: tuple[str, str]) -> None:

@@ -221,3 +221,13 @@ def test_neither_part_of_a_split_sentence_is_whole() -> None:
 def test_two_sentences_around_a_speaker_are_each_whole() -> None:
     text = '"The bridge will open in the spring," Anna Berg said. "It will stay open for the whole of the year."'
     assert [quote.whole for quote in read(article(text)).quotations] == [True, True]
+
+
+def test_the_title_of_a_work_is_no_whole_remark() -> None:
+    text = 'Anna Berg wrote an article titled "The bridge will open in the spring of the year." It is short.'
+    assert [quote.whole for quote in read(article(text)).quotations] == [False]
+
+
+def test_a_group_that_nobody_knows_is_no_honest_speaker() -> None:
+    (quote,) = read(article('"The bridge will open in the spring," the group said in a statement.')).quotations
+    assert not quote.named

@@ -49,3 +49,9 @@ def test_an_office_that_two_people_hold_is_nobodys_name() -> None:
 def test_a_present_office_is_not_a_former_one() -> None:
     bare = "“I was not consulted about the fleet,” the deputy defense secretary said on Friday."
     assert speakers(SHORT, bare)[-1][0] == "the deputy defense secretary"
+
+
+def test_a_surname_is_completed_from_whoever_another_report_names_in_that_office() -> None:
+    bare = "“Nobody asked me about the fleet,” President Kern said."
+    named = "President Olga Kern was away. “The line will hold for now,” Jim Strand told reporters."
+    assert speakers(bare, named)[0] == ("Olga Kern", "president")
