@@ -14,8 +14,9 @@ paragraph where it is installed. The columns:
     kept          of the attributed quotations of five words and more, those put out
     seconds       of processor time, for all articles
 
-`python -m bench.quotes GOLD --fit` prints instead the weights of `digest/reading/speech/confidence.py` that GOLD gives:
-a logistic regression on the quotations with a named or described speaker. Its own training articles are the input.
+`python -m bench.quotes GOLD --fit` writes instead the weights of `digest/reading/speech/confidence.py` that GOLD gives:
+a logistic regression on the quotations with a named or described speaker. It prints how the halves judge each
+other. The corpus's own training articles are the input.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ import importlib.util
 import json
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -40,6 +41,8 @@ from digest.reading.article import read
 from digest.reading.speech.confidence import TRAITS, Grounds, log_odds
 from digest.write.choosing.printable import is_printable
 
+WEIGHTS = Path(__file__).resolve().parents[1] / "digest" / "reading" / "speech" / "confidence.json"
+
 Article = dict[str, Any]
 Found = list[dict[str, Any]]
 Score = Callable[[list[Article], dict[str, Found]], dict[str, float]]
@@ -51,18 +54,18 @@ _REGEX = re.compile(
 
 
 def main() -> None:
-    """Read GOLD and print the table of the finders, or the weights that GOLD gives."""
+    """Read GOLD and print the table of the finders, or write the weights that GOLD gives."""
     options = parser(__doc__)
     options.add_argument("gold", type=corpus)
     options.add_argument("--out", type=Path, help="write our quotations here, one article a line")
     options.add_argument("--scorer", type=Path, help="default: ../scorers/score_quotes.py beside GOLD")
-    options.add_argument("--fit", action="store_true", help="print the weights of the confidence that GOLD gives")
+    options.add_argument("--fit", action="store_true", help="write the weights of the confidence that GOLD gives")
     asked = options.parse_args()
 
     gold = read_gold(asked.gold)
     score = _scorer(asked.scorer or asked.gold.resolve().parent.parent / "scorers" / "score_quotes.py")
     if asked.fit:
-        _print_weights(score, gold)
+        _write_weights(score, gold, asked.gold.name)
     else:
         _print_table(score, gold, f"{len(gold)} articles of {asked.gold.name}", asked.out)
 
@@ -138,15 +141,40 @@ def _decidable(article: Article) -> Article:
     return {**article, "quotes": quotes}
 
 
-def _print_weights(score: Score, gold: list[Article]) -> None:
-    """One line a weight, as rounded in `confidence.py`."""
-    graded = [entry for article in gold for entry in _graded(score, article)]
+def _write_weights(score: Score, gold: list[Article], name: str) -> None:
+    """Fit to all articles and write that; print how each half is judged with the weights of the other."""
+    halves = [[entry for article in gold[at::2] for entry in _graded(score, article)] for at in (0, 1)]
+    for at, half in enumerate(halves):
+        right = _surer(half, _fitted(halves[1 - at]))
+        print(f"{len(half)} quotations; of the surer half by weights of the others {right:.3f} are right")
+    weights = {trait: round(weight, 2) for trait, weight in _fitted([*halves[0], *halves[1]]).items()}
+    kept = json.loads(WEIGHTS.read_text(encoding="utf-8"))["weights"]["pronoun"]
+    made = {
+        "made": f"python -m bench.quotes {name} --fit",
+        "day": f"{datetime.now(UTC):%Y-%m-%d}",
+        "corpus": f"{sum(map(len, halves))} quotations of {len(gold)} articles",
+        "set by hand": ["pronoun"],
+        "weights": weights | {"pronoun": kept},
+    }
+    WEIGHTS.write_text(json.dumps(made, indent=1) + "\n", encoding="utf-8")
+
+
+def _fitted(graded: Sequence[tuple[Grounds, bool]]) -> dict[str, float]:
     traits = [trait for trait in TRAITS if trait != "pronoun"]
     rows = [[1.0, log_odds(sure), *(float(trait in shown) for trait in traits)] for (sure, shown), _ in graded]
     weights = logistic.fit(rows, [right for _, right in graded])
-    print(f"{len(graded)} quotations, {sum(right for _, right in graded)} of them with the right speaker")
-    for name, weight in zip(("base", "first certainty", *traits), weights, strict=True):
-        print(f"{weight:6.1f}  {name}")
+    return dict(zip(("base", "first certainty", *traits), weights, strict=True))
+
+
+def _surer(graded: Sequence[tuple[Grounds, bool]], weights: Mapping[str, float]) -> float:
+    """The share with the right speaker among the half that these weights are surest of."""
+
+    def score(entry: tuple[Grounds, bool]) -> float:
+        (sure, shown), _ = entry
+        return weights["first certainty"] * log_odds(sure) + sum(weights[trait] for trait in shown)
+
+    best = sorted(graded, key=score, reverse=True)[: len(graded) // 2]
+    return sum(right for _, right in best) / max(1, len(best))
 
 
 def _graded(score: Score, article: Article) -> Iterator[tuple[Grounds, bool]]:

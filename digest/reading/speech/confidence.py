@@ -2,13 +2,17 @@
 
 The words that attribute a quotation give a first certainty (`clauses.py`, `speakers.py`). What stands around them
 lowers it: a crowd of names, another paragraph, a source at second hand. The weights are log-odds of a logistic
-regression on the quotations of the 840 training articles of PolNeAR (Newell et al., LREC 2018) that have a named
-or described speaker, as `python -m bench.quotes --fit` prints them.
+regression on the quotations of PolNeAR's training articles (Newell et al., LREC 2018) that have a named or described
+speaker, in `confidence.json` as `python -m bench.quotes --fit` writes it.
 """
 
 from __future__ import annotations
 
+import json
 import math
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
 from typing import Literal, NamedTuple, get_args
 
 from digest.reading.speech.clauses import Attribution
@@ -25,16 +29,6 @@ Trait = Literal[
 ]
 TRAITS: tuple[Trait, ...] = get_args(Trait)
 
-_BASE = 1.9
-_SURE = 0.9  # times the log-odds of the first certainty
-_WEIGHTS: dict[Trait, float] = {
-    "no full name": -1.6,
-    "description": -1.5,
-    "pronoun": -0.6,  # set by hand: nobody has marked whom the pronouns of the training articles mean
-    "other paragraph": -1.1,
-    "crowd": -0.6,
-    "second hand": -5.2,
-}
 _MOST = 0.985  # no rule alone is surer than this
 _NEARBY = 300  # tokens; the longest paragraph of a newspaper is shorter
 _CROWD = 3
@@ -51,8 +45,19 @@ def confidence(grounds: Grounds) -> float:
     """The share of quotations with these grounds that have the right speaker, 0 to 1."""
     if grounds.sure <= 0:
         return 0.0
-    score = _BASE + _SURE * log_odds(grounds.sure) + sum(_WEIGHTS[trait] for trait in grounds.traits)
+    weights = _weights()
+    score = weights["base"] + weights["first certainty"] * log_odds(grounds.sure)
+    score += math.fsum(weights[trait] for trait in grounds.traits)
     return 1 / (1 + math.exp(-score))
+
+
+@cache
+def _weights() -> Mapping[str, float]:
+    """The weight of each trait; that of "pronoun" is set by hand, because nobody has marked whom pronouns mean."""
+    found: Mapping[str, float] = json.loads((files(__package__) / "confidence.json").read_text(encoding="utf-8"))[
+        "weights"
+    ]
+    return found
 
 
 def log_odds(sure: float) -> float:
