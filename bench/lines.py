@@ -1,12 +1,12 @@
 """Whole lines: of the quotations that we would print, how often words, terms, speaker and office are all right.
 
-    python -m bench.lines EVENTS.jsonl.gz
+    python -m bench.lines EVENTS.jsonl.gz [MARKS.jsonl]
 
-`bench/data/lines.jsonl` has the first candidate of each of 150 events as an editor marked it, beside the report: the
-address, a hash of the words, whether they may be printed at all, who said them and in which office (any of several
-wordings). The texts are in EVENTS. The columns of the table count lines: those offered for print today under more than
-a surname; of these the share with the right speaker, with the right office, with none though the report gives one, and
-those with all right but for an office that is not given, and with nothing wrong or missing. No word is ever changed.
+MARKS, by default `bench/data/lines.jsonl`, has the first candidate of each of some events as it was marked beside its
+report: the address, a hash of the words, whether they may be printed at all, who said them and in which office (any of
+several wordings). The texts are in EVENTS. The columns of the table count lines: those offered for print today under
+more than a surname; of these the share with the right speaker, with the right office, with none though the report
+gives one; with nothing wrong, whatever is missing; and with all right. No word is ever changed.
 """
 
 from __future__ import annotations
@@ -37,9 +37,10 @@ def main() -> None:
     """Print the table."""
     options = parser(__doc__)
     options.add_argument("events", type=corpus)
+    options.add_argument("marks", nargs="?", type=corpus, default=MARKS)
     options.add_argument("--wrong", action="store_true", help="list the lines that are wrong")
     asked = options.parse_args()
-    marks = [json.loads(line) for line in MARKS.read_text(encoding="utf-8").splitlines()]
+    marks = [json.loads(line) for line in asked.marks.read_text(encoding="utf-8").splitlines()]
     lines = list(read_lines(marks, asked.events))
     Console(width=120).print(table(len(marks), lines))
     if asked.wrong:

@@ -7,10 +7,10 @@ from its article needs both, and every word of them stands in an article of the 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from digest.model import Quote
+from digest.model import Item, Quote
 from digest.reading.article import read
 from digest.reading.speech.lexicon import Lexicon, lexicon_of
 
@@ -36,24 +36,30 @@ def introduce(quotes: Sequence[Quote]) -> list[Quote]:
     if that is one person. So two speakers are one where their names are equal.
     """
     named = [quote for quote in quotes if not is_description(quote)]
+    told = [(quote.speaker, quote.role, _words(quote)) for quote in named]
+    told += [(name, role, lexicon) for item in {quote.item for quote in named} for name, role, lexicon in _people(item)]
     offices: dict[str, set[str]] = defaultdict(set)
-    for quote in named:
-        offices[quote.speaker] |= _words(quote)["roles"] & set(quote.role.lower().replace(",", "").split())
-    for item in {quote.item for quote in named}:
-        for person in read(item).people:
-            words = lexicon_of(read(item).language)
-            if " " in person.name:
-                offices[person.name] |= words["roles"] & set(person.role.lower().replace(",", "").split())
+    for name, role, lexicon in told:
+        offices[name] |= lexicon["roles"] & set(role.lower().replace(",", "").split())
     usual = _usual_names(named)
-    renamed = {quote: usual.get(quote.speaker, _full_name(quote.speaker, offices)) for quote in named}
+    full = {quote: _full_name(quote.speaker, offices, _words(quote)) for quote in named}
+    renamed = {quote: usual.get(name, name) for quote, name in full.items()}
     renamed |= _holders([quote for quote in quotes if quote not in renamed], renamed)
     roles: dict[str, Counter[str]] = defaultdict(Counter)
+    for name, role, _ in told:
+        roles[usual.get(name, name)][role] += 1
     for quote, name in renamed.items():
         roles[name][quote.role] += 1
     return [
         replace(quote, speaker=renamed[quote], role=_best(quote, roles[renamed[quote]])) if quote in renamed else quote
         for quote in quotes
     ]
+
+
+def _people(item: Item) -> Iterator[tuple[str, str, Lexicon]]:
+    """The full names of a report, each with the role that it gives: also of those who say nothing in it."""
+    reading = read(item)
+    yield from ((one.name, one.role, lexicon_of(reading.language)) for one in reading.people if " " in one.name)
 
 
 def _usual_names(named: Sequence[Quote]) -> dict[str, str]:
@@ -96,10 +102,13 @@ def _is_definite(quote: Quote) -> bool:
     return quote.speaker.split(" ", 1)[0].lower() in _words(quote)["definite"]
 
 
-def _full_name(speaker: str, offices: dict[str, set[str]]) -> str:
-    """The one full name that ends with this surname, if an office is the same."""
-    full = [name for name in offices if name.endswith(f" {speaker}")] if " " not in speaker else []
-    same = [name for name in full if offices[name] & offices[speaker]]
+def _full_name(speaker: str, offices: dict[str, set[str]], lexicon: Lexicon) -> str:
+    """The one full name that ends with this surname, if an office is the same, or the surname has two words."""
+    given, _, surname = speaker.lower().partition(" ")
+    if surname and given in lexicon["given_names"]:
+        return speaker
+    full = [name for name in offices if name.endswith(f" {speaker}")]
+    same = [name for name in full if offices[name] & offices[speaker] or surname]
     return same[0] if len(same) == 1 else speaker
 
 

@@ -169,7 +169,7 @@ def _behind_name(tokens: tuple[Token, ...], at: int) -> int | None:
 def _ends_role(tokens: tuple[Token, ...], at: int, first: int) -> bool:
     """Whether a role can't go on with this token: marks, verbs, and what tells when and where it was said."""
     token = tokens[at]
-    if token.kind == "quote" or token.text in ",;:—–(.-)" or token.is_in("after_roles"):
+    if token.kind == "quote" or token.text in ",;:—–(.-)" or token.text[0] in ".…" or token.is_in("after_roles"):
         return True
     if (
         (token.is_in("helping_verbs") and token.low != "'s")

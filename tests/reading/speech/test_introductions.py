@@ -55,3 +55,15 @@ def test_a_surname_is_completed_from_whoever_another_report_names_in_that_office
     bare = "“Nobody asked me about the fleet,” President Kern said."
     named = "President Olga Kern was away. “The line will hold for now,” Jim Strand told reporters."
     assert speakers(bare, named)[0] == ("Olga Kern", "president")
+
+
+def test_the_role_may_come_from_a_report_in_which_somebody_else_speaks() -> None:
+    bare = "“Nobody asked me about the fleet,” Olga Kern said."
+    named = "Defense Secretary Olga Kern was away. “The line will hold for now,” Jim Strand told reporters."
+    assert speakers(bare, named)[0] == ("Olga Kern", "defense secretary")
+
+
+def test_a_surname_of_two_words_is_completed() -> None:
+    full = "Mayor Olga Lund Kern was away. “The line will hold for now,” Jim Strand told reporters."
+    bare = "“Nobody asked me about the fleet,” Lund Kern said."
+    assert speakers(bare, full)[0] == ("Olga Lund Kern", "mayor")
