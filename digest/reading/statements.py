@@ -21,7 +21,8 @@ _DOUBTFUL = re.compile(
     r"n['’]t\b|\b(?:not?|nor|neither|never|none|nobody|nothing|nowhere|cannot|without|hardly|barely|scarcely|rarely"
     r"|seldom|few|little|only|unless|until|instead|rather|against|despite|whether|if|far|wrong|false|unable|unlikely|unwilling"
     r"|(?:fail|refus|den[iy]|declin|reject|avoid|lack|prevent|stop|abandon|scrap|cancel|block|oppos|doubt|dismiss"
-    r"|withh|forb[ia]|denounc|condemn|critici|rebuk|resist|disput|contradict|delay|postpon)\w*)\b",
+    r"|withh|forb[ia]|denounc|condemn|critici|rebuk|resist|disput|contradict|delay|postpon|avert|withdr[ae]w)\w*"
+    r"|call(?:s|ed|ing)? off|(?:end|drop)(?:s|ed|ped)?)\b",
     re.IGNORECASE,
 )
 

@@ -33,6 +33,9 @@ def _read(text: str) -> list[tuple[float, str]]:
         ("at 9:45 p.m.", [(21 * 60 + 45, "time")]),
         ("one man and the first woman", []),
         ("25 percentage points", [(25, "%")]),
+        ("half a million, a quarter of a billion euros", [(500_000, ""), (250e6, "euro")]),
+        ("three and a half years, two and a half million", [(3.5, ""), (2.5e6, "")]),
+        ("nine out of ten", [(0.9, "part")]),
     ],
 )
 def test_numbers(text: str, expected: list[tuple[float, str]]) -> None:

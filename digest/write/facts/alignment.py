@@ -156,9 +156,12 @@ class Alignment:
         rest: Collection[Word],
         ours: Callable[[int], bool],
         theirs: Callable[[int], bool],
-        clear: float = _CLEAR,
+        clear: float = 0.0,
     ) -> Iterator[Doubt]:
-        """By how much the rest is nearer to passages with another part (`theirs`) than to any with `ours`."""
+        """By how much the rest is nearer to passages with another part (`theirs`) than to any with `ours`.
+
+        `clear` words leave no doubt, else three or all of them.
+        """
         having, best, rival = 0.0, 0.0, -1
         for at in frozenset(at for word in rest for at in self._told[word.stem]):
             told = self.told(at, rest)
@@ -168,7 +171,9 @@ class Alignment:
                 best, rival = told, at
         whole = sum(map(_weight, rest))
         if rival >= 0 and best > having and best >= _ENOUGH * whole:
-            yield Doubt(part, min(1.0, (best - having) / min(clear, whole)), start, self.passages[rival].text)
+            yield Doubt(
+                part, min(1.0, (best - having) / (clear or min(_CLEAR, whole))), start, self.passages[rival].text
+            )
 
     def report(self, at: int) -> range:
         """The numbers of all passages of the report of this one."""

@@ -26,6 +26,8 @@ _SURENESS: dict[Mood, float] = {"told": 3.0, "open": 2.5, "planned": 2.0, "possi
 _LESS_SURE = 0.5
 _FEWEST = 3  # words of content in a sentence that can be told as a claim
 _SAID = 0.5  # share of the words found in a passage that stand between quotation marks, if somebody says it
+_PLAIN = 2.5  # how much less it weighs that the words are told, not quoted
+_SPEAKER = 4  # words between a speaker and the verb of speech
 _CLOSING = 9  # words at the end of a sentence in which a speaker is named for all of it
 _JOINED = 0.4  # of the words of a cause, and of its effect, that passages which join them must have
 
@@ -114,8 +116,9 @@ def _days(found: Alignment) -> Iterator[Doubt]:
 
 def _moods(found: Alignment) -> Iterator[Doubt]:
     """A verb that the passages tell as less sure, or as not happened; or that ours denies and they tell."""
-    negations = Language.load("en")["fact_negations"]
-    denies = any(word.key in negations for word in found.ours.words)  # "has promised nothing"
+    lists = Language.load("en")
+    undecided = lists["fact_negations"] | lists["undecided"]  # "has promised nothing", "will decide whom to endorse"
+    denies = any(word.key in undecided for word in found.ours.words)
     for word in found.own:
         if word.mood in ("open", "possible") or word.key in cues() or _is_attributive(word, found.ours.words):
             continue
@@ -145,7 +148,8 @@ def _is_attributive(word: Word, words: Sequence[Word]) -> bool:
 
 def _denials(found: Alignment) -> Iterator[Doubt]:
     """A word that the passages deny and ours affirms, or the other way round."""
-    doubtful = _is_doubtful(found.ours.text)
+    undecided = Language.load("en")["undecided"]
+    doubtful = _is_doubtful(found.ours.text) or any(word.key in undecided for word in found.ours.words)
     for word in found.own:
         ours_denied = word.stem in found.ours.denied
         if word.name or (word.mood != "denied" if ours_denied else doubtful):
@@ -171,8 +175,8 @@ def _is_doubtful(text: str) -> bool:
 
 def _directions(found: Alignment) -> Iterator[Doubt]:
     """A word of direction in whose place they have the opposite one, neither of them denied."""
-    told = {word.stem for word in found.own}
-    for word in found.own:
+    told = {word.stem for word in found.ours.words}
+    for word in (word for word in found.ours.words if not word.quoted):
         for side, other in _opposites().get(word.stem, ()):
             if told & other or word.mood == "denied":
                 continue
@@ -196,11 +200,8 @@ def _softened(found: Alignment) -> Iterator[Doubt]:
         soft = lists["unsure"] if sure == _SURENESS["planned"] else lists["unsure"] | lists["softening"]
         first, last = (clause[0].start, clause[-1].start) if clause else (0, 0)
         inside = {word.key for word in found.ours.words if first <= word.start <= last}
-        if (
-            sure < _SURENESS["planned"]
-            or inside & (lists["unsure"] | {"would"})
-            or (sure > _SURENESS["planned"] and inside & soft)
-        ):
+        hedged = lists["unsure"] | (lists["still_to_come"] - {"will", "'ll"})
+        if sure < _SURENESS["planned"] or inside & hedged or (sure > _SURENESS["planned"] and inside & soft):
             continue
 
         def theirs(at: int, clause: Sequence[Word] = clause, soft: frozenset[str] = soft) -> bool:
@@ -238,8 +239,8 @@ def _claims(found: Alignment) -> Iterator[Doubt]:
     for part, theirs in parts:
         if part == "attributed" and coming:
             continue  # what is announced with its day is news, whoever announced it
-        every = float(len(found.own))
-        yield from found.doubt(part, 0, found.own, lambda at: not any(test(at) for _, test in parts), theirs, every)
+        every = len(found.own) * (_PLAIN if part == "attributed" else 1.0)
+        yield from found.doubt(part, 0, found.own, lambda at: _is_narrated(found, at), theirs, every)
 
 
 def _is_verb(word: Word) -> bool:
@@ -254,15 +255,30 @@ def _is_said(found: Alignment, at: int) -> bool:
     return bool(words) and sum(word.quoted for word in words) >= _SAID * len(words)
 
 
+def _is_narrated(found: Alignment, at: int) -> bool:
+    """Whether the report says itself what a passage has of ours."""
+    return not _is_said(found, at) and not _is_behind_a_cue(found, at)
+
+
 def _is_attributed(found: Alignment, at: int) -> bool:
-    """Whether most of what a passage has of ours is what somebody said: behind the verb of speech, or all before it."""
+    """Whether somebody in person says what a passage has of ours; what a ministry or the police say is news."""
+    words, cue = found.passages[at].words, _cue(found.passages[at])
+    return _is_behind_a_cue(found, at) and _is_person(words[max(0, cue - _SPEAKER) : cue + _SPEAKER + 1])
+
+
+def _is_behind_a_cue(found: Alignment, at: int) -> bool:
+    """Whether most of what a passage has of ours stands behind a verb of speech, or all of it before one."""
     passage = found.passages[at]
     cue = _cue(passage)
     places = [place for word in found.own for place in passage.places.get(word.stem, ())[:1]]
-    if cue < 0:
-        return False
     closes = cue >= len(passage.words) - _CLOSING and not any(word.quoted for word in passage.words[cue:])
-    return closes or sum(place > cue for place in places) > len(places) / 2
+    return cue >= 0 and (closes or sum(place > cue for place in places) > len(places) / 2)
+
+
+def _is_person(words: Sequence[Word]) -> bool:
+    """Whether somebody is named, or is he or she, among the words beside a verb of speech."""
+    persons = Language.load("en")["he_or_she"]
+    return any(word.name or word.key in persons for word in words)
 
 
 @lru_cache(maxsize=4096)

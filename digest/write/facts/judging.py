@@ -21,6 +21,7 @@ REASONS: Mapping[str, str] = {
     "text": "about the text, not the news",
     "name": "the reports have another name here",
     "actor": "the reports say it of somebody else, or the other way round",
+    "swapped": "the reports have these two the other way round",
     "number": "the reports say this number of something else",
     "day": "the reports have another day here",
     "span": "the reports have another length of time here",

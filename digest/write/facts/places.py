@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice, pairwise, takewhile
+from itertools import combinations, islice, pairwise, takewhile
 from operator import attrgetter
 
 from digest.reading.languages import Language
@@ -31,8 +31,11 @@ _HALF = 3.0  # words after which a neighbour of ours counts half
 _FREE = 2  # words of theirs that cost nothing,
 _FALLS = 4.0  # and those after which a neighbour counts half
 _OTHER_SIDE = 0.55  # of what a neighbour on the other side counts
+_BESIDE = 0.85  # the same of a number: "12 percent of Vik", "Vik's 12 percent"
 _OTHER_CLAUSE = 0.5
 _PRONOUN = 0.75  # of what a pronoun or office counts as ours, which may mean anybody
+_SWAPPED = 0.15  # by how much two must fit better crosswise to leave no doubt
+_FEW = 5  # places of one name in a passage that are tried
 _CLEAR = 0.5  # by how much better another one must fit to leave no doubt
 _LEAST = 0.5  # of our neighbours that another name or number must have
 
@@ -50,14 +53,53 @@ class _Place:
 def misplaced(found: Alignment) -> Iterator[Doubt]:
     """The names and numbers of ours in whose place another one stands; counts as "4 to 7" that are "7 to 4"."""
     yield from _reversed_counts(found)
-    ours = _places(found.ours)
+    scores = {value for pair in _counts(found.ours.text) for value in pair}  # "52 to 47", each of no thing of its own
+    places = (place for place in _places(found.ours) if place.number or place.name)
+    ours = [place for place in places if not place.number or place.number.value not in scores]
+    around = {place: _neighbours(found, place) for place in ours}
     for place in ours:
-        if place.number is None and (not place.name or _speaks(found.ours.words, place)):
-            continue
-        neighbours = [_neighbour(found, word, place, at) for at, word in _near(found.ours, place, ours)]
-        whole = sum(neighbour.weight for neighbour in neighbours)
-        if whole > 0:
-            yield from _doubt(found, place, neighbours, whole)
+        whole = sum(neighbour.weight for neighbour in around[place])
+        if whole > 0 and (place.number or not _speaks(found.ours.words, place)):
+            yield from _doubt(found, place, around[place], whole)
+    for one, other in combinations(ours, 2):
+        if _rivals(one, other) and not _same(found, one, other):
+            yield from _swapped(found, (one, around[one]), (other, around[other]))
+
+
+def _neighbours(found: Alignment, place: _Place) -> tuple[_Neighbour, ...]:
+    near = _near(found.ours, place, _places(found.ours))
+    return tuple(_neighbour(found, word, place, at) for at, word in near)
+
+
+def _swapped(
+    found: Alignment, one: tuple[_Place, Sequence[_Neighbour]], other: tuple[_Place, Sequence[_Neighbour]]
+) -> Iterator[Doubt]:
+    """Two names or numbers of which each fits better where the passage that has both has the other one."""
+    best, strength, where = 0.0, 0.0, ""
+    for passage in found.passages:
+        theirs = _places(passage)
+        first, second = ([place for place in theirs if _is(found, mine[0], place)][:_FEW] for mine in (one, other))
+        straight, crossed = (
+            max((_fits(passage, one[1], a) + _fits(passage, other[1], b) for a in some for b in rest), default=0.0) / 2
+            for some, rest in ((first, second), (second, first))
+        )
+        if max(straight, crossed) > best:
+            best, strength, where = max(straight, crossed), crossed - straight, passage.text
+    if best >= _LEAST and strength > 0:
+        yield Doubt("swapped", min(1.0, strength / _SWAPPED), found.ours.words[one[0].first].start, where)
+
+
+def _is(found: Alignment, ours: _Place, theirs: _Place) -> bool:
+    alike = (ours.number is None) is (theirs.number is None) and bool(theirs.number or theirs.name)
+    return alike and _same(found, ours, theirs) == 1.0
+
+
+def _fits(passage: Passage, neighbours: Sequence[_Neighbour], place: _Place) -> float:
+    """The share of these neighbours that stand around a place of a passage, the near ones first."""
+    whole = sum(one.weight for one in neighbours) or 1.0
+    return (
+        sum(one.weight * _closeness(passage.words, one.where(passage), place, one.before) for one in neighbours) / whole
+    )
 
 
 def _reversed_counts(found: Alignment) -> Iterator[Doubt]:
@@ -91,6 +133,10 @@ class _Neighbour:
     weight: float
     before: bool
 
+    def where(self, passage: Passage) -> list[int]:
+        """The places of the word in a passage, in order."""
+        return sorted(at for stem in self.stems for at in passage.places.get(stem, ()))
+
 
 def _near(ours: Passage, place: _Place, places: Sequence[_Place]) -> Iterator[tuple[int, Word]]:
     """Our words of content around a place but for what is of its own kind."""
@@ -118,9 +164,8 @@ def _neighbour(found: Alignment, word: Word, place: _Place, at: int) -> _Neighbo
 def _doubt(found: Alignment, place: _Place, neighbours: Sequence[_Neighbour], whole: float) -> Iterator[Doubt]:
     having, best, rival, absent = 0.0, 0.0, None, place.number is not None
     for passage in found.passages:
-        places = passage.places
         absent = absent and not any(_same(found, place, other) for other in _places(passage) if other.number)
-        hits = [(one, sorted(at for stem in one.stems for at in places.get(stem, ()))) for one in neighbours]
+        hits = [(one, one.where(passage)) for one in neighbours]
         if not any(where for _, where in hits):
             continue
         theirs = _places(passage)
@@ -149,7 +194,7 @@ def _closeness(words: Sequence[Word], where: Sequence[int], place: _Place, befor
 
 def _fit(words: Sequence[Word], at: int, place: _Place, before: bool) -> float:
     away = place.first - at if at < place.first else at - place.last
-    side = 1.0 if _is_before(words, at, place) is before else _OTHER_SIDE
+    side = 1.0 if _is_before(words, at, place) is before else _OTHER_SIDE if place.number is None else _BESIDE
     return side / (1 + max(0, away - _FREE) / _FALLS)
 
 

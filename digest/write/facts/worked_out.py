@@ -75,14 +75,17 @@ def is_worked_out(number: Quantity, text: str, source: Source) -> bool:
     if counted and counted[0] in Language.load("en")["spans"]:
         return _lies_between(int(number.value), counted[0], source)
     times = bool(_MULTIPLES & set(counted[:1]))
+    low, high = slack(number, text) if _HEDGE.search(text, 0, number.start) else (0.0, 0.0)
+    off = _ROUNDED if times or number.unit == "part" else _EXACT
+    least, most = (1 + min(low, -off)) * number.value, (1 + max(high, off)) * number.value
     return any(
-        abs(value - number.value) <= (_ROUNDED if times or number.unit == "part" else _EXACT) * number.value
-        for one, other in _neighbours(source)
-        for value in _results(one, other, number, times)
+        least <= value <= most for one, other in _neighbours(source) for value in _results(one, other, number, times)
     )
 
 
 def _results(one: Quantity, other: Quantity, ours: Quantity, times: bool) -> Iterator[float]:
+    if one.unit == "part" and other.unit == ours.unit and not other.year:
+        yield one.value * other.value  # "half of the 2,400"
     if one.unit != other.unit or one.year or other.year or one.value == other.value:
         return
     high, low = max(one.value, other.value), min(one.value, other.value)

@@ -76,7 +76,8 @@ def test_a_capital_stands_for_its_state() -> None:
     ("text", "part"),
     [
         ("Sudland sent 14 pilot boats to the port of Vik.", "actor"),
-        ("Sudland lent Norland two tugs in May.", "actor"),
+        ("Sudland lent Norland two tugs in May.", "swapped"),
+        ("The number of ships rose by 30 percent in Vik and 12 percent in Osund.", "swapped"),
         ("The number of ships rose by 30 percent in Vik and 12 percent in Osund.", "number"),
         ("Norland sent pilot boats because the dock workers joined a strike.", "cause"),
         ("All of the dock workers joined a strike in Vik last month.", "scope"),

@@ -146,7 +146,8 @@ def test_the_dead_are_not_the_injured(text: str, wrong: str) -> None:
 
 COUNTS = item(
     "The panel has 11 Republicans and 10 Democrats, and 59 senators of 100 signed on September 18. "
-    "In a poll 43% are against it and 38% for it. The Ministry of Ports said 12,843 crates were moved in 2022. "
+    "In a poll 43% are against it and 38% for it. The Ministry of Ports said 12,843 crates were moved in 2022, "
+    "half of the 12,800 by rail. "
     "Ms Reed will answer within 48 hours. The U.N. Security Council meets next month, and China sits on it. "
     "A third woman spoke. The pact was signed in May. The rate goes up 0.25 points.",
     "Senators sign",
@@ -168,6 +169,7 @@ COUNTS = item(
         "The UNSC meets in October.",
         "A third accuser has come forward.",
         "Two of them are lawyers.",
+        "Some 6,400 crates, half of them, were moved.",
         "Six days ago the senators signed.",
         "Beijing was silent.",
     ],
