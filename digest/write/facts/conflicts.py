@@ -24,6 +24,7 @@ _OPENING = 6  # words in which a sentence names what it tells of
 _BACK = 3  # sentences before, in which stands whom a pronoun or an office means
 _SURENESS: dict[Mood, float] = {"told": 3.0, "open": 2.5, "planned": 2.0, "possible": 1.0, "denied": 0.0}
 _LESS_SURE = 0.5
+_SURE_TO_COME = frozenset({"will", "'ll", "would", "if", "until", "unless", "whether"})
 _FEWEST = 3  # words of content in a sentence that can be told as a claim
 _SAID = 0.5  # share of the words found in a passage that stand between quotation marks, if somebody says it
 _PLAIN = 2.5  # how much less it weighs that the words are told, not quoted
@@ -120,7 +121,13 @@ def _moods(found: Alignment) -> Iterator[Doubt]:
     undecided = lists["fact_negations"] | lists["undecided"]  # "has promised nothing", "will decide whom to endorse"
     denies = any(word.key in undecided for word in found.ours.words)
     for word in found.own:
-        if word.mood in ("open", "possible") or word.key in cues() or _is_attributive(word, found.ours.words):
+        present = word.mood == "open" and word.key.endswith("s")  # "the storm reaches the islands on Thursday"
+        if (
+            word.mood == "possible"
+            or (word.mood == "open" and not present)
+            or word.key in cues()
+            or _is_attributive(word, found.ours.words)
+        ):
             continue
 
         def moods(at: int, word: Word = word) -> set[Mood]:
@@ -129,8 +136,8 @@ def _moods(found: Alignment) -> Iterator[Doubt]:
             return {words[place].mood for place in places if not words[place].key.endswith("ing")}
 
         def ours(at: int, word: Word = word, moods: Callable[[int], set[Mood]] = moods) -> bool:
-            if word.mood == "denied":
-                return bool(moods(at) - {"told"})
+            if word.mood in ("denied", "open"):
+                return bool(moods(at) - ({"told"} if word.mood == "denied" else {"possible"}))
             least = _SURENESS[word.mood] - _LESS_SURE
             return any(_SURENESS[mood] >= least or (mood == "denied" and denies) for mood in moods(at))
 
@@ -195,12 +202,17 @@ def _directions(found: Alignment) -> Iterator[Doubt]:
 def _softened(found: Alignment) -> Iterator[Doubt]:
     """A clause that tells what was or will be, where the passages have it with a word of what may or shall be."""
     lists = Language.load("en")
+    conditions = lists["undecided"]
+    conditional = any(word.key in conditions for word in found.ours.words)
+    reported = any(word.key in cues() for word in found.ours.words)  # "said it would" is no less sure than "will"
     for clause in found.clauses:
         sure = max((_SURENESS[word.mood] for word in clause if _is_event(word)), default=0.0)
         soft = lists["unsure"] if sure == _SURENESS["planned"] else lists["unsure"] | lists["softening"]
+        soft = soft - conditions if conditional else soft
         first, last = (clause[0].start, clause[-1].start) if clause else (0, 0)
         inside = {word.key for word in found.ours.words if first <= word.start <= last}
-        hedged = lists["unsure"] | (lists["still_to_come"] - {"will", "'ll"})
+        hedged = lists["unsure"] - conditions | lists["still_to_come"] - _SURE_TO_COME
+        hedged = hedged if reported else hedged | {"would"}
         if sure < _SURENESS["planned"] or inside & hedged or (sure > _SURENESS["planned"] and inside & soft):
             continue
 
@@ -211,13 +223,21 @@ def _softened(found: Alignment) -> Iterator[Doubt]:
             most = max(counts, key=lambda one: (counts[one], -one), default=-1)
             near = counts[most] >= max(_FEWEST_SHARED, sum(map(bool, shared)) / 2)
             inside = (word for word, one in zip(passage.words, passage.clauses, strict=True) if one == most)
-            keys = {word.key for word in inside if word.text != "May"}
+            keys = {
+                word.key
+                for word, after in pairwise((*inside, None))
+                if word and word.text != "May" and not _is_not(after)
+            }
             return near and bool(keys & soft)
 
         def ours(at: int, theirs: Callable[[int], bool] = theirs) -> bool:
             return not theirs(at)
 
         yield from found.doubt("softened", first, clause, ours, theirs)
+
+
+def _is_not(word: Word | None) -> bool:
+    return word is not None and word.key == "not"
 
 
 def _is_event(word: Word) -> bool:

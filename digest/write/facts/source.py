@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -160,7 +161,7 @@ class Source:
         named = {
             day for item, mention in self.mentions for base in local_days(item.published) for day in mention.days(base)
         }
-        return published | named | frozenset(self._away)
+        return published | named | frozenset(self._away) | frozenset(self._ends)
 
     @property
     def _away(self) -> Iterator[date]:
@@ -171,6 +172,15 @@ class Source:
                 if after and number.value <= _FARTHEST:
                     away = timedelta(hours=number.value * _HOURS[after[1].lower()])
                     yield from (day + sign * away for day in local_days(reading.item.published) for sign in (1, -1))
+
+    @property
+    def _ends(self) -> Iterator[date]:
+        """The last day of the month or year of which an article tells the end."""
+        for reading in self.readings:
+            for found in _END.finditer(reading.whole):
+                day = reading.item.published.date()
+                month = 12 if found[1].lower() == "year" else day.month
+                yield date(day.year, month, monthrange(day.year, month)[1])
 
     @cached_property
     def years(self) -> frozenset[int]:
@@ -200,6 +210,7 @@ def _plain(text: str) -> str:
 _SHORT = 2  # letters of an acronym with which another one begins
 _HOURS = {"hour": 1, "day": 24, "week": 168}
 _SPAN = re.compile(r"[\s-](hour|day|week)s?\b", re.IGNORECASE)
+_END = re.compile(r"\bend of (?:the|this) (month|year)\b", re.IGNORECASE)
 _FARTHEST = 100  # hours, days or weeks
 _MARKS = str.maketrans("“”„‘’", '"""\'\'')
 _ADJECTIVE = re.compile(r"(?:ians?|ans?|ns?|ese|ish|is?|ites?|ic|s|ers?|a)$")

@@ -113,12 +113,13 @@ def _lies_between(count: int, unit: str, source: Source) -> bool:
     if unit == "month":
         named = {(mention.year, mention.month) for _, mention in source.mentions if mention.month}
         today = [(item.published.year, item.published.month) for item in source.items]
-        apart = (
-            ((year - (other or year)) * 12 + month - before) % (12 if not other else 1200)
+        apart = {
+            sign * ((year - (other or year)) * 12 + month - before) % (12 if not other else 1200)
             for year, month in today
             for other, before in named
+            for sign in (1, -1)
             if before
-        )
+        }
         return count in apart
     reach = _DAYS.get(unit, 0)
     away = range(count * reach - reach // 3, count * reach + reach // 3 + 1) if 0 < count <= _FARTHEST else ()

@@ -147,7 +147,7 @@ def test_the_dead_are_not_the_injured(text: str, wrong: str) -> None:
 COUNTS = item(
     "The panel has 11 Republicans and 10 Democrats, and 59 senators of 100 signed on September 18. "
     "In a poll 43% are against it and 38% for it. The Ministry of Ports said 12,843 crates were moved in 2022, "
-    "half of the 12,800 by rail. "
+    "half of the 12,800 by rail. An answer is due by the end of the month, elections are in December. "
     "Ms Reed will answer within 48 hours. The U.N. Security Council meets next month, and China sits on it. "
     "A third woman spoke. The pact was signed in May. The rate goes up 0.25 points.",
     "Senators sign",
@@ -169,6 +169,8 @@ COUNTS = item(
         "The UNSC meets in October.",
         "A third accuser has come forward.",
         "Two of them are lawyers.",
+        "The answer is due by September 30th.",
+        "The elections are three months away.",
         "Some 6,400 crates, half of them, were moved.",
         "Six days ago the senators signed.",
         "Beijing was silent.",
