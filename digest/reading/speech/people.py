@@ -34,6 +34,7 @@ class Person:
     role: str = ""
     role_rank: int = 0  # how good the source of the role is
     count: int = 0
+    titles: set[str] = field(default_factory=set)  # the words of an office right before the full name
     kin: bool = False  # introduced as somebody's relation: no title before the bare surname is theirs
 
 
@@ -130,7 +131,14 @@ def _add_full(people: People, run: Run) -> None:
         if run.end - run.name > 2 and not tokens[run.end - 2].is_in("generations"):
             people.by_surname[f"{tokens[run.end - 2].low} {surname}"].append(person)
     person.count += 2
+    person.titles |= _titles(tokens, run)
     person.kin = person.kin or _is_introduced_as_kin(tokens, run)
+
+
+def _titles(tokens: tuple[Token, ...], run: Run) -> set[str]:
+    """The words of an office before a name: "Mayor | Ann Strong", "banker | Bob Klaus"."""
+    before = tokens[max(0, run.first - 1) : run.name]
+    return {token.low for token in before if token.lexicon.is_role(token.low) and not token.is_in("kin")}
 
 
 def _is_introduced_as_kin(tokens: tuple[Token, ...], run: Run) -> bool:
@@ -192,6 +200,9 @@ def _who(people: People, run: Run, latest: dict[str, Person]) -> Person:
     candidates = [] if run.organisation and run.end - run.first > 1 else _candidates(people, run, surname)
     if not candidates:
         return _alone(people, run)
+    titled = [person for person in candidates if person.titles & _titles(tokens, run)]
+    if len(titled) == 1:
+        return titled[0]
     near = latest.get(f"{tokens[run.first].paragraph} {surname}")
     if near in candidates:
         return near

@@ -9,6 +9,7 @@ import pytest
 from digest.model import Item, Quote
 from digest.reading.article import read
 from digest.reading.speech.introductions import introduce
+from digest.write.choosing.printable import is_printable
 
 WORDS = "“We shall ask the people who use the park first,”"
 
@@ -103,3 +104,28 @@ def test_a_body_has_its_whole_name() -> None:
 def test_a_group_a_rank_and_an_office_are_kept_whole(text: str, said: tuple[str, str]) -> None:
     found = quote(text.format("“the line will hold until the winter,”"))
     assert (found.speaker, found.role) == said
+
+
+TWO = "Mayor Ann Berg and banker Karl Berg argued. "
+SAID = "“We will vote on this bill before the winter,”"
+
+
+def test_of_two_with_one_surname_the_office_tells_which() -> None:
+    assert quote(f"{TWO}{SAID} said Mayor Berg.").speaker == "Ann Berg"
+
+
+def test_of_two_with_one_surname_neither_is_printed_where_nothing_tells_which() -> None:
+    assert not is_printable(quote(f"{TWO}{SAID} Berg said."))
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "Rivals called Ann Berg “the worst mayor in the land” this week. ",
+        "Rivals are calling Ann Berg a lame-duck mayor. ",
+        "Ann Berg, whose husband is Senator Karl Dahl, was late. ",
+    ],
+)
+def test_what_others_call_somebody_is_no_office(before: str) -> None:
+    item = Item("a", "", "", "", "", datetime(2025, 1, 1, tzinfo=UTC), f"{before}{SAID} Ann Berg said.")
+    assert {one.role for one in introduce(read(item).quotations)} == {""}
