@@ -97,8 +97,9 @@ class WebServer:
 
             def do_GET(self) -> None:
                 page = owner.next_page(self.path, {name.lower(): value for name, value in self.headers.items()})
-                with owner.counted(), contextlib.suppress(OSError):
+                with owner.counted():  # until the answer begins: who has it may ask again before this thread goes on
                     time.sleep(page.hold)
+                with contextlib.suppress(OSError):
                     self._give(page)
 
             def do_POST(self) -> None:

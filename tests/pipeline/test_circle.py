@@ -71,7 +71,7 @@ def sign_up(page: Any, pages: str, newsroom: Newsroom, address: str, *, confirm:
     page.goto(f"{pages}/white-house-watch")
     page.get_by_label("Your email address").fill(address)
     page.get_by_role("button", name="Sign up").click()
-    assert page.get_by_role("heading", name="Look into your mailbox").is_visible()
+    page.get_by_role("heading", name="Look into your mailbox").wait_for()
     [link] = re.findall(rf"{PAGES}/\S+", mail_to(newsroom, address).get_content())
     page.goto(pages + urlsplit(link).path)
     if confirm:

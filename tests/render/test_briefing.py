@@ -56,7 +56,7 @@ def test_a_headline_in_another_language_says_so_to_machines(render: Render, temp
     html = render(an_issue(headlines=(*foreign, *HEADLINES)), template).html
     assert 'lang="ar" dir="rtl"' in html
     assert 'lang="de" dir="ltr"' in html
-    assert len(re.findall(r"<li [^>]*lang=", html)) == len(titles)
+    assert len(re.findall(r"<a lang=", html)) == len(titles)
 
 
 @pytest.mark.parametrize("template", PRESETS)
