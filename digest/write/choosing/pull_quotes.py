@@ -21,6 +21,8 @@ REACH = 16  # sentences from the top of a report
 ABOUT = 0.25  # of the words of the shorter of hed and title are in both
 SHARED = 2  # content words with the text, where it has none with the hed
 _ENDED = re.compile(r"[.!?…]['’]?\Z")
+_RUN = re.compile(r"[“\"„«]([^“”\"„«»]+)[”\"»]")
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 # What may stand between a quotation and the next words of the same speaker: a mark, who said it, a mark.
 _AHEAD = re.compile(r"[,.!?…]?[\"”»“]\s*(?P<said>[^\"“”«»\n]{0,90}?)\s*[\"“«](?P<next>[^\"“”«»]{1,60})")
 
@@ -32,18 +34,20 @@ def worth_setting_apart(quotes: Sequence[Quote], hed: str, told: str) -> Iterato
 
 def why_not_set_apart(quote: Quote, hed: str, told: str) -> str:
     """What keeps a printable quotation from standing beside a story of this hed and text; empty where nothing does."""
+    return next((reason for reason, holds in _reasons(quote, hed, told) if holds), "")
+
+
+def _reasons(quote: Quote, hed: str, told: str) -> Iterator[tuple[str, bool]]:
+    """Each reason and whether it holds, the plainest first; none is tried after the first that does."""
     language = read(quote.item).language
-    if not _is_named(quote, hed, told):
-        return "neither hed nor first sentence names its speaker in full"
-    if not _is_placed(quote, hed, told):
-        return "nothing says who its speaker is"
-    if not _is_near(quote, hed):
-        return "its report is about something else, or has it far below the news"
-    if not _is_whole(quote, language):
-        return f"it is no whole sentence of {WORDS.start} to {WORDS.stop - 1} words, or its speaker turns it round"
-    if not pull_quote_stands_alone(quote.text, language):
-        return "it can't be understood alone"
-    return "" if _is_about(quote, hed, told) else "it is not about what the hed tells"
+    yield "neither hed nor first sentence names its speaker in full", not _is_named(quote, hed, told)
+    yield "nothing says who its speaker is", not _is_placed(quote, hed, told)
+    yield "its report is about something else, or has it far below the news", not _is_near(quote, hed)
+    length = f"{WORDS.start} to {WORDS.stop - 1} words"
+    yield f"it is no whole sentence of {length}, or its speaker turns it round", not _is_whole(quote, language)
+    yield "it can't be understood alone", not pull_quote_stands_alone(quote.text, language)
+    yield "the text quotes some of its words already", _is_quoted(quote.text, told)
+    yield "it is not about what the hed tells", not _is_about(quote, hed, told)
 
 
 def _is_named(quote: Quote, hed: str, told: str) -> bool:
@@ -82,6 +86,17 @@ def _is_whole(quote: Quote, language: Language) -> bool:
     first = ahead["next"].split()[0].lower().strip(",.")
     ended = _ENDED.search(text) or ahead["said"].rstrip().endswith((".", "!", "?"))
     return bool(ended) and first not in language["turns"] and not ahead["next"][0].islower()
+
+
+def _is_quoted(words: str, told: str) -> bool:
+    """Whether a text has two or more of the words, together, between marks: "an insult" is not said twice."""
+    said = f" {_bare(words)} "
+    runs = (_bare(run) for run in _RUN.findall(told))
+    return any(" " in run and f" {run} " in said for run in runs)
+
+
+def _bare(text: str) -> str:
+    return " ".join(_WORD.findall(text.lower().replace("’", "'")))
 
 
 def _is_about(quote: Quote, hed: str, told: str) -> bool:

@@ -81,6 +81,13 @@ def test_each_has_its_reason(words: str, speaker: str, role: str, why: str) -> N
     assert bool(why) == bool(why_not_set_apart(quote, HED, TOLD))
 
 
+def test_nor_one_of_which_the_text_quotes_some_words() -> None:
+    words = "The bridge is a danger to everybody who crosses it daily."
+    quote = Quote(item("wire", f"“{words}” she said.", title=HED), 1, 1 + len(words), "Jane Dow", "mayor of Harwick")
+    assert not why_not_set_apart(quote, HED, f"{TOLD} She called it “a bridge” of “danger”.")
+    assert why_not_set_apart(quote, HED, f"{TOLD} She called it “a danger”.")
+
+
 def test_nor_one_of_an_article_about_something_else() -> None:
     words = "The bridge has carried the trade of the town for years."
     quote = Quote(
