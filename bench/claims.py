@@ -18,11 +18,11 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from bench.arguments import corpus, parser
+from bench.arguments import corpus, made_by, parser
 from bench.logistic import fit
 from digest.model import Finding, Item, Sentence, Story
 from digest.write.checks.checking import check_part
@@ -126,8 +126,7 @@ def _write_weights(cases: Sequence[dict[str, Any]], names: str) -> None:
     print(f"weights of other stories refuse {caught} of {sum(false)} false ones, {SPARED:.1%} of the honest")
     constant, *fitted = fit(rows, false, PENALTY, expected=1.0)
     whole = {
-        "made": f"python -m bench.claims {names} --fit",
-        "day": f"{datetime.now(UTC):%Y-%m-%d}",
+        **made_by(f"python -m bench.claims {names} --fit"),
         "cases": f"{len(rows)} sentences of {len(stories)} stories",
         "constant": round(constant, 3),
         "threshold": round(threshold, 3),

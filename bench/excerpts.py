@@ -16,12 +16,11 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from bench.arguments import corpus, parser
+from bench.arguments import corpus, made_by, parser
 from bench.kinds import read_articles
 from bench.logistic import fit
 from digest.model import Item
@@ -65,7 +64,7 @@ def main() -> None:
     print("\n".join(table(halves)))
     if args.fit:
         made = f"python -m bench.excerpts {args.marks.name} {' '.join(path.name for path in args.events)} --fit"
-        whole = {"made": made, "day": f"{datetime.now(UTC):%Y-%m-%d}", "weights": dict(fitted(candidates))}
+        whole = {**made_by(made), "weights": dict(fitted(candidates))}
         WEIGHTS.write_text(json.dumps(whole, indent=1) + "\n", encoding="utf-8")
         print(f"wrote {WEIGHTS}")
 

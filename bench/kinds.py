@@ -22,7 +22,7 @@ from pathlib import Path
 from statistics import pstdev
 from typing import Any
 
-from bench.arguments import corpus, parser
+from bench.arguments import corpus, made_by, parser
 from bench.logistic import fit
 from bench.stories import read_feeds
 from digest.curate.kinds import NEWS, Kind, kind_of, marked_kind, may_tell, titled_kind
@@ -135,8 +135,7 @@ def fitted(items: Mapping[str, Item], marks: Mapping[str, Mark], paths: Sequence
     examples = [example for url, item in items.items() if (example := _example(item, marks.get(url)))]
     no_news = [example for example in examples if example.kind != "report"]
     return {
-        "made": f"python -m bench.kinds {' '.join(f'{path.parent.name}/{path.name}' for path in paths)} --fit",
-        "day": f"{datetime.now(UTC):%Y-%m-%d}",
+        **made_by(f"python -m bench.kinds {' '.join(f'{path.parent.name}/{path.name}' for path in paths)} --fit"),
         "texts": dict(Counter(example.kind for example in examples)),
         "sure": SURE,
         "doubt": DOUBT,

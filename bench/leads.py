@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
-from bench.arguments import corpus, parser
+from bench.arguments import corpus, made_by, parser
 from bench.issues import CONFIG
 from bench.kinds import read_articles
 from bench.logistic import fit
@@ -58,7 +58,7 @@ def main() -> None:
     print("\n".join(table(days)))
     if args.fit:
         made = f"python -m bench.leads {' '.join(path.name for path in args.events)} --fit"
-        whole = {"made": made, "day": f"{datetime.now(UTC):%Y-%m-%d}", "weights": dict(fitted(days))}
+        whole = {**made_by(made), "weights": dict(fitted(days))}
         WEIGHTS.write_text(json.dumps(whole, indent=1) + "\n", encoding="utf-8")
         print(f"wrote {WEIGHTS}")
 

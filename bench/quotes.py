@@ -35,7 +35,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bench import logistic
-from bench.arguments import corpus, parser
+from bench.arguments import corpus, made_by, parser
 from digest.model import Item, Quote
 from digest.reading.article import read
 from digest.reading.speech.confidence import TRAITS, Grounds, log_odds
@@ -150,8 +150,7 @@ def _write_weights(score: Score, gold: list[Article], name: str) -> None:
     weights = {trait: round(weight, 2) for trait, weight in _fitted([*halves[0], *halves[1]]).items()}
     kept = json.loads(WEIGHTS.read_text(encoding="utf-8"))["weights"]["pronoun"]
     made = {
-        "made": f"python -m bench.quotes {name} --fit",
-        "day": f"{datetime.now(UTC):%Y-%m-%d}",
+        **made_by(f"python -m bench.quotes {name} --fit"),
         "corpus": f"{sum(map(len, halves))} quotations of {len(gold)} articles",
         "set by hand": ["pronoun"],
         "weights": weights | {"pronoun": kept},

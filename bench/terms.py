@@ -34,7 +34,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from bench.arguments import corpus, parser
+from bench.arguments import corpus, made_by, parser
 from bench.logistic import fit_signs
 from bench.quotes import read_gold
 from digest.model import Item, Quote, Terms
@@ -149,8 +149,7 @@ def _fitted(train: Path) -> list[Read]:
     ]
     whole = _weights([one for found in examples.values() for one in found] + background)
     made = {
-        "made": f"python -m bench.terms --fit {train.name}",
-        "day": f"{datetime.now(UTC):%Y-%m-%d}",
+        **made_by(f"python -m bench.terms --fit {train.name}"),
         "corpus": f"{len(marks)} passages of {MARKED.name}, {len(background)} quotations of {train.name}",
         "least": round(least, 3),
         "weights": {sign: round(weight, 3) for sign, weight in sorted(whole.items()) if abs(weight) >= 0.01},
