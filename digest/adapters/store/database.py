@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -17,6 +18,14 @@ from digest.adapters.store.schema import HEAD, metadata
 from digest.errors import StoreError
 
 
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Transactions that outlive this process and are on the disk with the next that waits for it."""
+
+    boot: str  # tells one life of the machine from the next
+    begin: Callable[[], AbstractContextManager[DBAPICursor]]
+
+
 class Database(Protocol):
     """One database, shared by all threads of the process."""
 
@@ -25,14 +34,11 @@ class Database(Protocol):
         """Its file or address, for the operator's eye."""
 
     @property
-    def boot(self) -> str:
-        """Tells one life of its machine from the next; empty where every transaction waits for the disk."""
+    def tells(self) -> Telling | None:
+        """How a transaction is only told to the machine; None where each waits for the disk."""
 
     def begin(self) -> AbstractContextManager[Connection]:
         """One transaction: on the disk when it ends, or not there at all. Raises `StoreError`."""
-
-    def tell(self) -> AbstractContextManager[DBAPICursor]:
-        """One that outlives this process and is on the disk with the next `begin`: only where `boot` is not empty."""
 
     def exclusive(self, name: str) -> AbstractContextManager[None]:
         """Keep others out; `StoreBusy` where somebody is in. Ends with the process, however that ends."""

@@ -12,7 +12,6 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, make_url, text
-from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from digest.adapters.store.database import bring_to_head
@@ -37,7 +36,7 @@ _CONNECTIONS, _KEPT = 40, 10  # of one process at most, and those that stay open
 class ServerDatabase:
     """The `Database` of this folder on a server; each transaction has a connection of its own."""
 
-    boot = ""
+    tells = None  # who writes to a server outlives it
 
     def __init__(self, address: str) -> None:
         self._engine = _engine(address)
@@ -55,10 +54,6 @@ class ServerDatabase:
         """One transaction. Raises `StoreError` where the server can't be reached or refuses it."""
         with self._as_store_error(), self._engine.begin() as connection:
             yield connection
-
-    def tell(self) -> AbstractContextManager[DBAPICursor]:
-        """Nothing is only told to a server."""
-        raise NotImplementedError(self.boot)
 
     def exclusive(self, name: str) -> AbstractContextManager[None]:
         """Keep others out; `StoreBusy` where somebody is in."""

@@ -44,8 +44,9 @@ class SqlReceipts:
     """One row a slot and reader."""
 
     def __init__(self, database: Database) -> None:
-        self._database, self._begin = database, database.begin
-        self._boot = database.boot
+        self._begin = database.begin
+        self._tells = database.tells
+        self._boot = self._tells.boot if self._tells else ""
 
     def promise(self, slot: Slot, addresses: Sequence[str], place: str, now: datetime) -> None:
         """Note that messages to these will be handed over: see `digest.ports`."""
@@ -80,14 +81,14 @@ class SqlReceipts:
 
     def write(self, slot: Slot, begun: Sequence[str], receipts: Sequence[Receipt], now: datetime) -> None:
         """Note what is about to be handed over and what became of others: see `digest.ports`."""
-        if not self._boot:
+        if not self._tells:
             self._write_durably(slot, begun, receipts, now)
             return
         changed = moment_text(now)
         kept = [(slot.key, reader_key(one.address), one.address, one.state, one.detail, changed) for one in receipts]
         promised = [(changed, slot.key, reader_key(address)) for address in begun]
         try:
-            with self._database.tell() as cursor:
+            with self._tells.begin() as cursor:
                 if kept:
                     cursor.executemany(_KEEP, kept)
                 if promised and cursor.executemany(_BEGIN, promised).rowcount < len(promised):

@@ -16,7 +16,7 @@ from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.exc import DBAPIError
 
 from digest.adapters.store import machine
-from digest.adapters.store.database import bring_to_head
+from digest.adapters.store.database import Telling, bring_to_head
 from digest.adapters.store.locks import FileLocks
 from digest.errors import StoreBusy, StoreError
 
@@ -44,7 +44,8 @@ class FileDatabase:
 
     def __init__(self, path: Path | None) -> None:
         self.path, self.name = path, str(path or "store in memory")
-        self.boot = machine.boot()
+        boot = machine.boot()
+        self.tells = Telling(boot, self._tell) if boot else None
         self._locks = FileLocks(path)
         self.exclusive, self.shared, self.in_turn = self._locks.exclusive, self._locks.shared, self._locks.in_turn
         self._lock = threading.RLock()
@@ -68,7 +69,7 @@ class FileDatabase:
                 yield connection
 
     @contextmanager
-    def tell(self) -> Iterator[DBAPICursor]:
+    def _tell(self) -> Iterator[DBAPICursor]:
         """One transaction that outlives this process, however that ends, and is on the disk with the next `begin`.
 
         Only where the machine itself goes down before that may it be lost, with those after it. It has the driver's own
