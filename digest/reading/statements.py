@@ -11,20 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from digest.reading.languages import Language
 from digest.reading.numbers import Quantity, quantities
 from digest.reading.sentences import sentences
 from digest.reading.words import stem, word_key
 
 LONGEST = 400  # characters
 FULL_STOP = re.compile(r"(?<=\w\w[.!?])['\"”’]?\s+")
-_DOUBTFUL = re.compile(
-    r"n['’]t\b|\b(?:not?|nor|neither|never|none|nobody|nothing|nowhere|cannot|without|hardly|barely|scarcely|rarely"
-    r"|seldom|few|little|only|unless|until|instead|rather|against|despite|whether|if|far|wrong|false|unable|unlikely|unwilling"
-    r"|(?:fail|refus|den[iy]|declin|reject|avoid|lack|prevent|stop|abandon|scrap|cancel|block|oppos|doubt|dismiss"
-    r"|withh|forb[ia]|denounc|condemn|critici|rebuk|resist|disput|contradict|delay|postpon|avert|withdr[ae]w)\w*"
-    r"|call(?:s|ed|ing)? off|(?:end|drop)(?:s|ed|ped)?)\b",
-    re.IGNORECASE,
-)
+_DOUBTFUL = Language.load("en").pattern("turning", r"n['’]t\b|\b(?:{})\b")
 
 
 @dataclass(frozen=True)

@@ -13,18 +13,16 @@ from digest.reading.languages import Language
 from digest.reading.numbers import Quantity
 from digest.write.facts.source import Source
 
-# How far the real number may be from ours, as shares of ours, where a word before it says that it is rounded.
+# How far the real number may be from ours, as shares of ours, by the list of the words before it.
 _HEDGES = {
-    (-0.1, 0.1): "about|around|roughly|some|approximately|estimated|an estimated|in the region of|something like|near",
-    (-0.12, 0.0): "nearly|almost|not quite|approaching|shy of|just shy of|getting on for|just under|up to|as many as"
-    "|as much as|a little under|slightly under|slightly less than|a little less than",
-    (-0.1, 0.05): "close to|next to",
-    (0.0, 0.5): "more than|over|at least|well over|upwards of|north of|in excess of|no fewer than|no less than|above"
-    "|exceeding|beyond",
-    (0.0, 0.12): "just over|a little over|slightly over|slightly more than|a little more than|just above",
-    (-0.34, 0.0): "less than|fewer than|under|below|no more than|well under|at most",
+    "rounded_either_way": (-0.1, 0.1),
+    "rounded_up": (-0.12, 0.0),
+    "rounded_nearby": (-0.1, 0.05),
+    "rounded_far_down": (0.0, 0.5),
+    "rounded_down": (0.0, 0.12),
+    "rounded_far_up": (-0.34, 0.0),
 }
-_SLACK = {words: slack for slack, listed in _HEDGES.items() for words in listed.split("|")}
+_SLACK = {words: slack for name, slack in _HEDGES.items() for words in Language.load("en")[name]}
 _HEDGE = re.compile(rf"\b({'|'.join(sorted(_SLACK, key=len, reverse=True))})\s+(?:an?\s+|the\s+)?$", re.IGNORECASE)
 _AFTER = re.compile(r"\s+(?:or so|or more|odd|or thereabouts)\b", re.IGNORECASE)
 _ROUNDED = 0.05  # share by which a number may be off that was worked out, or rounded without a word that says so
