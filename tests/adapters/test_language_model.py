@@ -312,8 +312,8 @@ def test_a_crash_is_survived(server: ModelServer) -> None:
 def test_what_is_late_for_the_issue_is_not_tried_again(server: ModelServer, slow: Answer) -> None:
     server.script(lambda body: slow)
     with pytest.raises(ModelUnavailable, match="Timeout"):
-        model(server, timeout=timedelta(seconds=60)).ask(PROMPT, within=0.2)
-    assert len(server.requests) <= 1, "on a busy machine the time may be over before it is asked"
+        model(server, timeout=timedelta(seconds=60)).ask(PROMPT, within=1.0)
+    assert len(server.requests) == 1
 
 
 @pytest.mark.parametrize("slow", [Answer(silent=True), Answer(b'{"choices": []}' * 40, drip=True)])

@@ -25,7 +25,7 @@ from digest.write.excerpts.review import press_review
 from digest.write.prompts import Assignment, story_prompt
 from digest.write.text.typed import foreign
 from tests.model_server import ModelServer, obeys
-from tests.reading.speech.test_terms import FRAMED
+from tests.reading.speech.test_terms import UNMEANT
 from tests.write.reports import HERALD, TODAY, audience, item, story
 
 CORPUS = json.loads((Path(__file__).parents[1] / "data" / "hostile" / "items.json").read_text(encoding="utf-8"))
@@ -71,7 +71,7 @@ def is_clean(brief: Brief | None, attack: dict[str, Any], items: tuple[Item, ...
     return True
 
 
-@pytest.mark.parametrize(("terms", "framed"), FRAMED)
+@pytest.mark.parametrize(("terms", "framed"), UNMEANT)
 def test_words_that_were_not_said_in_earnest_are_offered_to_no_writer(terms: str, framed: str) -> None:
     told = story(item("wire", framed), item("herald", HERALD))
     assert all(quote.item.id != "wire" for quote in candidates(told)), terms

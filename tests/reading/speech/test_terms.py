@@ -10,6 +10,8 @@ import pytest
 from digest.model import Item, Quote, Terms
 from digest.reading.article import read
 
+READ_WRONG = pytest.mark.xfail(reason="the weighed signs read it otherwise", strict=True)
+
 FRAMED = [
     ("denial", "Mayor Ines Kolb never told the council: “We shall sell the park to the highest bidder.”"),
     ("denial", "Ines Kolb denied having said that “we shall sell the park to the highest bidder.”"),
@@ -44,13 +46,23 @@ FRAMED = [
     ("withdrawn", "“We shall sell the park to the circus,” Ines Kolb said. She apologised for the remark on Friday."),
 ]
 
-# Told to be framed, and not yet of which kind.
+# Read as framed, and as another kind.
 OTHERWISE = [
-    "Ines Kolb was quoted as saying, “We shall sell the park to the highest bidder.” She did not.",
-    "An old clerk records that Ines Kolb told him, “We shall sell the park to the highest bidder.”",
-    "Was it Ines Kolb who told the council, “We shall sell the park to the circus”?",
-    "Ines Kolb was wrongly quoted as saying, “We shall sell the park to the circus.”",
+    ("denial", "Ines Kolb was quoted as saying, “We shall sell the park to the highest bidder.” She did not."),
+    ("doubt", "An old clerk records that Ines Kolb told him, “We shall sell the park to the highest bidder.”"),
+    ("hypothetical", "Was it Ines Kolb who told the council, “We shall sell the park to the circus”?"),
+    ("doubt", "Ines Kolb was wrongly quoted as saying, “We shall sell the park to the circus.”"),
 ]
+
+# Read as meant.
+MISSED = [
+    ("relayed", "Reading from a neighbour's letter, Ines Kolb said, “We shall sell the park to the circus.”"),
+    ("fiction", "“We shall sell the park to the circus,” said a comedian playing Ines Kolb."),
+    ("impostor", "Someone calling in as Mayor Ines Kolb said, “We shall sell the park to the circus.”"),
+    ("withdrawn", "Ines Kolb told the court that she had misspoken. She had said, “We shall sell the park.”"),
+]
+
+UNMEANT = [*FRAMED, *OTHERWISE, *(pytest.param(*case, marks=READ_WRONG) for case in MISSED)]
 
 PLAIN = [
     "“We shall sell the park to the highest bidder,” Ines Kolb said.",
@@ -64,6 +76,15 @@ PLAIN = [
     "Ines Kolb thinks that the park should be sold but said, “We shall ask the people who use it first.”",
     "“We shall sell the park to the highest bidder,” Ines Kolb said in a video posted on Monday.",
     "“We shall sell the park to the highest bidder,” Ines Kolb said. She apologised to parents for the delay.",
+    "Ines Kolb could only say, “We shall sell the park to the highest bidder.”",
+    "Ines Kolb apologised, saying, “We should have asked the people who use the park.”",
+    *(
+        pytest.param(text, marks=READ_WRONG)
+        for text in (
+            "Ines Kolb told a parody show, “We shall sell the park to the highest bidder.”",
+            "“We shall sell the park to the highest bidder,” Ines Kolb said. Her rival called the remark a joke.",
+        )
+    ),
     "The council was not amused. “We shall sell the park to the highest bidder,” Ines Kolb said with a smile.",
 ]
 
@@ -72,15 +93,12 @@ def quotes(text: str) -> tuple[Quote, ...]:
     return read(Item("a", "", "", "", "", datetime(2025, 1, 1, tzinfo=UTC), text)).quotations
 
 
-@pytest.mark.parametrize(("terms", "text"), FRAMED)
+@pytest.mark.parametrize(
+    ("terms", "text"), [*FRAMED, *(pytest.param(*case, marks=READ_WRONG) for case in (*OTHERWISE, *MISSED))]
+)
 def test_words_that_nobody_means_have_their_terms(terms: Terms, text: str) -> None:
     (quote,) = quotes(text)
     assert quote.terms == terms
-
-
-@pytest.mark.parametrize("text", OTHERWISE)
-def test_words_that_nobody_means_are_not_asserted(text: str) -> None:
-    assert quotes(text)[0].terms != "asserted"
 
 
 @pytest.mark.parametrize("text", PLAIN)

@@ -8,7 +8,7 @@ from digest.model import Terms
 from digest.reading.article import read
 from digest.write.choosing.printable import is_printable
 from tests.reading.speech.articles import article, only
-from tests.reading.speech.test_terms import FRAMED
+from tests.reading.speech.test_terms import UNMEANT
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_printable(words: str) -> None:
     assert is_printable(only(f'"{words}," Anna Berg said.'))
 
 
-@pytest.mark.parametrize(("terms", "text"), FRAMED)
+@pytest.mark.parametrize(("terms", "text"), UNMEANT)
 def test_words_that_nobody_means_are_not_printed(terms: Terms, text: str) -> None:
     assert not any(is_printable(quote) for quote in read(article(text)).quotations), terms
 

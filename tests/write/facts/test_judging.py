@@ -34,10 +34,15 @@ FALSE = [
     ("a claim told as a fact", "The harbour is a bottomless hole for public money."),
     ("an invented cause", "Norland sent pilot boats because the dock workers joined a strike."),
     ("about the text", "Here is a summary of the news from Vik."),
+    pytest.param(
+        "actor and recipient swapped",
+        "The harbour board sued Sudland.",
+        marks=pytest.mark.xfail(reason="its doubt weighs too little", strict=True),
+    ),
 ]
 
 
-@pytest.mark.parametrize(("kind", "text"), FALSE, ids=[kind for kind, _ in FALSE])
+@pytest.mark.parametrize(("kind", "text"), FALSE)
 def test_another_part_than_the_reports_have_is_found(kind: str, text: str) -> None:
     assert unsupported(text, [REPORT]) or conflict(text, [REPORT]), kind
 

@@ -33,10 +33,12 @@ REPORTS = tuple(
 )
 
 
+MISSED = pytest.mark.xfail(reason="another person's act: no doubt tells it", strict=True)
+
+
 @pytest.mark.parametrize(
     "text",
     [
-        "text",
         "Ship owners welcomed the decision.",
         "The fleet could wait for a bridge of 48 million euros, Petkov said.",
         "Inspectors said that somebody was hurt when a crane fell.",
@@ -49,6 +51,8 @@ REPORTS = tuple(
         "The board decided 5 to 9 to dredge the channel.",
         "The board decided five to nine to dredge the channel.",
         "The dredging would cost 48 million euros.",
+        pytest.param("Boris Petkov vowed to sue.", marks=MISSED),
+        pytest.param("Petkov told a crowd at the quay that he would keep these boats afloat.", marks=MISSED),
     ],
 )
 def test_what_turns_a_statement_round_is_found(text: str) -> None:
@@ -116,4 +120,4 @@ def test_a_place_may_stand_between_former_and_the_office() -> None:
 @given(st.lists(st.sampled_from([span.text for span in sentences(f"{PORT} {OWNERS}")]), min_size=1, max_size=8))
 def test_no_article_contradicts_its_own_sentences(texts: list[str]) -> None:
     report = Item("a", "https://example.org/a", "", "a", "feed", REPORTS[0].published, " ".join(texts))
-    assert [found for text in texts if (found := conflict(text, [report])) and found.part != "attributed"] == []
+    assert [found for text in texts if (found := conflict(text, [report]))] == []
