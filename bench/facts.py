@@ -138,7 +138,7 @@ def _whole_check(summary: list[str], item: Item) -> tuple[int, tuple[Finding, ..
     )
     if brief is None:  # its first sentence is refused, and what is left does not tell the hed
         return len(summary), findings
-    unmarked = sum("lost its marks" in finding.detail for finding in findings)
+    unmarked = sum(finding.facts.line == "marks lost" for finding in findings)
     return len(draft.summary) - len(brief.summary) + unmarked, findings
 
 

@@ -18,7 +18,7 @@ from digest.curate.news_value import independent, leading
 from digest.curate.origins import family_of
 from digest.curate.stories import Group
 from digest.curate.terms import named_in_title
-from digest.model import Dropped, Item, Lineup, PastStory, Reason, Status, Story, TopicMatch
+from digest.model import Dropped, Facts, Item, Lineup, PastStory, Reason, Status, Story, TopicMatch
 from digest.query import Document
 
 HALF_LIFE = timedelta(hours=12)  # after which a report is half as fresh
@@ -148,28 +148,28 @@ class _Filling:
 
     def add_opinion(self, story: Story) -> None:
         if story.status is Status.UNCHANGED:
-            self._drop(story, "unchanged", "nothing new since the last issue")
+            self._drop(story, "unchanged", Facts.of("nothing new"))
             return
         room = VIEWPOINTS - len(self.viewpoints)
         self.viewpoints += story.items[:room]
-        self._drop(replace(story, items=story.items[room:]), "no room", f"{VIEWPOINTS} viewpoints come before it")
+        self._drop(replace(story, items=story.items[room:]), "no room", Facts.of("viewpoints before", count=VIEWPOINTS))
 
     def add(self, story: Story, leads: bool) -> None:
         if leads:
             self.told.append(story)
         elif story.status is Status.UNCHANGED:
-            self._drop(story, "unchanged", "nothing new since the last issue")
+            self._drop(story, "unchanged", Facts.of("nothing new"))
         elif told := next((told for told in self.told if _same_event(told, story)), None):
-            self._drop(story, "no room", f"its event is told as: {told.items[0].title}")
+            self._drop(story, "no room", Facts.of("event told", title=told.items[0].title))
         elif self._has_room(story):
             self.told.append(story)
         elif len(self.headlines) < self.shape.headlines:
             self.headlines.append(story)
         else:
-            self._drop(story, "no room", f"score {story.score:.2f}")
+            self._drop(story, "no room", Facts.of("score", score=story.score))
 
-    def _drop(self, story: Story, reason: Reason, detail: str) -> None:
-        self.dropped += (Dropped(item.id, reason, detail) for item in story.items)
+    def _drop(self, story: Story, reason: Reason, facts: Facts) -> None:
+        self.dropped += (Dropped(item.id, reason, facts) for item in story.items)
 
     def _has_room(self, story: Story) -> bool:
         return not lack_of_room(story, self.told, self.shape)

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from digest.config import Audience, Topic
 from digest.curate.describing import Shelf
 from digest.curate.meaning import BACKGROUND, NO_VECTORS, Meanings, item_text
-from digest.model import Dropped, Item, PastStory, Selection, TopicMatch, Vector
+from digest.model import Dropped, Facts, Item, PastStory, Selection, TopicMatch, Vector
 from digest.query import Document
 from digest.reading.forms import fold
 from digest.spans import UNREADABLE
@@ -20,6 +20,7 @@ AHEAD = timedelta(minutes=15)  # how far a feed's clock may be fast
 _SAME_TEXT = 200  # characters: shorter texts ("Read more") are alike by accident
 _SAME_START = 600  # characters of two texts that are compared
 _AT_ONE_ADDRESS = 20  # articles; what more stand there are copies of the latest
+_MINUTE = "%Y-%m-%d %H:%M"
 _SAME_TITLE = 4  # words: shorter titles ("Morning briefing") come back every day
 
 
@@ -92,11 +93,13 @@ def _newest_text(item: Item) -> tuple[bool, datetime, str]:
 def _out_of_time(items: Iterable[Item], now: datetime, since: datetime) -> Iterator[Dropped]:
     for item in items:
         if not item.dated and item.published <= UNREADABLE:
-            yield Dropped(item.id, "undated", "its feed gives a date that can't be read; `digest check` shows it")
+            yield Dropped(item.id, "undated", Facts.of("date not read"))
         elif item.published > now + AHEAD:
-            yield Dropped(item.id, "in the future", f"dated {item.published:%Y-%m-%d %H:%M} UTC; it waits until then")
+            yield Dropped(item.id, "in the future", Facts.of("waits", day=f"{item.published:{_MINUTE}}"))
         elif item.published < since:
-            yield Dropped(item.id, "too old", f"{item.published:%Y-%m-%d %H:%M} UTC is before {since:%Y-%m-%d %H:%M}")
+            yield Dropped(
+                item.id, "too old", Facts.of("before", day=f"{item.published:{_MINUTE}}", since=f"{since:{_MINUTE}}")
+            )
 
 
 def _without_text(items: Iterable[Item], audience: Audience) -> Iterator[Dropped]:
@@ -104,7 +107,7 @@ def _without_text(items: Iterable[Item], audience: Audience) -> Iterator[Dropped
     fetched = {source.feed for source in audience.sources if source.full_text}
     for item in items:
         if not item.text.strip() and item.feed not in fetched:
-            yield Dropped(item.id, "no text", "the feed gives only a title; `full_text: true` fetches the article")
+            yield Dropped(item.id, "no text", Facts.of("only a title"))
 
 
 def _already_sent(items: Iterable[Item], past: Sequence[PastStory]) -> Iterator[Dropped]:
@@ -112,7 +115,7 @@ def _already_sent(items: Iterable[Item], past: Sequence[PastStory]) -> Iterator[
     sent = {key: story for story in past for item in story.items for key in (item.id, _text_key(item))}
     for item in items:
         if story := sent.get(item.id) or sent.get(_text_key(item)):
-            yield Dropped(item.id, "already sent", f"in the issue {story.slot} as: {story.hed}")
+            yield Dropped(item.id, "already sent", Facts.of("sent as", slot=story.slot, hed=story.hed))
 
 
 def _copies(items: Sequence[Item]) -> Iterator[Dropped]:
@@ -164,9 +167,9 @@ def _unwanted(items: Iterable[Item], audience: Audience) -> Iterator[Dropped]:
     for item in items:
         document = Document(item)
         if audience.mute and (found := audience.mute.match(document)):
-            yield Dropped(item.id, "muted", ", ".join(found.terms))
+            yield Dropped(item.id, "muted", Facts.of("muted", terms=", ".join(found.terms)))
         elif audience.exclude and (found := audience.exclude.match(document)):
-            yield Dropped(item.id, "off topic", f"excluded: {', '.join(found.terms)}")
+            yield Dropped(item.id, "off topic", Facts.of("excluded", terms=", ".join(found.terms)))
 
 
 def tried(
@@ -205,5 +208,5 @@ def _off_topic(items: Iterable[Item], matches: dict[str, TopicMatch]) -> Iterato
         if match is None:
             yield Dropped(item.id, "off topic")
         elif match.fit < ON_TOPIC:
-            where = f"only mentions {', '.join(match.terms)}" if match.terms else "hardly near"
-            yield Dropped(item.id, "off topic", f"{where} ({match.topic}, fit {match.fit:.2f})")
+            terms, how = ", ".join(match.terms), "only mentions" if match.terms else "hardly near"
+            yield Dropped(item.id, "off topic", Facts.of(how, terms=terms, topic=match.topic, fit=match.fit))

@@ -15,6 +15,7 @@ from digest.lazy import found_in
 if TYPE_CHECKING:
     from digest.model.articles import *
     from digest.model.briefs import *
+    from digest.model.facts import *
     from digest.model.feeds import *
     from digest.model.findings import *
     from digest.model.issues import *
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 _FILES = {
     "articles": "Dropped Item Picture Reason",
     "briefs": "Brief Draft EXCERPT Figure Sentence Viewpoint",
+    "facts": "Facts",
     "feeds": "FeedState Request Response",
     "findings": "Finding FindingKind Place",
     "issues": "Attachment Chart Correction Issue Opening RECIPIENT_FIELDS RenderedIssue Section Tally",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from digest.model.facts import Facts
 from digest.model.moments import require_utc
 
 
@@ -64,5 +65,10 @@ class Dropped:
 
     id: str
     reason: Reason
-    detail: str = ""  # for people
+    facts: Facts | None = None
     same_as: str = ""  # of the same item: the id of the one that is kept
+
+    @property
+    def detail(self) -> str:
+        """The facts as a line for people; empty where the reason says all."""
+        return str(self.facts) if self.facts else ""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from digest.model.facts import Facts
+
 FindingKind = Literal[
     "feed failed",
     "article failed",
@@ -41,8 +43,13 @@ class Finding:
     """One problem that was found. `story` is empty where it concerns the whole issue; `text` are our words at fault."""
 
     kind: FindingKind
-    detail: str
+    facts: Facts
     story: str = ""
     blocks: bool = False  # an issue with a blocking finding is not sent
     text: str = ""
     place: Place | None = None  # where it can be seen; of a story's finding, at the story
+
+    @property
+    def detail(self) -> str:
+        """The facts as a line for people."""
+        return str(self.facts)

@@ -12,7 +12,7 @@ from digest.curate import memory, ranking, stories, topics
 from digest.curate.reading_list import reading_list
 from digest.curate.splitting import split_groups
 from digest.curate.stories import Group
-from digest.model import Finding, Item, Lineup, PastStory, Selection, Story, TopicMatch, Vector
+from digest.model import Facts, Finding, Item, Lineup, PastStory, Selection, Story, TopicMatch, Vector
 from digest.pipeline.desk import Desk
 from digest.pipeline.gathering import read_articles
 
@@ -67,7 +67,7 @@ class Choosing:
 
     def _told_apart(self, groups: tuple[Group, ...], new: Collection[str], lost: list[Finding]) -> tuple[Group, ...]:
         def as_they_were(reason: str) -> tuple[Group, ...]:
-            lost.append(Finding("article failed", f"{self._place}: {reason}"))
+            lost.append(Finding("article failed", Facts.of("failed at", place=self._place, why=reason)))
             return groups
 
         return within(self._place, lambda: split_groups(groups, new), as_they_were)
@@ -94,6 +94,6 @@ def _with_texts(groups: Sequence[Group], read: Sequence[TopicMatch]) -> tuple[Gr
 def _losing(lost: list[Finding]) -> Callable[[Item | TopicMatch, str], None]:
     def lose(part: Item | TopicMatch, reason: str) -> None:
         item = part if isinstance(part, Item) else part.item
-        lost.append(Finding("article failed", f"{item.url}: {reason}"))
+        lost.append(Finding("article failed", Facts.of("failed at", place=item.url, why=reason)))
 
     return lose

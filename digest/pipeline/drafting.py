@@ -18,7 +18,7 @@ from functools import partial
 from digest.boundary import within
 from digest.curate.accounts import accounts_differ
 from digest.errors import BadReply, ModelError, ModelRefused
-from digest.model import Brief, Draft, Finding, FindingKind, Prompt, Quote, Story
+from digest.model import Brief, Draft, Facts, Finding, FindingKind, Prompt, Quote, Story
 from digest.pipeline.asking import Ask, Asker
 from digest.pipeline.desk import Attempt, Desk
 from digest.write.answers import Form, read_reply
@@ -26,7 +26,7 @@ from digest.write.checks.checking import check_draft
 from digest.write.checks.opinion import doubtful, opinion_prompt, read_opinion
 from digest.write.prompts import Assignment, story_prompt
 
-_NO_ROOM = "no call, token or money left in `writer.limits` or `writer.daily_limits`"
+_NO_ROOM = Facts.of("no room left")
 
 
 @dataclass
@@ -48,9 +48,9 @@ class Job:
         """Keep what was tried and found."""
         self.attempts.append(Attempt(self.story.id, writer, draft, findings))
 
-    def fail(self, writer: str, kind: FindingKind, detail: str) -> None:
+    def fail(self, writer: str, kind: FindingKind, facts: Facts) -> None:
         """Note a failure of the model; what it wrote in the round before is trimmed, if there is any."""
-        self.note(writer, None, Finding(kind, detail, self.story.id))
+        self.note(writer, None, Finding(kind, facts, self.story.id))
         self.again = None
         if self.draft and self.spare is None:
             self.brief, _ = self._checked(self.draft, writer, rescue=True)
@@ -58,7 +58,7 @@ class Job:
     def crash(self, writer: str, reason: str) -> None:
         """A story that fails in a way nobody expected: nothing that was written of it is trusted."""
         self.brief = self.spare = self.draft = None
-        self.fail(writer, "story failed", reason)
+        self.fail(writer, "story failed", Facts.foreign(reason))
 
     def add(self, *findings: Finding) -> None:
         """Keep what was found later in the last draft."""
@@ -88,9 +88,9 @@ class Job:
     ) -> tuple[Brief | None, tuple[Finding, ...]]:
         return check_draft(draft, self.story, self.quotes, writer, today=self.today, rescue=rescue, refused=refused)
 
-    def withdraw(self, kind: FindingKind, detail: str) -> None:
+    def withdraw(self, kind: FindingKind, why: Facts) -> None:
         """Take back a story that nobody could check."""
-        self.add(Finding(kind, f"no second opinion, so the model does not tell the story: {detail}", self.story.id))
+        self.add(Finding(kind, Facts.of("not told without", why=why), self.story.id))
         self.brief = self.again = None
 
 
@@ -138,19 +138,19 @@ def _ask(asker: Asker, job: Job, ask: Ask | None, *, last: bool) -> None:
     """Ask for one story and check the answer."""
     name = asker.model.name
     if ask is None:
-        job.fail(name, "limit reached", f"{_NO_ROOM} for this story")
+        job.fail(name, "limit reached", Facts.of("no room for story", why=_NO_ROOM))
         return
     try:
         reply = ask()
         job.last = reply.text
         draft = read_reply(reply, job.story, job.quotes)
     except BadReply as error:
-        job.fail(name, "bad reply", str(error))
+        job.fail(name, "bad reply", Facts.foreign(error))
         job.again = job.attempts[-1].findings
     except ModelError as error:
         if asker.desk.audience.writer.when_model_fails == "stop":
             raise
-        job.fail(name, _failure(error), str(error))
+        job.fail(name, _failure(error), Facts.foreign(error))
     else:
         check = partial(job.check, draft, reply.model, rescue=last)
         within(f"story {job.story.id}", check, partial(job.crash, name))
@@ -179,7 +179,7 @@ def _doubt(checker: Asker, job: Job, ask: Ask | None, *, last: bool) -> None:
     except ModelError as error:
         if checker.desk.audience.writer.when_model_fails == "stop":
             raise
-        job.withdraw(_failure(error), str(error))
+        job.withdraw(_failure(error), Facts.foreign(error))
     else:
         if findings:
             job.doubt(findings, last=last)

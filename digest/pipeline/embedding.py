@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from digest.errors import BadReply, ModelError
-from digest.model import Finding, Vector
+from digest.model import Facts, Finding, Vector
 from digest.pipeline.desk import Desk
 from digest.ports import Embedder
 
@@ -32,7 +32,7 @@ def find_vectors(desk: Desk, texts: Sequence[str]) -> tuple[Mapping[str, Vector]
     except ModelError as error:
         if desk.audience.writer.when_model_fails == "stop":
             raise
-        return {}, (Finding("model failed", f"{error}; topics are matched by their words instead"),)
+        return {}, (Finding("model failed", Facts.of("by words instead", why=str(error))),)
     return {text: kept[key] for text, key in keys.items()}, ()
 
 

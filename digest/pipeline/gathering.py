@@ -17,7 +17,7 @@ from digest.gather.articles import with_article
 from digest.gather.feeds import parse_feed
 from digest.gather.furniture import without_repeated
 from digest.gather.identity import tell_apart
-from digest.model import FeedState, Finding, Item, Request, Response, TopicMatch
+from digest.model import Facts, FeedState, Finding, Item, Request, Response, TopicMatch
 from digest.pipeline.desk import Desk
 from digest.ports import Store
 
@@ -48,7 +48,7 @@ def gather(desk: Desk, sources: Sequence[Source], now: datetime) -> tuple[tuple[
         state = replace(states.get(source.feed, FeedState(source.feed)), tried=now)
         kept = _kept(desk, answer, source, now)
         if isinstance(kept, FeedError):
-            findings.append(Finding("feed failed", str(kept)))
+            findings.append(Finding("feed failed", Facts.foreign(kept)))
             state = replace(state, failures=state.failures + 1, last_error=public_address(kept.reason))
         else:
             response, items = kept
@@ -66,7 +66,7 @@ def _gathered_by_workers(desk: Desk, now: datetime) -> tuple[tuple[Item, ...], t
         list(pool.map(partial(gather_in_turn, desk, now=now), stale_feeds(desk.store, sources, desk.fresh, now)))
     states = desk.store.gathered.states(source.feed for source in sources).values()
     failed = (FetchError(state.url, state.last_error) for state in states if state.failures)
-    return (), tuple(Finding("feed failed", str(error)) for error in failed)
+    return (), tuple(Finding("feed failed", Facts.foreign(error)) for error in failed)
 
 
 def gather_in_turn(desk: Desk, source: Source, now: datetime) -> None:
@@ -161,7 +161,7 @@ def read_articles(
             failed.append(article)
         else:
             read[item.id] = article
-    findings = [Finding("article failed", str(error)) for error in failed]
+    findings = [Finding("article failed", Facts.foreign(error)) for error in failed]
     desk.store.gathered.save(read.values(), now)
     items = without_repeated([read.get(match.item.id, match.item) for match in matches])
     return tuple(replace(match, item=item) for match, item in zip(matches, items, strict=True)), tuple(findings)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from digest.errors import ModelError
-from digest.model import Brief, Finding, Opening, Prompt, Sentence
+from digest.model import Brief, Facts, Finding, Opening, Prompt, Sentence
 from digest.pipeline.asking import Ask, Asker
 from digest.write.checks.opinion import in_own_words, opinion_prompt, read_opinion
 from digest.write.opening import OpeningDraft, check_opening, in_order, opening_prompt, read_opening
@@ -36,9 +36,9 @@ class _Job:
     claims: tuple[Sentence, ...] = ()
     findings: list[Finding] = field(default_factory=list)
 
-    def fail(self, reason: str) -> None:
+    def fail(self, why: Facts) -> None:
         self.draft = None
-        self.findings.append(Finding("model failed", f"the opening is set without the model: {reason}"))
+        self.findings.append(Finding("model failed", Facts.of("opening without", why=why)))
 
 
 def open_issue(asker: Asker, checker: Asker | None, briefs: Sequence[Brief], today: date, last_subject: str) -> Opened:
@@ -58,12 +58,12 @@ def open_issue(asker: Asker, checker: Asker | None, briefs: Sequence[Brief], tod
 
 def _ask(job: _Job, ask: Ask | None) -> None:
     if ask is None:
-        job.fail("no call, token or money left")
+        job.fail(Facts.of("nothing left"))
         return
     try:
         job.draft = read_opening(ask(), job.briefs)
     except ModelError as error:
-        job.fail(str(error))
+        job.fail(Facts.foreign(error))
     else:
         _, claims, found = check_opening(job.draft, job.briefs)
         items = [item for brief in job.briefs for item in brief.story.items]
@@ -87,7 +87,7 @@ def _doubts(checker: Asker, job: _Job) -> frozenset[str]:
         try:
             found.append(read_opinion(ask(), job.claims, "") if ask else ())
         except ModelError as error:
-            job.fail(f"no second opinion: {error}")
+            job.fail(Facts.of("no second opinion", why=str(error)))
 
     checker.all("second opinion", [job], prompt, take)
     if not found:

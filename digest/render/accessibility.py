@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from digest.model import Place
+from digest.model import Facts, Place
 from digest.render.advice import Advice, at, tag
 from digest.render.markup import Lettering, Markup
 from digest.render.theme import AA, contrast
@@ -29,14 +29,14 @@ def _language(markup: Markup, language: str, direction: str) -> Iterator[Advice]
     declared = {element.attributes.get("lang", "") for element in markup.all("html")}
     if declared != {language}:
         yield Advice(
-            f"<html> declares the language {' '.join(declared) or 'nothing'}, the audience reads {language}",
+            Facts.of("language", declared=" ".join(declared) or "nothing", wanted=language),
             tag("html"),
         )
     written = {element.attributes.get("dir", "") for element in markup.all("html")}
     if written != {direction}:  # the engine writes "auto" where the template says nothing
         found = " ".join(written) or "nothing"
         yield Advice(
-            f'<html> declares the direction {found}, {language} is written {direction}; give <mjml> dir="{direction}"',
+            Facts.of("direction", declared=found, language=language, wanted=direction),
             tag("html"),
         )
 
@@ -44,24 +44,24 @@ def _language(markup: Markup, language: str, direction: str) -> Iterator[Advice]
 def _headings(markup: Markup) -> Iterator[Advice]:
     levels = [int(element.tag[1]) for element in markup.all(*_HEADINGS)]
     if levels.count(1) != 1 or levels[0] != 1:
-        yield Advice(f"an issue has one h1, before all other headings; this one has {levels.count(1)}")
+        yield Advice(Facts.of("one h1", count=levels.count(1)))
     for before, after in pairwise(levels):
         if after > before + 1:
-            yield Advice(f"an h{after} follows an h{before}; headings step down one at a time", tag(f"h{after}"))
+            yield Advice(Facts.of("headings", before=before, after=after), tag(f"h{after}"))
 
 
 def _images(markup: Markup) -> Iterator[Advice]:
     for image in markup.all("img"):
         if "alt" not in image.attributes:
             yield Advice(
-                f'an image has no alt text ({image.attributes.get("src", "")[:60]}); alt="" if it says nothing',
+                Facts.of("no alt text", src=image.attributes.get("src", "")[:60]),
                 Place("html", image.attributes.get("src", "")[:60]),
             )
 
 
 def _tables(markup: Markup) -> Iterator[Advice]:
     if any(table.attributes.get("role") != "presentation" and not table.own.strip() for table in markup.all("table")):
-        yield Advice('a table that only makes layout lacks role="presentation"')
+        yield Advice(Facts.of("table without role"))
 
 
 def _type(markup: Markup) -> Iterator[Advice]:
@@ -70,13 +70,18 @@ def _type(markup: Markup) -> Iterator[Advice]:
         if not words or lettering.hidden or not lettering.size or element.tag in {"style", "title"}:
             continue
         if lettering.size < SMALLEST:
-            yield Advice(f"type of {lettering.size:g} px, {SMALLEST} is the least: “{words[:40]}”", at(words[:40]))
+            yield Advice(Facts.of("small type", size=lettering.size, least=SMALLEST, words=words[:40]), at(words[:40]))
         ratio = contrast(lettering.color, lettering.background)
         if ratio < _needed(lettering):
-            colours = f"{lettering.color} on {lettering.background}"
-            yield Advice(
-                f"contrast {ratio:.1f}, {_needed(lettering):g} is needed: {colours}, “{words[:40]}”", at(words[:40])
+            facts = Facts.of(
+                "contrast",
+                ratio=ratio,
+                needed=_needed(lettering),
+                colour=lettering.color,
+                ground=lettering.background,
+                words=words[:40],
             )
+            yield Advice(facts, at(words[:40]))
 
 
 def _needed(lettering: Lettering) -> float:
@@ -88,6 +93,5 @@ def _targets(markup: Markup) -> Iterator[Advice]:
     for link in markup.all("a"):
         words, lettering = " ".join(link.text.split()), link.lettering
         if words and not lettering.hidden and lettering.line < TARGET:
-            yield Advice(
-                f"a link is {lettering.line:g} px high, a finger needs {TARGET}: “{words[:40]}”", at(words[:40])
-            )
+            facts = Facts.of("small target", height=lettering.line, needed=TARGET, words=words[:40])
+            yield Advice(facts, at(words[:40]))

@@ -1,10 +1,10 @@
-"""One thing that the lint says of a rendered issue: a line for the operator, and where it can be seen."""
+"""One thing that the lint says of a rendered issue, and where it can be seen."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from digest.model import Place
+from digest.model import Facts, Place
 
 ENVELOPE, SIZE = Place("email", part="envelope"), Place("email", part="size")
 
@@ -12,7 +12,7 @@ ENVELOPE, SIZE = Place("email", part="envelope"), Place("email", part="size")
 class Advice(NamedTuple):
     """What is wrong and what to do, and the place; of most things that is somewhere in the HTML."""
 
-    detail: str
+    facts: Facts
     place: Place = Place("html")
 
 

@@ -17,7 +17,7 @@ from mjml import mjml2html
 
 from digest.config import Audience
 from digest.errors import RenderError
-from digest.model import Attachment, Finding, Issue, Place, RenderedIssue
+from digest.model import Attachment, Facts, Finding, Issue, Place, RenderedIssue
 from digest.render import reader_fields
 from digest.render.chart import draw_bars
 from digest.render.lint import lint
@@ -60,7 +60,7 @@ def render_issue(issue: Issue, audience: Audience, env: jinja2.Environment) -> R
     faults = (
         Finding(
             "lint",
-            f"{placed(env, audience.template, mjml, fault)}: {fault.message}",
+            Facts.of("at", place=placed(env, audience.template, mjml, fault), fault=fault.facts),
             place=Place("mjml", line=fault.line),
         )
         for fault in odd
@@ -74,7 +74,7 @@ def rehearsed(rendered: RenderedIssue, audience: Audience, env: jinja2.Environme
     Costs as much as setting two issues, so previews and `digest check` do it and `digest send` does not.
     """
     words = words_of(env, audience.newsletter.language)
-    faults = rehearse(lambda page: _set(env, audience.template, _context(page, words, audience)))
+    faults = rehearse(lambda page: _set(env, audience.template, _context(page, words, audience), seen=False))
     return replace(rendered, findings=(*rendered.findings, *(Finding("lint", fault) for fault in faults)))
 
 
@@ -84,14 +84,19 @@ def _context(page: Page, words: Words, audience: Audience) -> dict[str, Any]:
     return {"page": page, "words": words, "theme": theme, "reader": reader_fields.Reader(), "padding": PADDING}
 
 
-def _set(env: jinja2.Environment, preset: str, context: dict[str, Any]) -> tuple[str, str, tuple[Fault, ...]]:
-    """The MJML, known to be sound, the text, and what the engine will leave out in silence."""
+def _set(
+    env: jinja2.Environment, preset: str, context: dict[str, Any], *, seen: bool = True
+) -> tuple[str, str, tuple[Fault, ...]]:
+    """The MJML, known to be sound, the text, and what the engine will leave out in silence.
+
+    Lines of the MJML are named in errors where it will be `seen`.
+    """
     mjml = _fill_in(env, f"{preset}.mjml.j2", context)
     check = check_mjml(mjml)
     if check.depth > DEEPEST:
         raise RenderError(f"the template nests tags {check.depth} deep; at most {DEEPEST} are allowed")
     for fault in check.broken[:1]:
-        raise RenderError(f"{placed(env, preset, mjml, fault)}: {fault.message}")
+        raise RenderError(str(Facts.of("at", place=placed(env, preset, mjml, fault, seen=seen), fault=fault.facts)))
     return mjml, _fill_in(env, f"{preset}.txt.j2", context | {"notes": Notes()}), check.odd
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import jinja2
 
 from digest.config import Audience
-from digest.model import Finding, Issue, RenderedIssue, Section
+from digest.model import Facts, Finding, Issue, RenderedIssue, Section
 from digest.render.briefing import render_issue
 from digest.render.lint import CLIPPED_BYTES
 
@@ -34,5 +34,5 @@ def _shorter(issue: Issue) -> Issue:
         issue,
         sections=(*sections, kept) if kept.briefs else tuple(sections),
         headlines=(brief.story, *issue.headlines),
-        findings=(*issue.findings, Finding("trimmed", "a headline only: the issue would be clipped", brief.story.id)),
+        findings=(*issue.findings, Finding("trimmed", Facts.of("headline only"), brief.story.id)),
     )

@@ -12,7 +12,7 @@ from dataclasses import replace
 from urllib.parse import parse_qsl, urlsplit
 
 from digest.config import Audience
-from digest.model import RECIPIENT_FIELDS, Finding, Issue, Place, RenderedIssue
+from digest.model import RECIPIENT_FIELDS, Facts, Finding, Issue, Place, RenderedIssue
 from digest.render.accessibility import accessibility_advice
 from digest.render.advice import ENVELOPE, SIZE, Advice, at, tag
 from digest.render.clients import gaps
@@ -66,62 +66,57 @@ def lint(rendered: RenderedIssue, audience: Audience, issue: Issue) -> tuple[Fin
 
 
 def _findings(advice: Iterable[Advice], *, blocks: bool) -> Iterator[Finding]:
-    told = {one.detail: one for one in reversed(list(advice))}  # each once, at its first place
-    return (Finding("lint", one.detail, blocks=blocks, place=one.place) for one in reversed(told.values()))
+    told = {one.facts: one for one in reversed(list(advice))}  # each once, at its first place
+    return (Finding("lint", one.facts, blocks=blocks, place=one.place) for one in reversed(told.values()))
 
 
 def _slot_errors(rendered: RenderedIssue) -> Iterator[Advice]:
     for part, content in (("HTML", rendered.html), ("text", rendered.text)):
         names = _SLOT.findall(content)
         if "unsubscribe_url" not in names:
-            yield Advice(f"the {part} part has no way to unsubscribe; print {{{{ reader.unsubscribe_url }}}}")
+            yield Advice(Facts.of("no way out", part=part))
         for name in dict.fromkeys(names):
             if name not in RECIPIENT_FIELDS:
-                yield Advice(f"the {part} part has a field [[ {name} ]] that no reader has", at(f"[[ {name} ]]"))
+                yield Advice(Facts.of("unknown field", part=part, name=name), at(f"[[ {name} ]]"))
 
 
 def _hole_errors(markup: Markup, text: str) -> Iterator[Advice]:
     for element in markup.elements:
         if element.own.strip() in _HOLES:
-            yield Advice(f"<{element.tag}> holds nothing but the word {element.own.strip()}", tag(element.tag))
+            yield Advice(Facts.of("hole", tag=element.tag, word=element.own.strip()), tag(element.tag))
         for name, value in element.attributes.items():
             if value in _HOLES:
-                yield Advice(f"<{element.tag}> has {name}={value}", tag(element.tag))
+                yield Advice(Facts.of("hole in attribute", tag=element.tag, name=name, value=value), tag(element.tag))
             if "\\u{" in value:  # the engine writes characters that can't be seen like that
-                yield Advice(
-                    f"<{element.tag}> has a character in {name} that the MJML engine garbles: {value[:60]}",
-                    tag(element.tag),
-                )
+                yield Advice(Facts.of("garbled", tag=element.tag, name=name, value=value[:60]), tag(element.tag))
     for line in text.splitlines():
         if line.strip() in _HOLES:
-            yield Advice(f"a line of the text part is the word {line}", Place("text", line.strip()))
+            yield Advice(Facts.of("hole in text", word=line), Place("text", line.strip()))
 
 
 def _link_errors(markup: Markup) -> Iterator[Advice]:
     for link in markup.all("a", "area"):
         href = link.attributes.get("href", "").strip()
         if not href or href == "#":
-            yield Advice(f"the link {_named(link)} has no address", _at(link))
+            yield Advice(Facts.of("no address", link=_named(link)), _at(link))
         elif not _SLOT.fullmatch(href) and urlsplit(href).scheme not in {"http", "https", "mailto"}:
-            yield Advice(f"the link {_named(link)} is neither http(s) nor mailto: {href[:60]}", _at(link))
+            yield Advice(Facts.of("odd address", link=_named(link), href=href[:60]), _at(link))
         elif link.tag == "a" and not link.text.strip():
-            yield Advice(f"a link to {href[:60]} has no text, and no picture with one", Place("html", href[:60]))
+            yield Advice(Facts.of("link without text", href=href[:60]), Place("html", href[:60]))
 
 
 def _content_errors(markup: Markup, rendered: RenderedIssue, audience: Audience) -> Iterator[Advice]:
     if not rendered.subject.strip():
-        yield Advice("the subject is empty", ENVELOPE)
+        yield Advice(Facts.of("empty subject"), ENVELOPE)
     address = plain(audience.delivery.postal_address)
     if address not in markup.seen or address not in re.sub(r"\s+", " ", rendered.text):
-        yield Advice("the postal address is missing; print {{ page.postal_address }} in both parts")
+        yield Advice(Facts.of("no postal address"))
     for element in markup.all(*_FORBIDDEN):
-        yield Advice(f"<{element.tag}> does not belong into a message", tag(element.tag))
+        yield Advice(Facts.of("forbidden tag", tag=element.tag), tag(element.tag))
     for image in markup.all("img"):
         if image.attributes.get("width") in {"0", "1"} or image.attributes.get("height") in {"0", "1"}:
-            yield Advice(
-                f"an invisible image reports who opens the issue: {image.attributes.get('src', '')[:60]}",
-                Place("html", image.attributes.get("src", "")[:60]),
-            )
+            src = image.attributes.get("src", "")[:60]
+            yield Advice(Facts.of("tracking pixel", src=src), Place("html", src))
 
 
 def _size_errors(html: str, issue: Issue) -> Iterator[Advice]:
@@ -133,16 +128,14 @@ def _size_errors(html: str, issue: Issue) -> Iterator[Advice]:
     clipped = [story for story, url in urls.items() if url.partition("?")[0] not in kept]
     if "[[ unsubscribe_url ]]" not in kept:
         clipped.append("the footer")
-    named = f"; beyond the cut: {', '.join(clipped)}" if clipped else ""
-    yield Advice(
-        f"{size // 1000} KB of HTML; Gmail clips at {CLIPPED_BYTES // 1000} KB. Print fewer stories{named}", SIZE
-    )
+    beyond = Facts.of("beyond the cut", stories=", ".join(clipped)) if clipped else ""
+    yield Advice(Facts.of("clipped", size=size // 1000, most=CLIPPED_BYTES // 1000, beyond=beyond), SIZE)
 
 
 def _size_advice(html: str) -> Iterator[Advice]:
     size = len(html.encode())
     if ADVISED_BYTES < size <= CLIPPED_BYTES:
-        yield Advice(f"{size // 1000} KB of HTML; some clients clip below {CLIPPED_BYTES // 1000} KB", SIZE)
+        yield Advice(Facts.of("nearly clipped", size=size // 1000, most=CLIPPED_BYTES // 1000), SIZE)
 
 
 def _link_advice(markup: Markup, issue: Issue, audience: Audience) -> Iterator[Advice]:
@@ -153,10 +146,10 @@ def _link_advice(markup: Markup, issue: Issue, audience: Audience) -> Iterator[A
     for link in markup.all("a"):
         parts = urlsplit(link.attributes.get("href", ""))
         if parts.scheme in {"http", "https"} and parts.hostname not in hosts:
-            yield Advice(f"the link {_named(link)} leads to {parts.hostname}, which no item comes from", _at(link))
+            yield Advice(Facts.of("strange host", link=_named(link), host=parts.hostname or ""), _at(link))
         tracking = [name for name, _ in parse_qsl(parts.query) if TRACKING.fullmatch(name)]
         if tracking:
-            yield Advice(f"the link {_named(link)} carries tracking: {', '.join(tracking)}", _at(link))
+            yield Advice(Facts.of("tracking", link=_named(link), names=", ".join(tracking)), _at(link))
 
 
 def _theme_advice(audience: Audience) -> Iterator[Advice]:
@@ -164,9 +157,8 @@ def _theme_advice(audience: Audience) -> Iterator[Advice]:
     for mode, palette in (("day", scheme.light), ("night", scheme.dark)):
         for name, colour, ground in palette.pairs():
             if contrast(colour, ground) < AA:
-                yield Advice(
-                    f"theme: {name} by {mode} has a contrast of {contrast(colour, ground):.1f}, {AA} is needed"
-                )
+                found = contrast(colour, ground)
+                yield Advice(Facts.of("theme contrast", colour=name, mode=mode, ratio=found, needed=AA))
 
 
 def _client_advice(markup: Markup) -> Iterator[Advice]:
@@ -176,16 +168,14 @@ def _client_advice(markup: Markup) -> Iterator[Advice]:
             if feature not in _ACCEPTED:
                 unsupported.setdefault(feature, []).append(family)
     for feature, families in unsupported.items():
-        yield Advice(f"{feature} is not supported by {', '.join(families)}")
+        yield Advice(Facts.of("not supported", feature=feature, clients=", ".join(families)))
 
 
 def _text_advice(text: str) -> Iterator[Advice]:
     wide = [line for line in text.splitlines() if columns(line) > WIDTH and " " in line.strip() and "://" not in line]
     if wide:
-        yield Advice(
-            f"{len(wide)} lines of the text part are wider than {WIDTH} columns: {wide[0][:40]}...",
-            Place("text", wide[0][:40]),
-        )
+        facts = Facts.of("wide lines", count=len(wide), most=WIDTH, words=wide[0][:40])
+        yield Advice(facts, Place("text", wide[0][:40]))
 
 
 def _left_over(markup: Markup, text: str, issue: Issue) -> Iterator[Advice]:
@@ -194,10 +184,10 @@ def _left_over(markup: Markup, text: str, issue: Issue) -> Iterator[Advice]:
     for part, place, content in (("text", Place("email"), markup.seen), ("text part", Place("text"), text)):
         for tag_left in _TAG.findall(content):
             if tag_left.strip("[] ") not in RECIPIENT_FIELDS and tag_left not in reported:
-                yield Advice(f"a template tag is left in the {part}: {tag_left}", replace(place, words=tag_left))
+                yield Advice(Facts.of("tag left", part=part, tag=tag_left), replace(place, words=tag_left))
         for word in _NOTHING.findall(content):
             if word not in reported:
-                yield Advice(f"the {part} says “{word}” where something is missing", replace(place, words=word))
+                yield Advice(Facts.of("nothing there", part=part, word=word), replace(place, words=word))
 
 
 def _reported(issue: Issue) -> Iterator[str]:
@@ -211,7 +201,7 @@ def _reported(issue: Issue) -> Iterator[str]:
 
 
 def _named(link: Element) -> str:
-    return f"“{' '.join(link.text.split())[:40]}”"
+    return " ".join(link.text.split())[:40]
 
 
 def _at(link: Element) -> Place:

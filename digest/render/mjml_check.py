@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+
+from digest.model import Facts
 
 _BOX = (
     "background-color border border-bottom border-left border-radius border-right border-top padding padding-bottom "
@@ -129,7 +132,7 @@ class Fault:
     """One thing wrong with a piece of MJML. `line` counts from 1."""
 
     line: int
-    message: str
+    facts: Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,12 +150,12 @@ def check_mjml(source: str) -> Check:
     parser.feed(source)
     parser.close()
     for tag, line in parser.open:
-        parser.broken.append(Fault(line, f"<{tag}> is never closed"))
+        parser.broken.append(Fault(line, Facts.of("never closed", tag=tag)))
     for line, text in enumerate(_COMMENT.sub(_lines_only, source).splitlines(), 1):
         if found := _NO_TAG.search(text):
-            parser.broken.append(Fault(line, f"“{text[found.start() :][:20]}” begins no tag; write &lt; for the sign"))
+            parser.broken.append(Fault(line, Facts.of("no tag", words=text[found.start() :][:20])))
     if "mjml" not in parser.seen:
-        parser.broken.append(Fault(1, "no <mjml> in the document"))
+        parser.broken.append(Fault(1, Facts.of("no mjml")))
     return Check(tuple(parser.broken), tuple(parser.odd), parser.deepest)
 
 
@@ -188,29 +191,28 @@ class _Checker(HTMLParser):
         if any(name == tag for name, _ in self.open):
             while (inner := self.open.pop())[0] != tag:
                 name, line = inner
-                self.broken.append(Fault(line, f"<{name}> is not closed before </{tag}> of line {self.line}"))
+                self.broken.append(Fault(line, Facts.of("not closed before", tag=name, outer=tag, at=self.line)))
         else:
-            opened = f"<{self.open[-1][0]}> of line {self.open[-1][1]}" if self.open else "nothing"
-            self.broken.append(Fault(self.line, f"</{tag}> closes {opened}"))
+            self.broken.append(Fault(self.line, self._stray(tag)))
 
     @property
     def line(self) -> int:
         return self.getpos()[0]
+
+    def _stray(self, tag: str) -> Facts:
+        if not self.open:
+            return Facts.of("closes nothing", tag=tag)
+        return Facts.of("closes another", tag=tag, opened=self.open[-1][0], at=self.open[-1][1])
 
     def _examine(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.seen.add(tag)
         parent = self.open[-1][0] if self.open else ""
         if not tag.startswith("mj"):
             if parent.startswith("mj") and parent not in _HOLDS_HTML:
-                self.broken.append(
-                    Fault(self.line, f"<{tag}> may not stand in <{parent}>; wrap it in mj-text or mj-raw")
-                )
+                self.broken.append(Fault(self.line, Facts.of("unwrapped", tag=tag, parent=parent)))
             return
         if tag not in TAGS:
-            near = difflib.get_close_matches(tag, TAGS, n=1)
-            self.broken.append(
-                Fault(self.line, f"unknown tag <{tag}>" + (f"; did you mean {near[0]}?" if near else ""))
-            )
+            self.broken.append(Fault(self.line, Facts.of("unknown tag", tag=tag, hint=_hint(tag, TAGS))))
             return
         parents, known = TAGS[tag]
         if parent != "mj-attributes":  # defaults for a tag stand there under the tag's own name
@@ -220,11 +222,17 @@ class _Checker(HTMLParser):
     def _place(self, tag: str, parent: str, parents: frozenset[str]) -> None:
         if parent not in parents and (parents or parent):
             expected = " or ".join(sorted(parents)) or "the top"
-            self.broken.append(Fault(self.line, f"<{tag}> stands in {parent or 'the top'}; expected {expected}"))
+            self.broken.append(
+                Fault(self.line, Facts.of("misplaced", tag=tag, parent=parent or "the top", expected=expected))
+            )
 
     def _attributes(self, tag: str, known: frozenset[str], names: list[str]) -> None:
         for name in names:
             if name not in known and _ANY not in known:
-                near = difflib.get_close_matches(name, known, n=1)
-                hint = f"; did you mean {near[0]}?" if near else ""
-                self.odd.append(Fault(self.line, f"<{tag}> takes no attribute {name}{hint}"))
+                facts = Facts.of("unknown attribute", tag=tag, name=name, hint=_hint(name, known))
+                self.odd.append(Fault(self.line, facts))
+
+
+def _hint(name: str, known: Iterable[str]) -> Facts | str:
+    near = difflib.get_close_matches(name, known, n=1)
+    return Facts.of("did you mean", name=near[0]) if near else ""

@@ -11,6 +11,7 @@ from dataclasses import fields
 import jinja2
 
 from digest.errors import RenderError
+from digest.model import Facts
 from digest.render.mjml_check import Fault
 from digest.render.reader_fields import Reader
 from digest.render.theme import Palette, Scheme
@@ -74,10 +75,15 @@ def _plainly(message: str) -> str:
     return f"{name} does not exist here" + (f"; did you mean {near[0]}?" if near else "")
 
 
-def placed(env: jinja2.Environment, preset: str, mjml: str, fault: Fault) -> str:
-    """Where a fault in a preset's MJML is: the template's file and line, where found, and the line of the MJML."""
-    place, line = _place_of(env, preset, mjml, fault.line), f"line {fault.line} of the MJML"
-    return f"{place} ({line})" if place else line
+def placed(env: jinja2.Environment, preset: str, mjml: str, fault: Fault, *, seen: bool = True) -> Facts | str:
+    """Where a fault in a preset's MJML is: the template's file and line, where found, and the line of the MJML.
+
+    Of an MJML that nobody has `seen` its line is named only where there is no template's.
+    """
+    template = _place_of(env, preset, mjml, fault.line)
+    if not template:
+        return Facts.of("at line", line=fault.line)
+    return Facts.of("at template", template=template, line=fault.line) if seen else template
 
 
 def _place_of(env: jinja2.Environment, preset: str, mjml: str, line: int) -> str:

@@ -6,30 +6,29 @@ preset is also tried on a page that has everything, and on one that has nothing 
 
 from __future__ import annotations
 
-import re
 import types
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Any, get_args, get_origin, get_type_hints
 
 from digest.errors import RenderError
+from digest.model import Facts
 from digest.render.views import Page
 
-_LINE = re.compile(r" \(line \d+ of the MJML\)")  # of an MJML that nobody sees
 _FILLED: dict[type, Any] = {
     str: "https://example.org/", bool: True, int: 1, datetime: datetime(2025, 2, 27, tzinfo=UTC),
 }  # fmt: skip
 _BARE: dict[type, Any] = _FILLED | {str: "", bool: False}
-_DAYS = ((_FILLED, "a day that has everything"), (_BARE, "a quiet day"))
+_DAYS = ((_FILLED, Facts.of("full day")), (_BARE, Facts.of("quiet day")))
 
 
-def rehearse(try_page: Callable[[Page], object]) -> Iterator[str]:
-    """What goes wrong where `try_page`, which raises `RenderError`, is given such pages: a line each."""
+def rehearse(try_page: Callable[[Page], object]) -> Iterator[Facts]:
+    """What goes wrong where `try_page`, which raises `RenderError`, is given such pages."""
     for values, day in _DAYS:
         try:
             try_page(_specimen(Page, values))
         except RenderError as error:
-            yield f"on {day} the template would fail: {_LINE.sub('', str(error))}"
+            yield Facts.of("another day", day=day, why=str(error))
 
 
 def _specimen(kind: Any, values: dict[type, Any]) -> Any:

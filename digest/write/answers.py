@@ -24,7 +24,7 @@ from pydantic import (
 from pydantic_core import from_json
 
 from digest.errors import BadReply
-from digest.model import Draft, Finding, Quote, Reply, Sentence, Status, Story
+from digest.model import Draft, Facts, Finding, Quote, Reply, Sentence, Status, Story
 from digest.write.text.orders import is_order
 
 Form = Literal["lead", "second", "short"]
@@ -141,11 +141,11 @@ class _Reading:
 
     def _summary(self, raw: Any) -> tuple[Sentence, ...]:
         if not isinstance(raw, list):
-            self._note("bad reply", "summary: not a list of sentences")
+            self._note("bad reply", Facts.of("no list"))
             return ()
         longest = SENTENCES["lead"][1]
         if len(raw) > longest:
-            self._note("trimmed", f"{len(raw) - longest} sentences too many")
+            self._note("trimmed", Facts.of("too many sentences", count=len(raw) - longest))
         read = [self._sentence(part, f"summary.{number}") for number, part in enumerate(raw[:longest])]
         return tuple(sentence for sentence in read if sentence)
 
@@ -179,7 +179,7 @@ class _Reading:
         """Places, from 0, of the quotations to be set apart."""
         numbers = [number for number in raw if number in self._offered] if isinstance(raw, list) else []
         if isinstance(raw, list) and len(raw) > min(len(numbers), _MOST_QUOTES):
-            self._note("trimmed", f"quotes: {raw!r:.80}, of which {numbers[:_MOST_QUOTES]} were to be had")
+            self._note("trimmed", Facts.of("too many quotes", wanted=f"{raw!r:.80}", had=str(numbers[:_MOST_QUOTES])))
         return [number - 1 for number in numbers[:_MOST_QUOTES]]
 
     def _placed(self, summary: Sequence[Sentence]) -> Iterator[int]:
@@ -191,7 +191,7 @@ class _Reading:
         try:
             return TypeAdapter(kind).validate_python(raw)
         except ValidationError as error:
-            self._note("bad reply", "; ".join(_fault(place, problem) for problem in error.errors()[:3]))
+            self._note("bad reply", Facts.foreign("; ".join(_fault(place, problem) for problem in error.errors()[:3])))
             return None
 
     def _quietly(self, kind: Any, raw: Any) -> Any:
@@ -200,8 +200,8 @@ class _Reading:
         except ValidationError:
             return None
 
-    def _note(self, kind: Literal["bad reply", "trimmed"], detail: str) -> None:
-        self._findings.append(Finding(kind, detail, self._story.id))
+    def _note(self, kind: Literal["bad reply", "trimmed"], facts: Facts) -> None:
+        self._findings.append(Finding(kind, facts, self._story.id))
 
 
 def _fault(place: str, problem: Any) -> str:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from digest.deliver.messages import Composer
 from digest.deliver.unsubscribe import read_token
 from digest.errors import ConfigError, DeliveryError, RenderError
-from digest.model import RECIPIENT_FIELDS, Attachment, Finding, Recipient, RenderedIssue, Slot
+from digest.model import RECIPIENT_FIELDS, Attachment, Facts, Finding, Recipient, RenderedIssue, Slot
 
 KEY = b"a key of the test"
 DUE = datetime(2025, 2, 27, 17, 30, tzinfo=UTC)
@@ -99,7 +99,10 @@ def test_a_field_nobody_has_is_refused(compose):
 
 
 def test_an_issue_with_a_blocking_finding_is_refused(compose):
-    findings = (Finding("lint", "a hint"), Finding("lint", "no way to unsubscribe", blocks=True))
+    findings = (
+        Finding("lint", Facts.foreign("a hint")),
+        Finding("lint", Facts.foreign("no way to unsubscribe"), blocks=True),
+    )
     with pytest.raises(DeliveryError, match=r"2025-02-27T17:30 must not go out: no way to unsubscribe$"):
         compose(issue=rendered(findings=findings))
 

@@ -10,7 +10,7 @@ import pytest
 from digest.bundled import bundled
 from digest.deliver.parcels import Parcels
 from digest.errors import DeliveryError, RenderError
-from digest.model import Attachment, Finding, Recipient, RenderedIssue, Slot
+from digest.model import Attachment, Facts, Finding, Recipient, RenderedIssue, Slot
 from digest.render.environment import environment
 from tests.adapters.sending import AUDIENCE
 
@@ -120,4 +120,4 @@ def test_a_template_that_is_not_there_is_named_with_those_that_are():
 
 def test_an_issue_that_would_harm_does_not_go_out():
     with pytest.raises(DeliveryError, match="must not go out: no address"):
-        parcel(rendered=replace(RENDERED, findings=(Finding("lint", "no address", blocks=True),)))
+        parcel(rendered=replace(RENDERED, findings=(Finding("lint", Facts.foreign("no address"), blocks=True),)))

@@ -13,6 +13,7 @@ from digest.model import (
     Brief,
     Chart,
     Dropped,
+    Facts,
     Figure,
     Finding,
     Issue,
@@ -321,7 +322,7 @@ SLOT = Slot("white-house-watch", "2025-02-27T20:30", datetime(2025, 2, 28, 1, 30
 def an_issue(lead: Brief | None = LEAD, briefs: tuple[Brief, ...] = BRIEFS, headlines: tuple[Story, ...] = HEADLINES,
              findings: tuple[Finding, ...] | None = None) -> Issue:  # fmt: skip
     topics = dict.fromkeys(brief.story.topic for brief in briefs)
-    found = (Finding("unsupported number", "no article has “400 million”", "tariffs"),)
+    found = (Finding("unsupported number", Facts.foreign("no article has “400 million”"), "tariffs"),)
     return Issue(
         newsletter="White House Watch",
         slot=SLOT,

@@ -8,7 +8,18 @@ import pytest
 
 from digest.config import Theme
 from digest.errors import RenderError
-from digest.model import EXCERPT, RECIPIENT_FIELDS, Brief, Correction, Finding, PastStory, Sentence, Status, Story
+from digest.model import (
+    EXCERPT,
+    RECIPIENT_FIELDS,
+    Brief,
+    Correction,
+    Facts,
+    Finding,
+    PastStory,
+    Sentence,
+    Status,
+    Story,
+)
 from digest.render.briefing import render_issue
 from digest.render.document import issue_document
 from digest.render.environment import environment
@@ -131,9 +142,9 @@ def test_brackets_in_foreign_text_never_become_a_field(render: Render) -> None:
 
 def test_what_the_checks_refused_is_counted_on_the_page(render: Render) -> None:
     found = (
-        Finding("invented quotation", "x", "s"),
-        Finding("unsupported name", "y", "s"),
-        Finding("feed failed", "z"),
+        Finding("invented quotation", Facts.foreign("x"), "s"),
+        Finding("unsupported name", Facts.foreign("y"), "s"),
+        Finding("feed failed", Facts.foreign("z")),
     )
     assert "Two sentences that the checks did not confirm were left out." in render(an_issue(findings=found)).text
     assert "left out" not in render(an_issue(findings=())).text

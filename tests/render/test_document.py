@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 
-from digest.model import Finding
+from digest.model import Facts, Finding
 from digest.render.document import issue_document
 
 from .conftest import Render
@@ -52,6 +52,6 @@ def test_offsets_count_characters_of_the_items_text(render: Render) -> None:
 
 
 def test_the_lints_findings_stand_with_the_others(render: Render) -> None:
-    issue = an_issue(findings=(Finding("feed failed", "no answer"),))
+    issue = an_issue(findings=(Finding("feed failed", Facts.foreign("no answer")),))
     kinds = [finding["kind"] for finding in issue_document(issue, render(issue))["findings"]]
     assert kinds == ["feed failed"]

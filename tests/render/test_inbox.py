@@ -21,7 +21,7 @@ def good(render: Render) -> RenderedIssue:
 
 
 def advice(rendered: RenderedIssue) -> list[str]:
-    return [one.detail for one in inbox_advice(rendered, read_markup(rendered.html), "White House Watch")]
+    return [str(one.facts) for one in inbox_advice(rendered, read_markup(rendered.html), "White House Watch")]
 
 
 @pytest.mark.parametrize(

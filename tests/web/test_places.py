@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from digest.model import Finding, Place
+from digest.model import Facts, Finding, Place
 from digest.web.places import place_of_finding
 
 
@@ -23,12 +23,11 @@ from digest.web.places import place_of_finding
     ],
 )
 def test_a_finding_says_where_it_is_seen_whatever_its_words(seen: Place, place: dict[str, Any]) -> None:
-    assert (
-        place_of_finding(Finding("lint", "the subject has 90 characters; line 3 of the MJML", place=seen), {}) == place
-    )
+    words = Facts.foreign("the subject has 90 characters; line 3 of the MJML")
+    assert place_of_finding(Finding("lint", words, place=seen), {}) == place
 
 
 def test_a_finding_about_a_story_is_shown_at_the_story() -> None:
-    finding = Finding("unsupported number", "90 million", "s")
+    finding = Finding("unsupported number", Facts.of("unsupported number", words="90 million"), "s")
     assert place_of_finding(finding, {"s": "Bridge opens"}) == {"view": "email", "words": "Bridge opens"}
     assert place_of_finding(finding, {}) == {}

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.model import Finding, Quote, Sentence, Story
+from digest.model import Facts, Finding, Quote, Sentence, Story
 from digest.reading.article import read
 from digest.write.economy import prompt_tokens
 from digest.write.prompts import Assignment, as_data, story_prompt
@@ -100,7 +100,7 @@ def test_a_developing_story_is_asked_what_is_new(env: jinja2.Environment) -> Non
 
 def test_a_repair_shows_the_last_answer_and_the_passage_beside_each_fault(env: jinja2.Environment) -> None:
     wrong = "The government will send 987 soldiers to the border."
-    finding = Finding("unsupported number", "987", "s1", text=wrong)
+    finding = Finding("unsupported number", Facts.foreign("987"), "s1", text=wrong)
     plain, repaired = (
         story_prompt(Assignment(story(), findings=found, last="{}"), audience(), env) for found in ((), (finding,))
     )

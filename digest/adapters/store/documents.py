@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import asdict, fields
 from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter
 
-from digest.model import Issue, Item, RenderedIssue
+from digest.model import Facts, Issue, Item, RenderedIssue
 
 _ITEM_KEYS = {field.name for field in fields(Item)}
 _REFERENCE = "$item"
@@ -36,7 +36,7 @@ def items_of(document: str) -> Iterator[tuple[str, str]]:
 
 def read_issue(document: str) -> Issue:
     """The issue that was written."""
-    outer = json.loads(document)
+    outer = json.loads(document, object_hook=_with_facts)
     return _issue().validate_python(_unfold(outer["issue"], outer["items"]))
 
 
@@ -57,7 +57,15 @@ def write_rendered(rendered: RenderedIssue) -> str:
 
 def read_rendered(document: str) -> RenderedIssue:
     """The rendered issue that was written."""
-    return _rendered().validate_json(document)
+    return _rendered().validate_python(json.loads(document, object_hook=_with_facts))
+
+
+def _with_facts(value: dict[str, Any]) -> dict[str, Any]:
+    """A finding, or an item left out, as it is built; once its sentence was kept in place of its facts."""
+    if "detail" not in value:
+        return value
+    said = value.pop("detail")
+    return value | {"facts": asdict(Facts.foreign(said)) if said or "kind" in value else None}
 
 
 @cache

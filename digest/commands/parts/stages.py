@@ -39,7 +39,7 @@ def _selection(workings: Workings) -> dict[str, Any]:
 
 
 def _dropped(dropped: Iterable[Dropped]) -> list[dict[str, Any]]:
-    return [asdict(one) for one in dropped]
+    return [{"id": d.id, "reason": d.reason, "detail": d.detail, "same_as": d.same_as} for d in dropped]
 
 
 def _story(story: Story) -> dict[str, Any]:

@@ -25,14 +25,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from digest.model import Brief, Draft, Finding, FindingKind, Item, Quote, Sentence, Story
+from digest.model import Brief, Draft, Facts, Finding, FindingKind, Item, Quote, Sentence, Story
 from digest.reading.coming import looks_ahead
 from digest.reading.forms import fold
 from digest.reading.speech.locate import locate
 from digest.reading.words import content
 from digest.write.checks.quoting import named_speakers, set_quotations
 from digest.write.checks.speech import Record
-from digest.write.facts.judging import REASONS, conflict
+from digest.write.facts.alignment import Doubt
+from digest.write.facts.judging import conflict
 from digest.write.facts.support import support
 from digest.write.facts.unsupported import unsupported
 from digest.write.text.clean_titles import clean_title
@@ -95,21 +96,21 @@ def check_draft(
     if not rescue and (unread or any(part.fault for part in parts)):
         return None, findings
     if short := _too_little(hed, summary, len(draft.summary)):
-        return None, (*findings, Finding("bad reply", f"too little can be printed: {short}", story.id))
+        return None, (*findings, Finding("bad reply", Facts.of("too little", why=short), story.id))
     pulled = pull_quotes([quotes[number] for number in draft.quotes], told)
     differ = () if any(part.fault for part in accounts) else _sentences(accounts)
     reason, latest, ahead = (next(iter(_sentences([part])), None) for part in (why, news, coming))
     return Brief(story, hed.text, told, writer, reason, latest, ahead, pulled, differ), findings
 
 
-def _too_little(hed: _Part, summary: Sequence[_Part], written: int) -> str:
-    """Why what is left is no story; empty where it is one."""
+def _too_little(hed: _Part, summary: Sequence[_Part], written: int) -> Facts | None:
+    """Why what is left is no story; None where it is one."""
     left = [part for part in summary if part.text]
     if not hed.text or len(left) < max(1, min(_FEWEST, written)):
-        return f"{len(left)} sentences"
+        return Facts.of("sentences left", count=len(left))
     if (hed.fault or summary[0].fault) and not _tells(left[0].text, hed.text):
-        return f"{left[0].text[:80]!r} does not tell the hed {hed.text[:80]!r}"
-    return ""
+        return Facts.of("hed not told", lede=left[0].text[:80], hed=hed.text[:80])
+    return None
 
 
 def _tells(lede: str, hed: str) -> bool:
@@ -185,7 +186,7 @@ class _CopyDesk:
     def _one_hed(self, typed: str) -> _Part:
         text = plain(typed).removesuffix(".")
         if not text or len(text) > _LONGEST_HED:
-            return self._fault("bad reply", [f"the hed must have 1 to {_LONGEST_HED} characters: {text[:60]!r}"])
+            return self._fault("bad reply", [Facts.of("hed length", most=_LONGEST_HED, text=text[:60])])
         title = locate(text, [replace(item, text=item.title) for item in self._story.items]) is not None
         return self._unless_refused(self._text(text, self._story.items, as_written=title, title=title))
 
@@ -194,7 +195,9 @@ class _CopyDesk:
         text = plain(sentence.text)
         cited = [item for item in self._story.items if item.id in sentence.items]
         if not text or not cited:
-            return self._fault("bad reply", [f"a sentence without {'reports' if text else 'words'}"])
+            return self._fault(
+                "bad reply", [Facts.of("sentence without reports" if text else "sentence without words")]
+            )
         part = self._text(text, cited, as_written=locate(text, cited) is not None)
         return self._unless_refused(replace(part, text=_ended(part.text)))
 
@@ -207,7 +210,8 @@ class _CopyDesk:
         cited = [item for item in self._story.items if item.id in part.items]
         if not part.text or all(looks_ahead(part.text, item.published, today) for item in cited):
             return part
-        return _Part("", findings=(*part.findings, self._finding("trimmed", f"tells of nothing to come: {part.text}")))
+        gone = self._finding("trimmed", Facts.of("nothing to come", text=part.text))
+        return _Part("", findings=(*part.findings, gone))
 
     def in_order(self, parts: Sequence[_Part], hed: str) -> list[_Part]:
         """The sentences without repetition; one that leans on words that are not there has a fault."""
@@ -216,10 +220,10 @@ class _CopyDesk:
         for part in parts:
             leans = all(before.fault or not before.text for before in kept) or kept[-1].fault
             if part.text and _bare(part.text) in told:
-                kept.append(replace(part, text="", findings=(*part.findings, self._finding("trimmed", part.text))))
+                again = self._finding("trimmed", Facts.of("told before", text=part.text))
+                kept.append(replace(part, text="", findings=(*part.findings, again)))
             elif part.text and leans and _DANGLING.match(part.text):
-                reason = f"nothing before it says what it means: {part.text[:80]!r}"
-                kept.append(self._fault("bad reply", [reason], part.text))
+                kept.append(self._fault("bad reply", [Facts.of("leans", text=part.text[:80])], part.text))
             else:
                 kept.append(part)
             told.add(_bare(part.text))
@@ -228,9 +232,9 @@ class _CopyDesk:
     def _text(self, text: str, cited: Sequence[Item], *, as_written: bool, title: bool = False) -> _Part:
         """One text checked; `as_written` says that an article has it in these words, so that its facts are right."""
         if stranger := foreign(text) or strange_script(text, "\n".join(f"{one.title}\n{one.text}" for one in cited)):
-            return self._fault("foreign link", [f"{stranger!r} in {text[:80]!r}"], text)
+            return self._fault("foreign link", [Facts.of("stranger in", words=stranger, text=text[:80])], text)
         if orders(text) or (as_written and _is_ordered(text, cited)):
-            return self._fault("unsupported sentence", [f"an order to the model, not news: {text[:80]!r}"], text)
+            return self._fault("unsupported sentence", [Facts.of("order to the model", text=text[:80])], text)
         # A sentence in the article's own words names the article's own speakers.
         speaker = (lambda *_: "") if as_written else self._speaker
         setting = set_quotations(
@@ -239,7 +243,7 @@ class _CopyDesk:
         if setting.faults:
             return self._fault("invented quotation", setting.faults, text)
         if self._is_spoken(setting.text):
-            return self._fault("invented quotation", [f"somebody's words without quotation marks: {text[:80]!r}"], text)
+            return self._fault("invented quotation", [Facts.of("unmarked speech", text=text[:80])], text)
         notes = tuple(self._finding("invented quotation", note) for note in setting.notes)
         items = setting.items if as_written else self._completed(setting.text, setting.items)
         problems = () if as_written else self._unsupported(setting.text, items)
@@ -259,12 +263,10 @@ class _CopyDesk:
         if facts:
             return facts
         if doubt := conflict(text, items):
-            theirs = f"; a report has: {doubt.passage[:200]!r}" if doubt.passage else ""
-            detail = f"{REASONS[doubt.part]}: {text[doubt.start :][:60]!r}{theirs}"
-            return (self._finding("unsupported sentence", detail),)
+            return (self._finding("unsupported sentence", _contradicted(doubt, text)),)
         if support(text, items) >= _LEAST_SUPPORT:
             return ()
-        return (self._finding("unsupported sentence", f"no report says anything like {text[:120]!r}"),)
+        return (self._finding("unsupported sentence", Facts.of("nothing like it", text=text[:120])),)
 
     def _completed(self, text: str, cited: Sequence[Item]) -> tuple[Item, ...]:
         """The cited items and those other reports of the story that carry a fact which the cited ones lack."""
@@ -277,12 +279,20 @@ class _CopyDesk:
                 items = (*items, item)
         return items
 
-    def _fault(self, kind: FindingKind, details: Iterable[str], text: str = "") -> _Part:
-        findings = (replace(self._finding(kind, detail), text=text) for detail in details)
+    def _fault(self, kind: FindingKind, found: Iterable[Facts], text: str = "") -> _Part:
+        findings = (replace(self._finding(kind, facts), text=text) for facts in found)
         return _Part("", findings=tuple(findings), fault=True)
 
-    def _finding(self, kind: FindingKind, detail: str) -> Finding:
-        return Finding(kind, detail, self._story.id)
+    def _finding(self, kind: FindingKind, facts: Facts) -> Finding:
+        return Finding(kind, facts, self._story.id)
+
+
+def _contradicted(doubt: Doubt, text: str) -> Facts:
+    """Which part of a sentence the reports have otherwise, and the passage, where one shows it."""
+    part, ours = Facts.of(f"doubt {doubt.part}"), text[doubt.start :][:60]
+    if doubt.passage:
+        return Facts.of("contradicted", part=part, ours=ours, theirs=doubt.passage[:200])
+    return Facts.of("doubted", part=part, ours=ours)
 
 
 def _sentences(parts: Iterable[_Part]) -> tuple[Sentence, ...]:

@@ -17,7 +17,7 @@ from pydantic import BaseModel, Field, ValidationError, create_model
 
 from digest.config import Writer
 from digest.errors import BadReply
-from digest.model import Brief, Finding, Item, Prompt, Reply, Sentence
+from digest.model import Brief, Facts, Finding, Item, Prompt, Reply, Sentence
 from digest.reading.speech.locate import locate
 from digest.write.answers import Part, one_of
 from digest.write.checks.evidence import passages
@@ -73,7 +73,7 @@ def read_opinion(reply: Reply, claims: Sequence[Sentence], story: str) -> tuple[
     if len(verdicts) < len(claims):
         raise BadReply(f"{len(verdicts)} of {len(claims)} sentences are judged")
     return tuple(
-        Finding("unsupported sentence", _detail(claim.text, verdicts[number]), story, text=claim.text)
+        Finding("unsupported sentence", _doubt(claim.text, verdicts[number]), story, text=claim.text)
         for number, claim in enumerate(claims, 1)
         if verdicts[number].supported != "yes"
     )
@@ -93,9 +93,9 @@ def _line(number: int, claim: Sentence, items: Sequence[Item], room: int) -> str
     return as_data({"sentence": number, "text": claim.text, "passages": kept})
 
 
-def _detail(text: str, verdict: Any) -> str:
-    reason = " ".join(visible(verdict.missing).split()) or "its passages don't carry it"
-    return f"second opinion: {verdict.supported}: {reason}: {text[:120]!r}"
+def _doubt(text: str, verdict: Any) -> Facts:
+    reason = " ".join(visible(verdict.missing).split()) or Facts.of("not carried")
+    return Facts.of("second opinion", verdict=verdict.supported, reason=reason, text=text[:120])
 
 
 def _answer(count: int) -> type[BaseModel]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from digest.model import Draft, Item
+from digest.model import Draft, Facts, Item
 from digest.reading.article import read
 from digest.reading.speech.locate import locate
 from digest.write.checks.speech import Record, Speech, has_negation, is_pronoun, negated
@@ -29,8 +29,8 @@ class Setting:
 
     text: str
     items: tuple[Item, ...]
-    faults: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
+    faults: tuple[Facts, ...] = ()
+    notes: tuple[Facts, ...] = ()
 
 
 def set_quotations(
@@ -54,20 +54,21 @@ def set_quotations(
     try:
         marked = runs(text)
     except Unpaired as error:
-        return replace(setting, faults=(str(error),))
+        return replace(setting, faults=(error.facts,))
     for run in reversed(marked):  # from the end, so that the places before it stay
         words = text[run.start : run.end]
         places = record.find(words, setting.items) or record.find(words, record.items)
         narrated = demote and not places and len(words.split()) <= _SCARE and locate(words, setting.items) is not None
         place = _choose(words, (text[: run.left], text[run.right :]), places, record, speaker(text, words))
         if isinstance(place, Speech) and place.terms != "asserted" and not framed:
-            place = f"“{words}” is no plain statement of {place.speaker or 'its speaker'} in the report: {place.terms}"
+            who = place.speaker or Facts.of("its speaker")
+            place = Facts.of("no statement", words=words, speaker=who, terms=place.terms)
         if isinstance(place, Speech):
             setting = _set(setting, run, place)
         elif title:
             setting = _set_in_title(setting, run, places, speaker(text, words), record)
         elif narrated:
-            setting = _without_marks(setting, run, note=f"“{words}” lost its marks: {place}")
+            setting = _without_marks(setting, run, note=Facts.of("marks lost", words=words, why=place))
         else:
             setting = replace(setting, faults=(place, *setting.faults))
     return setting
@@ -88,28 +89,31 @@ def _set_in_title(setting: Setting, run: Run, places: Sequence[Speech], named: s
     before, after = setting.text[: run.left].rstrip(), setting.text[run.right :]
     if before.endswith(":") and not after.strip(" ."):
         return replace(setting, text=before.removesuffix(":"))
-    return _without_marks(setting, run, note="")
+    return _without_marks(setting, run, note=None)
 
 
-def _without_marks(setting: Setting, run: Run, note: str) -> Setting:
+def _without_marks(setting: Setting, run: Run, note: Facts | None) -> Setting:
     text = setting.text[: run.left] + setting.text[run.start : run.end] + setting.text[run.right :]
     return replace(setting, text=text, notes=(note, *setting.notes) if note else setting.notes)
 
 
-def _choose(words: str, around: tuple[str, str], places: Sequence[Speech], record: Record, named: str) -> Speech | str:
+def _choose(
+    words: str, around: tuple[str, str], places: Sequence[Speech], record: Record, named: str
+) -> Speech | Facts:
     """The one of these places that carries a quotation with this text before and after it, or what is wrong with it."""
     outside = " ".join(around)
     if not places:
-        return f"“{words}” stands between quotation marks in no report"
+        return Facts.of("in no report", words=words)
     whole = [place for place in places if has_negation(outside) or not negated(place)]
     if not whole:
-        return f"“{words}” leaves out the negation before it"
+        return Facts.of("negation left out", words=words)
     named = named or record.named_in(outside)
     said = [place for place in whole if record.agrees(named, place)]
     if not said:
-        return f"“{words}” was said by {whole[0].speaker or 'somebody else'}, not by {named}"
+        who = whole[0].speaker or Facts.of("somebody else")
+        return Facts.of("other speaker", words=words, speaker=who, named=named)
     fitting = (place for place in said if not (_begins(around[0]) and place.text[0].islower()))
-    return next(fitting, f"“{words}” begins in the middle of a sentence, so ours can't begin with it")
+    return next(fitting, Facts.of("begins inside", words=words))
 
 
 def _begins(before: str) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from digest.model import Dropped, Finding, Item, Story, Viewpoint
+from digest.model import Dropped, Facts, Finding, Item, Story, Viewpoint
 from digest.reading.article import read
 from digest.write.choosing.case import Case
 from digest.write.text.clean_titles import clean_title
@@ -43,21 +43,21 @@ def list_headlines(stories: Iterable[Story], viewpoints: Iterable[Viewpoint], ca
     return listed
 
 
-def why_unprintable(text: str) -> str:
-    """What keeps one line from being printed; empty where it may be."""
+def why_unprintable(text: str) -> Facts | None:
+    """What keeps one line from being printed; None where it may be."""
     if not any(map(str.isalnum, text)):
-        return "no words"
+        return Facts.of("no words")
     if len(text) > _LONGEST:
-        return f"{len(text)} characters"
+        return Facts.of("characters", count=len(text))
     if stranger := foreign(_BARE_TAG.sub(" ", text)):
-        return f"{stranger!r} in it"
+        return Facts.of("stranger", words=stranger)
     if orders(text):
-        return "an order to a model"
+        return Facts.of("order")
     try:
         runs(text)
     except Unpaired as error:
-        return str(error)
-    return ""
+        return error.facts
+    return None
 
 
 def _with_story(listed: Listed, story: Story, case: Case) -> Listed:
@@ -84,8 +84,12 @@ def _title(item: Item) -> str:
 
 def _refused(listed: Listed, items: Iterable[Item], story: str, text: str) -> Listed:
     why = why_unprintable(text)
+    assert why  # noqa: S101 (nothing else is refused)
     return replace(
         listed,
         dropped=(*listed.dropped, *(Dropped(item.id, "unprintable", why) for item in items)),
-        findings=(*listed.findings, Finding("unprintable headline", f"{why}: {text[:80]!r}", story)),
+        findings=(
+            *listed.findings,
+            Finding("unprintable headline", Facts.of("unprintable", why=why, text=text[:80]), story),
+        ),
     )

@@ -17,29 +17,10 @@ from digest.write.facts.alignment import Alignment, Doubt
 from digest.write.facts.conflicts import about_text, align, doubts
 from digest.write.facts.places import misplaced
 
-REASONS: Mapping[str, str] = {
-    "text": "about the text, not the news",
-    "name": "the reports have another name here",
-    "actor": "the reports say it of somebody else, or the other way round",
-    "swapped": "the reports have these two the other way round",
-    "number": "the reports say this number of something else",
-    "day": "the reports have another day here",
-    "span": "the reports have another length of time here",
-    "rank": "the reports have another rank or share here",
-    "sureness": "the reports are less sure of it, or say the opposite",
-    "softened": "the reports say only that it may or should be",
-    "denial": "the reports deny it, or ours denies what they say",
-    "direction": "the reports say the opposite",
-    "quoted": "somebody says this in the reports: say who",
-    "attributed": "the reports say whose words these are: say so",
-    "scope": "the reports say it of a part",
-    "all": "the reports do not say it of all",
-    "cause": "no report gives this cause",
-    "event": "no report tells of this",
-}
-
-
-PARTS = tuple(part for part in REASONS if part != "text")
+PARTS = (
+    "name", "actor", "swapped", "number", "day", "span", "rank", "sureness", "softened", "denial", "direction",
+    "quoted", "attributed", "scope", "all", "cause", "event",
+)  # fmt: skip
 
 
 def found_doubts(text: str, items: Sequence[Item]) -> dict[str, Doubt]:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from digest.model import Finding, FindingKind, Item
+from digest.model import Facts, Finding, FindingKind, Item
 from digest.reading.dates import Mention, local_days, mentions
 from digest.reading.languages import Language
 from digest.reading.names import FORMER, OFFICES, SAME, Name, is_common, is_title_case, names
@@ -39,7 +39,7 @@ def unsupported(text: str, items: Sequence[Item], story: str = "") -> tuple[Find
     if source.has_verbatim(text):
         return ()
     found: set[_Found] = {*_numbers(text, source), *_dates(text, source), *_names(text, source)}
-    return tuple(Finding(kind, detail, story) for _, kind, detail in sorted(found))
+    return tuple(Finding(kind, Facts.of(kind, words=words), story) for _, kind, words in sorted(found))
 
 
 def _numbers(text: str, source: Source) -> Iterator[_Found]:

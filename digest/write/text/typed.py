@@ -12,6 +12,8 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from digest.model import Facts
+
 _CLOSERS = {"“": "”", '"': '"”', "”": "”", "„": "“”", "«": "»", "»": "«", "‹": "›", "›": "‹", "「": "」", "『": "』"}
 _DOUBLE = re.compile("[" + "".join(_CLOSERS) + "]")
 _MARKS = re.compile("[" + "".join(_CLOSERS) + "」』]")
@@ -53,7 +55,14 @@ _LAST_LETTERLIKE = "\u214f"  # signs up to here are set in text: ©, ®, °, ™
 
 
 class Unpaired(ValueError):
-    """A double quotation mark without a partner."""
+    """A double quotation mark without a partner, and the words from it on."""
+
+    def __init__(self, mark: str, words: str) -> None:
+        super().__init__(mark, words)
+        self.facts = Facts.of("unpaired mark", mark=mark, words=words)
+
+    def __str__(self) -> str:
+        return str(self.facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +140,7 @@ def _pairs(text: str) -> Iterator[tuple[int, int]]:
         yield opener, closer
         at = closer + 1
     if left := _MARKS.search(text, at):
-        raise Unpaired(f"the mark {left[0]} in “{text[left.start() :][:60]}” has no partner")
+        raise Unpaired(left[0], text[left.start() :][:60])
 
 
 def _closer(text: str, opener: re.Match[str]) -> int:
@@ -147,7 +156,7 @@ def _closer(text: str, opener: re.Match[str]) -> int:
     straight = text.find('"', opener.end())
     if opener[0] == "“" and straight > 0:
         return straight
-    raise Unpaired(f"the mark {opener[0]} in “{text[opener.start() :][:60]}” has no partner")
+    raise Unpaired(opener[0], text[opener.start() :][:60])
 
 
 def _next_single(text: str, at: int) -> tuple[int, int] | None:

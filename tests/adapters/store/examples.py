@@ -9,6 +9,7 @@ from digest.model import (
     EXCERPT,
     Brief,
     Dropped,
+    Facts,
     Finding,
     Issue,
     Item,
@@ -26,7 +27,14 @@ from digest.model import (
 NOW = datetime(2025, 2, 27, 17, 30, tzinfo=UTC)
 SLOT = Slot("watch", "2025-02-27T17:30", NOW)
 LATER = NOW + timedelta(days=9)
-RENDERED = RenderedIssue("Starmer meets Trump", "pre", "<p>é</p>", "é", "<mjml/>", (Finding("lint", "a hint"),))
+RENDERED = RenderedIssue(
+    "Starmer meets Trump",
+    "pre",
+    "<p>é</p>",
+    "é",
+    "<mjml/>",
+    (Finding("lint", Facts.of("small type", size=11.5, least=14, words="Hi")),),
+)
 
 
 def item(number=1, **values):
@@ -71,8 +79,12 @@ def issue(slot=SLOT, name="s"):
         lead=brief,
         sections=(Section("Talks", (other,)),),
         headlines=(Story(f"{name}3", "Talks", (third,)),),
-        findings=(Finding("invented quotation", "x", "s1"),),
-        dropped=(Dropped("i9", "off topic", "no term"),),
+        findings=(
+            Finding(
+                "invented quotation", Facts.of("marks lost", words="x", why=Facts.of("in no report", words="x")), "s1"
+            ),
+        ),
+        dropped=(Dropped("i9", "off topic", Facts.of("excluded", terms="x")),),
         spend=Spend("m", 3, 100, 20, 0.01),
     )
 

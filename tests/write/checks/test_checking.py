@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from digest.model import Brief, Draft, Finding, Quote, Sentence
+from digest.model import Brief, Draft, Facts, Finding, Quote, Sentence
 from digest.reading.article import read
 from digest.reading.speech.locate import locate
 from digest.write.checks.checking import check_draft, check_part
@@ -406,7 +406,7 @@ def test_a_paragraph_whose_first_sentence_falls_out_begins_with_the_next_and_kee
 
 
 def test_a_part_that_could_not_be_read_is_asked_for_again_and_then_left_out() -> None:
-    unread = Finding("bad reply", "why.text: empty", "s1")
+    unread = Finding("bad reply", Facts.foreign("why.text: empty"), "s1")
     draft = Draft(HED, GOOD, faults=(unread,))
     assert check_draft(draft, story(), (), "test", today=TODAY) == (None, (unread,))
     brief, findings = check_draft(draft, story(), (), "test", today=TODAY, rescue=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from digest.write.facts.judging import REASONS, conflict, found_doubts, strengths
+from digest.write.facts.judging import PARTS, conflict, found_doubts, strengths
 from digest.write.facts.unsupported import unsupported
 from tests.write.reports import item
 
@@ -93,7 +93,7 @@ def test_each_part_has_its_doubt(text: str, part: str) -> None:
     doubts = found_doubts(text, [REPORT])
     assert doubts[part].strength > 0.5
     assert doubts[part].passage in REPORT.text
-    assert len(strengths(doubts)) == len(REASONS) - 1
+    assert len(strengths(doubts)) == len(PARTS)
 
 
 def test_the_part_that_speaks_most_against_a_sentence_is_named_with_its_passage() -> None:
