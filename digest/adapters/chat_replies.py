@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from pydantic import BaseModel, Field, ValidationError, field_validator
+from pydantic import AliasChoices, BaseModel, Field, ValidationError, field_validator
 
 _MOST_STARTS = 300  # braces that are tried, so that foreign text costs bounded time
 _LONGEST_MENDED = 50_000  # characters
@@ -24,7 +24,7 @@ class Message(BaseModel):
 
     content: str = ""
     refusal: str | None = None
-    thoughts: str = Field("", validation_alias="reasoning_content")
+    thoughts: str = Field("", validation_alias=AliasChoices("reasoning_content", "reasoning", "thinking"))
 
     @field_validator("content", "thoughts", mode="before")
     @classmethod

@@ -63,7 +63,7 @@ class Brief:
 
 @dataclass(frozen=True, slots=True)
 class Viewpoint:
-    """An opinion piece, and what it argues, in its own words."""
+    """An opinion piece, and what it argues: in its own words, or in one sentence of a model that was checked."""
 
     item: Item
     argument: str

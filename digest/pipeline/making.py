@@ -21,7 +21,6 @@ from digest.spans import OVERLAP
 from digest.write.choosing.case import Case
 from digest.write.choosing.figures import number_of_the_day
 from digest.write.choosing.headlines import list_headlines
-from digest.write.choosing.viewpoints import viewpoint
 from digest.write.economy import Account
 
 RECALLED = 3  # stories
@@ -50,7 +49,7 @@ def make_issue(desk: Desk, slot: Slot, now: datetime) -> Workings:
     told = write_stories(desk, lineup, account, day, case, _last_subject(desk, slot))
     promoted = {brief.story.id for brief in told.briefs}
     lines = (*told.untold, *(story for story in lineup.headlines if story.id not in promoted))
-    listed = list_headlines(lines, map(viewpoint, lineup.viewpoints), case)
+    listed = list_headlines(lines, told.viewpoints, case)
     leads = audience.issue.lead
     issue = Issue(
         newsletter=audience.newsletter.name,

@@ -10,17 +10,25 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from digest.errors import ModelError
-from digest.model import Brief, Facts, Finding, Opening, Prompt, Sentence
+from digest.model import Brief, Facts, Finding, Item, Opening, Prompt, Sentence, Viewpoint
 from digest.pipeline.asking import Ask, Asker
 from digest.write.checks.opinion import in_own_words, opinion_prompt, read_opinion
-from digest.write.opening import OpeningDraft, check_opening, in_order, opening_prompt, read_opening
+from digest.write.opening import (
+    OpeningDraft,
+    check_opening,
+    check_viewpoints,
+    in_order,
+    opening_prompt,
+    read_opening,
+)
 
 
 @dataclass
 class Opened:
-    """The opening of an issue, its stories in their order, and what was found."""
+    """The opening of an issue, its stories in their order, its viewpoints, and what was found."""
 
     briefs: tuple[Brief, ...]
+    viewpoints: tuple[Viewpoint, ...]
     opening: Opening = field(default_factory=Opening)
     findings: tuple[Finding, ...] = ()
 
@@ -30,30 +38,45 @@ class _Job:
     """One opening on its way."""
 
     briefs: Sequence[Brief]
+    viewpoints: Sequence[Viewpoint]
     today: date
     last_subject: str
     draft: OpeningDraft | None = None
     claims: tuple[Sentence, ...] = ()
     findings: list[Finding] = field(default_factory=list)
 
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """What its claims may rest on."""
+        reports = [item for brief in self.briefs for item in brief.story.items]
+        return (*reports, *(viewpoint.item for viewpoint in self.viewpoints))
+
     def fail(self, why: Facts) -> None:
         self.draft = None
         self.findings.append(Finding("model failed", Facts.of("opening without", why=why)))
 
 
-def open_issue(asker: Asker, checker: Asker | None, briefs: Sequence[Brief], today: date, last_subject: str) -> Opened:
-    """Have the model open an issue with these stories; an empty opening where it can't."""
-    job, desk = _Job(briefs, today, last_subject), asker.desk
+def open_issue(
+    asker: Asker,
+    checker: Asker | None,
+    briefs: Sequence[Brief],
+    viewpoints: Sequence[Viewpoint],
+    today: date,
+    last_subject: str,
+) -> Opened:
+    """Have the model open an issue with these stories and viewpoints; an empty opening where it can't."""
+    job, desk = _Job(briefs, viewpoints, today, last_subject), asker.desk
 
     def prompt(job: _Job, _: int) -> Prompt:
-        return opening_prompt(briefs, desk.audience, desk.templates, today, last_subject)
+        return opening_prompt(briefs, viewpoints, desk.audience, desk.templates, today, last_subject)
 
     asker.all("opening", [job], prompt, _ask, checked=checker is not None)
     refused = _doubts(checker, job) if checker and job.draft else frozenset[str]()
     if job.draft is None:
-        return Opened(tuple(briefs), findings=tuple(job.findings))
+        return Opened(tuple(briefs), tuple(viewpoints), findings=tuple(job.findings))
     opening, _, _ = check_opening(job.draft, briefs, refused)
-    return Opened(in_order(briefs, job.draft), opening, tuple(job.findings))
+    argued, _, _ = check_viewpoints(job.draft, viewpoints, refused)
+    return Opened(in_order(briefs, job.draft), argued, opening, tuple(job.findings))
 
 
 def _ask(job: _Job, ask: Ask | None) -> None:
@@ -61,14 +84,14 @@ def _ask(job: _Job, ask: Ask | None) -> None:
         job.fail(Facts.of("nothing left"))
         return
     try:
-        job.draft = read_opening(ask(), job.briefs)
+        job.draft = read_opening(ask(), job.briefs, job.viewpoints)
     except ModelError as error:
         job.fail(Facts.foreign(error))
     else:
-        _, claims, found = check_opening(job.draft, job.briefs)
-        items = [item for brief in job.briefs for item in brief.story.items]
-        job.claims = in_own_words(claims, items)
-        job.findings += found
+        _, lines, found = check_opening(job.draft, job.briefs)
+        _, arguments, doubted = check_viewpoints(job.draft, job.viewpoints)
+        job.claims = in_own_words((*lines, *arguments), job.items)
+        job.findings += (*found, *doubted)
 
 
 def _doubts(checker: Asker, job: _Job) -> frozenset[str]:
@@ -76,12 +99,11 @@ def _doubts(checker: Asker, job: _Job) -> frozenset[str]:
     if not job.claims:
         return frozenset()
     refused = frozenset(claim.text for claim in job.claims)
-    items = tuple(item for brief in job.briefs for item in brief.story.items)
     found: list[tuple[Finding, ...]] = []
 
     def prompt(job: _Job, allowance: int) -> Prompt:
         desk, writer = checker.desk, checker.desk.audience.writer.as_checker
-        return opinion_prompt(job.claims, items, writer, desk.templates, today=job.today, allowance=allowance)
+        return opinion_prompt(job.claims, job.items, writer, desk.templates, today=job.today, allowance=allowance)
 
     def take(job: _Job, ask: Ask | None) -> None:
         try:

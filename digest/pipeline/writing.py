@@ -18,7 +18,7 @@ from digest.curate.news_value import leading
 from digest.curate.ranking import lack_of_room
 from digest.curate.telling import central, tellers
 from digest.journal import record
-from digest.model import EXCERPT, Brief, Finding, Lineup, Opening, Quote, Sentence, Story
+from digest.model import EXCERPT, Brief, Finding, Lineup, Opening, Quote, Sentence, Story, Viewpoint
 from digest.pipeline.asking import Asker
 from digest.pipeline.desk import Attempt, Desk
 from digest.pipeline.drafting import Job, draft_stories
@@ -28,17 +28,19 @@ from digest.write.checks.checking import pull_quotes
 from digest.write.choosing.candidates import candidates
 from digest.write.choosing.case import Case
 from digest.write.choosing.unread import unread
+from digest.write.choosing.viewpoints import viewpoint
 from digest.write.economy import Account
 from digest.write.excerpts.review import press_review
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the writers made: briefs in the order of the stories, and the stories that can't be told in sentences."""
+    """What the writers made: briefs in the order of the stories, the stories that can't be told, the opinion pieces."""
 
     briefs: tuple[Brief, ...]
     untold: tuple[Story, ...]
     attempts: tuple[Attempt, ...]
+    viewpoints: tuple[Viewpoint, ...]
     opening: Opening = field(default_factory=Opening)
     of_opening: tuple[Finding, ...] = ()  # what was found in it
 
@@ -74,10 +76,11 @@ def write_stories(
         found = ", ".join(sorted({finding.kind for attempt in job.attempts for finding in attempt.findings}))
         record("story", job.story.items[0].title, job.brief.writer if job.brief else "not told", detail=found)
     attempts = tuple(attempt for job in jobs for attempt in job.attempts)
+    viewpoints = tuple(map(viewpoint, lineup.viewpoints))
     if not desks or not _worth_opening(desk, briefs):
-        return Told(briefs, untold, attempts)
-    opened = open_issue(*desks, briefs, today, last_subject)
-    return Told(opened.briefs, untold, attempts, opened.opening, opened.findings)
+        return Told(briefs, untold, attempts, viewpoints)
+    opened = open_issue(*desks, briefs, viewpoints, today, last_subject)
+    return Told(opened.briefs, untold, attempts, opened.viewpoints, opened.opening, opened.findings)
 
 
 def _in_turn(jobs: Sequence[Job], leads: bool) -> Iterator[Job]:

@@ -1,7 +1,8 @@
 """The top of an issue, written once its stories are checked: Briefs -> Prompt, Reply -> Opening + what to leave out.
 
-The model sees heds and sentences, never the reports. What it writes is checked against the reports of the stories that
-it names, like everything else; a part that fails is set without it.
+The model sees heds and sentences, never the reports, and of each viewpoint how it begins. What it writes is checked
+against the reports of the stories that it names, or against that piece, like everything else; a part that fails is set
+without it.
 """
 
 from __future__ import annotations
@@ -16,14 +17,16 @@ from pydantic import BaseModel, Field, ValidationError, create_model
 
 from digest.config import Audience
 from digest.errors import BadReply
-from digest.model import Brief, Finding, Item, Opening, Prompt, Reply, Sentence, Story
+from digest.model import Brief, Finding, Item, Opening, Prompt, Reply, Sentence, Story, Viewpoint
 from digest.write.answers import Part, one_of
 from digest.write.checks.checking import check_line, leans
-from digest.write.prompts import as_data, cache_key
+from digest.write.prompts import as_data, beginning, cache_key
+from digest.write.text.orders import without_orders
 
 _TEASERS = 3
 _FEWEST = 2  # sentences that a story keeps
-_LENGTHS = {"subject": 70, "preheader": 130, "greeting": 240, "teaser": 70}  # characters
+_LENGTHS = {"subject": 70, "preheader": 130, "greeting": 240, "teaser": 70, "argument": 240}  # characters
+_PASSAGE = 1500  # characters of a viewpoint: it says early what it argues
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +44,18 @@ class OpeningDraft:
     lines: tuple[tuple[str, Line], ...]  # "subject", "preheader", "greeting", then teasers
     order: tuple[int, ...]
     repeated: tuple[tuple[int, int], ...]  # number of a story, and of a sentence in it
+    arguments: tuple[tuple[int, str], ...] = ()  # number of a viewpoint, and what it argues
 
 
 def opening_prompt(
-    briefs: Sequence[Brief], audience: Audience, env: jinja2.Environment, today: date, last_subject: str
+    briefs: Sequence[Brief],
+    viewpoints: Sequence[Viewpoint],
+    audience: Audience,
+    env: jinja2.Environment,
+    today: date,
+    last_subject: str,
 ) -> Prompt:
-    """Ask for the opening of an issue with these stories, the lead first."""
+    """Ask for the opening of an issue with these stories, the lead first, and for what its viewpoints argue."""
     writer, newsletter = audience.writer, audience.newsletter
     named = {"name": newsletter.name, "about": newsletter.tagline, "last subject": last_subject}
     told = {
@@ -57,10 +66,11 @@ def opening_prompt(
         "newsletter": as_data({key: value for key, value in named.items() if value}),
         "stories": [_story_line(number, brief) for number, brief in enumerate(briefs, 1)],
         "teasers": min(_TEASERS, len(briefs) - 1),
+        "viewpoints": [_viewpoint_line(number, viewpoint.item) for number, viewpoint in enumerate(viewpoints, 1)],
     }
     system = env.get_template("prompts/issue_system.txt.j2").render(told)
     user = env.get_template("prompts/issue_user.txt.j2").render(told)
-    schema = _answer(len(briefs)).model_json_schema()
+    schema = _answer(len(briefs), len(viewpoints)).model_json_schema()
     return Prompt(system, user, schema, "issue", cache_key(writer, system, user, schema), writer.reply_tokens)
 
 
@@ -70,17 +80,24 @@ def _story_line(number: int, brief: Brief) -> str:
     return as_data({**line, "sentences": sentences})
 
 
-def read_opening(reply: Reply, briefs: Sequence[Brief]) -> OpeningDraft:
+def _viewpoint_line(number: int, item: Item) -> str:
+    line = {"viewpoint": number, "author": " & ".join(item.authors), "outlet": item.outlet}
+    told = {"title": without_orders(item.title), "passage": beginning(without_orders(item.text), _PASSAGE)}
+    return as_data({key: value for key, value in {**line, **told}.items() if value})
+
+
+def read_opening(reply: Reply, briefs: Sequence[Brief], viewpoints: Sequence[Viewpoint] = ()) -> OpeningDraft:
     """What the reply wants. Raises `BadReply` where it is in another shape."""
     try:
-        answer: Any = _answer(len(briefs)).model_validate_json(reply.text)
+        answer: Any = _answer(len(briefs), len(viewpoints)).model_validate_json(reply.text)
     except ValidationError as error:
         raise BadReply(f"{error.errors()[0]['msg']}, in the opening of the issue") from None
     parts = ("subject", "preheader", "greeting")
     lines = [(part, Line(getattr(answer, part).text, tuple(getattr(answer, part).stories))) for part in parts]
     teasers = [("teaser", Line(teaser.text, (teaser.story,))) for teaser in answer.teasers[:_TEASERS]]
     repeated = tuple((place.story, place.sentence) for place in answer.repeated)
-    return OpeningDraft((*lines, *teasers), tuple(dict.fromkeys(answer.order)), repeated)
+    arguments = tuple((said.viewpoint, said.argument) for said in answer.viewpoints) if viewpoints else ()
+    return OpeningDraft((*lines, *teasers), tuple(dict.fromkeys(answer.order)), repeated, arguments)
 
 
 def check_opening(
@@ -104,6 +121,24 @@ def check_opening(
             else:
                 held[part] = text
     return Opening(**held, teasers=tuple(teasers)), tuple(claims), tuple(findings)
+
+
+def check_viewpoints(
+    draft: OpeningDraft, viewpoints: Sequence[Viewpoint], refused: frozenset[str] = frozenset()
+) -> tuple[tuple[Viewpoint, ...], tuple[Sentence, ...], tuple[Finding, ...]]:
+    """The viewpoints with what they argue in one sentence, where that holds; those as claims; what was found.
+
+    Each stands by its author's name, so its argument is told without "he says".
+    """
+    told, claims, findings = list(viewpoints), list[Sentence](), list[Finding]()
+    for number, argument in draft.arguments:
+        item = viewpoints[number - 1].item
+        text, found = check_line(argument, Story("", "", (item,)), told=(), sentence=True)
+        findings += found
+        if text and len(text) <= _LENGTHS["argument"] and text not in refused:
+            claims.append(Sentence(text, (item.id,)))
+            told[number - 1] = Viewpoint(item, text)
+    return tuple(told), tuple(claims), tuple(findings)
 
 
 def _items(line: Line, briefs: Sequence[Brief]) -> tuple[Item, ...]:
@@ -132,8 +167,8 @@ def _without(brief: Brief, numbers: set[int]) -> Brief:
     return replace(brief, summary=summary)
 
 
-def _answer(count: int) -> type[BaseModel]:
-    """The shape of an answer about so many stories."""
+def _answer(count: int, viewpoints: int = 0) -> type[BaseModel]:
+    """The shape of an answer about so many stories and viewpoints."""
     number: Any = one_of(range(1, count + 1))
     line: Any = create_model(
         "Line", __base__=Part, text=(Annotated[str, Field(min_length=1)], ...), stories=(list[number], ...)
@@ -142,6 +177,13 @@ def _answer(count: int) -> type[BaseModel]:
         "Teaser", __base__=Part, story=(number, ...), text=(Annotated[str, Field(min_length=1)], ...)
     )
     place: Any = create_model("Place", __base__=Part, story=(number, ...), sentence=(int, ...))
+    more: dict[str, Any] = {}
+    if viewpoints:
+        which: Any = one_of(range(1, viewpoints + 1))
+        argued: Any = create_model(
+            "Argued", __base__=Part, viewpoint=(which, ...), argument=(Annotated[str, Field(min_length=1)], ...)
+        )
+        more["viewpoints"] = (list[argued], ())
     return create_model(
         "Issue",
         __base__=Part,
@@ -151,4 +193,5 @@ def _answer(count: int) -> type[BaseModel]:
         teasers=(list[teaser], ...),
         order=(list[number], ...),
         repeated=(list[place], ()),
+        **more,
     )

@@ -137,7 +137,7 @@ def _report_line(number: int, item: Item, room: int, fresh: bool) -> str:
         "outlet": item.outlet,
         "published": f"{item.published:%A %d %B %Y, %H:%M} UTC",
         "title": without_orders(item.title),
-        "text": _beginning(without_orders(item.text), room),
+        "text": beginning(without_orders(item.text), room),
     }
     return as_data(report | ({"new": True} if fresh else {}))
 
@@ -158,7 +158,7 @@ def _share(wanted: Sequence[int], room: int) -> list[int]:
     return shares
 
 
-def _beginning(text: str, room: int) -> str:
+def beginning(text: str, room: int) -> str:
     """As many whole paragraphs as fit, else the first one cut at a word."""
     if len(text) <= room:
         return text

@@ -207,8 +207,9 @@ def test_line_breaks_inside_strings_are_mended_and_commas_there_stay(server: Mod
     assert json.loads(model(server).ask(PROMPT).text) == {"hed": "Yes,\n}", "sure": [1, 2]}
 
 
-def test_an_answer_among_the_thoughts_is_read_where_there_is_no_other(server: ModelServer) -> None:
-    server.script(lambda body: replied("", reasoning_content='So it is {"hed": "A"}'))
+@pytest.mark.parametrize("key", ["reasoning_content", "reasoning", "thinking"])
+def test_an_answer_among_the_thoughts_is_read_where_there_is_no_other(server: ModelServer, key: str) -> None:
+    server.script(lambda body: replied("", **{key: 'So it is {"hed": "A"}'}))
     assert model(server).ask(PROMPT).text == '{"hed": "A"}'
 
 

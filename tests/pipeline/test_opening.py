@@ -12,6 +12,7 @@ from tests import model_server
 from tests.commands import Shell
 from tests.model_server import opening, second_opinion
 from tests.pipeline.conftest import FRIDAY, THURSDAY, Newsroom
+from tests.web_server import Page
 
 
 def issue(newsroom: Newsroom, shell: Shell, at: str = THURSDAY) -> dict[str, Any]:
@@ -113,6 +114,41 @@ def test_what_another_story_tells_too_is_left_out(newsroom: Newsroom, shell: She
     lead = document["lead"]
     assert len(after[lead]["summary"]) == len(before[lead]["summary"]) - 1
     assert after[lead]["summary"][0] == before[lead]["summary"][0]
+
+
+PIECE = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>Example Review</title><item>
+<title>Opinion: A king's letter is no policy for Ukraine</title>
+<link>https://review.example/opinion/letter</link><guid>letter</guid><author>Robin Example</author>
+<pubDate>Thu, 27 Feb 2025 20:00:00 GMT</pubDate>
+<description>Keir Starmer flattered President Donald Trump in the White House and took home no guarantee for Ukraine.
+A letter from the king costs nothing and buys nothing. What Europe needs are soldiers and money of its own, and it has
+to pay for them before the talks with Putin begin, not after.</description></item></channel></rss>"""
+
+
+@pytest.mark.parametrize(
+    ("argument", "printed"),
+    [
+        ("Europe has to pay for soldiers of its own before the talks with Putin begin.", True),
+        ("Europe has to pay for 90,000 soldiers of its own before the talks with Putin begin.", False),
+    ],
+)
+def test_a_viewpoint_is_told_by_what_it_argues_or_in_its_own_words(
+    newsroom: Newsroom, shell: Shell, argument: str, printed: bool
+) -> None:
+    feed = newsroom.web.serve("/review.xml", Page(PIECE))
+    newsroom.settings["sources"].append({"outlet": "Example Review", "feed": feed})
+    newsroom.settings["issue"] |= {"stories": 2}
+    newsroom.use_model(opening=True)
+    said = [{"viewpoint": 1, "argument": argument}]
+    newsroom.model.script(opening(then=model_server.good, viewpoints=said))
+    document = issue(newsroom, shell)
+    (seen,) = asked(newsroom)
+    (line,) = [json.loads(line) for line in seen.splitlines() if line.startswith('{"viewpoint"')]
+    assert line["author"] == "Robin Example"
+    assert line["passage"].startswith("Keir Starmer flattered")
+    (viewpoint,) = document["viewpoints"]
+    own = "A king’s letter is no policy for Ukraine"
+    assert viewpoint["argument"].replace("'", "’") == (argument if printed else own)
 
 
 # --- for machines --------------------------------------------------------------------------------------

@@ -38,7 +38,7 @@ from digest.write.facts.support import support
 from digest.write.facts.unsupported import unsupported
 from digest.write.text.clean_titles import clean_title
 from digest.write.text.orders import is_order, orders
-from digest.write.text.typed import foreign, plain, printable, strange_script
+from digest.write.text.typed import foreign, plain, printable, strange_script, without_domains
 
 _LONGEST_HED = 140  # characters
 _FEWEST = 2  # sentences that must be left of a longer draft
@@ -214,11 +214,15 @@ class _CopyDesk:
         return _Part("", findings=(*part.findings, gone))
 
     def in_order(self, parts: Sequence[_Part], hed: str) -> list[_Part]:
-        """The sentences without repetition; one that leans on words that are not there has a fault."""
+        """The sentences without repetition; one that leans on words that are not there has a fault.
+
+        What leans on a faulty one is sound as long as that can be written again.
+        """
         kept: list[_Part] = []
         told = {_bare(hed)}
         for part in parts:
-            leans = all(before.fault or not before.text for before in kept) or kept[-1].fault
+            stands = any(before.text or (before.fault and not self._rescue) for before in kept)
+            leans = not stands or (self._rescue and kept[-1].fault)
             if part.text and _bare(part.text) in told:
                 again = self._finding("trimmed", Facts.of("told before", text=part.text))
                 kept.append(replace(part, text="", findings=(*part.findings, again)))
@@ -231,7 +235,8 @@ class _CopyDesk:
 
     def _text(self, text: str, cited: Sequence[Item], *, as_written: bool, title: bool = False) -> _Part:
         """One text checked; `as_written` says that an article has it in these words, so that its facts are right."""
-        if stranger := foreign(text) or strange_script(text, "\n".join(f"{one.title}\n{one.text}" for one in cited)):
+        known = "\n".join(f"{one.title}\n{one.text}" for one in cited)
+        if stranger := foreign(without_domains(text, known)) or strange_script(text, known):
             return self._fault("foreign link", [Facts.of("stranger in", words=stranger, text=text[:80])], text)
         if orders(text) or (as_written and _is_ordered(text, cited)):
             return self._fault("unsupported sentence", [Facts.of("order to the model", text=text[:80])], text)
@@ -250,7 +255,7 @@ class _CopyDesk:
         if problems:
             told = tuple(replace(problem, text=setting.text) for problem in problems)
             return _Part("", findings=(*notes, *told), fault=True)
-        return _Part(setting.text, tuple(item.id for item in items), notes)
+        return _Part(without_domains(setting.text, known), tuple(item.id for item in items), notes)
 
     def _is_spoken(self, text: str) -> bool:
         """Whether a text with its quotations set says in our own voice what somebody said, or speaks as one of them."""

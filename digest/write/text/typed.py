@@ -47,6 +47,7 @@ _MARKUP = re.compile(
     r"<(?!(?-i:[A-Z])>|\s[a-z]\b)\s*[a-z/!?]|&(?:[a-z]+|\#\w+);|\{[{%#]|[%#}]\}|\[[\[%]|\]\]|%\]|\]\(|\*\*|```|^\s*(?:\#+|>)\s",
     re.IGNORECASE,
 )
+_NAMED = re.compile(r"(?<![\w@./-])([A-Z][\w-]*)\.(?:com|org|net|gov|tv|io)\b(?![\w@/]|\.\w)")
 _INVISIBLE = ("Cc", "Cf", "Co", "Cs", "Cn")
 _ALIKE = {"LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE"}  # scripts with letters that look the same
 
@@ -86,6 +87,11 @@ def plain(text: str) -> str:
     if text.count('"') % 2 and len(_INCHES.findall(text)) == 1:
         text = _INCHES.sub("″", text)
     return text
+
+
+def without_domains(text: str, known: str) -> str:
+    """The text with "Bankrate" for "Bankrate.com", where the texts that are `known` call a company by its address."""
+    return _NAMED.sub(lambda found: found[1] if found[0] in known else found[0], text)
 
 
 def foreign(text: str) -> str:

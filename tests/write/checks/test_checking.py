@@ -210,6 +210,21 @@ def test_what_leans_on_a_sentence_that_goes_goes_too() -> None:
     assert brief.summary == GOOD
 
 
+def test_what_leans_on_a_sentence_that_can_be_written_again_is_sound() -> None:
+    _, findings = check("Olga Petrova pays for the soldiers.", "She said that the border is hers.")
+    assert {finding.text for finding in findings} == {"Olga Petrova pays for the soldiers."}
+
+
+def test_a_company_named_by_its_address_loses_the_address() -> None:
+    report = item("wire", WIRE + "\n\nGreg McBride, an analyst at Bankrate.com, called the mission costly.")
+    sentence = Sentence("The mission was called costly by Greg McBride of Bankrate.com.", ("wire",))
+    printed, findings = check_part(sentence, story(report), part="summary", today=TODAY)
+    assert printed == "The mission was called costly by Greg McBride of Bankrate.", findings
+    assert not findings
+    other = replace(sentence, text="The mission was called costly by Greg McBride of Evil.com.")
+    assert check_part(other, story(report), part="summary", today=TODAY)[1][0].kind == "foreign link"
+
+
 def test_this_week_is_no_dangling_word() -> None:
     draft = Draft(HED, (Sentence("This week the talks in Oslo failed.", ALL), *GOOD))
     assert check_draft(draft, story(), (), "test", today=TODAY)[0]
