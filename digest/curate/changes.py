@@ -6,9 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from digest.curate.counts import Counts
-from digest.curate.kinds import NEWS, kind_of
+from digest.curate.kinds import is_news, kind_of, tells_news
+from digest.curate.lists import read_words
+from digest.curate.news_value import word_groups
 from digest.curate.terms import silent, words
 from digest.model import Item, Sentence, Status, Story
 from digest.reading.article import read
@@ -22,20 +25,16 @@ LENGTHS = (9, 45)  # words of one that is shown
 # Shares of a sentence's words that no earlier article has:
 NEW_FIRST = 0.15  # enough in a report's first sentence, once the report as a whole is news
 NEW_AT_ALL = 0.25  # enough in a report of a later event
-NEW_PARTLY = 0.4  # enough further down
-# A report of the very event that readers had is new from the top down with so much
+NEW_PARTLY = (
+    0.4  # enough further down# A report of the very event that readers had is new from the top down with so much
+)
 NEW_TITLE = 0.3  # of its title, and
 NEW_START = 0.8  # of its first sentence, or
 NEW_TOP = 0.55  # of each of the first sentences, on average, where an earlier one was a whole article:
 WHOLE = 100  # words; a teaser leaves out most, so what it lacks is seldom new
+SOON = timedelta(hours=12)  # after the earlier reports other words are no other news
 
-# An outcome in the first sentence that no earlier article has is a development, however like the rest is.
-_OUTCOMES = frozenset(
-    words(
-        "acquitted arrested canceled cancelled collapsed convicted died indicted overturned pardoned postponed "
-        "resigned reversed sentenced unsigned vetoed withdrawn withdrew"
-    )
-)
+_WORD = re.compile(r"[\w'-]+")
 _DAYS = ("Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun")
 _WEEKDAY = re.compile(rf"\b({'|'.join(_DAYS)})day\b(?!['’]s)")
 _AHEAD = re.compile(
@@ -78,17 +77,21 @@ def is_development(story: Story, retold: bool) -> bool:
     """Whether the new articles of a story that goes on tell news, not only tell the known again.
 
     Only reports do, never what argues about what readers had or explains it. What happened on a day after the earlier
-    reports, a changed count or an outcome is news in any case. Reports of the very event that readers had (`retold`)
-    need that, or have to be new from the title down: a few words that others did not use are background, experts and
-    colour. Those of a later event need only say something new.
+    reports, more dead or hurt, or an act that title and first sentence tell is news in any case. Reports of the very
+    event that readers had (`retold`) need that, or have to be new from the title down: a few words that others did not
+    use are background, experts and colour. Those of a later event need only say something new. Within hours of the
+    earlier reports neither is enough.
     """
     if story.earlier is None:
         return True
     known = _Known(story.earlier.items)
-    passages = [passage for passage in _fresh(story) if kind_of(passage.item) in NEWS]
-    if any(known.changes(passage) for passage in passages):
+    passages = [passage for passage in _fresh(story) if is_news(passage.item)]
+    if any(known.is_of_later_day(passage) for passage in passages):
         return True
-    tops = [passage for passage in passages if passage.place < TOP]
+    tops = [passage for passage in passages if passage.place < TOP and tells_news(passage.item)]
+    if any(known.has_outcome(passage) or known.has_greater_toll(passage) for passage in tops):
+        return True
+    tops = [passage for passage in tops if passage.item.published > known.latest + SOON]
     if retold:
         return any(known.is_new_from_the_top(item, tops) for item in dict.fromkeys(passage.item for passage in tops))
     return any(known.news(passage) >= NEW_AT_ALL for passage in tops)
@@ -100,8 +103,10 @@ class _Known:
     def __init__(self, items: Sequence[Item]) -> None:
         texts = [f"{item.title}. {item.text}" for item in items]
         self.words = frozenset(word for text in texts for word in words(text))
+        self.outcomes = frozenset[str]().union(*map(_outcomes_in, texts))
         self.counts = Counts(texts)
-        self.until = max((item.published - WEST).date() for item in items)
+        self.latest = max(item.published for item in items)
+        self.until = (self.latest - WEST).date()
         self.whole = any(len(words(item.text)) >= WHOLE for item in items)
 
     def news(self, passage: _Passage) -> float:
@@ -125,12 +130,25 @@ class _Known:
         needed = NEW_FIRST if passage.place == 0 else NEW_AT_ALL if passage.place < TOP else NEW_PARTLY
         return self.news(passage) >= needed
 
+    def is_of_later_day(self, passage: _Passage) -> bool:
+        """Whether a sentence near the top tells of a day after the earlier articles."""
+        return passage.place < DATED and passage.day is not None and passage.day > self.until
+
+    def has_outcome(self, passage: _Passage) -> bool:
+        """Whether title and first sentence of a report tell of an act that no earlier article has."""
+        told = _outcomes_in(passage.item.title) & _outcomes_in(passage.text) if passage.place == 0 else frozenset()
+        return not told <= self.outcomes
+
+    def has_greater_toll(self, passage: _Passage) -> bool:
+        """Whether a sentence counts more dead, hurt or missing."""
+        tolls = word_groups()["lives"] & set(_WORD.findall(passage.text.lower()))
+        return bool(tolls) and self.counts.changed_in(passage.text, passage.counts, more=True)
+
     def changes(self, passage: _Passage) -> bool:
         """Whether a sentence near the top tells of a later day, an outcome, or a count that was another."""
-        later = passage.day is not None and passage.day > self.until
         return (
-            (passage.place < DATED and later)
-            or (passage.place < 1 and bool(passage.content & _OUTCOMES - self.words))
+            self.is_of_later_day(passage)
+            or self.has_outcome(passage)
             or (passage.place < TOP and self.counts.changed_in(passage.text, passage.counts))
         )
 
@@ -138,6 +156,16 @@ class _Known:
         """How telling a sentence is: new, near the top, and about what the earlier articles were about."""
         about = len(passage.content & self.words) > 0
         return (self.news(passage) + (passage.place == 0) / 2) * (1.0 if about else 0.5) / (1 + passage.place / 2)
+
+
+def _outcomes_in(text: str) -> frozenset[str]:
+    """The acts that a text tells, by their stems."""
+    return frozenset(words(" ".join(_outcomes().intersection(_WORD.findall(text.lower())))))
+
+
+@cache
+def _outcomes() -> frozenset[str]:
+    return read_words("outcomes.txt") | word_groups()["done"]
 
 
 def _fresh(story: Story) -> Iterator[_Passage]:

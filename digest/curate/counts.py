@@ -41,13 +41,17 @@ class Counts:
                 self._of[thing].add(value)
         self._values = frozenset(value for values in self._of.values() for value in values)
 
-    def changed_in(self, text: str, whole: Counts) -> bool:
+    def changed_in(self, text: str, whole: Counts, more: bool = False) -> bool:
         """Whether a text counts otherwise what these texts count; `whole` are the counts of all that it is from.
 
-        Where the whole gives the known count as well, the other one counts something else of that name.
+        Where the whole gives the known count as well, the other one counts something else of that name. With `more`
+        only a count counts that is greater than all that were known.
         """
         return any(
-            thing in self._of and not self._has(value) and not any(whole._has(known) for known in self._of[thing])
+            thing in self._of
+            and not self._has(value)
+            and not any(whole._has(known) for known in self._of[thing])
+            and not (more and value < max(self._of[thing]))
             for value, thing in _counts(text)
         )
 

@@ -50,6 +50,11 @@ def may_tell(item: Item) -> bool:
     return kind_of(item) == "report" and (doubt is None or doubt < threshold("doubt"))
 
 
+def tells_news(item: Item) -> bool:
+    """Whether what the item tells is surely news: a live page, or a report that may tell a story."""
+    return kind_of(item) == "live" or may_tell(item)
+
+
 def looks_ahead(item: Item) -> bool:
     """Whether the title announces what is still to come."""
     return bool(_previews().search(item.title.casefold().replace("’", "'")))

@@ -12,6 +12,8 @@ from digest.model import Item
 GOES_ON = 0.26  # reports go on from others when they are on average so alike
 TITLED = 0.15  # or so alike where two of their titles share words:
 SHARED = 2
+AFFAIR = 0.11  # and, for each day between them less, by this power, so alike: else they only share a topic
+FADING = 0.4
 
 
 class Likeness:
@@ -40,8 +42,16 @@ class Likeness:
     def goes_on(self, some: Sequence[Item], others: Sequence[Item]) -> bool:
         """Whether some tell a later event of the affair that others told of."""
         mean = self.mean(some, others)
+        if mean < AFFAIR * (1 + _days_between(some, others)) ** FADING:
+            return False
         return mean >= GOES_ON or (mean >= TITLED and any(starmap(_titles_meet, product(some, others))))
 
 
 def _titles_meet(one: Item, other: Item) -> bool:
     return len(content_of(one.title) & content_of(other.title)) >= SHARED
+
+
+def _days_between(some: Sequence[Item], others: Sequence[Item]) -> int:
+    """The days from the last of the others to the first of some, none where they overlap."""
+    last, first = max(item.published for item in others), min(item.published for item in some)
+    return max(0, (first.date() - last.date()).days)

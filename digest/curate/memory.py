@@ -18,6 +18,7 @@ from itertools import chain, product
 
 from digest.curate.changes import content_of, is_development
 from digest.curate.likeness import Likeness
+from digest.curate.periodic import is_next_figure
 from digest.curate.stories import Group
 from digest.model import Item, PastStory, Status, Story
 
@@ -87,7 +88,8 @@ def _holds(earlier: PastStory, ids: set[str]) -> bool:
 
 
 def _carried_on(items: Sequence[Item], past: Sequence[PastStory], alike: Likeness) -> PastStory | None:
-    return _likest(items, [earlier for earlier in past if alike.goes_on(items, earlier.items)], alike)
+    going_on = (earlier for earlier in past if alike.goes_on(items, earlier.items))
+    return _likest(items, [earlier for earlier in going_on if not is_next_figure(items, earlier.items)], alike)
 
 
 def _likest(items: Sequence[Item], past: Sequence[PastStory], alike: Likeness) -> PastStory | None:

@@ -51,7 +51,7 @@ def features(story: Story) -> dict[str, float]:
     titles = [_words(item.title) for item in told]
     ledes = [_words(" ".join(item.text.split()[:LEDE])) for item in told]
     found = {
-        name: sum(map(_share, titles, ledes, [group] * len(told))) / len(told) for name, group in _groups().items()
+        name: sum(map(_share, titles, ledes, [group] * len(told))) / len(told) for name, group in word_groups().items()
     }
     return found | {
         "outlets": math.log1p(independent(story)),
@@ -85,6 +85,7 @@ def _weights() -> Mapping[str, float]:
 
 
 @cache
-def _groups() -> Mapping[str, frozenset[str]]:
+def word_groups() -> Mapping[str, frozenset[str]]:
+    """The words of a front page by what they tell of: lives lost, what was done, talk, ..."""
     rows = (line.split() for line in read_lines("news_value.txt"))
     return {name: frozenset(words) for name, *words in rows}

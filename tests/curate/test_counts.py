@@ -45,3 +45,8 @@ def test_another_number_of_the_same_is_a_change(text: str) -> None:
 )
 def test_what_is_no_change(text: str) -> None:
     assert not KNOWN.changed_in(text, Counts([text]))
+
+
+@pytest.mark.parametrize(("text", "more"), [("The toll rose to 15 people.", True), ("Seven people died.", False)])
+def test_a_toll_only_grows(text: str, more: bool) -> None:
+    assert KNOWN.changed_in(text, Counts([text]), more=True) == more

@@ -115,6 +115,53 @@ def test_colour_and_experts_are_not_news_of_an_event_that_readers_had() -> None:
     assert marked(report(9, "Twelve die as ferry burns off Palermo", colour), FERRY).status is Status.UNCHANGED
 
 
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Captain of the ferry faces calls to resign", "Relatives called on the owner of the ferry to resign."),
+        ("Ferry burns off Palermo", "The owner of the Santa Rosalia, sentenced once, rescued nobody on board."),
+        ("Nine die on the ferry off Palermo", "At least 9 people died on the ferry off Palermo, the coast guard said."),
+        ("Ferry burns off Palermo", "The ferry Santa Rosalia was sailing at 30 knots, 250 passengers on board said."),
+    ],
+    ids=["only called for", "not in the title", "fewer dead", "another number"],
+)
+def test_what_only_looks_like_an_outcome_or_a_toll_is_no_development(title: str, text: str) -> None:
+    soon = replace(FERRY, items=(replace(FERRY.items[0], published=NOW - timedelta(hours=6)),))
+    assert marked(report(9, title, f"{text}\n\n{FIRE}"), soon).status is Status.UNCHANGED
+
+
+def test_an_act_in_title_and_first_sentence_is_a_development() -> None:
+    text = f"Police arrested the captain of the ferry Santa Rosalia off Palermo.\n\n{FIRE}"
+    assert (
+        marked(report(9, "Police arrest ferry captain, arrested in Palermo", text), FERRY).status is Status.DEVELOPING
+    )
+
+
+def test_other_words_soon_after_are_a_retelling() -> None:
+    text = (
+        "Survivors of a burning ship wept as rescuers tallied losses near Sicily, where flames lit the sky for miles."
+    )
+    soon = replace(FERRY.items[0], published=NOW - timedelta(hours=6))
+    later = report(9, "Flames lit the sky near Sicily", text)
+    story = Story("s", "", (later,), earlier=replace(FERRY, items=(soon,)), fresh=frozenset(["item-9"]))
+    assert not is_development(story, retold=False)
+    assert is_development(replace(story, earlier=FERRY), retold=False)
+
+
+@pytest.mark.parametrize(("days", "goes_on"), [(5, True), (13, False)])
+def test_what_only_shares_a_topic_with_an_old_story_is_new(days: int, goes_on: bool) -> None:
+    """The longer ago a story was told, the more alike must be what goes on from it."""
+    text = (
+        "A strike of seamen began on Thursday in every port of Sicily. Unions want sprinklers on every car deck, more "
+        "crew at night and a month of leave. Lorries queue for miles. Fruit rots in sheds and shops run out of milk, "
+        "bread and petrol, as in the strike of 1998."
+    )
+    earlier = past(1, item(1, "Ferry burns off Palermo", FIRE, published=NOW - timedelta(days=days)))
+    filler = [yesterday(n, f"Filler {n}", f"Filler {n} was told. Filler story {n} ended.") for n in range(40, 60)]
+    found = marked(report(9, "Seamen strike, Palermo ferry lines say", text), earlier, *filler)
+    assert (found.earlier == earlier, found.status is Status.DEVELOPING) == (goes_on, goes_on)
+
+
 def test_a_later_event_is_news_where_a_retelling_would_not_be() -> None:
     text = FIRE.replace("Survivors were taken to hospitals", "Divers searched the wreck of the ferry all morning")
     later = Story("s", "", (report(9, "Ferry burns off Palermo", text),), earlier=FERRY, fresh=frozenset(["item-9"]))
