@@ -15,8 +15,8 @@ from digest.reading.names import names
 from digest.reading.numbers import quantities
 from digest.reading.words import content
 from digest.write.choosing.standing import stands_alone, surnames_alone
-from digest.write.excerpts.choice import coverage, own_words
-from digest.write.excerpts.openings import Line, can_be_printed, prose
+from digest.write.excerpts.choice import coverage
+from digest.write.excerpts.openings import Line, can_be_printed, own_words, prose
 
 MOST = 2
 REACH = 8  # sentences from the top of a report: the first retells the event, and further down stands background

@@ -19,14 +19,14 @@ from digest.model import Item
 from digest.reading.article import read
 from digest.reading.languages import Language
 from digest.reading.numbers import quantities
-from digest.reading.words import PRINTED, content
+from digest.reading.words import content
 from digest.write.excerpts.excerpt import Excerpt
 from digest.write.excerpts.heds import told_share
+from digest.write.excerpts.openings import own_words
 
 TOP = 80  # words of a report in which it tells what happened
 _HED = 10  # words; longer heds say more than their text
 _NEAR = 30  # characters between an outlet's name and the word for its report
-_QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]|(?<!\w)['‘][^'’]{4,}['’](?!\w)")
 _DASH = re.compile(r"—| [–-]{1,2} ")
 
 
@@ -61,11 +61,6 @@ def features(excerpt: Excerpt, hed: str, items: Sequence[Item], language: Langua
         "decides": float(not language["decisive"].isdisjoint(own_words(lede))),
         "agency": float(excerpt.item.outlet.lower() in language["agencies"]),
     }
-
-
-def own_words(text: str) -> list[str]:
-    """The words that stand outside quotation marks, in small letters."""
-    return [word.lower() for word in PRINTED.findall(_QUOTED.sub(" … ", text))]
 
 
 def _retells(text: str, language: Language) -> bool:

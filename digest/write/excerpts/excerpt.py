@@ -9,15 +9,19 @@ from dataclasses import dataclass
 from digest.model import Item, Sentence
 from digest.reading.article import read
 from digest.reading.languages import Language
+from digest.reading.numbers import quantities
+from digest.reading.words import content
 from digest.write.excerpts.openings import Line, opening
 
 WORDS = (40, 90)  # of an excerpt
 ANNOUNCES = 10  # words: a shorter paragraph announces the next one
+TOLD = 0.6  # of a sentence's words stand above it: it says nothing new
 LEAD_WORDS = 160  # at most, of the lead's
 SENTENCES, LEAD_SENTENCES = 4, 8
 SHARE = 1 / 3  # of a report, at most; a feed's own summary may be shown as it is
 SUMMARY = 120  # words: what is shorter is the summary that a feed offers
 
+_MARKS = "“\"„«"
 _BARE = re.compile(r"[“\"„«][^“”\"„«»]*[”\"»]\W*")  # a quotation and nothing else
 
 
@@ -55,16 +59,33 @@ def excerpt_of(item: Item, *, leads: bool = False) -> Excerpt | None:
     """
     lines = opening(item)
     most = min(LEAD_WORDS if leads else WORDS[1], _share(item))
-    fits = _without_bare_words(_fitting(lines, most, LEAD_SENTENCES if leads else SENTENCES))
-    enough = sum(line.words for line in fits) >= min(WORDS[0], most) or _is_summary(item)
-    if not fits or not enough:
+    fits = _fitting(lines, most, LEAD_SENTENCES if leads else SENTENCES)
+    ends = [end for end in range(len(fits), 0, -1) if not _hangs(lines, end, item)]
+    enough = 0 if _is_summary(item) else min(WORDS[0], most)
+    if not ends or sum(line.words for line in lines[: ends[0]]) < enough:
         return None
-    return Excerpt(item, _with_its_but(lines, _whole_paragraphs(lines, fits), _share(item), read(item).language))
+    return Excerpt(item, _with_its_but(lines, lines[: _at_paragraph(lines, ends)], _share(item), read(item).language))
 
 
-def _without_bare_words(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """Without a quotation at the end that nobody says there: its speaker stands in a sentence that is not shown."""
-    return lines[:-1] if len(lines) > 1 and _BARE.fullmatch(lines[-1].text) else lines
+def _hangs(lines: Sequence[Line], end: int, item: Item) -> bool:
+    """Whether so many of the lines end badly: on what has no speaker, goes on, announces something or was told."""
+    last, after = lines[end - 1], lines[end : end + 1]
+    if end == 1:
+        return False
+    bare = _BARE.fullmatch(last.text)  # its speaker stands in a sentence that is not shown
+    goes_on = last.text[0] in _MARKS and any(
+        line.text[0] in _MARKS and line.paragraph == last.paragraph for line in after
+    )
+    announces = last.paragraph != lines[end - 2].paragraph and last.words < ANNOUNCES
+    return bool(bare) or goes_on or announces or _is_told(last, lines[: end - 1], item)
+
+
+def _is_told(last: Line, before: Sequence[Line], item: Item) -> bool:
+    """Whether a sentence says little that was not said above it, and has no figure of its own."""
+    said = " ".join([item.title, *(line.text for line in before)])
+    words, figures = set(content(last.text)), {number.value for number in quantities(last.text)}
+    new = figures - {number.value for number in quantities(said)}
+    return not new and len(words & set(content(said))) >= TOLD * len(words)
 
 
 def _fitting(lines: Sequence[Line], most: int, count: int) -> tuple[Line, ...]:
@@ -78,14 +99,13 @@ def _fitting(lines: Sequence[Line], most: int, count: int) -> tuple[Line, ...]:
     return tuple(lines[:kept])
 
 
-def _whole_paragraphs(lines: Sequence[Line], fits: tuple[Line, ...]) -> tuple[Line, ...]:
-    """What fits, up to the end of a paragraph, where two sentences and enough words stand before that."""
-    ends = [end for end in range(len(fits), 0, -1) if not _announces(fits, end)] or [len(fits)]
+def _at_paragraph(lines: Sequence[Line], ends: Sequence[int]) -> int:
+    """Of the possible ends the last where a paragraph ends, after two sentences and enough words; else the last."""
     for end in ends:
-        whole = end == len(lines) or lines[end].paragraph != fits[end - 1].paragraph
-        if whole and end > 1 and sum(line.words for line in fits[:end]) >= WORDS[0]:
-            return fits[:end]
-    return fits[: ends[0]]
+        whole = end == len(lines) or lines[end].paragraph != lines[end - 1].paragraph
+        if whole and end > 1 and sum(line.words for line in lines[:end]) >= WORDS[0]:
+            return end
+    return ends[0]
 
 
 def _with_its_but(lines: Sequence[Line], kept: tuple[Line, ...], share: int, language: Language) -> tuple[Line, ...]:
@@ -96,12 +116,6 @@ def _with_its_but(lines: Sequence[Line], kept: tuple[Line, ...], share: int, lan
     words = after[0].text.lower().split()
     turns = words[0].strip(",") in language["turns"] or not language["denials"].isdisjoint(words)
     return (*kept, *after) if turns else kept
-
-
-def _announces(lines: Sequence[Line], end: int) -> bool:
-    """Whether the last of so many lines is a short paragraph of its own."""
-    last = lines[end - 1]
-    return end > 1 and last.paragraph != lines[end - 2].paragraph and last.words < ANNOUNCES
 
 
 def _share(item: Item) -> int:

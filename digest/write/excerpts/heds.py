@@ -7,9 +7,11 @@ import re
 from digest.model import Item
 from digest.reading.article import read
 from digest.reading.languages import Language
+from digest.reading.sentences import sentences
 from digest.reading.words import content
 from digest.write.choosing.case import Case
 from digest.write.choosing.headlines import why_unprintable
+from digest.write.excerpts.openings import own_words
 from digest.write.text.clean_titles import clean_title
 from digest.write.text.typed import plain
 
@@ -41,7 +43,15 @@ def hed_of(beginning: str, text: str, item: Item, case: Case) -> str:
     common = " ".join(word for word in hed.split()[1:] if word[0].islower())
     acts = len(set(content(common))) < ACTS or told_share(common, beginning) >= LEAST_ACT
     quoted = all(_bare(run) in _bare(text) for run in _QUOTED.findall(title))
-    return hed if acts and quoted and told_share(hed, beginning) >= LEAST_TOLD else ""
+    told = acts and told_share(hed, beginning) >= LEAST_TOLD
+    return hed if told and quoted and not _is_firmer(hed, beginning, language) else ""
+
+
+def _is_firmer(hed: str, beginning: str, language: Language) -> bool:
+    """Whether a hed tells as a fact what the sentence that tells most of it does not vouch for: "allegedly"."""
+    telling = max(sentences(beginning), key=lambda sentence: told_share(hed, sentence.text)).text
+    doubted = not language["not_vouched"].isdisjoint(own_words(telling))
+    return doubted and (language["not_vouched"] | language["attributing"]).isdisjoint(own_words(hed))
 
 
 def _bare(text: str) -> str:

@@ -30,6 +30,7 @@ _SUBHEAD = 8  # words of a question that stands alone above what answers it
 _AGAIN = 0.6  # of a title's words: a paragraph that has so many, and no others, is the title again
 REACH = 40  # sentences of a report that are looked at
 
+_QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]|(?<!\w)['‘][^'’]{4,}['’](?!\w)")
 _ENDED = re.compile(r"[.!?。！？][\"'”’»)\]]*\Z")
 # "the the", and "the labor Labor Department"; "had had" and "Duran Duran" are words twice.
 _DOUBLED = re.compile(r"\b(?i:(the|an?|of|to|in|and|for|on|at|with) \1)\b|\b([a-z])([\w’'-]+) (?!\2)(?i:\2)\3\b")
@@ -82,6 +83,11 @@ def prose(item: Item) -> tuple[Line, ...]:
             break
     first = {line.text: line for line in reversed(found)}  # a feed's summary before the article says its lede twice
     return tuple(line for line in found[:REACH] if first[line.text] is line)
+
+
+def own_words(text: str) -> list[str]:
+    """The words that stand outside quotation marks, in small letters."""
+    return [word.lower() for word in PRINTED.findall(_QUOTED.sub(" … ", text))]
 
 
 def can_be_printed(line: Line, item: Item) -> bool:
