@@ -77,14 +77,16 @@ class Case:
         if (bare.isupper() and len(bare) > 1) or "." in bare:
             return True
         small, names = _cases(report)
-        if bare in names or bare.lower() in small:
-            return names[bare] > small[bare.lower()]
+        if bare in names or _small_first(bare) in small:
+            return names[bare] > small[_small_first(bare)]
         return self._names[run] + (self._names[bare] if bare != run else 0) > self._small[bare.lower()]
 
     def _cased(self, part: str, at: int, kept: set[int], report: str) -> str:
         bare = _ENDING.sub("", part)
         if at in kept or not part[:1].isalnum() or bare == "I" or not _is_capitalised(part):
             return part
+        if "-" in part and _small_first(part) in _cases(report)[0]:
+            return _small_first(part)  # "pro-Palestinian"
         if part.lower() in OFFICES or _is_strange(bare, report):
             return part.lower()
         if self._is_common(bare, report):
@@ -100,6 +102,10 @@ class Case:
             for part in word.lower().split("-")
             if not part.isdigit()
         )
+
+
+def _small_first(word: str) -> str:
+    return word[:1].lower() + word[1:]
 
 
 def _is_strange(word: str, report: str) -> bool:

@@ -26,6 +26,7 @@ YOUNG = 1  # days: what an older report calls the future may be past
 SAID = 0.6  # of the words of a sentence that was told in others
 LONGEST = 45  # words
 SHORTEST = 9
+SHORTEST_DENIAL = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +40,10 @@ class Told:
         """And this."""
         return Told(self.hed, f"{self.text} {text}")
 
-    def knows(self, line: Line, item: Item) -> bool:
+    def knows(self, line: Line, item: Item, *, shortest: int = SHORTEST) -> bool:
         """Whether a sentence of another report reads right here: whole, by itself, nobody by a bare surname."""
         language = read(item).language
-        if not SHORTEST <= line.words <= LONGEST or not can_be_printed(line, item):
+        if not shortest <= line.words <= LONGEST or not can_be_printed(line, item):
             return False
         if not stands_alone(line.text, language) or _points(line.text, language):
             return False
@@ -63,6 +64,17 @@ class Told:
         old, spun = language["background"], language["charged"] | language["speculation"]
         dated = any(number.year for number in quantities(text))
         return not weighs.isdisjoint(plain) and not dated and (old | spun).isdisjoint(plain)
+
+    def accuses(self, language: Language) -> bool:
+        """Whether it tells what somebody is accused of, and not that he denies it."""
+        words = set(own_words(f"{self.hed} {self.text}"))
+        return not words.isdisjoint(language["accusing"]) and words.isdisjoint(language["denials"])
+
+    def is_answered_by(self, text: str, language: Language) -> bool:
+        """Whether somebody who was named denies an accusation in it."""
+        words = own_words(text)
+        accused = not language["accusing"].isdisjoint(words) and not language["denials"].isdisjoint(words)
+        return accused and bool(names(text)) and self.introduced(text)
 
     def _clashes(self, text: str) -> bool:
         """Whether it counts otherwise what was counted already: two outlets' counts would only puzzle."""
@@ -113,6 +125,16 @@ def _fit(told: Told, item: Item) -> Iterator[Line]:
     language = read(item).language
     fit = (line for line in prose(item)[1:REACH] if told.knows(line, item) and told.adds(line.text, language))
     return (line for line in fit if denies(line.text, language) or not denies(item.title, language))
+
+
+def denial(told: Told, items: Sequence[Item]) -> Sentence | None:
+    """The first sentence with which one who is accused in the story denies it, where the story lacks that."""
+    for item in items:
+        language = read(item).language
+        for line in prose(item) if told.accuses(language) else ():
+            if told.is_answered_by(line.text, language) and told.knows(line, item, shortest=SHORTEST_DENIAL):
+                return Sentence(line.text, (item.id,))
+    return None
 
 
 def coming(told: Told, items: Sequence[Item], today: date) -> Sentence | None:

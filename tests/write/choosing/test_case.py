@@ -85,6 +85,13 @@ def test_a_report_s_own_way_of_writing_a_word_counts_first() -> None:
     assert day.sentence("Council Votes As Apple Falls", ENGLISH, report) == "Council votes as apple falls"
 
 
+def test_a_word_of_two_parts_is_written_as_the_report_writes_it() -> None:
+    report = "On Thursday pro-Norvik divers met, and the anti-European mayor left."
+    case = Case([item("wire", report)])
+    assert case.sentence("Mayor Meets Pro-Norvik Divers", ENGLISH, report) == "Mayor meets pro-Norvik divers"
+    assert case.sentence("Anti-European Mayor Leaves", ENGLISH, report) == "Anti-European mayor leaves"
+
+
 def test_a_word_that_a_long_report_has_nowhere_is_no_name() -> None:
     report = "The judge waits in Norvik before the pier closes. " * 20
     assert (

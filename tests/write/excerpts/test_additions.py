@@ -8,9 +8,9 @@ from datetime import timedelta
 import pytest
 
 from digest.model import Sentence
-from digest.write.excerpts.additions import MOST, Told, additions, coming, printable_alone
+from digest.write.excerpts.additions import MOST, Told, additions, coming, denial, printable_alone
 from digest.write.excerpts.openings import prose
-from tests.write.excerpts.reports import LEDE, NOON, TODAY, report
+from tests.write.excerpts.reports import LEDE, MORE, NOON, TODAY, report
 
 TOLD = Told("Norvik closes its largest pier", LEDE)
 THEIRS = "The largest pier of Norvik is closed, its harbour council told reporters on Thursday morning."
@@ -153,3 +153,28 @@ def test_only_whole_sentences_that_stand_alone_are_printed_in_their_order() -> N
     wanted = [Sentence(line.text, ("wire",)) for line in prose(item)]
     found = list(printable_alone(TOLD, [*wanted, replace(wanted[1], text="Not there.")], [item]))
     assert [sentence.text for sentence in found] == [NEW, AHEAD]
+
+
+# --- who is accused --------------------------------------------------------------------------------------
+
+ACCUSED = Told("Harbour master Ada Berg accused of fraud in Norvik", "Auditors accused harbour master Ada Berg of fraud.")
+DENIED = "Berg has repeatedly denied the accusation."
+
+
+def test_who_is_accused_is_heard_from_whatever_report_has_it() -> None:
+    item = report(LEDE, *MORE, "Harbour master Ada Berg met divers.", DENIED, name="wire")
+    assert denial(ACCUSED, [report(LEDE, name="gazette"), item]) == Sentence(DENIED, ("wire",))
+
+
+@pytest.mark.parametrize(
+    ("told", "sentence"),
+    [
+        (TOLD, DENIED),  # nobody is accused
+        (ACCUSED.with_more("Berg denied it."), DENIED),  # it was told
+        (ACCUSED, "He has repeatedly denied the accusation."),
+        (ACCUSED, "Kari Moe has repeatedly denied the accusation."),  # who is that?
+        (ACCUSED, "Berg has repeatedly denied that the pier is closed."),
+    ],
+)
+def test_no_denial_is_printed_that_answers_nothing(told: Told, sentence: str) -> None:
+    assert denial(told, [report(LEDE, *MORE, sentence)]) is None

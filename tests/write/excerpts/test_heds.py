@@ -50,6 +50,14 @@ def test_what_a_title_quotes_must_stand_in_the_text() -> None:
     assert hed("Norvik closes its largest pier, calls it ‘a death trap’") == ""
 
 
+def test_a_hed_vouches_for_nothing_that_its_text_leaves_open() -> None:
+    doubted = "Harbour master Tor Lie allegedly sold a pier of Norvik to his cousin, the council said."
+    assert hed("Harbour master sold pier of Norvik to cousin", text=doubted) == ""
+    assert hed("Harbour master allegedly sold pier of Norvik to cousin", text=doubted)
+    assert hed("Council accuses harbour master who sold pier of Norvik", text=doubted)
+    assert hed("Harbour master sold pier of Norvik to cousin", text=doubted.replace(" allegedly", ""))
+
+
 COY = [
     "",
     "Why Norvik closed its largest pier",

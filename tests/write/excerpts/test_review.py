@@ -126,6 +126,21 @@ def test_a_short_paragraph_that_announces_the_next_is_not_the_end() -> None:
     assert [line.text for line in excerpt.lines] == [a_sentence(1, 30), a_sentence(2, 30)]
 
 
+@pytest.mark.parametrize(
+    "last",
+    [
+        "“The pier was closed for good reasons,” Mayor Ada Berg said. “Now the boats need another quay.”",  # half
+        "The council of Norvik closed the pier after divers found three cracks.",  # nothing that was not told
+        "“No more boats.”",  # whose words?
+    ],
+)
+def test_an_excerpt_ends_on_no_half_quotation_and_nothing_told(last: str) -> None:
+    item = report(LEDE, MORE[0], f"{MORE[1]} {last}", REST, full=True)
+    excerpt = excerpt_of(item)
+    assert excerpt
+    assert [line.text for line in excerpt.lines] == [LEDE, *MORE[:2]]
+
+
 # --- which report tells it -----------------------------------------------------------------------------
 
 ASIDE = (
