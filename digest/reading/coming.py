@@ -41,7 +41,7 @@ _PAST = Language.load("en")["past_auxiliaries"]
 _TOWARDS = re.compile(r"\bto [a-z]+\b|\b(?:to|for|until|till|by|from|before)\s+(?:the\s+)?$")
 _SAID = Language.load("en")["strong_cues"]
 _PASSIVE = re.compile(r"\b(?:be|been|being|get)\s+(?:[a-z]+ly\s+)?[a-z]+")
-_DESCRIBES = re.compile(r"\b(?:the|that|this|his|her|its|their|an?|last|since|past)\s+$", re.IGNORECASE)
+_DESCRIBES = re.compile(r"\b(?:the|that|this|his|her|its|their|an?|last|since|past|through)\s+$", re.IGNORECASE)
 _FRONTED = re.compile(r"^(?:(?:On|In|By|Starting|Beginning|From|Early|Late|Later) )*(?:on )?$", re.IGNORECASE)
 
 

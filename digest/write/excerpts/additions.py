@@ -14,9 +14,9 @@ from digest.reading.languages import Language
 from digest.reading.names import names
 from digest.reading.numbers import quantities
 from digest.reading.words import content
-from digest.write.choosing.standing import stands_alone, surnames_alone
+from digest.write.choosing.standing import stands_alone
 from digest.write.excerpts.choice import coverage
-from digest.write.excerpts.openings import Line, can_be_printed, own_words, prose
+from digest.write.excerpts.openings import Line, can_be_printed, own_words, prose, strangers
 
 MOST = 2
 REACH = 8  # sentences from the top of a report: the first retells the event, and further down stands background
@@ -47,7 +47,7 @@ class Told:
             return False
         if not stands_alone(line.text, language) or _points(line.text, language):
             return False
-        return all(word in self.text or word in self.hed for word in _strangers(line.text, item))
+        return all(word in self.text or word in self.hed for word in strangers(line.text, item))
 
     def says(self, text: str) -> bool:
         """Whether a sentence tells little that was not told."""
@@ -67,8 +67,9 @@ class Told:
 
     def accuses(self, language: Language) -> bool:
         """Whether it tells what somebody is accused of, and not that he denies it."""
-        words = set(own_words(f"{self.hed} {self.text}"))
-        return not words.isdisjoint(language["accusing"]) and words.isdisjoint(language["denials"])
+        told = f"{self.hed} {self.text}"
+        answered = not language["denials"].isdisjoint(told.lower().split())  # also in somebody's own words
+        return not answered and not language["accusing"].isdisjoint(own_words(told))
 
     def is_answered_by(self, text: str, language: Language) -> bool:
         """Whether somebody who was named denies an accusation in it."""
@@ -166,16 +167,3 @@ def _points(text: str, language: Language) -> bool:
     """ "... that decision": a demonstrative before a noun; which one stands in the report's sentence before."""
     words = text.lower().split()
     return any(word in language["demonstratives"] and word != "that" for word in words)
-
-
-def _strangers(text: str, item: Item) -> Iterator[str]:
-    """Surnames that stand alone, of people whom the report names in full elsewhere."""
-    for word in surnames_alone(text):
-        if f" {word}" in item.text and any(_in_full(word, sentence.text) for sentence in read(item).sentences[:REACH]):
-            yield word
-
-
-def _in_full(surname: str, text: str) -> bool:
-    before, found, _ = text.partition(f" {surname}")
-    first = before.rsplit(" ", 1)[-1]
-    return bool(found) and first[:1].isupper() and first[1:2].islower()

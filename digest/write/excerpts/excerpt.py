@@ -21,7 +21,7 @@ SENTENCES, LEAD_SENTENCES = 4, 8
 SHARE = 1 / 3  # of a report, at most; a feed's own summary may be shown as it is
 SUMMARY = 120  # words: what is shorter is the summary that a feed offers
 
-_MARKS = "“\"„«"
+_MARKS = '“"„«'
 _BARE = re.compile(r"[“\"„«][^“”\"„«»]*[”\"»]\W*")  # a quotation and nothing else
 
 

@@ -7,7 +7,7 @@ paragraph that does not end as a sentence, or that says the title again, is furn
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,7 +18,7 @@ from digest.reading.datelines import dateline_length
 from digest.reading.languages import Language
 from digest.reading.sentences import Span, paragraphs
 from digest.reading.words import PRINTED, content
-from digest.write.choosing.standing import speaks_to_reader, stands_alone
+from digest.write.choosing.standing import speaks_to_reader, stands_alone, surnames_alone
 from digest.write.text.orders import is_order
 from digest.write.text.typed import printable
 
@@ -99,6 +99,13 @@ def can_be_printed(line: Line, item: Item) -> bool:
     return bool(whole) and fair and printable(line.text) and not is_order(item.text, line.start, line.end)
 
 
+def strangers(text: str, item: Item) -> Iterator[str]:
+    """Surnames that stand alone in a text, of people whom the report names in full elsewhere."""
+    surnames = {person.name.rsplit(" ", 1)[-1] for person in read(item).people if person.human and " " in person.name}
+    alone = (word.removesuffix("'s").removesuffix("’s") for word in surnames_alone(text))
+    return (word for word in alone if word in surnames and not re.search(rf"\b[A-Z][\w.]+ {re.escape(word)}\b", text))
+
+
 def _run_together(text: str, item: Item) -> bool:
     """ "TrumpFederal judge", "Texas.The": links or paragraphs without a blank between them.
 
@@ -108,15 +115,18 @@ def _run_together(text: str, item: Item) -> bool:
 
 
 def _up_to_fault(item: Item, lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    end = next((number for number, line in enumerate(lines) if not _goes_on(line, item)), len(lines))
+    end = next((at for at, line in enumerate(lines) if not _goes_on(line, lines[:at], item)), len(lines))
     return lines[:end]
 
 
-def _goes_on(line: Line, item: Item) -> bool:
-    """Whether the report goes on here: not a letter that it prints, and not a call to read on."""
+def _goes_on(line: Line, before: Sequence[Line], item: Item) -> bool:
+    """Whether the report goes on here: not a letter that it prints, no call to read on, no question, no stranger."""
     words = read(item).language
     first = line.text.partition(" ")[0].lower()
-    return can_be_printed(line, item) and first not in words["calls"] and not speaks_to_reader(line.text, words)
+    speaks = first in words["calls"] or speaks_to_reader(line.text, words) or line.text.endswith("?")
+    told = " ".join([item.title, *(one.text for one in before)])
+    known = not before or all(word in told for word in strangers(line.text, item))
+    return can_be_printed(line, item) and known and not speaks
 
 
 def _is_lede(line: Line, item: Item) -> bool:

@@ -157,7 +157,9 @@ def test_only_whole_sentences_that_stand_alone_are_printed_in_their_order() -> N
 
 # --- who is accused --------------------------------------------------------------------------------------
 
-ACCUSED = Told("Harbour master Ada Berg accused of fraud in Norvik", "Auditors accused harbour master Ada Berg of fraud.")
+ACCUSED = Told(
+    "Harbour master Ada Berg accused of fraud in Norvik", "Auditors accused harbour master Ada Berg of fraud."
+)
 DENIED = "Berg has repeatedly denied the accusation."
 
 

@@ -226,3 +226,17 @@ def test_whatever_the_text_lines_are_slices_of_it_in_order(text: str, title: str
 
 def test_a_short_question_by_itself_is_a_subhead() -> None:
     assert texts(report(LEDE, "What are the details?", MORE[0])) == [LEDE, MORE[0]]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Berg asked divers to look at three pillars once more.",  # whom the report names in full further down
+        "How long will boats have to wait for that?",
+    ],
+)
+def test_an_opening_stops_before_strangers_and_questions(sentence: str) -> None:
+    item = report(LEDE, MORE[0], sentence, MORE[1], "Mayor Ada Berg said on Thursday that boats must wait.", full=True)
+    assert [line.text for line in opening(item)] == [LEDE, MORE[0]]
+    known = report(LEDE, "Mayor Ada Berg spoke to divers.", "Berg asked them to look once more.", full=True)
+    assert len(opening(known)) == 3
