@@ -33,10 +33,10 @@ from digest.adapters.store import SqlStore
 from digest.config import Embeddings, Writer
 from digest.curate.describing import Shelf
 from digest.curate.meaning import BACKGROUND, Meanings, item_text
-from digest.curate.terms import words
 from digest.curate.topics import ON_TOPIC, described_fits
 from digest.model import Item, Vector
 from digest.ports import Embedder
+from digest.reading.words import bases
 
 BATCH = 32
 LEAST = 20  # articles of a topic
@@ -118,8 +118,8 @@ def scorers(data: Set) -> dict[str, Callable[[], Score]]:
 
 def keywords(items: Sequence[Item]) -> Score:
     """How often the words of the description stand in the article."""
-    bags = [Counter(words(f"{item.title} {item.text}")) for item in items]
-    return lambda about: [sum(bag[word] for word in set(words(about)) if len(word) > 3) for bag in bags]
+    bags = [Counter(bases(f"{item.title} {item.text}")) for item in items]
+    return lambda about: [sum(bag[word] for word in set(bases(about)) if len(word) > 3) for bag in bags]
 
 
 def tf_idf(items: Sequence[Item]) -> Score:

@@ -10,9 +10,9 @@ from itertools import chain, product
 
 from digest.curate.changes import content_of
 from digest.curate.origins import by_origin
-from digest.curate.terms import words
 from digest.model import Item, Sentence, Story
 from digest.reading.article import read
+from digest.reading.words import bases
 
 TOP = 40  # sentences of a report that are looked at
 SHARED = 2  # words, at least, that are denied in one sentence and said in the other, beside the verb
@@ -47,7 +47,7 @@ _FIRST_WORD = re.compile(r"[A-Z][\w-]+(?=['’]s\b|\W)")
 # Somebody whom "he" could be: any name but that of a place or a day.
 _ELSE = re.compile(r"(?<! in )(?<! at )(?<! on )(?<! from )(?<!^)\b[A-Z]")
 # Verbs of consent deny each other: "would accept" against "would not consider".
-_CONSENT = frozenset(words("accept agree allow approve back consider endorse permit support"))
+_CONSENT = frozenset(bases("accept agree allow approve back consider endorse permit support"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def _denials(items: Sequence[Item]) -> Iterator[_Account]:
 
 def _verb(denied: str, telling: frozenset[str]) -> str:
     """The verb of what is denied: the first telling word, of what follows an auxiliary if it has one."""
-    told = words(_AUXILIARY.split(denied, maxsplit=1)[-1])
+    told = bases(_AUXILIARY.split(denied, maxsplit=1)[-1])
     return next((word for word in told if word in telling), "")
 
 

@@ -12,10 +12,11 @@ from digest.curate.counts import Counts
 from digest.curate.kinds import is_news, kind_of, tells_news
 from digest.curate.lists import read_words
 from digest.curate.news_value import word_groups
-from digest.curate.terms import silent, words
+from digest.curate.terms import silent
 from digest.model import Item, Sentence, Status, Story
 from digest.reading.article import read
-from digest.reading.words import PRINTED
+from digest.reading.standing import leans
+from digest.reading.words import bases, small
 
 TOP = 3  # a report tells its news in its first sentences
 DATED = 8  # and by then the day of it
@@ -34,7 +35,6 @@ NEW_TOP = 0.55  # of each of the first sentences, on average, where an earlier o
 WHOLE = 100  # words; a teaser leaves out most, so what it lacks is seldom new
 SOON = timedelta(hours=12)  # after the earlier reports other words are no other news
 
-_WORD = re.compile(r"[\w'-]+")
 _DAYS = ("Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun")
 _WEEKDAY = re.compile(rf"\b({'|'.join(_DAYS)})day\b(?!['’]s)")
 _AHEAD = re.compile(
@@ -102,12 +102,12 @@ class _Known:
 
     def __init__(self, items: Sequence[Item]) -> None:
         texts = [f"{item.title}. {item.text}" for item in items]
-        self.words = frozenset(word for text in texts for word in words(text))
+        self.words = frozenset(word for text in texts for word in bases(text))
         self.outcomes = frozenset[str]().union(*map(_outcomes_in, texts))
         self.counts = Counts(texts)
         self.latest = max(item.published for item in items)
         self.until = (self.latest - WEST).date()
-        self.whole = any(len(words(item.text)) >= WHOLE for item in items)
+        self.whole = any(len(bases(item.text)) >= WHOLE for item in items)
 
     def news(self, passage: _Passage) -> float:
         """How much of a sentence is new, 0 to 1; nothing of a short one."""
@@ -141,7 +141,7 @@ class _Known:
 
     def has_greater_toll(self, passage: _Passage) -> bool:
         """Whether a sentence counts more dead, hurt or missing."""
-        tolls = word_groups()["lives"] & set(_WORD.findall(passage.text.lower()))
+        tolls = word_groups()["lives"] & set(small(passage.text))
         return bool(tolls) and self.counts.changed_in(passage.text, passage.counts, more=True)
 
     def changes(self, passage: _Passage) -> bool:
@@ -160,7 +160,7 @@ class _Known:
 
 def _outcomes_in(text: str) -> frozenset[str]:
     """The acts that a text tells, by their stems."""
-    return frozenset(words(" ".join(_outcomes().intersection(_WORD.findall(text.lower())))))
+    return frozenset(bases(" ".join(_outcomes().intersection(small(text)))))
 
 
 @cache
@@ -187,13 +187,12 @@ def _day_of(text: str, published: date) -> date | None:
 
 def content_of(text: str) -> frozenset[str]:
     """The words of a text that say something."""
-    return frozenset(word for word in words(text) if word not in silent() and (len(word) > 3 or word.isdigit()))
+    return frozenset(word for word in bases(text) if word not in silent() and (len(word) > 3 or word.isdigit()))
 
 
 def _stands_alone(passage: _Passage) -> bool:
-    first, leaning = PRINTED.search(passage.text), read(passage.item).language["openings_that_lean"]
     whole = LENGTHS[0] <= len(passage.text.split()) <= LENGTHS[1] and passage.text[-1] in ".!?”\"’'"
-    return whole and first is not None and first[0].lower() not in leaning
+    return whole and not leans(passage.text, read(passage.item).language)
 
 
 def _says_same(one: _Passage, other: _Passage) -> bool:

@@ -6,12 +6,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from digest.curate.terms import words
+from digest.reading.words import bases
 
 ROUND = 0.07  # counts that lie so near, one of them a round number, are one count
 
 _UNCOUNTED = frozenset(
-    words(
+    bases(
         "year month week day hour minute other more than percent that this from with when after before later earlier "
         "according said were have they monday tuesday wednesday thursday friday saturday sunday january february "
         "march april june july august september october november december"
@@ -64,7 +64,7 @@ def _counts(text: str) -> Iterator[tuple[float, str]]:
     for found in _NUMBER.finditer(text.lower()):
         written = found["value"]
         value = float(_IN_WORDS.get(written) or written.replace(",", "")) * _TIMES.get(found["times"], 1)
-        for thing in words(found["after"]):
+        for thing in bases(found["after"]):
             if len(thing) > 3 and thing not in _UNCOUNTED and not 1900 <= value < 2100:
                 yield value, f"{found['money'] or ''}{'%' if found['percent'] else ''}{thing}"
 

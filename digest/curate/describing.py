@@ -12,12 +12,12 @@ The scores order the items; `Shelf.fits` makes them absolute by how many of the 
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from digest.curate.terms import silent, words
+from digest.curate.terms import silent
 from digest.model import Item
+from digest.reading.words import bases, printed
 
 HEAD = 1500  # characters of the text that count: the tail of an article drifts
 TITLE = 2  # a word of the title counts like so many in the text
@@ -28,7 +28,6 @@ BEST = 5  # items, at least, whose mean score is a perfect fit
 SURE = 0.5  # share of the description, by weight, that the best items must use
 STEEP = 0.7  # fit of an item that scores like the best
 
-_WORD = re.compile(r"[\w'’-]+")
 
 Vector = Mapping[str, float]
 
@@ -53,7 +52,7 @@ class Shelf:
 
     def fits(self, about: str) -> list[float]:
         """The fit (0 to 1) of each item to the description, in the order of the items."""
-        asked = self._weighed(Counter(word for word in words(about) if word not in silent()))
+        asked = self._weighed(Counter(word for word in bases(about) if word not in silent()))
         scores = self.scores(asked)
         scores = self.scores(_sum(asked, self._vocabulary(scores), TRUST * self.count / (self.count + LARGE)))
         best = sorted(range(self.count), key=lambda n: -scores[n])[: max(BEST, self.count // 50)]
@@ -67,7 +66,7 @@ class Shelf:
     def shared(self, about: str, number: int) -> tuple[str, ...]:
         """The words of the description that the item has, as the description writes them."""
         has = self.vectors[number]
-        return tuple(word for word in dict.fromkeys(_WORD.findall(about)) if any(stem in has for stem in words(word)))
+        return tuple(word for word in dict.fromkeys(printed(about)) if any(stem in has for stem in bases(word)))
 
     def scores(self, query: Vector) -> list[float]:
         """The cosine of each item with the query."""
@@ -99,8 +98,8 @@ class Shelf:
 
 
 def _bag(item: Item) -> Counter[str]:
-    bag = Counter(word for word in words(item.text[:HEAD]) if word not in silent())
-    for word in words(item.title):
+    bag = Counter(word for word in bases(item.text[:HEAD]) if word not in silent())
+    for word in bases(item.title):
         if word not in silent():
             bag[word] += TITLE
     return bag

@@ -10,7 +10,6 @@ weights are fitted to the marks of editors by `python -m bench.leads --fit`.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
@@ -18,11 +17,10 @@ from digest.curate.kinds import kind_of, looks_ahead, may_tell
 from digest.curate.lists import read_lines, read_weights
 from digest.curate.origins import by_origin
 from digest.model import Item, Story
+from digest.reading.words import small
 
 LEDE = 40  # words of a report in which it says what happened
 MOST = 3  # a group of words says no more by standing there more often; in a title it counts twice
-
-_WORD = re.compile(r"[a-z][\w'-]*")
 
 
 def leading(stories: Sequence[Story], weights: Mapping[str, float] | None = None) -> Story | None:
@@ -48,8 +46,8 @@ def _order(story: Story, weights: Mapping[str, float]) -> tuple[bool, float]:
 def features(story: Story) -> dict[str, float]:
     """What is seen of a story: logarithms of its outlets and of those that write about its affair, shares of words."""
     told = [item for item in story.items if may_tell(item)] or list(story.items)
-    titles = [_words(item.title) for item in told]
-    ledes = [_words(" ".join(item.text.split()[:LEDE])) for item in told]
+    titles = [small(item.title) for item in told]
+    ledes = [small(" ".join(item.text.split()[:LEDE])) for item in told]
     found = {
         name: sum(map(_share, titles, ledes, [group] * len(told))) / len(told) for name, group in word_groups().items()
     }
@@ -73,10 +71,6 @@ def _reported(story: Story) -> tuple[tuple[Item, ...], ...]:
 
 def _share(title: Sequence[str], lede: Sequence[str], group: frozenset[str]) -> float:
     return min(MOST, 2 * sum(word in group for word in title) + sum(word in group for word in lede)) / MOST
-
-
-def _words(text: str) -> list[str]:
-    return _WORD.findall(text.lower().replace("’", "'"))
 
 
 def _weights() -> Mapping[str, float]:

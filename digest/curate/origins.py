@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
-from digest.curate.terms import words
 from digest.model import Item
+from digest.reading.words import bases
 
 RUN = 5  # words in a row that count as copied
 COPIED = 0.6  # share of the shorter text that stands in the longer one, from which on it is a copy
@@ -23,8 +24,8 @@ def by_origin(items: Sequence[Item]) -> tuple[tuple[Item, ...], ...]:
     other. What is of one origin with a second item is of one with all that the second is of one with.
     """
     families = [family_of(item.outlet) for item in items]
-    runs = [_runs(item) for item in items]
-    titles = [tuple(words(item.title)) for item in items]
+    runs = [_runs(item.text) for item in items]
+    titles = [tuple(bases(item.title)) for item in items]
     found: list[list[int]] = []
     for here in range(len(items)):
         same = [
@@ -45,8 +46,9 @@ def family_of(outlet: str) -> str:
     return _PRODUCT.sub("", outlet).casefold() or outlet.casefold()
 
 
-def _runs(item: Item) -> frozenset[tuple[str, ...]]:
-    said = words(item.text)
+@lru_cache(maxsize=256)
+def _runs(text: str) -> frozenset[tuple[str, ...]]:
+    said = bases(text)
     return frozenset(tuple(said[start : start + RUN]) for start in range(len(said) - RUN + 1))
 
 

@@ -16,12 +16,12 @@ from functools import cache
 
 from digest.curate.lists import read_lines, read_weights
 from digest.reading.languages import Language
+from digest.reading.words import PART
 
 OPENING = 2000  # characters of the text that count
 LEAST = 40  # words outside quotations; a shorter text is not judged,
 ENGLISH = 0.15  # nor one that has fewer of the commonest English words than this: in English prose they are a quarter
 
-_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+")
 _QUOTED = re.compile(r"[“\"][^“”\"]{0,600}[”\"]")
 _CONTRACTED = re.compile(r"(?:n't|'re|'ve|'ll|'m|^(?:it|that|there|let|he|she|here|what|who)'s)$")
 _QUOTE_IN_TITLE = re.compile(r"(?<!\w)[“\"‘'](?=\w)")
@@ -55,7 +55,7 @@ def features(title: str, text: str, outlet: str, titled: str) -> dict[str, float
     """
     plain = text[:OPENING].replace("’", "'")
     outside = _QUOTED.sub(" ", plain)
-    words = _WORD.findall(outside.lower())
+    words = PART.findall(outside.lower())
     groups = _groups()
     if len(words) < LEAST or sum(word in groups["common"] for word in words) < ENGLISH * len(words):
         return None
@@ -63,7 +63,7 @@ def features(title: str, text: str, outlet: str, titled: str) -> dict[str, float
     rates["contracted"] = sum("'" in word and bool(_CONTRACTED.search(word)) for word in words)
     rates["dashes"] = outside.count("—") + outside.count(" – ") + outside.count("--")
     rates["semicolons"] = outside.count(";")
-    rates["numbers"] = sum(word.isdigit() for word in words)
+    rates["numbers"] = sum(word[0].isdigit() for word in words)
     rates["past"] = sum(word.endswith("ed") for word in words)
     found = {name: math.sqrt(100 * count / len(words)) for name, count in rates.items()}
     found["quoted"] = sum(map(len, _QUOTED.findall(plain))) / len(plain)
@@ -73,8 +73,8 @@ def features(title: str, text: str, outlet: str, titled: str) -> dict[str, float
 
 def _title_features(title: str) -> dict[str, float]:
     plain = title.replace("’", "'")
-    words = _WORD.findall(plain.lower())
-    outside = set(_WORD.findall(_QUOTED.sub(" ", plain).lower()))
+    words = PART.findall(plain.lower())
+    outside = set(PART.findall(_QUOTED.sub(" ", plain).lower()))
     groups = _groups()
     quotes = bool(_QUOTE_IN_TITLE.search(plain))
     return {

@@ -9,7 +9,6 @@ rare a word is among few items is not known from them: there the share of news t
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -20,12 +19,13 @@ from itertools import chain
 from digest.curate.lists import read_lines
 from digest.model import Item
 from digest.reading.forms import fold
-from digest.reading.words import base
+from digest.reading.words import bases, bases_of
 
 LEAD = 2000  # characters of the text that count: news tells the event first and the background after
 OPENING = 80  # words of the text in which a report says what happened
 TITLE = 5  # a word of the title counts like so many in the text
 NEAR = 2  # days before and after that count as "around that day"
+KEPT_READINGS = 1024  # items whose terms are not counted again: more than most audiences have in two days
 KEPT = 80  # weightiest terms that make the vector of an item
 STRONG = 24  # of these the ones through which an item is found
 SMALL = 5  # a title with a word so long in small letters writes only names with a capital
@@ -39,10 +39,6 @@ APART = 0.1  # a short item shares less than this with one whose title names oth
 PERENNIAL = 0.04  # share of news texts that hold a name which says nothing about one affair: Washington, Obama
 TOPICAL = 0.05  # most that two items of a day are taken to share for being on one topic
 RARE = 0.0005  # share of texts expected to hold a word that the background does not have
-
-
-_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
-_POINTS = ".,:;!?()\"'“”‘’"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +66,10 @@ class _Reading:
     terms: Mapping[str, int]  # with how often the item says them; one in the title counts `TITLE` times
 
 
-def words(text: str) -> list[str]:
-    """The words and numbers of a text in order, folded, without the commonest English endings."""
-    return list(chain.from_iterable(map(_stems, fold(text).split())))
-
-
 @cache
 def silent() -> frozenset[str]:
-    """The words that say nothing about what a text is about, as `words` gives them."""
-    return frozenset(words(" ".join(read_lines("silent.txt"))))
+    """The words that say nothing about what a text is about, as `bases` gives them."""
+    return frozenset(bases(" ".join(read_lines("silent.txt"))))
 
 
 def text_terms(title: str, text: str) -> AbstractSet[str]:
@@ -158,8 +149,9 @@ def _around(day: int, days: Container[int]) -> list[int]:
 # --- reading -------------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=KEPT_READINGS)
 def _read(title: str, text: str) -> _Reading:
-    """One pass over the title and the first paragraphs."""
+    """One pass over the title and the first paragraphs, kept by content."""
     said: list[str] = []
     names, capitals, small = set[str](), set[str](), set[str]()
     titled = [stem for run in title.split() for stem in _token(run)[0]]
@@ -193,15 +185,8 @@ def _read(title: str, text: str) -> _Reading:
 def _token(run: str) -> tuple[tuple[str, ...], bool, bool]:
     """What stands between two spaces: its terms, whether it has a capital, whether its sentence goes on."""
     places = _places()
-    stems = tuple(places.get(stem, stem) for stem in _stems(fold(run)))
+    stems = tuple(places.get(stem, stem) for stem in bases_of(fold(run)))
     return stems, run[:1].isupper(), run[-1:].islower() or run[-1:] in ",;"
-
-
-@lru_cache(maxsize=200_000)
-def _stems(run: str) -> tuple[str, ...]:
-    """The words in what stands between two spaces. Most are one word with a comma at most, and need no pattern."""
-    word = run.strip(_POINTS)
-    return tuple(map(base, [word] if word.isalpha() else _WORD.findall(word)))
 
 
 @lru_cache(maxsize=200_000)  # so that a root is one string, however many items have it
@@ -212,7 +197,7 @@ def _root(term: str) -> str:
 @cache
 def _places() -> Mapping[str, str]:
     """For each name of a state, its people and its capital, the one term that stands for all of them."""
-    lines = (words(line) for line in read_lines("places.txt"))
+    lines = (bases(line) for line in read_lines("places.txt"))
     return {name: state for state, *names in lines for name in names}
 
 
@@ -298,4 +283,4 @@ def _background() -> Mapping[str, float]:
 @cache
 def _calendar() -> frozenset[str]:
     """What is written with a capital and is no name."""
-    return frozenset(term for line in read_lines("calendar.txt") for term in words(line))
+    return frozenset(term for line in read_lines("calendar.txt") for term in bases(line))

@@ -11,7 +11,7 @@ from digest.curate.describing import Shelf
 from digest.curate.meaning import BACKGROUND, NO_VECTORS, Meanings, item_text
 from digest.model import Dropped, Facts, Item, PastStory, Selection, TopicMatch, Vector
 from digest.query import Document
-from digest.reading.forms import fold
+from digest.reading.forms import fold, folded
 from digest.spans import UNREADABLE
 
 ON_TOPIC = 0.25  # the least fit: more than any number of mentions in the tail of an article
@@ -150,7 +150,7 @@ def _title_and_text(one: Item, other: Item) -> tuple[tuple[str, str], tuple[str,
 
 
 def _text_key(item: Item) -> tuple[str, str]:
-    text = " ".join(fold(item.text).split())
+    text = " ".join(folded(item.text).folded.split())
     return (fold(item.outlet), text if len(text) >= _SAME_TEXT else f"{fold(item.title)}\n{text}")
 
 

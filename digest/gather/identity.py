@@ -7,11 +7,11 @@ matter each hour. What has neither the title nor the text of the article that is
 from __future__ import annotations
 
 import hashlib
-import re
 from dataclasses import replace
 from itertools import pairwise
 
 from digest.model import Item
+from digest.reading.words import bare
 
 _LONG, _STEM = 4, 6  # letters of a word that counts, and of its part that stays when it is inflected
 _NO_BLANKS = "\u2e80"  # Chinese, Japanese and their like begin here
@@ -37,7 +37,7 @@ def shared(one: str, other: str) -> float:
 def stems(text: str) -> set[str]:
     """The beginnings of the longer words; of scripts that leave no blanks, pairs of signs."""
     found: set[str] = set()
-    for word in re.findall(r"\w+", text.casefold()):
+    for word in bare(text):
         if word[0] >= _NO_BLANKS:
             found.update(map("".join, pairwise(word)))
         elif len(word) >= _LONG:

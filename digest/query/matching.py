@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Literal, NamedTuple
 
 from digest.model import Item
-from digest.reading.forms import Folded, Term, term
+from digest.reading.forms import Term, folded, term
 
 Field = Literal["", "title", "outlet", "author"]
 Place = Literal["title", "lead", "text", "outlet", "author"]
@@ -32,10 +32,10 @@ class Document:
     __slots__ = ("author", "hits", "outlet", "text", "title")
 
     def __init__(self, item: Item) -> None:
-        self.title = Folded(item.title)
-        self.text = Folded(item.text)
-        self.outlet = Folded(item.outlet)
-        self.author = Folded("; ".join(item.authors))
+        self.title = folded(item.title)
+        self.text = folded(item.text)
+        self.outlet = folded(item.outlet)
+        self.author = folded("; ".join(item.authors))
         self.hits: dict[str, tuple[Hit, ...]] = {}
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from digest.reading.words import listed
 
@@ -97,6 +98,7 @@ class Mention:
         return begins if published < begins and (self.year or begins - published < _HALF_A_YEAR) else None
 
 
+@lru_cache(maxsize=4096)
 def mentions(text: str) -> tuple[Mention, ...]:
     """All dates of a text, in order."""
     return tuple(_read(text))

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _NO_DECOMPOSITION = {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i"}
@@ -39,6 +40,12 @@ class Folded:
     def __init__(self, text: str) -> None:
         self.written = text if text.isascii() else unicodedata.normalize("NFC", text)
         self.folded = fold(self.written)
+
+
+@lru_cache(maxsize=1024)
+def folded(text: str) -> Folded:
+    """A text, folded once and kept by content."""
+    return Folded(text)
 
 
 # --- one word or phrase as a pattern -------------------------------------------------------------------

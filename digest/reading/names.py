@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from digest.reading.languages import Language
 from digest.reading.sentences import sentences
@@ -104,6 +105,7 @@ def is_title_case(text: str) -> bool:
     return len(words) > 3 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
 
 
+@lru_cache(maxsize=4096)
 def names(text: str) -> tuple[Name, ...]:
     """The proper names of a text in order, with the offices that stand with them."""
     return tuple(_names(text))

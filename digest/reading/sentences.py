@@ -62,6 +62,7 @@ _ATTRIBUTION = re.compile(
 )
 
 
+@lru_cache(maxsize=512)
 def paragraphs(text: str) -> tuple[Span, ...]:
     """The runs of text between blank lines."""
     return tuple(_trimmed(text, _cut(text, 0, len(text), (m.end() for m in _BREAK.finditer(text)))))

@@ -1,9 +1,18 @@
-"""Words of news English: tokens, folding, stems, and the words that carry no content."""
+"""What a word is, for each use, and when two words are one: nobody else divides a text into words.
+
+tokens, content    for comparing what two texts say: folded, stems without the words that carry no content
+bases              for telling what a text is about: folded, without the commonest endings, parts between hyphens
+printed, small     as they are set; and in small letters, as lists of words are asked
+spoken             as somebody says them: for how long a remark is, and whether two are one
+lettered           letters alone, as written: of which scripts they are
+bare               letters and digits alone: whether one text has the words of another in a row
+"""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import chain
 
 from digest.reading.forms import fold
 from digest.reading.languages import Language
@@ -19,6 +28,15 @@ TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?|[^\W\d_](?:[\w&]|['’.\-](?=\w))*\.?(?<
 
 # A word as it is printed, with its inner marks: for what is set, or asked about one word at a time.
 PRINTED = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
+
+# A part of a word between hyphens, or a number: for counting what a text is about, and how it is written.
+PART = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
+
+# What somebody says word by word: letters between full stops apart, a sum with its signs.
+_SPOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[$€£]?\d[\d,.]*%?")
+_LETTERED = re.compile(r"[^\W\d_]+")
+_BARE = re.compile(r"\w+")
+_POINTS = ".,:;!?()\"'“”‘’"
 
 STOP = Language.load("en")["stop"]
 NEGATIONS = Language.load("en")["fact_negations"]
@@ -68,6 +86,43 @@ def stem(word: str) -> str:
             break
         word = shorter
     return word[:-1] if len(word) > 4 and word[-1] == word[-2] else word
+
+
+def printed(text: str) -> list[str]:
+    """The words as they are printed, in order."""
+    return PRINTED.findall(text)
+
+
+def small(text: str) -> list[str]:
+    """The printed words in small letters, with straight apostrophes: how word lists are asked."""
+    return PRINTED.findall(text.lower().replace("’", "'"))
+
+
+def spoken(text: str) -> list[str]:
+    """The words of a remark, in order, as long ones are told from short ones."""
+    return _SPOKEN.findall(text)
+
+
+def lettered(text: str) -> list[str]:
+    """The runs of letters, as they are written."""
+    return _LETTERED.findall(text)
+
+
+def bare(text: str) -> list[str]:
+    """The runs of letters and digits, folded."""
+    return _BARE.findall(fold(text))
+
+
+def bases(text: str) -> list[str]:
+    """The words and numbers of a text in order, folded, each as its `base`."""
+    return list(chain.from_iterable(map(bases_of, fold(text).split())))
+
+
+@lru_cache(maxsize=200_000)
+def bases_of(run: str) -> tuple[str, ...]:
+    """The bases in what stands between two spaces. Most are one word with a comma at most, and need no pattern."""
+    word = run.strip(_POINTS)
+    return tuple(map(base, [word] if word.isalpha() else PART.findall(word)))
 
 
 def tokens(text: str) -> list[str]:

@@ -18,8 +18,10 @@ from pydantic import BaseModel, Field, ValidationError, create_model
 from digest.config import Audience
 from digest.errors import BadReply
 from digest.model import Brief, Finding, Item, Opening, Prompt, Reply, Sentence, Story, Viewpoint
+from digest.reading.article import read
+from digest.reading.standing import leans
 from digest.write.answers import Part, one_of
-from digest.write.checks.checking import check_line, leans
+from digest.write.checks.checking import check_line
 from digest.write.prompts import as_data, beginning, cache_key
 from digest.write.text.orders import without_orders
 
@@ -157,10 +159,10 @@ def in_order(briefs: Sequence[Brief], draft: OpeningDraft) -> tuple[Brief, ...]:
 
 def _without(brief: Brief, numbers: set[int]) -> Brief:
     """The brief without these of its sentences, counted from 1; the first stays, and whatever another leans on."""
-    summary = brief.summary
+    summary, language = brief.summary, read(brief.story.items[0]).language
     for number in sorted(numbers, reverse=True):
         after = summary[number] if number < len(summary) else None
-        if 1 < number <= len(summary) and len(summary) > _FEWEST and not (after and leans(after.text)):
+        if 1 < number <= len(summary) and len(summary) > _FEWEST and not (after and leans(after.text, language)):
             gone = summary[number - 1]
             later = [replace(after, opens=after.opens or gone.opens), *summary[number + 1 :]] if after else []
             summary = (*summary[: number - 1], *later)

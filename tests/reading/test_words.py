@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from digest.curate.terms import words
-from digest.reading.words import word_key
+from digest.reading.words import bases, word_key
 
 
 @pytest.mark.parametrize(
@@ -24,4 +23,4 @@ def test_what_is_written_in_two_ways_is_one_word(one: str, other: str) -> None:
 
 
 def test_curly_and_straight_marks_make_no_difference_to_stories_and_topics() -> None:
-    assert words("Orbán doesn’t want Szijjártó’s job") == words("Orban doesn't want Szijjarto's job")
+    assert bases("Orbán doesn’t want Szijjártó’s job") == bases("Orban doesn't want Szijjarto's job")

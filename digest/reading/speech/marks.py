@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 _CLOSERS = {
     '"': '"”',
@@ -54,6 +55,7 @@ class Marked:
     makeshift: bool = False
 
 
+@lru_cache(maxsize=512)
 def marked_spans(text: str) -> tuple[Marked, ...]:
     """Every outermost stretch between quotation marks, in order, without overlaps.
 

@@ -26,10 +26,11 @@ from datetime import date
 from typing import Literal
 
 from digest.model import Brief, Draft, Facts, Finding, FindingKind, Item, Quote, Sentence, Story
+from digest.reading.article import read
 from digest.reading.coming import looks_ahead
-from digest.reading.forms import fold
 from digest.reading.speech.locate import locate
-from digest.reading.words import content
+from digest.reading.standing import leans
+from digest.reading.words import bare, content
 from digest.write.checks.quoting import named_speakers, set_quotations
 from digest.write.checks.speech import Record
 from digest.write.facts.alignment import Doubt
@@ -46,10 +47,6 @@ _TOLD = 1 / 3  # share of a hed's words that a lede must have which was not writ
 _LEAST_SUPPORT = 0.2  # as `support` counts: no reference summary of realsumm_cnndm has a sentence below
 _ECHO = 5  # words in a row that a pull quote may not share with the summary
 
-_DANGLING = re.compile(
-    r"(?:He|She|They|It|Its|His|Her|Their|But|And|Or|So|Yet|However|Also|Meanwhile|Instead|These|Those|Still,)\b"
-    r"|(?:This|That)\b(?! (?:week|month|year|morning|afternoon|evening|autumn|fall|spring|summer|winter)\b)"
-)
 _SET = re.compile(r"“[^”]*”")
 _FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]urs?|[Mm]y|us|(?<!War )(?<!Article )I(?=['’]| [a-z]))\b")
 
@@ -159,11 +156,6 @@ def check_part(
     return ("" if checked.fault else checked.text), checked.findings
 
 
-def leans(text: str) -> bool:
-    """Whether a sentence needs the one before it."""
-    return bool(_DANGLING.match(text))
-
-
 class _CopyDesk:
     """One draft beside the reports it tells."""
 
@@ -172,6 +164,7 @@ class _CopyDesk:
         self._rescue = rescue
         self._refused = refused
         self._record = Record(story.items)
+        self._language = read(story.items[0]).language
         self._speaker = named_speakers(draft, self._record)
 
     def hed(self, typed: str) -> _Part:
@@ -222,11 +215,11 @@ class _CopyDesk:
         told = {_bare(hed)}
         for part in parts:
             stands = any(before.text or (before.fault and not self._rescue) for before in kept)
-            leans = not stands or (self._rescue and kept[-1].fault)
+            alone = not stands or (self._rescue and kept[-1].fault)
             if part.text and _bare(part.text) in told:
                 again = self._finding("trimmed", Facts.of("told before", text=part.text))
                 kept.append(replace(part, text="", findings=(*part.findings, again)))
-            elif part.text and leans and _DANGLING.match(part.text):
+            elif part.text and alone and leans(part.text, self._language):
                 kept.append(self._fault("bad reply", [Facts.of("leans", text=part.text[:80])], part.text))
             else:
                 kept.append(part)
@@ -316,7 +309,7 @@ def _ended(text: str) -> str:
 
 
 def _bare(text: str) -> str:
-    return " ".join(re.findall(r"\w+", fold(text)))
+    return " ".join(bare(text))
 
 
 def pull_quotes(chosen: Sequence[Quote], told: Sequence[Sentence]) -> tuple[Quote, ...]:

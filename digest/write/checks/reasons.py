@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from digest.model import Brief, Quote
 from digest.reading.article import read
+from digest.reading.standing import MAX_WORDS, MIN_WORDS, remark_stands_alone
 from digest.reading.words import tokens
 from digest.write.checks.speech import is_pronoun
 from digest.write.choosing.candidates import same_remark
 from digest.write.choosing.printable import is_confident, is_printable
 from digest.write.choosing.pull_quotes import why_not_set_apart
-from digest.write.choosing.standing import MAX_WORDS, MIN_WORDS, remark_stands_alone
 
 
 def why_not_printable(quote: Quote) -> str:

@@ -16,6 +16,7 @@ from digest.reading.article import read
 from digest.reading.forms import fold
 from digest.reading.languages import Language
 from digest.reading.speech.locate import locate
+from digest.reading.words import bare
 from digest.write.text.orders import is_order
 from digest.write.text.typed import printable
 
@@ -153,15 +154,15 @@ def _places(words: str, item: Item, start: int, end: int) -> Iterator[tuple[int,
 
 def _words(text: str) -> set[str]:
     """The words of a name or description that tell who it is; all of them where none does."""
-    return set(_names(text)) or set(re.findall(r"\w+", fold(text)))
+    return set(_names(text)) or set(bare(text))
 
 
 def _spelled(text: str) -> set[str]:
-    return set(re.findall(r"\w+", fold(text)))
+    return set(bare(text))
 
 
 def _names(text: str) -> list[str]:
-    return re.findall(r"\w+", _EMPTY.sub(" ", fold(re.sub(r"['’]s\b", "", text))))
+    return bare(_EMPTY.sub(" ", fold(re.sub(r"['’]s\b", "", text))))
 
 
 def _family(name: str) -> re.Pattern[str]:

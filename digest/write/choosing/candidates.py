@@ -7,8 +7,8 @@ from functools import lru_cache
 from digest.model import Quote, Story
 from digest.reading.article import read
 from digest.reading.speech.introductions import introduce, is_description
+from digest.reading.words import spoken
 from digest.write.choosing.printable import is_printable
-from digest.write.choosing.standing import WORD
 from digest.write.choosing.value import themes_of, value
 
 _PER_SPEAKER = 0.35  # what each better quotation of the same speaker costs the next one
@@ -74,7 +74,7 @@ def same_remark(one: Quote, other: Quote) -> bool:
 
 @lru_cache(maxsize=1024)
 def _spoken(text: str) -> str:
-    return " ".join(WORD.findall(text.lower().replace("’", "'")))
+    return " ".join(spoken(text.lower().replace("’", "'")))
 
 
 @lru_cache(maxsize=1024)

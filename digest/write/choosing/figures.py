@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from digest.model import Brief, Figure, Item, Sentence
+from digest.reading.article import read
 from digest.reading.numbers import Quantity, quantities
+from digest.reading.standing import leans
 
 _MOST_WORDS = 30
-_NOT_ALONE = re.compile(
-    r'^(?:he|she|it|they|this|that|these|those|his|her|its|their|but|and)\b|["“”„«»]', re.IGNORECASE
-)
+_QUOTING = re.compile(r'["“”„«»]')
 _MONEY = frozenset({"dollar", "euro", "pound", "yen", "yuan", "ruble", "rupee", "hryvnia"})
 
 
@@ -29,10 +29,15 @@ def number_of_the_day(briefs: Sequence[Brief]) -> Figure | None:
 def _figures(brief: Brief) -> Iterator[tuple[int, Figure]]:
     for sentence in brief.summary:
         item = _carrier(brief, sentence)
-        if item and len(sentence.text.split()) <= _MOST_WORDS and not _NOT_ALONE.search(sentence.text):
+        if item and len(sentence.text.split()) <= _MOST_WORDS and _is_plain(sentence.text, item):
             for number in quantities(sentence.text):
                 if strength := _strength(number):
                     yield strength, Figure(number.text, sentence, item)
+
+
+def _is_plain(text: str, item: Item) -> bool:
+    """Whether it neither leans on another sentence nor quotes."""
+    return not leans(text, read(item).language) and not _QUOTING.search(text)
 
 
 def _carrier(brief: Brief, sentence: Sentence) -> Item | None:

@@ -9,7 +9,7 @@ import re
 
 from digest.model import Quote
 from digest.reading.article import read
-from digest.write.choosing.standing import remark_stands_alone
+from digest.reading.standing import remark_stands_alone
 
 CONFIDENT = 0.925  # half of the attributed quotations of the training articles stay, and a little more
 _COMMA = re.compile(r"\s*,")

@@ -13,8 +13,8 @@ from digest.model import Quote
 from digest.reading.article import read
 from digest.reading.languages import Language
 from digest.reading.sentences import sentences
-from digest.reading.words import content
-from digest.write.choosing.standing import pull_quote_stands_alone
+from digest.reading.standing import pull_quote_stands_alone
+from digest.reading.words import content, small
 
 WORDS = range(6, 41)
 REACH = 16  # sentences from the top of a report
@@ -22,7 +22,6 @@ ABOUT = 0.25  # of the words of the shorter of hed and title are in both
 SHARED = 2  # content words with the text, where it has none with the hed
 _ENDED = re.compile(r"[.!?…]['’]?\Z")
 _RUN = re.compile(r"[“\"„«]([^“”\"„«»]+)[”\"»]")
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 # What may stand between a quotation and the next words of the same speaker: a mark, who said it, a mark.
 _AHEAD = re.compile(r"[,.!?…]?[\"”»“]\s*(?P<said>[^\"“”«»\n]{0,90}?)\s*[\"“«](?P<next>[^\"“”«»]{1,60})")
 
@@ -96,7 +95,7 @@ def _is_quoted(words: str, told: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    return " ".join(_WORD.findall(text.lower().replace("’", "'")))
+    return " ".join(small(text))
 
 
 def _is_about(quote: Quote, hed: str, told: str) -> bool:

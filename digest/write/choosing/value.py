@@ -11,7 +11,8 @@ from digest.model import Quote, Story
 from digest.reading.article import read
 from digest.reading.languages import Language
 from digest.reading.speech.occasion import days_before
-from digest.write.choosing.standing import SCENE, WORD, is_about_somebody, leans
+from digest.reading.standing import SCENE, is_about_somebody, remark_leans
+from digest.reading.words import spoken
 
 _NESTED = re.compile(r"(?<!\w)[‘'“\"].+?[’'”\"](?!\w)")
 _OLD = 2  # days: what was said before the news is its background
@@ -21,7 +22,7 @@ _BACKGROUND = 2.0
 def value(quote: Quote, story: Story, themes: Counter[str]) -> float:
     """How much a quotation adds to a story; only the order means something."""
     text, language = quote.text, read(quote.item).language
-    words = [word.lower() for word in WORD.findall(text)]
+    words = [word.lower() for word in spoken(text)]
     score = 2.0 * quote.confidence
     score += 0.7 * bool(language.pattern("speaking_of_oneself").search(text))
     score += min(1.2, 0.4 * len(language.pattern("vivid").findall(text)))
@@ -31,7 +32,7 @@ def value(quote: Quote, story: Story, themes: Counter[str]) -> float:
     score += 0.5 * bool(quote.role) + 0.8 * min(1.0, _prominence(quote, story))
     score -= 2.0 * bool(language.pattern("set_phrases").search(text))
     score -= _BACKGROUND * (days_before(quote, max(item.published for item in story.items)) >= _OLD)
-    score -= 0.6 * bool(leans(text, language) or is_about_somebody(text, language) or text[0].islower())
+    score -= 0.6 * bool(remark_leans(text, language) or is_about_somebody(text, language) or text[0].islower())
     score -= 0.8 * _is_fragment(text, words, language) + 0.8 * _points_back(text, language) + 0.8 * _hands_on(quote)
     score -= 0.8 * (quote.speaker[:1].islower() or quote.speaker.split(" ", 1)[0] in ("A", "An", "The"))
     score += 0.2 * max(0.0, 1 - quote.start / max(1, len(quote.item.text)))
@@ -49,8 +50,8 @@ def themes_of(story: Story) -> Counter[str]:
     shared: Counter[str] = Counter()
     for item in story.items:
         plain = read(item).language["plain_words"]
-        shared.update({word.lower() for word in WORD.findall(item.text)} - plain)
-        shared.update({word.lower() for word in WORD.findall(item.title)} - plain)
+        shared.update({word.lower() for word in spoken(item.text)} - plain)
+        shared.update({word.lower() for word in spoken(item.title)} - plain)
     floor = 2 if len(story.items) > 1 else 1
     return Counter({word: count for word, count in shared.items() if count > floor})
 
@@ -69,4 +70,4 @@ def _hands_on(quote: Quote) -> bool:
 def _points_back(text: str, language: Language) -> bool:
     """ "From now on, it will be.": a short first sentence that takes its sense from what was said before."""
     first = re.split(r"(?<=[.!?]) ", text, maxsplit=1)[0]
-    return len(WORD.findall(first)) < SCENE and bool(language.pattern("pointing_back").search(first))
+    return len(spoken(first)) < SCENE and bool(language.pattern("pointing_back").search(first))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from digest.model import Item, Viewpoint
 from digest.reading.article import read
-from digest.write.choosing.standing import stands_alone
+from digest.reading.standing import stands_alone
 from digest.write.excerpts.openings import can_be_printed, prose
 from digest.write.text.clean_titles import clean_title
 

@@ -13,8 +13,8 @@ from digest.reading.coming import is_coming
 from digest.reading.languages import Language
 from digest.reading.names import names
 from digest.reading.numbers import quantities
+from digest.reading.standing import stands_alone
 from digest.reading.words import content
-from digest.write.choosing.standing import stands_alone
 from digest.write.excerpts.choice import coverage
 from digest.write.excerpts.openings import Line, can_be_printed, own_words, prose, strangers
 

@@ -8,7 +8,7 @@ from digest.model import Item
 from digest.reading.article import read
 from digest.reading.languages import Language
 from digest.reading.sentences import sentences
-from digest.reading.words import content
+from digest.reading.words import bare, content
 from digest.write.choosing.case import Case
 from digest.write.choosing.headlines import why_unprintable
 from digest.write.excerpts.openings import own_words
@@ -55,7 +55,7 @@ def _is_firmer(hed: str, beginning: str, language: Language) -> bool:
 
 
 def _bare(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.lower()))
+    return " ".join(bare(text))
 
 
 def is_coy(title: str, language: Language) -> bool:

@@ -17,8 +17,8 @@ from digest.reading.covered import Covered
 from digest.reading.datelines import dateline_length
 from digest.reading.languages import Language
 from digest.reading.sentences import Span, paragraphs
+from digest.reading.standing import speaks_to_reader, stands_alone, surnames_alone
 from digest.reading.words import PRINTED, content
-from digest.write.choosing.standing import speaks_to_reader, stands_alone, surnames_alone
 from digest.write.text.orders import is_order
 from digest.write.text.typed import printable
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from digest.model import Facts
+from digest.reading.words import lettered
 
 _CLOSERS = {"“": "”", '"': '"”', "”": "”", "„": "“”", "«": "»", "»": "«", "‹": "›", "›": "‹", "「": "」", "『": "』"}
 _DOUBLE = re.compile("[" + "".join(_CLOSERS) + "]")
@@ -101,13 +102,13 @@ def foreign(text: str) -> str:
         return found[0].strip()
     if ornament := next((c for c in text if c > _LAST_LETTERLIKE and unicodedata.category(c) == "So"), ""):
         return ornament
-    words = [] if text.isascii() else re.findall(r"[^\W\d_]+", text)
+    words = [] if text.isascii() else lettered(text)
     return next((word for word in words if len(_ALIKE & {unicodedata.name(c, "").split(" ")[0] for c in word}) > 1), "")
 
 
 def strange_script(text: str, known: str) -> str:
     """The first word in letters that are not Latin and that does not stand in the texts that are `known`."""
-    words = [] if text.isascii() else re.findall(r"[^\W\d_]+", text)
+    words = [] if text.isascii() else lettered(text)
     return next((word for word in words if not _is_latin(word) and word not in known), "")
 
 

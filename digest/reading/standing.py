@@ -1,7 +1,8 @@
 """Whether words can be read without those before them: the sentence of a report, a remark, a remark set apart.
 
 One question, asked three times, of readers who know less each time: a sentence stands under a hed, a remark stands in a
-sentence that introduces it, and what is set apart stands alone.
+sentence that introduces it, and what is set apart stands alone. `leans`: whether a sentence
+begins by pointing back.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from digest.reading.languages import Language
-from digest.reading.words import PRINTED, STOP, content
+from digest.reading.words import PRINTED, STOP, content, printed, small, spoken
 
 _QUOTED = re.compile(r"[“„«][^”»]*[”»]|\"[^\"]*\"")
 _SOON = 5  # words within which "The ..." must say which: by a name, a number, an "of"
@@ -21,7 +22,6 @@ SCENE = 8  # words that a remark needs to bring its own context
 _OWN_SCENE = 12  # and one whose "he" or "she" nobody named in it can be
 _WEIGHTY = 5  # words that carry sense, with which a "they" can be guessed
 
-WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[$€£]?\d[\d,.]*%?")
 # A capital that begins no sentence: a name, and no "FBI".
 _NAME = re.compile(r"(?<=[a-z,;:)] )[\[(“‘]?(?!I\b)[A-Z][\w’'-]*[a-z]|\[\w")
 _SUPPLIED = re.compile(r"\[[A-Z]\]\w|\([A-Z][a-z]+\) \w")  # a capital or a name: "[W]e won", "(Berg) won"
@@ -43,31 +43,39 @@ def stands_alone(text: str, language: Language, *, known: str = "") -> bool:
     `known` is what readers have just read, such as the hed: what stands there may be called "the ...".
     """
     outside = _QUOTED.sub(" … ", text)
-    words = PRINTED.findall(outside)
+    words = printed(outside)
     if not words or text[0] in "“„«\"'‘" or outside.rstrip().endswith("?"):
         return False
-    small = [word.lower().replace("’", "'") for word in words]
-    if small[0] in language["openings_that_lean"] or speaks_to_reader(text, language):
+    if leans(outside, language) or speaks_to_reader(text, language):
         return False
-    return _names_people(words, small, language) and _names_things(words, small, language, known)
+    low = small(outside)
+    return _names_people(words, low, language) and _names_things(words, low, language, known)
+
+
+def leans(text: str, language: Language) -> bool:
+    """Whether its first word points back: "He ...", "This decision ...", but not "This week ..."."""
+    first, second, *_ = *small(text)[:2], "", ""
+    at_hand = first in language["demonstratives"] and second in language["times_at_hand"]
+    return first in language["openings_that_lean"] and not at_hand
 
 
 def speaks_to_reader(text: str, language: Language) -> bool:
     """Whether it says "I", "we" or "you" outside quotation marks."""
-    words = PRINTED.findall(_QUOTED.sub(" … ", text))
-    return any(word.lower().replace("’", "'") in language["first_person"] and word != "US" for word in words)
+    outside = _QUOTED.sub(" … ", text)
+    found = zip(printed(outside), small(outside), strict=True)
+    return any(low in language["first_person"] and word != "US" for word, low in found)
 
 
-def _names_people(words: list[str], small: list[str], language: Language) -> bool:
+def _names_people(words: list[str], low: list[str], language: Language) -> bool:
     """No "he" or "her" without somebody named in the sentence."""
-    if language["personal"].isdisjoint(small):
+    if language["personal"].isdisjoint(low):
         return True
     return any(word[0].isupper() and word.lower() not in language["first_person"] for word in words[1:])
 
 
-def _names_things(words: list[str], small: list[str], language: Language, known: str) -> bool:
+def _names_things(words: list[str], low: list[str], language: Language, known: str) -> bool:
     """ "The statue fell": which one stands in the hed, or in the words that follow."""
-    if small[0] != "the" or len(words) < 2 or words[1][0].isupper() or words[1][0].isdigit():
+    if low[0] != "the" or len(words) < 2 or words[1][0].isupper() or words[1][0].isdigit():
         return True
     near = words[1 : 1 + _SOON]
     told = set(content(known))
@@ -94,7 +102,7 @@ def remark_stands_alone(text: str, language: Language, *, open_ended: bool = Fal
     `open_ended`: a comma followed it. So a clause that begins with "if" or "since" lacks its other half, and a
     sentence that ends with "is" or "on" is a whole one.
     """
-    words = WORD.findall(text)
+    words = spoken(text)
     if not MIN_WORDS <= len(words) <= MAX_WORDS or not _is_clean(text, language) or names_a_work(words, language):
         return False
     if open_ended and words[0].lower() in language["conditional_openings"] and "," not in text:
@@ -130,13 +138,13 @@ def _dangles(statement: str, words: Sequence[str], language: Language) -> bool:
     vague = language.pattern("third_person", _EARLY).match(statement)
     if unnamed and vague and _weight(words, language) < _WEIGHTY:
         return True
-    if not leans(statement, language) or language.pattern("explained", _BRACKETED).match(statement):
+    if not remark_leans(statement, language) or language.pattern("explained", _BRACKETED).match(statement):
         return False
     plain = language.pattern("self_contained", "{}", re.IGNORECASE | re.DOTALL).match(statement)
     return not (plain or _explains_itself(statement, words, language))
 
 
-def leans(statement: str, language: Language) -> bool:
+def remark_leans(statement: str, language: Language) -> bool:
     """Whether its first word points back."""
     return bool(language.pattern("remark_openings_that_lean", _FIRST).match(statement))
 
@@ -182,20 +190,19 @@ def pull_quote_stands_alone(text: str, language: Language) -> bool:
 
     No "they" without a name, no "this plan", nothing that answers a question.
     """
-    words = PRINTED.findall(text)
-    small = [word.lower().replace("’", "'") for word in words]
-    if small[0] in language["quote_openings_that_lean"] or small[-1] in language["ends_that_lean"]:
+    words, low = printed(text), small(text)
+    if low[0] in language["quote_openings_that_lean"] or low[-1] in language["ends_that_lean"]:
         return False
     named = next(
-        (at for at, word in enumerate(words) if at and word[0].isupper() and small[at] not in language["self"]),
+        (at for at, word in enumerate(words) if at and word[0].isupper() and low[at] not in language["self"]),
         len(words),
     )
-    if any(word in language["pointers"] for word in small[:named]):
+    if any(word in language["pointers"] for word in low[:named]):
         return False
-    following = pairwise(small)
+    following = pairwise(low)
     pointing, joining = language["plural_demonstratives"], language["joining"]
     if any(word in pointing and after not in joining for word, after in following):
         return False
     return all(
-        small[at + 1].removesuffix("'s") in language["at_hand"] for at, word in enumerate(small[:-1]) if word == "this"
+        low[at + 1].removesuffix("'s") in language["at_hand"] for at, word in enumerate(low[:-1]) if word == "this"
     )

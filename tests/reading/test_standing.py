@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.reading.languages import Language
-from digest.write.choosing.standing import speaks_to_reader, stands_alone, surnames_alone
+from digest.reading.standing import speaks_to_reader, stands_alone, surnames_alone
 
 ENGLISH = Language.load("en")
 
