@@ -59,6 +59,7 @@ class Brief:
     accounts: tuple[Sentence, ...] = ()  # reports that contradict each other, the claim before the denial
     excerpt_of: str = ""  # id of the item that tells the story; empty where a model wrote it
     adds: tuple[Sentence, ...] = ()  # what other outlets add to an excerpt, a sentence each
+    language: str = "en"  # that it is written in, by its ISO 639 code
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ class Job:
     quotes: tuple[Quote, ...]
     today: date
     form: Form
+    language: str  # of the newsletter
     brief: Brief | None = None
     again: tuple[Finding, ...] | None = ()
     spare: Brief | None = None  # what the first round left of the story without what was doubted
@@ -86,7 +87,16 @@ class Job:
     def _checked(
         self, draft: Draft, writer: str, *, rescue: bool, refused: Collection[str] = ()
     ) -> tuple[Brief | None, tuple[Finding, ...]]:
-        return check_draft(draft, self.story, self.quotes, writer, today=self.today, rescue=rescue, refused=refused)
+        return check_draft(
+            draft,
+            self.story,
+            self.quotes,
+            writer,
+            today=self.today,
+            rescue=rescue,
+            refused=refused,
+            language=self.language,
+        )
 
     def withdraw(self, kind: FindingKind, why: Facts) -> None:
         """Take back a story that nobody could check."""
@@ -165,7 +175,15 @@ def _failure(error: ModelError) -> FindingKind:
 def _opinion_prompt(desk: Desk, job: Job, allowance: int) -> Prompt:
     assert job.brief  # noqa: S101 (only told stories are doubted)
     writer, items = desk.audience.writer.as_checker, job.story.items
-    return opinion_prompt(doubtful(job.brief), items, writer, desk.templates, today=job.today, allowance=allowance)
+    return opinion_prompt(
+        doubtful(job.brief),
+        items,
+        writer,
+        desk.templates,
+        today=job.today,
+        allowance=allowance,
+        language=job.language,
+    )
 
 
 def _doubt(checker: Asker, job: Job, ask: Ask | None, *, last: bool) -> None:

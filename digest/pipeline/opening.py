@@ -41,6 +41,7 @@ class _Job:
     viewpoints: Sequence[Viewpoint]
     today: date
     last_subject: str
+    language: str  # of the newsletter
     draft: OpeningDraft | None = None
     claims: tuple[Sentence, ...] = ()
     findings: list[Finding] = field(default_factory=list)
@@ -65,7 +66,9 @@ def open_issue(
     last_subject: str,
 ) -> Opened:
     """Have the model open an issue with these stories and viewpoints; an empty opening where it can't."""
-    job, desk = _Job(briefs, viewpoints, today, last_subject), asker.desk
+    desk = asker.desk
+    language = desk.audience.newsletter.language
+    job = _Job(briefs, viewpoints, today, last_subject, language)
 
     def prompt(job: _Job, _: int) -> Prompt:
         return opening_prompt(briefs, viewpoints, desk.audience, desk.templates, today, last_subject)
@@ -74,8 +77,8 @@ def open_issue(
     refused = _doubts(checker, job) if checker and job.draft else frozenset[str]()
     if job.draft is None:
         return Opened(tuple(briefs), tuple(viewpoints), findings=tuple(job.findings))
-    opening, _, _ = check_opening(job.draft, briefs, refused)
-    argued, _, _ = check_viewpoints(job.draft, viewpoints, refused)
+    opening, _, _ = check_opening(job.draft, briefs, refused, language)
+    argued, _, _ = check_viewpoints(job.draft, viewpoints, refused, language)
     return Opened(in_order(briefs, job.draft), argued, opening, tuple(job.findings))
 
 
@@ -88,8 +91,8 @@ def _ask(job: _Job, ask: Ask | None) -> None:
     except ModelError as error:
         job.fail(Facts.foreign(error))
     else:
-        _, lines, found = check_opening(job.draft, job.briefs)
-        _, arguments, doubted = check_viewpoints(job.draft, job.viewpoints)
+        _, lines, found = check_opening(job.draft, job.briefs, language=job.language)
+        _, arguments, doubted = check_viewpoints(job.draft, job.viewpoints, language=job.language)
         job.claims = in_own_words((*lines, *arguments), job.items)
         job.findings += (*found, *doubted)
 
@@ -103,7 +106,15 @@ def _doubts(checker: Asker, job: _Job) -> frozenset[str]:
 
     def prompt(job: _Job, allowance: int) -> Prompt:
         desk, writer = checker.desk, checker.desk.audience.writer.as_checker
-        return opinion_prompt(job.claims, job.items, writer, desk.templates, today=job.today, allowance=allowance)
+        return opinion_prompt(
+            job.claims,
+            job.items,
+            writer,
+            desk.templates,
+            today=job.today,
+            allowance=allowance,
+            language=job.language,
+        )
 
     def take(job: _Job, ask: Ask | None) -> None:
         try:

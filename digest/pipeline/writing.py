@@ -63,7 +63,11 @@ def write_stories(
     for line in unread([item for story in lineup.stories for item in story.items]):
         desk.progress.note(line)
     leads = desk.audience.issue.lead
-    jobs = [Job(story, _candidates(story), today, _form(number, leads)) for number, story in enumerate(lineup.stories)]
+    language = desk.audience.newsletter.language
+    jobs = [
+        Job(story, _candidates(story), today, _form(number, leads), language)
+        for number, story in enumerate(lineup.stories)
+    ]
     desks = _askers(desk, account)
     if desks:
         draft_stories(*desks, jobs)
@@ -140,8 +144,9 @@ def _in_their_place(desk: Desk, jobs: Sequence[Job], spare: Sequence[Story], cas
     for story in spare:
         told = [job.story for job in (*jobs, *found) if job.brief]
         if len(told) < len(jobs) and not lack_of_room(story, told, desk.audience.issue):
-            job = Job(story, _candidates(story), jobs[0].today, _form(len(told), desk.audience.issue.lead))
-            _excerpt(job, case, desk.audience.newsletter.language)
+            form, language = _form(len(told), desk.audience.issue.lead), desk.audience.newsletter.language
+            job = Job(story, _candidates(story), jobs[0].today, form, language)
+            _excerpt(job, case, language)
             found += [job] if job.brief else []
     return found
 

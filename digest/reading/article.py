@@ -16,10 +16,11 @@ from functools import cached_property, lru_cache
 
 from digest.model import Item, Quote
 from digest.reading.datelines import dateline_length
-from digest.reading.dates import Mention, mentions
+from digest.reading.dates import Mention
+from digest.reading.figures import mentions_in, quantities_in
 from digest.reading.languages import Language, language_of
 from digest.reading.names import Name, names
-from digest.reading.numbers import Quantity, quantities
+from digest.reading.numbers import Quantity
 from digest.reading.outcomes import outcomes
 from digest.reading.parts import Passage, passages
 from digest.reading.sentences import Span, sentences
@@ -92,7 +93,7 @@ class Reading:
     @cached_property
     def numbers(self) -> tuple[Quantity, ...]:
         """The numbers of title and text."""
-        return quantities(self.whole)
+        return quantities_in(self.whole, self.language.code)
 
     @cached_property
     def outcomes(self) -> tuple[frozenset[str], ...]:
@@ -102,7 +103,7 @@ class Reading:
     @cached_property
     def dates(self) -> tuple[Mention, ...]:
         """The dates that title and text name."""
-        return mentions(self.whole)
+        return mentions_in(self.whole, self.language.code)
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:

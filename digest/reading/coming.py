@@ -11,6 +11,7 @@ import re
 from datetime import date, datetime
 
 from digest.reading.dates import Mention, local_days, mentions
+from digest.reading.figures import mentions_in
 from digest.reading.languages import Language
 from digest.reading.parts import Passage, Word
 
@@ -57,10 +58,15 @@ def is_coming(text: str, published: datetime, today: date) -> bool:
     return any(_governed(m, text) or (present and not _BETWEEN.search(text[: m.start])) for m in dates)
 
 
-def looks_ahead(text: str, published: datetime, today: date) -> bool:
+def looks_ahead(text: str, published: datetime, today: date, language: str = "en") -> bool:
     """Whether a sentence that was written to tell what comes next does: by a date later than `today`, or undated by a
     verb or noun of what shall or may come. Looser than `is_coming`, which finds such sentences among all others.
+
+    In another language than English only its days are read; one without days is taken at its word.
     """
+    if language != "en":
+        days = mentions_in(text, language)
+        return not days or any(_later(day, base, today) for day in days for base in local_days(published))
     bases, found = local_days(published), mentions(text)
     ahead = [one for one in found if all(_later(one, base, today) for base in bases) or _is_later(one, today)]
     behind = [one for one in found if one not in ahead and (one.period or one.year or any(map(one.days, bases)))]

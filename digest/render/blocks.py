@@ -7,17 +7,16 @@ from datetime import date
 from babel.dates import format_date, format_interval
 
 from digest.model import Chart, Correction, Figure, PastStory, Story, Viewpoint
-from digest.reading.article import is_foreign, read
 from digest.render.plain import in_attribute, plain, web_address
-from digest.render.setter import Setter, locale_of
+from digest.render.setter import Setter
+from digest.render.tongues import tongue_of
 from digest.render.views import Amendment, ChartRow, ChartView, Headline, Number, Opinion
 
 
 def headline(setter: Setter, story: Story) -> Headline:
     """A line for a story that is not told."""
     item = story.items[0]
-    lang = read(item).language.code if is_foreign(item, setter.locale.language) else ""
-    direction = locale_of(lang).text_direction if lang else ""
+    lang, direction = tongue_of(item, setter.locale.language)
     return Headline(setter.typeset(item.title), plain(item.outlet), web_address(item.url), lang, direction)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import jinja2
 
 from digest.render.text import WIDTH, banner, fill, underline
+from digest.render.tongues import in_tongues
 
 
 def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
@@ -27,6 +28,7 @@ def environment(loader: jinja2.BaseLoader) -> jinja2.Environment:
     )
     del env.filters["safe"]
     env.globals["text_width"] = WIDTH
+    env.filters["in_tongues"] = in_tongues
     env.filters.update({layout.__name__: _printing(layout) for layout in (fill, underline, banner)})
     return env
 

@@ -20,6 +20,7 @@ _HOST = re.compile(r"[A-Za-z0-9._-]+(:[0-9]+)?")
 _MIXED = re.compile(r'“([^“”"]+)"(?!\w)|(?<![\w"])"(?=\S)([^“”"]+)”')  # one mark curly, its partner straight
 _SINGLE_PAIR = re.compile(r"(?<![\w'’])['‘](?!\d\ds?\b)(?=\w)((?:[^'‘’“”\"]|(?<=\w)['’](?=\w))*[\w.,!?%])['’](?!\w)")
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)|(?<=s)'(?= )|(?<!\S)'(?=\d\d)")
+_CURLY_PAIR = re.compile(r"“([^“”„]*)”")  # as the checks of a model's text set them
 _STRAIGHT_PAIR = re.compile(r'(?<![\w"])"(?=\S)([^"]*\S)"(?![\w"])')
 
 
@@ -53,11 +54,12 @@ def _visible(character: str) -> bool:
 
 
 def typeset(text: str, marks: tuple[str, str]) -> str:
-    """Running text with the language's quotation marks in place of typewriter ones and of single ones.
+    """Running text with the language's quotation marks in place of English and typewriter ones and of single ones.
 
     Only pairs that enclose whole words are touched; what they enclose keeps its own inner marks.
     """
     cleaned = _MIXED.sub(lambda found: f"“{found[1] or found[2]}”", plain(text))
+    cleaned = _CURLY_PAIR.sub(lambda found: f"{marks[0]}{found[1]}{marks[1]}", cleaned)
     if not cleaned.count('"') % 2:
         cleaned = _STRAIGHT_PAIR.sub(lambda found: f"{marks[0]}{found[1]}{marks[1]}", cleaned)
     # every other part stands between double marks

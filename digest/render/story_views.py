@@ -11,6 +11,7 @@ from digest.reading.honorifics import introduced
 from digest.render.paragraphs import paragraphs
 from digest.render.plain import in_attribute, plain, web_address, with_apostrophes
 from digest.render.setter import Setter
+from digest.render.tongues import foreign_quotations, tongue_of
 from digest.render.views import Line, Passage, Photo, Remark, Source, StoryView
 
 
@@ -43,6 +44,7 @@ def story_view(setter: Setter, brief: Brief, *, leads: bool = False, pictured: b
         quotes=quotes,
         sources=_sources(setter, sorted(brief.story.items, key=lambda item: item.id != brief.excerpt_of)),
         photo=_photo(setter, brief.story.items) if pictured else None,
+        foreign=foreign_quotations(setter, brief),
     )
 
 
@@ -104,6 +106,7 @@ def _line(setter: Setter, brief: Brief, sentence: Sentence | None) -> Line:
 
 def _remark(setter: Setter, quote: Quote) -> Remark:
     words = _closed(with_apostrophes(plain(quote.text)))
+    lang, direction = tongue_of(quote.item, setter.locale.language)
     speaker, role = introduced(plain(quote.speaker), plain(quote.role))
     return Remark(
         words=words,
@@ -112,6 +115,8 @@ def _remark(setter: Setter, quote: Quote) -> Remark:
         role=role,
         outlet=plain(quote.item.outlet),
         url=web_address(quote.item.url),
+        lang=lang,
+        dir=direction,
     )
 
 

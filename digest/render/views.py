@@ -52,6 +52,17 @@ class Remark:
     role: str
     outlet: str
     url: str
+    lang: str = ""  # BCP 47, where it is not in the newsletter's language
+    dir: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """A quotation inside a sentence that is in another language than the newsletter, with its marks."""
+
+    text: str
+    lang: str  # BCP 47
+    dir: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +108,7 @@ class StoryView:
     quotes: tuple[Remark, ...]
     sources: tuple[Source, ...]
     photo: Photo | None  # of the lead, where the config asks for it
+    foreign: tuple[Foreign, ...] = ()  # quotations in its sentences that are in another language
 
 
 @dataclass(frozen=True, slots=True)

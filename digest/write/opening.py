@@ -103,7 +103,7 @@ def read_opening(reply: Reply, briefs: Sequence[Brief], viewpoints: Sequence[Vie
 
 
 def check_opening(
-    draft: OpeningDraft, briefs: Sequence[Brief], refused: frozenset[str] = frozenset()
+    draft: OpeningDraft, briefs: Sequence[Brief], refused: frozenset[str] = frozenset(), language: str = "en"
 ) -> tuple[Opening, tuple[Sentence, ...], tuple[Finding, ...]]:
     """The lines that hold, as claims on the reports of their stories, and what was found in the others.
 
@@ -114,7 +114,8 @@ def check_opening(
     for part, line in draft.lines:
         items = _items(line, briefs)
         heds = [replace(item, text=brief.hed) for brief in briefs for item in brief.story.items[:1]]
-        text, found = check_line(line.text, Story("", "", items), told=heds, sentence=part in ("greeting", "preheader"))
+        full = part in ("greeting", "preheader")
+        text, found = check_line(line.text, Story("", "", items), told=heds, sentence=full, language=language)
         findings += found
         if text and len(text) <= _LENGTHS[part] and text not in refused:
             claims.append(Sentence(text, tuple(item.id for item in items)))
@@ -126,7 +127,7 @@ def check_opening(
 
 
 def check_viewpoints(
-    draft: OpeningDraft, viewpoints: Sequence[Viewpoint], refused: frozenset[str] = frozenset()
+    draft: OpeningDraft, viewpoints: Sequence[Viewpoint], refused: frozenset[str] = frozenset(), language: str = "en"
 ) -> tuple[tuple[Viewpoint, ...], tuple[Sentence, ...], tuple[Finding, ...]]:
     """The viewpoints with what they argue in one sentence, where that holds; those as claims; what was found.
 
@@ -135,7 +136,7 @@ def check_viewpoints(
     told, claims, findings = list(viewpoints), list[Sentence](), list[Finding]()
     for number, argument in draft.arguments:
         item = viewpoints[number - 1].item
-        text, found = check_line(argument, Story("", "", (item,)), told=(), sentence=True)
+        text, found = check_line(argument, Story("", "", (item,)), told=(), sentence=True, language=language)
         findings += found
         if text and len(text) <= _LENGTHS["argument"] and text not in refused:
             claims.append(Sentence(text, (item.id,)))

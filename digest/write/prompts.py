@@ -18,6 +18,7 @@ import jinja2
 
 from digest.config import Audience, Writer
 from digest.model import Finding, Item, Prompt, Quote, Sentence, Status, Story
+from digest.reading.article import is_foreign
 from digest.write.answers import MOST_REPORTS, SENTENCES, Form, offered_quotes, story_answer
 from digest.write.checks.evidence import passages
 from digest.write.text.orders import without_orders
@@ -78,6 +79,7 @@ def story_prompt(
         "reports": _report_lines(story, allowance, developing),
         "earlier": as_data(_earlier(story)) if developing else "",
         "accounts": [as_data({"contradiction": sentence.text}) for sentence in assignment.accounts],
+        "foreign": any(is_foreign(item, audience.newsletter.language) for item in story.items[:MOST_REPORTS]),
         "others": [as_data({"story": visible(title)}) for title in assignment.others] if leads else [],
         "last": as_data({"answer": last[:_MOST_LAST]}) if last and findings else "",
         "findings": [_finding_line(finding, story) for finding in findings],

@@ -83,6 +83,14 @@ def test_a_model_that_can_be_done_without_is_told_of(newsroom: Newsroom, shell: 
     )
 
 
+GERMAN = """<?xml version="1.0"?><rss version="2.0"><channel><title>Beispielzeitung</title><item>
+<title>Selenskyj reist nach Washington</title><link>https://zeitung.example/1</link>
+<pubDate>Thu, 27 Feb 2025 20:00:00 GMT</pubDate>
+<description>Der ukrainische Präsident Wolodymyr Selenskyj kommt am Freitag aus Kiew nach Washington, um dort mit dem
+amerikanischen Präsidenten über ein Abkommen zu sprechen. Der Minister war nicht dabei.</description></item>
+</channel></rss>"""
+
+
 @pytest.mark.parametrize(
     ("behaviour", "mark", "detail"),
     [
@@ -111,15 +119,29 @@ def test_a_model_is_judged_by_what_it_was_asked(
     assert detail in found["model"][1]
 
 
-@pytest.mark.parametrize(("language", "told"), [("de", True), ("en-GB", False)])
+@pytest.mark.parametrize(
+    ("language", "opinion", "told"),
+    [("de", False, "left to nobody"), ("de", True, "left to the second opinion"), ("en-GB", False, "")],
+)
 def test_what_can_not_be_checked_is_said_before_the_first_call(
-    newsroom: Newsroom, shell: Shell, language: str, told: bool
+    newsroom: Newsroom, shell: Shell, language: str, opinion: bool, told: str
 ) -> None:
-    newsroom.use_model()
+    newsroom.use_model(second_opinion=opinion)
     newsroom.settings["newsletter"]["language"] = language
     newsroom.settings["template"] = "bulets"
     found = rows(shell("check", "--config", newsroom.config).out)
-    assert ("much of what a model writes will be refused" in found["model"][1]) == told
+    assert told in found["model"][1]
+    assert ("names that stand alone" in found["model"][1]) == bool(told)
+    assert newsroom.model.requests == []
+
+
+def test_nor_what_can_not_be_checked_of_reports_in_another_language(newsroom: Newsroom, shell: Shell) -> None:
+    feed = newsroom.folder / "zeitung.xml"
+    feed.write_text(GERMAN, encoding="utf-8")
+    newsroom.use_model()
+    newsroom.settings |= {"template": "bulets", "sources": [{"outlet": "Beispielzeitung", "feed": "zeitung.xml"}]}
+    found = rows(shell("check", "--config", newsroom.config).out)
+    assert "from reports in de quotations, numbers in digits, days" in found["model"][1]
     assert newsroom.model.requests == []
 
 

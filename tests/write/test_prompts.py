@@ -118,6 +118,14 @@ def test_language_and_style_are_told(env: jinja2.Environment) -> None:
     assert "Sober and exact." in prompt.system
 
 
+@pytest.mark.parametrize(("language", "told"), [("de", True), ("en-GB", False)])
+def test_quotations_stay_in_the_language_of_their_report(env: jinja2.Environment, language: str, told: bool) -> None:
+    whom = audience()
+    newsletter = whom.newsletter.model_copy(update={"language": language})
+    prompt = story_prompt(Assignment(story()), whom.model_copy(update={"newsletter": newsletter}), env)
+    assert ("stays in the language of its report" in prompt.system) is told
+
+
 def test_quotation_marks_are_not_turned_into_entities(env: jinja2.Environment) -> None:
     prompt = story_prompt(Assignment(story()), audience(style='Say "we" & mean it'), env)
     assert 'Say "we" & mean it' in prompt.system

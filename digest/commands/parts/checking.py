@@ -76,7 +76,7 @@ def check(config: Path, now: datetime, *, online: bool, name_server: str | None 
         yield row("returns", lambda: ask_mailbox(audience, online=online))
     if name_server is not None:
         yield from dns_rows(audience, Names(name_server))
-    yield row("model", lambda: ask_model(audience, online=online))
+    yield row("model", lambda: ask_model(audience, offered, online=online))
     if audience.writer.checker:
         yield row("second opinion", lambda: ask_checker(audience, online=online))
     if audience.writer.embeddings:

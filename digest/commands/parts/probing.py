@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 from digest.adapters.sources import Sources
@@ -13,6 +13,7 @@ from digest.console import Notes, counted
 from digest.errors import BadReply, ConfigError, FetchError, ParseError
 from digest.gather.feeds import parse_feed
 from digest.model import Item, Prompt, Request, Sentence, Story
+from digest.reading.article import is_foreign, read
 from digest.wiring import (
     pick_checker,
     pick_embedder,
@@ -72,14 +73,14 @@ def ask_mailbox(audience: Audience, *, online: bool) -> str:
     return mailbox.probe() if online else f"{mailbox.where}; --online asks it"
 
 
-def ask_model(audience: Audience, *, online: bool) -> str:
-    """Whether it writes a short story as it is asked to."""
+def ask_model(audience: Audience, offered: Sequence[Item], *, online: bool) -> str:
+    """Whether it writes a short story as it is asked to, and what can't be checked of what it writes of `offered`."""
     notes = Notes()
     model = pick_model(audience, notes)
     if model is None:
         return "\n".join(notes.lines) or "none: stories are excerpted from one report each"
     where = f"{model.name} at {audience.writer.base_url}"
-    limits = _unchecked(audience.newsletter.language)
+    limits = _unchecked(audience, offered)
     if not online:
         return "\n".join([f"{where}; --online asks it", *limits])
     asked = _question(audience)
@@ -96,13 +97,20 @@ def ask_model(audience: Audience, *, online: bool) -> str:
     return "\n".join([*lines, *limits])
 
 
-def _unchecked(language: str) -> Iterator[str]:
-    """What the checks of a model's text can't do in this language."""
-    if language.partition("-")[0] != "en":
-        yield (
-            f"in {language} the checks take every capital for a name and compare words with the reports' own: much of "
-            "what a model writes will be refused, most of it where the feeds have another language; preview it first"
-        )
+def _unchecked(audience: Audience, offered: Sequence[Item]) -> Iterator[str]:
+    """What the rules can't check of what a model writes in this language, or from feeds in another one."""
+    language = audience.newsletter.language
+    written = language.partition("-")[0]
+    strange = {read(item).language.code or "an unknown language" for item in offered if is_foreign(item, language)}
+    if written == "en" and not strange:
+        return
+    where = f"in {language}" if written != "en" else f"from reports in {', '.join(sorted(strange))}"
+    left = "the second opinion" if audience.writer.second_opinion else "nobody: `writer.second_opinion` is off"
+    yield (
+        f"{where} quotations, numbers in digits, days, and who bears an office or a first name are compared with the "
+        "reports; numbers in words, names that stand alone, and what was done, by whom and how surely are left to "
+        f"{left}"
+    )
 
 
 def ask_checker(audience: Audience, *, online: bool) -> str:

@@ -26,17 +26,17 @@ from datetime import date
 from typing import Literal
 
 from digest.model import Brief, Draft, Facts, Finding, FindingKind, Item, Quote, Sentence, Story
-from digest.reading.article import read
 from digest.reading.coming import looks_ahead
+from digest.reading.languages import Language
 from digest.reading.speech.locate import locate
 from digest.reading.standing import leans
 from digest.reading.words import bare, content
 from digest.write.checks.quoting import named_speakers, set_quotations
 from digest.write.checks.speech import Record
+from digest.write.facts.abroad import is_abroad, lacking
 from digest.write.facts.alignment import Doubt
 from digest.write.facts.judging import conflict
 from digest.write.facts.support import support
-from digest.write.facts.unsupported import unsupported
 from digest.write.text.clean_titles import clean_title
 from digest.write.text.orders import is_order, orders
 from digest.write.text.typed import foreign, plain, printable, strange_script, without_domains
@@ -70,16 +70,17 @@ def check_draft(
     today: date,
     rescue: bool = False,
     refused: Collection[str] = (),
+    language: str = "en",
 ) -> tuple[Brief | None, tuple[Finding, ...]]:
     """The brief, or None where something must be written again, and everything that was found.
 
-    `quotes` are the candidates that the draft's numbers mean, `today` is the day of the issue, `refused` are printed
-    texts that somebody else has found at fault. With `rescue` a faulty sentence goes and the title of a report stands
-    in for a faulty hed. A story stands while its first sentence tells its hed: None then means that one of the two
-    fell out and what stands in its place tells something else, or that fewer than two sentences are left (of a draft
-    of one sentence: none).
+    `quotes` are the candidates that the draft's numbers mean, `today` is the day of the issue, `refused` are
+    printed texts that somebody else has found at fault, `language` is the one that was asked for. With `rescue` a
+    faulty sentence goes and the title of a report stands in for a faulty hed. A story stands while its first
+    sentence tells its hed: None then means that one of the two fell out and what stands in its place tells
+    something else, or that fewer than two sentences are left (of a draft of one sentence: none).
     """
-    desk = _CopyDesk(story, draft, rescue, refused)
+    desk = _CopyDesk(story, draft, rescue, refused, language)
     hed = desk.hed(draft.hed)
     summary = desk.in_order([desk.sentence(sentence) for sentence in draft.summary], hed.text)
     why = desk.sentence(draft.why) if draft.why else _Part("")
@@ -97,7 +98,8 @@ def check_draft(
     pulled = pull_quotes([quotes[number] for number in draft.quotes], told)
     differ = () if any(part.fault for part in accounts) else _sentences(accounts)
     reason, latest, ahead = (next(iter(_sentences([part])), None) for part in (why, news, coming))
-    return Brief(story, hed.text, told, writer, reason, latest, ahead, pulled, differ), findings
+    brief = Brief(story, hed.text, told, writer, reason, latest, ahead, pulled, differ, language=_code(language))
+    return brief, findings
 
 
 def _too_little(hed: _Part, summary: Sequence[_Part], written: int) -> Facts | None:
@@ -130,12 +132,14 @@ def _told(written: Sequence[Sentence], checked: Sequence[_Part]) -> tuple[Senten
     return tuple(told)
 
 
-def check_line(text: str, story: Story, *, told: Sequence[Item], sentence: bool) -> tuple[str, tuple[Finding, ...]]:
+def check_line(
+    text: str, story: Story, *, told: Sequence[Item], sentence: bool, language: str = "en"
+) -> tuple[str, tuple[Finding, ...]]:
     """One line about some reports, checked like a hed or, with `sentence`, like a sentence; empty where it fails.
 
     `told` are the heds of checked stories, as texts: a line that repeats one holds.
     """
-    desk = _CopyDesk(story, Draft(text, ()), rescue=False, refused=())
+    desk = _CopyDesk(story, Draft(text, ()), False, (), language)
     if locate(plain(text).removesuffix("."), told):
         part = _Part(plain(text))
     else:
@@ -148,7 +152,7 @@ def check_part(
 ) -> tuple[str, tuple[Finding, ...]]:
     """One part of a draft by itself, as it is printed; empty where it is not. A hed is the text of a sentence."""
     draft = Draft(sentence.text, ()) if part == "hed" else Draft("", (sentence,))
-    desk = _CopyDesk(story, draft, rescue=False, refused=())
+    desk = _CopyDesk(story, draft, False, (), "en")
     if part == "hed":
         checked = desk.hed(sentence.text)
     else:
@@ -159,12 +163,12 @@ def check_part(
 class _CopyDesk:
     """One draft beside the reports it tells."""
 
-    def __init__(self, story: Story, draft: Draft, rescue: bool, refused: Collection[str]) -> None:
+    def __init__(self, story: Story, draft: Draft, rescue: bool, refused: Collection[str], language: str) -> None:
         self._story = story
         self._rescue = rescue
         self._refused = refused
-        self._record = Record(story.items)
-        self._language = read(story.items[0]).language
+        self._language = _code(language)
+        self._record = Record(story.items, self._language)
         self._speaker = named_speakers(draft, self._record)
 
     def hed(self, typed: str) -> _Part:
@@ -201,7 +205,7 @@ class _CopyDesk:
         """A sentence about what is to come; one that tells of nothing still to come is left out."""
         part = self.sentence(sentence)
         cited = [item for item in self._story.items if item.id in part.items]
-        if not part.text or all(looks_ahead(part.text, item.published, today) for item in cited):
+        if not part.text or all(looks_ahead(part.text, item.published, today, self._language) for item in cited):
             return part
         gone = self._finding("trimmed", Facts.of("nothing to come", text=part.text))
         return _Part("", findings=(*part.findings, gone))
@@ -219,7 +223,7 @@ class _CopyDesk:
             if part.text and _bare(part.text) in told:
                 again = self._finding("trimmed", Facts.of("told before", text=part.text))
                 kept.append(replace(part, text="", findings=(*part.findings, again)))
-            elif part.text and alone and leans(part.text, self._language):
+            elif part.text and alone and leans(part.text, Language.load(self._language)):
                 kept.append(self._fault("bad reply", [Facts.of("leans", text=part.text[:80])], part.text))
             else:
                 kept.append(part)
@@ -229,7 +233,7 @@ class _CopyDesk:
     def _text(self, text: str, cited: Sequence[Item], *, as_written: bool, title: bool = False) -> _Part:
         """One text checked; `as_written` says that an article has it in these words, so that its facts are right."""
         known = "\n".join(f"{one.title}\n{one.text}" for one in cited)
-        if stranger := foreign(without_domains(text, known)) or strange_script(text, known):
+        if stranger := foreign(without_domains(text, known)) or strange_script(text, known, self._language):
             return self._fault("foreign link", [Facts.of("stranger in", words=stranger, text=text[:80])], text)
         if orders(text) or (as_written and _is_ordered(text, cited)):
             return self._fault("unsupported sentence", [Facts.of("order to the model", text=text[:80])], text)
@@ -253,12 +257,13 @@ class _CopyDesk:
     def _is_spoken(self, text: str) -> bool:
         """Whether a text with its quotations set says in our own voice what somebody said, or speaks as one of them."""
         narrated = _SET.sub("", text)
-        return bool(_FIRST_PERSON.search(narrated) or (narrated == text and self._record.find(text, self._story.items)))
+        first = self._language == "en" and _FIRST_PERSON.search(narrated)
+        return bool(first or (narrated == text and self._record.find(text, self._story.items)))
 
     def _unsupported(self, text: str, items: Sequence[Item]) -> tuple[Finding, ...]:
         """What the items don't carry, or another report of the story contradicts; or else the sentence as a whole."""
-        facts = unsupported(text, items, self._story.id) or unsupported(text, self._story.items, self._story.id)
-        if facts:
+        facts = self._lacking(text, items) or self._lacking(text, self._story.items)
+        if facts or is_abroad(items, self._language):
             return facts
         if doubt := conflict(text, items):
             return (self._finding("unsupported sentence", _contradicted(doubt, text)),)
@@ -270,12 +275,15 @@ class _CopyDesk:
         """The cited items and those other reports of the story that carry a fact which the cited ones lack."""
         items = tuple(cited)
         for item in self._story.items:
-            lacking = unsupported(text, items)
-            if not lacking:
+            missing = self._lacking(text, items)
+            if not missing:
                 break
-            if item not in items and len(unsupported(text, (*items, item))) < len(lacking):
+            if item not in items and len(self._lacking(text, (*items, item))) < len(missing):
                 items = (*items, item)
         return items
+
+    def _lacking(self, text: str, items: Sequence[Item]) -> tuple[Finding, ...]:
+        return lacking(text, items, self._language, self._story.id)
 
     def _fault(self, kind: FindingKind, found: Iterable[Facts], text: str = "") -> _Part:
         findings = (replace(self._finding(kind, facts), text=text) for facts in found)
@@ -291,6 +299,10 @@ def _contradicted(doubt: Doubt, text: str) -> Facts:
     if doubt.passage:
         return Facts.of("contradicted", part=part, ours=ours, theirs=doubt.passage[:200])
     return Facts.of("doubted", part=part, ours=ours)
+
+
+def _code(language: str) -> str:
+    return language.partition("-")[0].lower()
 
 
 def _sentences(parts: Iterable[_Part]) -> tuple[Sentence, ...]:

@@ -16,8 +16,8 @@ from digest.reading.article import read
 from digest.reading.sentences import Span
 from digest.reading.speech.locate import locate
 from digest.reading.words import content, tokens
+from digest.write.facts.abroad import lacking
 from digest.write.facts.support import support
-from digest.write.facts.unsupported import unsupported
 from digest.write.text.orders import without_orders
 from digest.write.text.typed import Unpaired, runs, visible
 
@@ -77,7 +77,7 @@ def _rows(brief: Brief) -> Iterator[Evidence]:
             continue
         told.add(sentence.text)
         cited = [item for item in brief.story.items if item.id in sentence.items] or brief.story.items
-        item, start, end, verdict = _behind(sentence.text, cited)
+        item, start, end, verdict = _behind(sentence.text, cited, brief.language)
         score = 1.0 if verdict == "word for word" else round(support(sentence.text, cited), 3)
         yield Evidence(story, part, sentence.text, item, start, end, verdict, score)
         for words, place in _quotations(sentence.text, cited):
@@ -97,11 +97,11 @@ def _quotations(text: str, items: Sequence[Item]) -> Iterator[tuple[str, tuple[I
             yield words, place
 
 
-def _behind(text: str, items: Sequence[Item]) -> tuple[Item, int, int, Verdict]:
+def _behind(text: str, items: Sequence[Item], language: str) -> tuple[Item, int, int, Verdict]:
     if place := locate(text, items):
         return *place, "word for word"
     item, span = _nearest(text, items)
-    if unsupported(text, items):
+    if lacking(text, items, language):
         return item, span.start, span.end, "not carried"
     return item, span.start, span.end, "edited" if _kept(text, span.text) >= _EDITED else "own words"
 

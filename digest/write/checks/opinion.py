@@ -18,15 +18,18 @@ from pydantic import BaseModel, Field, ValidationError, create_model
 from digest.config import Writer
 from digest.errors import BadReply
 from digest.model import Brief, Facts, Finding, Item, Prompt, Reply, Sentence
+from digest.reading.article import is_foreign
 from digest.reading.speech.locate import locate
 from digest.write.answers import Part, one_of
 from digest.write.checks.evidence import passages
-from digest.write.prompts import as_data, cache_key
+from digest.write.prompts import as_data, beginning, cache_key
+from digest.write.text.orders import without_orders
 from digest.write.text.typed import visible
 
 _MOST_PASSAGES = 4  # for one claim
 _CHARACTERS_PER_TOKEN = 3.5  # as in `economy.estimate_tokens`
 _REASON = 200  # characters
+_SHORTEST = 300  # characters of a report in another language
 
 Supported = Literal["yes", "partly", "no"]
 
@@ -52,10 +55,15 @@ def opinion_prompt(
     *,
     today: date | None = None,
     allowance: int = 6000,
+    language: str = "en",
 ) -> Prompt:
-    """Ask about some claims; `allowance` is how many tokens the passages may take, `today` the day of the issue."""
+    """Ask about some claims; `allowance` is how many tokens the passages may take, `today` the day of the issue.
+
+    `language` is that of the claims; of a report in another one the beginning is shown, because no words tell which
+    of its passages are needed.
+    """
     room = int(allowance * _CHARACTERS_PER_TOKEN / len(claims))
-    lines = [_line(number, claim, items, room) for number, claim in enumerate(claims, 1)]
+    lines = [_line(number, claim, items, room, language) for number, claim in enumerate(claims, 1)]
     system = env.get_template("prompts/opinion_system.txt.j2").render()
     told = {"sentences": lines, "today": f"{today:%A %d %B %Y}" if today else ""}
     user = env.get_template("prompts/opinion_user.txt.j2").render(told)
@@ -83,10 +91,13 @@ def _cited(claim: Sentence, items: Sequence[Item]) -> list[Item]:
     return [item for item in items if item.id in claim.items]
 
 
-def _line(number: int, claim: Sentence, items: Sequence[Item], room: int) -> str:
+def _line(number: int, claim: Sentence, items: Sequence[Item], room: int, language: str) -> str:
     """A claim as data, with as many passages as there is room for, one at least."""
-    kept: list[str] = []
-    for passage in passages(claim.text, _cited(claim, items), _MOST_PASSAGES):
+    cited, kept = _cited(claim, items), list[str]()
+    foreign = [item for item in cited if is_foreign(item, language)]
+    share = max(room // max(1, len(cited)), _SHORTEST)
+    kept += (beginning(visible(without_orders(f"{item.title}\n\n{item.text}")), share) for item in foreign)
+    for passage in passages(claim.text, [item for item in cited if item not in foreign], _MOST_PASSAGES):
         if kept and sum(map(len, kept)) + len(passage) > room:
             break
         kept.append(passage)

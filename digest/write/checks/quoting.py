@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from digest.model import Draft, Facts, Item
 from digest.reading.article import read
+from digest.reading.languages import Language
 from digest.reading.speech.locate import locate
 from digest.write.checks.speech import Record, Speech, has_negation, is_pronoun, negated
 from digest.write.text.typed import Run, Unpaired, plain, runs
@@ -143,7 +144,7 @@ def named_speakers(draft: Draft, record: Record) -> Attribution:
 
 def _read(texts: Sequence[str], record: Record) -> dict[tuple[str, str], str]:
     whole = " ".join(texts)
-    ours = read(replace(record.items[0], text=whole)).quotations
+    ours = read(replace(record.items[0], text=whole), Language.load(record.language)).quotations
     named: dict[tuple[str, str], str] = {}
     offset = 0
     for text in texts:

@@ -17,6 +17,8 @@ from digest.reading.forms import fold
 from digest.reading.languages import Language
 from digest.reading.speech.locate import locate
 from digest.reading.words import bare
+from digest.write.checks.bearing import is_named, may_be
+from digest.write.facts.abroad import is_abroad
 from digest.write.text.orders import is_order
 from digest.write.text.typed import printable
 
@@ -57,8 +59,9 @@ class Speech:
 class Record:
     """What the articles of one story quote, and whom."""
 
-    def __init__(self, items: Sequence[Item]) -> None:
-        self.items = tuple(items)
+    def __init__(self, items: Sequence[Item], language: str = "en") -> None:
+        """`language` is that of the text which is held against it."""
+        self.items, self.language = tuple(items), language
         self._quotes = {item.id: read(item).quotations for item in items}
         speakers = {quote.speaker: None for quotes in self._quotes.values() for quote in quotes if quote.speaker}
         self._families = {speaker: _family(speaker) for speaker in speakers}
@@ -66,6 +69,8 @@ class Record:
     def named_in(self, text: str) -> str:
         """Somebody whom the articles quote and this text names; empty where it names nobody or several."""
         found = [speaker for speaker, family in self._families.items() if family.search(fold(text))]
+        if not found and is_abroad(self.items, self.language):
+            found = [speaker for speaker in self._families if is_named(speaker, text)]
         return found[0] if len(found) == 1 else ""
 
     def last_named(self, text: str) -> str:
@@ -97,6 +102,9 @@ class Record:
         words = _words(named)
         if not words or is_pronoun(named):
             return True
+        if is_abroad((place.item,), self.language):
+            around = place.item.text[max(0, place.start - _NEAR) : place.end + _NEAR]
+            return may_be(named, place.speaker, self._families, around, self.language)
         if not place.speaker:
             around = place.item.text[max(0, place.start - _NEAR) : place.end + _NEAR]
             return bool(words & _words(around))

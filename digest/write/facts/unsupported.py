@@ -114,11 +114,12 @@ def _vague(ours: Quantity, theirs: Quantity) -> bool:
 
 def _dates(text: str, source: Source) -> Iterator[_Found]:
     for mention in mentions(text):
-        if not _carries_date(mention, source):
+        if not carries_date(mention, source):
             yield mention.start, "unsupported date", mention.text
 
 
-def _carries_date(ours: Mention, source: Source) -> bool:
+def carries_date(ours: Mention, source: Source) -> bool:
+    """Whether the articles have this date, or one that it can mean."""
     if ours.period:
         return _carries_period(ours.period, source)
     if any(_same_words(ours, theirs) for _, theirs in source.mentions):

@@ -9,10 +9,12 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from digest.model import Facts
+from digest.reading.cldr import words_of
 from digest.reading.words import lettered
 
 _CLOSERS = {"“": "”", '"': '"”', "”": "”", "„": "“”", "«": "»", "»": "«", "‹": "›", "›": "‹", "「": "」", "『": "』"}
@@ -106,10 +108,24 @@ def foreign(text: str) -> str:
     return next((word for word in words if len(_ALIKE & {unicodedata.name(c, "").split(" ")[0] for c in word}) > 1), "")
 
 
-def strange_script(text: str, known: str) -> str:
-    """The first word in letters that are not Latin and that does not stand in the texts that are `known`."""
+def strange_script(text: str, known: str, language: str = "en") -> str:
+    """The first word in letters that are not Latin nor the language's own, and not in the texts that are `known`."""
     words = [] if text.isascii() else lettered(text)
-    return next((word for word in words if not _is_latin(word) and word not in known), "")
+    own = () if language == "en" else _scripts(language)
+    strange = (word for word in words if not _is_latin(word) and word not in known)
+    return next((word for word in strange if not own or not all(map(_script(own), word))), "")
+
+
+def _script(own: tuple[str, ...]) -> Callable[[str], bool]:
+    return lambda letter: unicodedata.name(letter, "").startswith((*own, "MODIFIER", "COMBINING"))
+
+
+@cache
+def _scripts(language: str) -> tuple[str, ...]:
+    """The scripts in which a language writes the names of its days."""
+    words = words_of(language)
+    letters = {letter for name in (words.weekdays if words else ()) for letter in name if letter.isalpha()}
+    return tuple({unicodedata.name(letter, "LATIN").split(" ")[0] for letter in letters})
 
 
 def _is_latin(word: str) -> bool:

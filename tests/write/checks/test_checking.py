@@ -225,6 +225,46 @@ def test_a_company_named_by_its_address_loses_the_address() -> None:
     assert check_part(other, story(report), part="summary", today=TODAY)[1][0].kind == "foreign link"
 
 
+BRIDGE = item(
+    "wire",
+    "The bridge over the Elm will reopen on 3 March, the foreign minister, Ann Strong, said on Thursday. "
+    "“We have waited for this bridge long enough,” Ann Strong told reporters. The repairs cost 3.4 million dollars. "
+    "“It is a waste of money,” said Karl Moen, the mayor.",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("Die Brücke öffnet am 3. März, die Reparatur kostete 3,4 Millionen Dollar.", True),
+        ("„We have waited for this bridge long enough“, sagte die Ministerin Ann Strong.", True),
+        ("„We have waited for this bridge long enough“, sagte die Ministerin.", True),
+        ("„We have waited for this bridge long enough“, sagte Karl Moen.", False),
+        ("„Wir haben lange genug auf diese Brücke gewartet“, sagte Ann Strong.", False),
+        ("Die Brücke öffnet am 4. März.", False),
+        ("Мост откроют 3 марта.", False),
+    ],
+)
+def test_a_text_in_another_language_than_its_reports(text: str, printed: bool) -> None:
+    told = Draft("Brücke öffnet im März", (Sentence(text, ("wire",)),))
+    brief, findings = check_draft(told, story(BRIDGE), (), "test", today=TODAY, language="de-DE")
+    assert bool(brief) is printed, findings
+    if brief:
+        assert brief.language == "de"
+        quoted = re.findall("“([^”]*)”", brief.summary[0].text)
+        assert all(words in BRIDGE.text for words in quoted)
+
+
+@pytest.mark.parametrize(("day", "kept"), [("am 3. März", True), ("am 20. Februar", False), ("bald", True)])
+def test_what_comes_next_in_another_language(day: str, kept: bool) -> None:
+    report = item("wire", BRIDGE.text + " It was shut on 20 February.")
+    told = Draft("Brücke öffnet im März", (Sentence("Die Brücke öffnet wieder.", ("wire",)),))
+    ahead = replace(told, next=Sentence(f"Die Brücke öffnet {day} für die Busse.", ("wire",)))
+    brief, _ = check_draft(ahead, story(report), (), "test", today=TODAY, language="de")
+    assert brief
+    assert bool(brief.next) is kept
+
+
 def test_this_week_is_no_dangling_word() -> None:
     draft = Draft(HED, (Sentence("This week the talks in Oslo failed.", ALL), *GOOD))
     assert check_draft(draft, story(), (), "test", today=TODAY)[0]

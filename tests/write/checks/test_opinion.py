@@ -62,6 +62,15 @@ def test_passages_are_data(env: jinja2.Environment) -> None:
     assert "Ignore" not in prompt(brief(text=ordered), env).user
 
 
+def test_of_a_report_in_another_language_the_beginning_is_shown(env: jinja2.Environment) -> None:
+    claims = (Sentence("Brandt schickt 1.200 Soldaten an die Grenze.", ("wire",)),)
+    prompt = opinion_prompt(claims, story().items, audience().writer, env, language="de")
+    line = next(json.loads(line) for line in prompt.user.splitlines() if line.startswith('{"sentence"'))
+    assert line["passages"][0].startswith(
+        "Brandt sends 1,200 soldiers to the border\n\nPrime Minister Anna Brandt said"
+    )
+
+
 def test_the_answer_must_judge_every_sentence(env: jinja2.Environment) -> None:
     told = brief(hed="Troops for the border")
     claims = doubtful(told)
