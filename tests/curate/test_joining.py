@@ -58,6 +58,20 @@ def test_one_event_in_other_words_becomes_one_story() -> None:
     assert found[0].id == two.id, "the one that was reported first"
 
 
+def test_one_event_that_goes_on_from_two_past_stories_is_told_once_as_the_later_of_them() -> None:
+    monday, tuesday = (PastStory(day, f"test/{day}", "Hed", (), (item(n, day),)) for n, day in ((8, "1"), (9, "2")))
+    one = told(1, f"{SUNK} The coast guard of Norvik said so.", status=Status.DEVELOPING, earlier=monday)
+    two = told(2, f"{LOST} The wreck of the ferry lies deep.", status=Status.DEVELOPING, earlier=tuesday)
+    for pair in ([one, two], [two, one]):
+        (found,) = join(pair)
+        assert (found.id, found.earlier, found.status) == (two.id, tuesday, Status.DEVELOPING)
+        assert found.fresh == {"item-1", "item-2"}
+    new = replace(one, status=Status.NEW, earlier=None)
+    assert [(found.id, found.status) for found in join([new, two])] == [(two.id, Status.DEVELOPING)]
+    again = replace(two, status=Status.UNCHANGED)
+    assert join([new, again]) == (new, again), "what is only told again is not printed"
+
+
 def test_opinion_joins_nothing() -> None:
     report, view = told(1, SUNK), told(2, LOST)
     view = replace(view, items=tuple(replace(one, title="Opinion: the ferry had to sink") for one in view.items))
