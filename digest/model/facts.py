@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-FOREIGN = "foreign words"  # the line for words that are somebody else's: of an exception, of a server
+_FOREIGN = "foreign words"  # the line for words that are somebody else's: of an exception, of a server
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +27,11 @@ class Facts:
     @classmethod
     def foreign(cls, words: object) -> Facts:
         """Words of an exception or a server, which are printed as they are."""
-        return cls.of(FOREIGN, words=str(words))
+        return cls.of(_FOREIGN, words=str(words))
 
     def __str__(self) -> str:
         values = dict(self.values)
-        form = lines().get(self.line)
+        form = _lines().get(self.line)
         if form is None:  # kept by another version of the program
             return (
                 f"{self.line}: {', '.join(f'{name} {value}' for name, value in self.values)}" if values else self.line
@@ -40,7 +40,7 @@ class Facts:
 
 
 @cache
-def lines() -> dict[str, str]:
+def _lines() -> dict[str, str]:
     """The English of every line, by its name."""
     import tomllib
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -148,7 +148,14 @@ def _blocking_first(findings: tuple[Finding, ...]) -> list[Finding]:
 
 def _finding(finding: Finding, preview: Preview) -> dict[str, Any]:
     heds = {brief.story.id: brief.hed for brief in preview.issue.briefs}
-    return {**asdict(finding), "place": place_of_finding(finding, heds)}
+    return {
+        "kind": finding.kind,
+        "detail": finding.detail,
+        "story": finding.story,
+        "blocks": finding.blocks,
+        "text": finding.text,
+        "place": place_of_finding(finding, heds),
+    }
 
 
 def _dropped(dropped: Dropped, items: dict[str, Item]) -> dict[str, Any]:

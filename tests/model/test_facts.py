@@ -11,13 +11,13 @@ import pytest
 
 import digest
 from digest.model import Dropped, Facts, Finding
-from digest.model.facts import FOREIGN, lines
+from digest.model.facts import _FOREIGN, _lines
 from digest.write.facts.judging import PARTS
 
 SOURCES = sorted(Path(digest.__file__).parent.rglob("*.py"))
 # Lines whose name is put together or handed on: of the part of a sentence, of the kind of a finding, of a length.
 GIVEN = {
-    FOREIGN: {"words"},
+    _FOREIGN: {"words"},
     **{f"doubt {part}": set[str]() for part in (*PARTS, "text")},
     **{f"unsupported {what}": {"words"} for what in ("number", "name", "date")},
     **{f"{what} length": {"count", "least", "most"} for what in ("subject", "preheader")},
@@ -40,21 +40,21 @@ def _fields(form: str) -> set[str]:
 
 
 def test_every_line_that_the_code_names_is_there_with_its_values() -> None:
-    wrong = [f"{where}: {name}" for name, values, where in _calls() if _fields(lines().get(name, "{?}")) != values]
+    wrong = [f"{where}: {name}" for name, values, where in _calls() if _fields(_lines().get(name, "{?}")) != values]
     assert wrong == []
-    assert {name: _fields(lines()[name]) for name in GIVEN} == GIVEN
+    assert {name: _fields(_lines()[name]) for name in GIVEN} == GIVEN
 
 
 def test_no_line_is_left_over() -> None:
     named = {name for name, _, _ in _calls()} | GIVEN.keys() | SEVERAL
-    assert lines().keys() - named == set()
+    assert _lines().keys() - named == set()
 
 
 def test_names_of_lines_are_one_each() -> None:
     import tomllib
 
     groups = tomllib.loads((Path(digest.__file__).parent / "model" / "findings.toml").read_text(encoding="utf-8"))
-    assert sum(map(len, groups.values())) == len(lines())
+    assert sum(map(len, groups.values())) == len(_lines())
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.name)
