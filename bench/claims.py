@@ -7,8 +7,8 @@ the honest ones that would be refused; `-v` shows each. A line out is `{id, prin
 the cases.
 
 `--fit` writes the weights of `digest.write.facts.judging`, fitted to all cases that the other checks let through, and
-prints first what weights fitted to the other stories make of each case. Each part is expected to count for one; the
-threshold is the lowest at which those weights refuse no more than `SPARED` of the honest.
+prints first what weights fitted to the other files, each by another writer, make of each. Each part is expected to
+count for one; the threshold is the lowest at which those weights refuse no more than `SPARED` of the honest.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ from digest.write.facts.unsupported import unsupported
 
 FOLDS = 9  # parts of the stories, each judged with weights of the others
 PENALTY = 3.0
+EXPECTED = 1.0  # weight of a part
 SPARED = 0.05  # of the honest that may be refused
 
 
@@ -93,7 +94,7 @@ def read_cases(path: Path) -> list[dict[str, Any]]:
         if lacking or case["part"] not in ("summary", "next", "hed"):
             wrong = f"lacks {', '.join(sorted(lacking))}" if lacking else f"part {case['part']!r}: summary, next or hed"
             raise argparse.ArgumentTypeError(f"{path}, line {number}: {wrong}")
-        cases.append(case)
+        cases.append(case | {"file": path.name})
     return cases
 
 
@@ -108,31 +109,42 @@ def check(case: dict[str, Any]) -> Verdict:
 
 
 def _write_weights(cases: Sequence[dict[str, Any]], names: str) -> None:
-    """Fit, and say what weights of other stories make of each."""
+    """Fit, and say what weights of the other files, or of other stories of a single one, make of each."""
     open_ones = [case for case in cases if not unsupported(case["sentence"], _reports(case))]
     rows = [[1.0, *strengths(found_doubts(case["sentence"], _reports(case)))] for case in open_ones]
     false = [not case["good"] for case in open_ones]
-    stories = sorted({_story(case) for case in open_ones})
+    parts = _parts(open_ones)
     likely = [0.0] * len(rows)
-    for fold in range(FOLDS):
-        held = [stories.index(_story(case)) % FOLDS == fold for case in open_ones]
-        known = [at for at, out in enumerate(held) if not out]
-        weights = fit([rows[at] for at in known], [false[at] for at in known], PENALTY, expected=1.0)
-        for at in (at for at, out in enumerate(held) if out):
+    for left in sorted(set(parts)):
+        known = [at for at, part in enumerate(parts) if part != left]
+        weights = fit([rows[at] for at in known], [false[at] for at in known], PENALTY, expected=EXPECTED)
+        for at in (at for at, part in enumerate(parts) if part == left):
             likely[at] = likelihood(rows[at][1:], weights[0], weights[1:])
     honest = sorted((one for one, wrong in zip(likely, false, strict=True) if not wrong), reverse=True)
     threshold = honest[int(SPARED * len(honest))] + 1e-6
-    caught = sum(one >= threshold for one, wrong in zip(likely, false, strict=True) if wrong)
-    print(f"weights of other stories refuse {caught} of {sum(false)} false ones, {SPARED:.1%} of the honest")
-    constant, *fitted = fit(rows, false, PENALTY, expected=1.0)
+    for left in sorted(set(parts)):
+        judged = [
+            (one >= threshold, wrong) for one, part, wrong in zip(likely, parts, false, strict=True) if part == left
+        ]
+        caught, lost = ([refused for refused, wrong in judged if wrong is kind] for kind in (True, False))
+        print(f"{left}: weights of the others refuse {_share(caught)} of the false, {_share(lost)} of the honest")
+    constant, *fitted = fit(rows, false, PENALTY, expected=EXPECTED)
     whole = {
         **made_by(f"python -m bench.claims {names} --fit"),
-        "cases": f"{len(rows)} sentences of {len(stories)} stories",
+        "cases": f"{len(rows)} sentences of {len({_story(case) for case in open_ones})} stories",
         "constant": round(constant, 3),
         "threshold": round(threshold, 3),
         "weights": {part: round(weight, 3) for part, weight in zip(PARTS, fitted, strict=True)},
     }
     (Path(judging.__file__).parent / "judging.json").write_text(json.dumps(whole, indent=2) + "\n", encoding="utf-8")
+
+
+def _parts(cases: Sequence[dict[str, Any]]) -> list[str]:
+    """For each case what it is left out with: all of its file, or of a single file a ninth of its stories."""
+    if len({case["file"] for case in cases}) > 1:
+        return [str(case["file"]) for case in cases]
+    stories = sorted({_story(case) for case in cases})
+    return [f"part {stories.index(_story(case)) % FOLDS + 1}" for case in cases]
 
 
 def _reports(case: dict[str, Any]) -> tuple[Item, ...]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
@@ -48,6 +48,8 @@ _MENTION = re.compile(
     r")",
     re.IGNORECASE,
 )
+# The other end of "June 11-13".
+_UNTIL = re.compile(r"\s?(?:[-–—]|\bto\b|\bthrough\b)\s?(\d{1,2})(?:st|nd|rd|th)?\b(?![,.:]?\d|\s?%|\s+\w+\s+\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,19 +108,27 @@ def mentions(text: str) -> tuple[Mention, ...]:
 
 def _read(text: str) -> Iterator[Mention]:
     for match in _MENTION.finditer(text):
-        part = {name.rstrip("123456"): value for name, value in match.groupdict().items() if value}
-        month = part.get("month", "").rstrip(".").lower()
-        yield Mention(
-            match.start(),
-            match.end(),
-            match.group(),
-            year=int(part["year"]) if "year" in part else None,
-            month=(int(month) if month.isdigit() else _MONTHS[month]) if month else None,
-            day=int(part["day"]) if "day" in part else None,
-            weekday=_DAYS[part["weekday"].lower()] if "weekday" in part else None,
-            offset=_RELATIVE[part["relative"].lower()] if "relative" in part else None,
-            period=f"{part['which']} {part['unit']}".lower() if "which" in part else "",
-        )
+        found = _mention(match)
+        yield found
+        until = _UNTIL.match(text, found.end) if found.month and found.day else None
+        if until:
+            yield replace(found, start=until.start(1), end=until.end(1), text=until[1], day=int(until[1]))
+
+
+def _mention(match: re.Match[str]) -> Mention:
+    part = {name.rstrip("123456"): value for name, value in match.groupdict().items() if value}
+    month = part.get("month", "").rstrip(".").lower()
+    return Mention(
+        match.start(),
+        match.end(),
+        match.group(),
+        year=int(part["year"]) if "year" in part else None,
+        month=(int(month) if month.isdigit() else _MONTHS[month]) if month else None,
+        day=int(part["day"]) if "day" in part else None,
+        weekday=_DAYS[part["weekday"].lower()] if "weekday" in part else None,
+        offset=_RELATIVE[part["relative"].lower()] if "relative" in part else None,
+        period=f"{part['which']} {part['unit']}".lower() if "which" in part else "",
+    )
 
 
 def local_days(moment: datetime) -> frozenset[date]:

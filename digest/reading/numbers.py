@@ -198,6 +198,9 @@ class _Reader:
         """A part, of a scale where one follows: "half a million", "a quarter of a billion", "half a century"."""
         at = after + (self._word(after) == "of")
         word = self._word(at + 1)
+        joined = self._word(self._skip_hyphen(after))
+        if joined in _SCALES:  # "a quarter-trillion"
+            return _Read(part * _SCALES[joined], self._skip_hyphen(after) + 1, scale=_SCALES[joined])
         if self._word(at) in ("a", "an") and word in {*_SCALES, *_GROUPS}:
             scale = _SCALES.get(word, 0.0)
             return _Read(part * (scale or _GROUPS[word]), at + 2, scale=scale)

@@ -159,7 +159,11 @@ class Passage:
                 Anchor(at, frozenset({word}), before) for at, word, before in spans if word in lists["spans"]
             ),
             **{
-                kind: tuple(Anchor(word.start, frozenset({word.key})) for word in self.words if word.key in lists[name])
+                kind: tuple(
+                    Anchor(word.start, frozenset({meant}))
+                    for word in self.words
+                    if (meant := _meanings(name).get(word.key))
+                )
                 for kind, name in _LISTED
             },
         }
@@ -213,6 +217,12 @@ def _bases() -> dict[str, str]:
     """The base of every irregular past form."""
     lines = (line.split() for line in Language.load("en")["past_forms"])
     return {form: base for base, *forms in lines for form in forms}
+
+
+@lru_cache(maxsize=8)
+def _meanings(name: str) -> dict[str, str]:
+    """For each word of a list the first one of its line, for which all of the line stand."""
+    return {word: line.split()[0] for line in Language.load("en")[name] for word in line.split()}
 
 
 def base_stem(word: str) -> str:

@@ -5,7 +5,7 @@
   between “ and ”. What somebody said is not told without the marks, as if we said it.
 - Numbers, dates, names and titles must stand in the cited articles, and what the story's reports say may not
   be turned round (`facts.unsupported`).
-- A sentence must have something in common with them (`support`); orders to a model are not news (`orders`).
+- A sentence must have something in common with a passage of them; orders to a model are not news (`orders`).
 - What is told as coming (`next`) must still be to come on the day of the issue (`reading.coming`).
 - No links, no markup, no template tokens, no emoji, no letters of a script that the reports do not have.
 - Each part of a sentence is compared with the passages it cites (`facts.conflicts`, `facts.places`), and what speaks
@@ -35,8 +35,7 @@ from digest.write.checks.quoting import named_speakers, set_quotations
 from digest.write.checks.speech import Record
 from digest.write.facts.abroad import is_abroad, lacking
 from digest.write.facts.alignment import Doubt
-from digest.write.facts.judging import conflict
-from digest.write.facts.support import support
+from digest.write.facts.judging import conflict, told_share
 from digest.write.text.clean_titles import clean_title
 from digest.write.text.orders import is_order, orders
 from digest.write.text.typed import foreign, plain, printable, strange_script, without_domains
@@ -44,7 +43,7 @@ from digest.write.text.typed import foreign, plain, printable, strange_script, w
 _LONGEST_HED = 140  # characters
 _FEWEST = 2  # sentences that must be left of a longer draft
 _TOLD = 1 / 3  # share of a hed's words that a lede must have which was not written for it
-_LEAST_SUPPORT = 0.2  # as `support` counts: no reference summary of realsumm_cnndm has a sentence below
+_LEAST_TOLD = 0.15  # share of a sentence that some passage must tell; two in three of the honest tell half
 _ECHO = 5  # words in a row that a pull quote may not share with the summary
 
 _SET = re.compile(r"“[^”]*”")
@@ -267,7 +266,7 @@ class _CopyDesk:
             return facts
         if doubt := conflict(text, items):
             return (self._finding("unsupported sentence", _contradicted(doubt, text)),)
-        if support(text, items) >= _LEAST_SUPPORT:
+        if told_share(text, items) >= _LEAST_TOLD:
             return ()
         return (self._finding("unsupported sentence", Facts.of("nothing like it", text=text[:120])),)
 

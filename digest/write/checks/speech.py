@@ -15,6 +15,8 @@ from digest.model import Item, Quote, Terms
 from digest.reading.article import read
 from digest.reading.forms import fold
 from digest.reading.languages import Language
+from digest.reading.names import SAME
+from digest.reading.parts import seats
 from digest.reading.speech.locate import locate
 from digest.reading.words import bare
 from digest.write.checks.bearing import is_named, may_be
@@ -110,7 +112,7 @@ class Record:
             return bool(words & _words(around))
         turned = replace(place, speaker=named, role="")  # "the president" for our Trump
         described = self._describes(named, place) or self._describes(place.speaker, turned)
-        return _same_name(named, place.speaker) or described
+        return _same_name(named, place.speaker) or described or _speaks_for(named, place.speaker)
 
     def _describes(self, description: str, place: Speech) -> bool:
         """Whether the articles call the speaker so: in the role, or right beside the name."""
@@ -176,6 +178,11 @@ def _names(text: str) -> list[str]:
 def _family(name: str) -> re.Pattern[str]:
     """The last word of a name, in folded text."""
     return re.compile(rf"\b{re.escape(fold(name).split()[-1])}\b")
+
+
+def _speaks_for(ours: str, theirs: str) -> bool:
+    """Whether one is the seat of government of the other: "Beijing" for China."""
+    return bool(seats(frozenset(_words(ours))) & {SAME.get(word, word) for word in _words(theirs)})
 
 
 def _same_name(ours: str, theirs: str) -> bool:

@@ -157,10 +157,13 @@ class Alignment:
         ours: Callable[[int], bool],
         theirs: Callable[[int], bool],
         clear: float = 0.0,
+        enough: float = _ENOUGH,
+        free: float = 0.0,
     ) -> Iterator[Doubt]:
         """By how much the rest is nearer to passages with another part (`theirs`) than to any with `ours`.
 
-        `clear` words leave no doubt, else three or all of them.
+        `clear` words leave no doubt, else three or all of them; a share of them is `free`. `enough` of the rest must
+        stand in a passage with another part.
         """
         having, best, rival = 0.0, 0.0, -1
         for at in frozenset(at for word in rest for at in self._told[word.stem]):
@@ -170,10 +173,14 @@ class Alignment:
             elif told > best and theirs(at) and not ours(at):
                 best, rival = told, at
         whole = sum(map(_weight, rest))
-        if rival >= 0 and best > having and best >= _ENOUGH * whole:
-            yield Doubt(
-                part, min(1.0, (best - having) / (clear or min(_CLEAR, whole))), start, self.passages[rival].text
-            )
+        clear = clear or min(_CLEAR, whole)
+        if rival >= 0 and best - having > free * clear and best >= enough * whole:
+            strength = ((best - having) / clear - free) / (1 - free)
+            yield Doubt(part, min(1.0, strength), start, self.passages[rival].text)
+
+    def whole(self, words: Collection[Word]) -> float:
+        """How much these words count for together."""
+        return sum(map(_weight, words))
 
     def report(self, at: int) -> range:
         """The numbers of all passages of the report of this one."""

@@ -15,11 +15,11 @@ from typing import Any
 from digest.model import Item
 from digest.write.facts.alignment import Alignment, Doubt
 from digest.write.facts.conflicts import about_text, align, doubts
-from digest.write.facts.places import misplaced
 
 PARTS = (
-    "name", "actor", "swapped", "number", "day", "span", "rank", "sureness", "softened", "denial", "direction",
-    "quoted", "attributed", "scope", "all", "cause", "event",
+    "name", "actor", "place", "crossed", "unit", "figure", "month", "unsure", "turned", "unsaid", "whole", "judged",
+    "swapped", "number", "day", "span", "rank", "sureness", "softened", "denial", "direction", "quoted", "scope",
+    "all", "cause", "event",
 )  # fmt: skip
 
 
@@ -30,7 +30,7 @@ def found_doubts(text: str, items: Sequence[Item]) -> dict[str, Doubt]:
 
 def _greatest(aligned: Alignment) -> dict[str, Doubt]:
     greatest: dict[str, Doubt] = {}
-    for doubt in (*doubts(aligned), *misplaced(aligned)):
+    for doubt in doubts(aligned):
         if doubt.part not in greatest or doubt.strength > greatest[doubt.part].strength:
             greatest[doubt.part] = doubt
     return greatest
@@ -54,6 +54,12 @@ def conflict(text: str, items: Sequence[Item]) -> Doubt | None:
     if not found or likelihood(strengths(found), fitted["constant"], fitted["weights"].values()) < fitted["threshold"]:
         return None
     return max(found.values(), key=lambda doubt: doubt.strength * fitted["weights"][doubt.part])
+
+
+def told_share(text: str, items: Sequence[Item]) -> float:
+    """The share of a sentence's words of content that the passage nearest to it tells; of a sentence without any, 1."""
+    aligned = align(text, items)
+    return aligned.share(aligned.nearest, aligned.own) if aligned.own else 1.0
 
 
 def likelihood(row: Sequence[float], constant: float, weights: Iterable[float]) -> float:

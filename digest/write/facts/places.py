@@ -13,9 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, islice, pairwise, takewhile
-from operator import attrgetter
 
-from digest.reading.languages import Language
 from digest.reading.names import SAME, is_common
 from digest.reading.numbers import Quantity, quantities
 from digest.reading.parts import Passage, Word, seats
@@ -25,7 +23,6 @@ from digest.write.facts.worked_out import slack
 
 _NATIONS = frozenset(SAME.values())
 _PAIR = 2
-_SPEECH = 3  # words between a speaker and the verb
 _AROUND = 9  # words on each side of a name or number by which it is compared
 _HALF = 3.0  # words after which a neighbour of ours counts half
 _FREE = 2  # words of theirs that cost nothing,
@@ -33,7 +30,6 @@ _FALLS = 4.0  # and those after which a neighbour counts half
 _OTHER_SIDE = 0.55  # of what a neighbour on the other side counts
 _BESIDE = 0.85  # the same of a number: "12 percent of Vik", "Vik's 12 percent"
 _OTHER_CLAUSE = 0.5
-_PRONOUN = 0.75  # of what a pronoun or office counts as ours, which may mean anybody
 _SWAPPED = 0.15  # by how much two must fit better crosswise to leave no doubt
 _FEW = 5  # places of one name in a passage that are tried
 _CLEAR = 0.5  # by how much better another one must fit to leave no doubt
@@ -42,7 +38,7 @@ _LEAST = 0.5  # of our neighbours that another name or number must have
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A name or number of a passage: its first and last word, and what it is; a pronoun has neither."""
+    """A name or number of a passage: its first and last word, and what it is."""
 
     first: int
     last: int
@@ -59,8 +55,8 @@ def misplaced(found: Alignment) -> Iterator[Doubt]:
     around = {place: _neighbours(found, place) for place in ours}
     for place in ours:
         whole = sum(neighbour.weight for neighbour in around[place])
-        if whole > 0 and (place.number or not _speaks(found.ours.words, place)):
-            yield from _doubt(found, place, around[place], whole)
+        if whole > 0 and place.number:
+            yield from _other_number(found, place, around[place], whole)
     for one, other in combinations(ours, 2):
         if _rivals(one, other) and not _same(found, one, other):
             yield from _swapped(found, (one, around[one]), (other, around[other]))
@@ -91,7 +87,7 @@ def _swapped(
 
 def _is(found: Alignment, ours: _Place, theirs: _Place) -> bool:
     alike = (ours.number is None) is (theirs.number is None) and bool(theirs.number or theirs.name)
-    return alike and _same(found, ours, theirs) == 1.0
+    return alike and _same(found, ours, theirs)
 
 
 def _fits(passage: Passage, neighbours: Sequence[_Neighbour], place: _Place) -> float:
@@ -119,12 +115,6 @@ def _counts(text: str) -> tuple[tuple[float, float], ...]:
         for one, other in pairs
         if text[one.end : other.start].strip() in joints and one.value != other.value and not one.unit + other.unit
     )
-
-
-def _speaks(words: Sequence[Word], place: _Place) -> bool:
-    """Whether a name stands with a verb of speech; who said something is asked elsewhere."""
-    near = (*words[max(0, place.first - _SPEECH) : place.first], *words[place.last + 1 : place.last + 1 + _SPEECH])
-    return any(word.key in cues() for word in near)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,28 +151,23 @@ def _neighbour(found: Alignment, word: Word, place: _Place, at: int) -> _Neighbo
     return _Neighbour(tuple(found.alike(word)), weight, _is_before(found.ours.words, at, place))
 
 
-def _doubt(found: Alignment, place: _Place, neighbours: Sequence[_Neighbour], whole: float) -> Iterator[Doubt]:
-    having, best, rival, absent = 0.0, 0.0, None, place.number is not None
+def _other_number(found: Alignment, place: _Place, neighbours: Sequence[_Neighbour], whole: float) -> Iterator[Doubt]:
+    """A number that some passage has, with another one nearer to what stands around ours."""
+    having, best, rival, absent = 0.0, 0.0, None, True
     for passage in found.passages:
-        absent = absent and not any(_same(found, place, other) for other in _places(passage) if other.number)
+        numbers = [other for other in _places(passage) if other.number]
         hits = [(one, one.where(passage)) for one in neighbours]
-        if not any(where for _, where in hits):
-            continue
-        theirs = _places(passage)
-        named = [other for other in theirs if other.name & place.name]
-        for other in theirs:
-            if (other.number is None) is not (place.number is None):
-                continue
+        for other in numbers:
             fit = sum(one.weight * _closeness(passage.words, where, other, one.before) for one, where in hits) / whole
-            apart = place.name and not other.name and _is_apart(other, named)
-            same = 0.0 if apart else _same(found, place, other)
+            same = _same(found, place, other)
+            absent = absent and not same
             if same:
-                having = max(having, same * fit)
+                having = max(having, fit)
             elif fit > best and _rivals(place, other):
                 best, rival = fit, passage
     if rival and best >= _LEAST and best > having and not absent:
-        part = "actor" if place.number is None else "number"
-        yield Doubt(part, min(1.0, (best - having) / _CLEAR), found.ours.words[place.first].start, rival.text)
+        start = found.ours.words[place.first].start
+        yield Doubt("number", min(1.0, (best - having) / _CLEAR), start, rival.text)
 
 
 def _closeness(words: Sequence[Word], where: Sequence[int], place: _Place, before: bool) -> float:
@@ -204,14 +189,12 @@ def _is_before(words: Sequence[Word], at: int, place: _Place) -> bool:
     return (at < place.first) is not (by or words[at].passive)
 
 
-def _same(found: Alignment, ours: _Place, theirs: _Place) -> float:
-    """How surely two places have the same name or number."""
+def _same(found: Alignment, ours: _Place, theirs: _Place) -> bool:
+    """Whether two places have the same name or number."""
     if ours.number and theirs.number:
         low, high = slack(ours.number, found.ours.text)
-        return float(same_number(ours.number, theirs.number, low, high))
-    if not theirs.name:
-        return _PRONOUN
-    return float(bool((ours.name | seats(ours.name)) & (theirs.name | seats(theirs.name))))
+        return same_number(ours.number, theirs.number, low, high)
+    return bool((ours.name | seats(ours.name)) & (theirs.name | seats(theirs.name)))
 
 
 def _rivals(ours: _Place, theirs: _Place) -> bool:
@@ -220,18 +203,9 @@ def _rivals(ours: _Place, theirs: _Place) -> bool:
     return bool(ours.name and theirs.name) and bool(ours.name & _NATIONS) is bool(theirs.name & _NATIONS)
 
 
-def _is_apart(pronoun: _Place, named: Sequence[_Place]) -> bool:
-    """Whether our name stands in the passage as well, away from a pronoun or office, which then is somebody else."""
-    at = bisect_left(named, pronoun.first, key=attrgetter("first"))
-    return bool(named) and not any(
-        other.first - _SPEECH <= pronoun.first and pronoun.last <= other.last + _SPEECH
-        for other in named[max(0, at - 1) : at + 1]
-    )
-
-
 @lru_cache(maxsize=4096)
 def _places(passage: Passage) -> tuple[_Place, ...]:
-    """The names, states, pronouns and offices of a passage, and its numbers but for years and "the two of them"."""
+    """The names and states of a passage, and its numbers but for years and "the two of them"."""
     words = passage.words
     starts = [word.start for word in words]
     found: dict[int, _Place] = {}
@@ -240,12 +214,9 @@ def _places(passage: Passage) -> tuple[_Place, ...]:
         run = list(takewhile(lambda word, of=name: _is_of(word, of.words), islice(words, first, None)))  # type: ignore[misc]
         found[first] = _Place(first, first + max(1, len(run)) - 1, name.words)
     taken = {at for place in found.values() for at in range(place.first, place.last + 1)}
-    standing = Language.load("en")["standing_for_names"]
     for at, word in enumerate(words):
         if at not in taken and word.key in SAME and word.text[0].isupper():
             found[at] = _Place(at, at, frozenset([SAME[word.key]]))
-        elif at not in taken and word.key in standing:
-            found[at] = _Place(at, at)
     numbers = (number for number in quantities(passage.text) if not number.year and not _is_small_word(number))
     spans = ((bisect_left(starts, number.start), bisect_left(starts, number.end), number) for number in numbers)
     counted = (_Place(first, last - 1, number=number) for first, last, number in spans if first < last)

@@ -16,7 +16,7 @@ from digest.reading.dates import Mention, local_days
 from digest.reading.names import FORMER, OFFICES, SAME, Name, acronym
 from digest.reading.numbers import Quantity
 from digest.reading.statements import Statement
-from digest.reading.words import stem
+from digest.reading.words import stem, tokens
 
 
 def read_source(items: Sequence[Item]) -> Source:
@@ -117,6 +117,12 @@ class Source:
         return tuple(found for reading in self.readings for found in reading.outcomes)
 
     @cached_property
+    def outlets(self) -> frozenset[str]:
+        """The words of the names of the outlets, and the names of the sites that the articles write as addresses."""
+        sites = (found[1] for reading in self.readings for found in _SITE.finditer(reading.whole))
+        return frozenset(word for text in (*(item.outlet for item in self.items), *sites) for word in tokens(text))
+
+    @cached_property
     def names(self) -> tuple[Name, ...]:
         """All proper names."""
         return tuple(found for reading in self.readings for found in reading.names)
@@ -173,6 +179,17 @@ class Source:
                     away = timedelta(hours=number.value * _HOURS[after[1].lower()])
                     yield from (day + sign * away for day in local_days(reading.item.published) for sign in (1, -1))
 
+    @cached_property
+    def months_away(self) -> frozenset[int]:
+        """The months that are told by how many months they are from the day of the article: "within six months"."""
+        return frozenset(
+            (reading.item.published.month - 1 + sign * int(number.value)) % 12 + 1
+            for reading in self.readings
+            for number in reading.numbers
+            if number.value < _MONTHS and _MONTHS_ON.match(reading.whole, number.end)
+            for sign in (1, -1)
+        )
+
     @property
     def _ends(self) -> Iterator[date]:
         """The last day of the month or year of which an article tells the end."""
@@ -197,7 +214,7 @@ class Source:
 
     def has(self, word: str) -> bool:
         """Whether a folded word stands in the articles, as it is or as the same name's other form."""
-        if word in self.words or SAME.get(word, "-") in self.stems or word in self.acronyms:
+        if word in self.words or SAME.get(word, "-") in self.stems or word in self.acronyms or word in self.outlets:
             return True
         parts = word.split("-")
         return _nation(word, self.words) or (len(parts) > 1 and all(self.has(part) for part in parts))
@@ -207,9 +224,12 @@ def _plain(text: str) -> str:
     return " ".join(text.translate(_MARKS).split())
 
 
+_SITE = re.compile(r"\b([A-Z][\w-]{2,})\.[a-z]{2,4}\b")  # Revolver.news
 _SHORT = 2  # letters of an acronym with which another one begins
 _HOURS = {"hour": 1, "day": 24, "week": 168}
 _SPAN = re.compile(r"[\s-](hour|day|week)s?\b", re.IGNORECASE)
+_MONTHS_ON = re.compile(r"[\s-]months?\b", re.IGNORECASE)
+_MONTHS = 12
 _END = re.compile(r"\bend of (?:the|this) (month|year)\b", re.IGNORECASE)
 _FARTHEST = 100  # hours, days or weeks
 _MARKS = str.maketrans("“”„‘’", '"""\'\'')

@@ -14,7 +14,7 @@ from itertools import pairwise
 from digest.model import Facts, Finding, FindingKind, Item
 from digest.reading.dates import Mention, local_days, mentions
 from digest.reading.languages import Language
-from digest.reading.names import FORMER, OFFICES, SAME, Name, is_common, is_title_case, names
+from digest.reading.names import FORMER, OFFICES, SAME, Name, acronym, is_common, is_title_case, names
 from digest.reading.numbers import Quantity, quantities
 from digest.reading.outcomes import contradicts, outcomes
 from digest.reading.parts import seats
@@ -24,6 +24,7 @@ from digest.write.facts.worked_out import is_worked_out, slack
 
 _Found = tuple[int, FindingKind, str]
 
+_PLACED = re.compile(r"(\w*)\W*\bin\s+$", re.IGNORECASE)
 _SPANS = frozenset(stem(form) for word in Language.load("en")["spans"] for form in (word, f"{word}s"))
 _REACH = 40  # characters behind a number in which stands what it counts
 _FEW = 12  # up to here a writer may have counted what the articles list
@@ -137,6 +138,8 @@ def carries_date(ours: Mention, source: Source) -> bool:
             for step in [_MONTHS_AHEAD.get(theirs.period, 0)]
             if step
         }
+        if not ours.year and ours.month in source.months_away:
+            return True
         return any(month == ours.month and (not ours.year or year in (ours.year, None))
                    for year, month in months)  # fmt: skip
     return ours.year in source.years or any(number.value == ours.year for number in source.quantities)
@@ -171,8 +174,10 @@ def _carries_period(period: str, source: Source) -> bool:
 def _names(text: str, source: Source) -> Iterator[_Found]:
     title_case = is_title_case(text)
     for name in names(text):
-        wrong = _unknown_words(name, source, title_case) or (not title_case and _unknown_person(name, source))
-        if wrong or _wrong_office(name, source):
+        before = _PLACED.search(text, 0, name.start)
+        placed = before is not None and before[1].lower() not in OFFICES  # "its ambassador in Berlin"
+        wrong = _unknown_words(name, source, title_case, placed) or (not title_case and _unknown_person(name, source))
+        if wrong or _wrong_office(name, source, title_case):
             yield name.start, "unsupported name", name.text
     for qualifier in re.finditer(r"\bformer(?:ly)?\b|\bex-(?=\w)", text, re.IGNORECASE):
         if not source.former and not any(word.startswith("ex-") for word in source.words):
@@ -185,21 +190,27 @@ def _is_well_known(name: Name, source: Source) -> bool:
     return " ".join(bare) in Language.load("en")["given_names"] and source.has(bare[-1])
 
 
-def _unknown_words(name: Name, source: Source, title_case: bool) -> bool:
+def _unknown_words(name: Name, source: Source, title_case: bool, placed: bool) -> bool:
     if "".join(word[0] for word in name.words) in source.words:
         return False  # Federal Bureau of Investigation for FBI
     if _is_well_known(name, source):
         return False
-    return not all(_is_known(word, source) or (title_case and is_common(word)) for word in name.words)
+    ordinary = (word for word in name.words if not (title_case and is_common(word)))
+    unknown = [word for word in ordinary if not _is_known(word, source, placed)]
+    return bool(unknown) and not (len(unknown) > 1 and acronym(unknown) in source.words)  # Rhode Island for R.I.
 
 
-def _is_known(word: str, source: Source) -> bool:
-    """Whether the articles have the word; of "Cuban-born" only what can be a name."""
+def _is_known(word: str, source: Source, placed: bool) -> bool:
+    """Whether the articles have the word or another of its office; of "Cuban-born" only what can be a name. A seat of
+    government is told for its state, but not as the place where something was.
+    """
+    if word in OFFICES and _says_office(OFFICES[word], source):
+        return True
     parts = [part for part in word.split("-") if not is_common(part)] if "-" in word else [word]
     return all(
         source.has(part)
         or (stem(part) in source.stems and is_common(part))
-        or any(map(source.has, seats(frozenset([part]))))
+        or (not placed and any(map(source.has, seats(frozenset([part])))))
         for part in parts
     )
 
@@ -216,17 +227,25 @@ def _personal(word: str) -> bool:
     return not (word in OFFICES or word in FORMER or word in SAME or is_common(word) or not word.isalpha())
 
 
-def _wrong_office(name: Name, source: Source) -> bool:
-    """Another office than the articles give the same person, or a former one as if it were held today."""
+def _wrong_office(name: Name, source: Source, title_case: bool) -> bool:
+    """Another office than the articles give the same person, or a former one as if it were held today; of a run of
+    capitals as in a title only of somebody whom the articles give one.
+    """
     bare = [word for word in name.words if word not in OFFICES]
     if not name.offices or not bare:
         return False
     known = source.offices.get(bare[-1], [])
     if not known:
-        return not all(_says_office(office, source) for office in name.offices)
-    same = [other for other in known if name.offices & other.offices]
+        return not title_case and not all(_says_office(office, source) for office in name.offices)
+    same = [other for other in known if name.offices & other.offices or _heads(name.offices, other.offices)]
     vice = all("vice" in other.offices for other in same) != ("vice" in name.offices)
     return not same or ("president" in name.offices and vice) or name.former not in {other.former for other in same}
+
+
+def _heads(ours: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Whether both are at the head of something, ours by a word for any such office: "the CIA's chief"."""
+    heads = Language.load("en")["heads_of_any_kind"]
+    return bool(ours & heads) and bool(theirs & (heads | Language.load("en")["heads_of_bodies"]))
 
 
 def _says_office(office: str, source: Source) -> bool:

@@ -26,12 +26,16 @@ _SLACK = {words: slack for name, slack in _HEDGES.items() for words in Language.
 _HEDGE = re.compile(rf"\b({'|'.join(sorted(_SLACK, key=len, reverse=True))})\s+(?:an?\s+|the\s+)?$", re.IGNORECASE)
 _AFTER = re.compile(r"\s+(?:or so|or more|odd|or thereabouts)\b", re.IGNORECASE)
 _ROUNDED = 0.05  # share by which a number may be off that was worked out, or rounded without a word that says so
+_COARSE = 0.12  # share by which a number is rounded at most; more is "over half", "up to 500"
+_FINE = 0.03  # and at least, however finely it is written: "about 780,000" is not 708,000
 _POINT = 0.2  # the same of a share: half a point, of no less than 3 %
 _FARTHEST = 1000  # days or weeks between two dates
 _EXACT = 1e-6
 SIDE_BY_SIDE = 20  # numbers after one that it may be added to or taken from: a table is no sentence
 _NEXT = re.compile(r"\W*(\w+)(?:\W+(\w+))?")
 _DAYS = {"day": 1, "week": 7, "fortnight": 14}
+_PARTS_OF = {"year": (12, "month"), "day": (24, "hour"), "hour": (60, "minute")}
+_OF_SPAN = re.compile(rf"\s+(?:of\s+)?an?\s+({'|'.join(_PARTS_OF)})\b", re.IGNORECASE)
 _MULTIPLES = frozenset(["time", "fold"])
 
 
@@ -39,7 +43,9 @@ def slack(number: Quantity, text: str) -> tuple[float, float]:
     """How far below and above ours a number of the articles may be, as shares of ours."""
     hedge = _HEDGE.search(text, 0, number.start)
     if _is_round(number) and (hedge or _AFTER.match(text, number.end)):
-        return _SLACK[hedge[1].lower()] if hedge else (-0.1, 0.1)
+        low, high = _SLACK[hedge[1].lower()] if hedge else (-0.1, 0.1)
+        written = max(_FINE, _last_digit(number) / abs(number.value)) if number.value else 0.0
+        return (max(low, -written), min(high, written)) if max(-low, high) <= _COARSE else (low, high)
     if not number.value or number.year:
         return 0.0, 0.0
     rounding = _last_digit(number) / 2 / abs(number.value)
@@ -69,6 +75,8 @@ def is_worked_out(number: Quantity, text: str, source: Source) -> bool:
     """
     if number.unit in ("ordinal", "time", "vague") or number.year:
         return False
+    if number.unit == "part" and (whole := _OF_SPAN.match(text, number.end)):
+        return _has_span(number, whole[1].lower(), source)
     counted = [word.lower().removesuffix("s") for word in (_NEXT.match(text, number.end) or "  ")[0].split()]
     if counted and counted[0] in Language.load("en")["spans"]:
         return _lies_between(int(number.value), counted[0], source)
@@ -84,6 +92,8 @@ def is_worked_out(number: Quantity, text: str, source: Source) -> bool:
 def _results(one: Quantity, other: Quantity, ours: Quantity, times: bool) -> Iterator[float]:
     if one.unit == "part" and other.unit == ours.unit and not other.year:
         yield one.value * other.value  # "half of the 2,400"
+    if one.unit == "%" and other.unit == ours.unit and not other.year:
+        yield one.value / 100 * other.value  # "3.5% of the $16bn"
     if one.unit != other.unit or one.year or other.year or one.value == other.value:
         return
     high, low = max(one.value, other.value), min(one.value, other.value)
@@ -95,6 +105,17 @@ def _results(one: Quantity, other: Quantity, ours: Quantity, times: bool) -> Ite
     elif one.unit == ours.unit:
         yield high - low
         yield high + low
+
+
+def _has_span(part: Quantity, span: str, source: Source) -> bool:
+    """Whether the articles tell a part of a year, a day or an hour in months, hours or minutes."""
+    count, unit = _PARTS_OF[span]
+    named = re.compile(rf"[\s-]{unit}s?\b", re.IGNORECASE)
+    return any(
+        number.value == part.value * count and named.match(reading.whole, number.end)
+        for reading in source.readings
+        for number in reading.numbers
+    )
 
 
 def _neighbours(source: Source) -> Iterator[tuple[Quantity, Quantity]]:

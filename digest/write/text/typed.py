@@ -129,7 +129,9 @@ def _scripts(language: str) -> tuple[str, ...]:
 
 
 def _is_latin(word: str) -> bool:
-    return all(unicodedata.name(c, "LATIN").startswith(("LATIN", "MODIFIER", "COMBINING")) for c in word)
+    """Whether all its letters are; "½" is a sign and no letter."""
+    letters = (unicodedata.name(c, "LATIN") for c in word if c.isalpha())
+    return all(name.startswith(("LATIN", "MODIFIER", "COMBINING")) for name in letters)
 
 
 def printable(text: str) -> bool:

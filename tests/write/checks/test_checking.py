@@ -131,6 +131,14 @@ def test_a_quotation_from_a_report_that_was_not_cited_adds_the_citation() -> Non
     assert brief.summary[-1].items == ("wire", "herald")
 
 
+def test_the_seat_of_a_government_speaks_for_its_state() -> None:
+    told = story(item("pact", "China called the pact “extremely irresponsible” on Monday."))
+    draft = Draft("Pact is criticised", (Sentence("Beijing called the pact “extremely irresponsible”.", ("pact",)),))
+    assert check_draft(draft, told, (), "test", today=TODAY)[0]
+    wrong = Draft("Pact is criticised", (Sentence("Moscow called the pact “extremely irresponsible”.", ("pact",)),))
+    assert check_draft(wrong, told, (), "test", today=TODAY)[0] is None
+
+
 def test_pronouns_are_read_in_their_context() -> None:
     brief, findings = check("Karl Moen leads the opposition.", "He called the plan “a costly show for the cameras”.")
     assert brief

@@ -34,11 +34,7 @@ FALSE = [
     ("a claim told as a fact", "The harbour is a bottomless hole for public money."),
     ("an invented cause", "Norland sent pilot boats because the dock workers joined a strike."),
     ("about the text", "Here is a summary of the news from Vik."),
-    pytest.param(
-        "actor and recipient swapped",
-        "The harbour board sued Sudland.",
-        marks=pytest.mark.xfail(reason="its doubt weighs too little", strict=True),
-    ),
+    ("actor and recipient swapped", "The harbour board sued Sudland."),
 ]
 
 

@@ -52,7 +52,7 @@ MISSED = pytest.mark.xfail(reason="another person's act: no doubt tells it", str
         "The board decided five to nine to dredge the channel.",
         "The dredging would cost 48 million euros.",
         pytest.param("Boris Petkov vowed to sue.", marks=MISSED),
-        pytest.param("Petkov told a crowd at the quay that he would keep these boats afloat.", marks=MISSED),
+        "Petkov told a crowd at the quay that he would keep these boats afloat.",
     ],
 )
 def test_what_turns_a_statement_round_is_found(text: str) -> None:

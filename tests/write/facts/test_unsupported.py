@@ -196,3 +196,49 @@ def test_what_follows_from_the_articles_passes(text: str) -> None:
 )
 def test_what_does_not_follow_is_found(text: str) -> None:
     assert unsupported(text, [COUNTS])
+
+
+RANGES = item(
+    "The ministers of Australia and Japan meet in Cornwall from June 11-13 and report within six months. The bill "
+    "would pour a quarter-trillion dollars into research, it came after half a billion euros had been cut. "
+    "“It is late,” said Sen. Ann Cole (D-R.I.). Ed Hall, the director of the FAA, wrote to the site Harbour.news. "
+    "It was the first test in six months. The agency counted 708,000 crates, and gave farmers 3.5% of a market of "
+    "$16bn.",
+    published=datetime(2021, 5, 5, 15, tzinfo=UTC),
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They meet from June 11 to June 13.",
+        "The report is due in early November.",
+        "Some $250bn would go into research.",
+        "A half-billion euros had been cut.",
+        "Senator Ann Cole of Rhode Island called it late.",
+        "Ed Hall, the FAA's chief, wrote.",
+        "Harbour has a letter.",
+        "It is late, the Wire reports.",
+        "Canberra and Tokyo meet.",
+        "It was the first test in half a year.",
+        "About 710,000 crates were counted.",
+        "Farmers get $560 million of it.",
+    ],
+)
+def test_the_same_fact_in_another_form_passes(text: str) -> None:
+    assert unsupported(text, [RANGES]) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They meet from June 11 to June 16.",
+        "The report is due in early December.",
+        "Senator Ann Cole of New Jersey called it late.",
+        "They met in Canberra.",
+        "It was the first test in a quarter of a year.",
+        "About 780,000 crates were counted.",
+    ],
+)
+def test_another_fact_in_the_same_form_is_found(text: str) -> None:
+    assert unsupported(text, [RANGES])

@@ -155,4 +155,4 @@ def test_ornaments_are_foreign(text: str) -> None:
 def test_letters_of_a_script_that_no_report_has_are_strange() -> None:
     assert strange_script("The minister 部长 spoke.", "The minister spoke.") == "部长"
     assert strange_script("The minister 部长 spoke.", "The minister (部长) spoke.") == ""
-    assert strange_script("Orbán spoke in Łódź at 20 °C.", "") == ""
+    assert strange_script("Orbán spoke in Łódź at 20 °C for 22½ minutes.", "") == ""
