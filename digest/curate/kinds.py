@@ -22,6 +22,7 @@ Kind = Literal["report", "live", "roundup", "podcast", "video", "release", "opin
 NEWS: tuple[Kind, ...] = ("report", "live")  # kinds that tell what happened
 
 FIRST_LINE = 300  # characters of the text in which an outlet says what a text is
+_RUN = re.compile(r"\w+")
 _OUTSIDE = ("label", "folder", "slug", "host", "outlet", "opening")  # places outside the title's own words
 _TITLED = ("title", "start", "end", "claim")
 _PLACES = (*_OUTSIDE, *_TITLED)
@@ -104,7 +105,15 @@ def _places(title: str, url: str, outlet: str, text: str) -> dict[str, str]:
 
 def _marked(places: dict[str, str], among: tuple[str, ...]) -> Kind | None:
     """The first kind, in the order of `Kind`, that one of these places names."""
-    return next((kind for kind, at, mark in _marks() if at in among and mark.search(places[at])), None)
+    said = {at: frozenset(_RUN.findall(places[at])) for at in among}
+    return next(
+        (
+            kind
+            for kind, at, keys, mark in _marks()
+            if at in said and not keys.isdisjoint(said[at]) and mark.search(places[at])
+        ),
+        None,
+    )
 
 
 def _attributed(title: str) -> bool:
@@ -114,13 +123,25 @@ def _attributed(title: str) -> bool:
 
 
 @cache
-def _marks() -> tuple[tuple[Kind, str, re.Pattern[str]], ...]:
-    """In the order of `Kind`, for each place where a mark of it can stand a pattern of all of them."""
+def _marks() -> tuple[tuple[Kind, str, frozenset[str], re.Pattern[str]], ...]:
+    """In the order of `Kind`, for each place where a mark of it can stand a pattern of all of them.
+
+    With the words of which one stands in whatever it finds: to look for these first takes a tenth of the time.
+    """
     found: dict[tuple[Kind, str], list[str]] = defaultdict(list)
     for kind, at, phrase in _listed():
-        found[kind, at].append(_pattern(at, phrase))
+        found[kind, at].append(phrase)
     ordered = sorted(found, key=lambda key: get_args(Kind).index(key[0]))
-    return tuple((kind, at, re.compile("|".join(found[kind, at]))) for kind, at in ordered)
+    return tuple((kind, at, _keys(found[kind, at]), _any_of(at, found[kind, at])) for kind, at in ordered)
+
+
+def _keys(phrases: list[str]) -> frozenset[str]:
+    """Of each phrase its longest whole word, as `_RUN` finds it."""
+    return frozenset(max(re.findall(r"(?<![\w*])\w+", phrase), key=len) for phrase in phrases)
+
+
+def _any_of(at: str, phrases: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(_pattern(at, phrase) for phrase in phrases))
 
 
 @cache

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
@@ -25,7 +25,8 @@ LEAD = 2000  # characters of the text that count: news tells the event first and
 OPENING = 80  # words of the text in which a report says what happened
 TITLE = 5  # a word of the title counts like so many in the text
 NEAR = 2  # days before and after that count as "around that day"
-KEPT_READINGS = 1024  # items whose terms are not counted again: more than most audiences have in two days
+KEPT_READINGS = 4096  # items whose terms are not counted again: more than most audiences have in two days
+MOST = 255  # times that a term counts in one item
 KEPT = 80  # weightiest terms that make the vector of an item
 STRONG = 24  # of these the ones through which an item is found
 SMALL = 5  # a title with a word so long in small letters writes only names with a capital
@@ -51,19 +52,20 @@ class Profile:
     known: frozenset[str]  # the roots of all that it writes with a capital, and of its title
     subject: frozenset[str]  # the roots of the names in its title
     title: Mapping[str, float]  # the terms of its title, with their shares of 1
-    opening: frozenset[str]  # the terms of its title and of the first words of its text
+    opening: frozenset[str]  # the terms of its title and of the first words of its text that other items have too
     chance: float  # likeness of any two items around its day
 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """The terms of an item, before they are weighed."""
+    """The terms of an item, before they are weighed. Tuples, because many readings are kept."""
 
-    title: frozenset[str]
-    opening: frozenset[str]
-    names: frozenset[str]
-    capitals: frozenset[str]
-    terms: Mapping[str, int]  # with how often the item says them; one in the title counts `TITLE` times
+    title: tuple[str, ...]
+    opening: tuple[str, ...]
+    names: tuple[str, ...]
+    known: tuple[str, ...]  # the roots of all that it writes with a capital, and of its title
+    terms: tuple[str, ...]
+    counts: bytes  # how often the item says each of the terms; one in the title counts `TITLE` times
 
 
 @cache
@@ -74,35 +76,37 @@ def silent() -> frozenset[str]:
 
 def text_terms(title: str, text: str) -> AbstractSet[str]:
     """The distinct terms by which an item with this title and text is compared."""
-    return _read(title, text).terms.keys()
+    return frozenset(_read(title, text).terms)
 
 
 def named_in_title(item: Item) -> AbstractSet[str]:
     """Whom and what the title names, without those that the news always names."""
     reading, background = _read(item.title, item.text), _background()
-    return {name for name in reading.names & reading.title if background.get(name, 0.0) < PERENNIAL}
+    return {name for name in reading.names if name in reading.title and background.get(name, 0.0) < PERENNIAL}
 
 
 def profiles(items: Sequence[Item]) -> list[Profile]:
     """The profiles of items that are looked at together, in their order."""
     readings = {place: _read(item.title, item.text) for place, item in enumerate(items)}
+    if len(items) > KEPT_READINGS:  # the many words of a busy day would outweigh all that is made of them
+        _token.cache_clear()
+        bases_of.cache_clear()
+        _root.cache_clear()
     days: dict[int, list[int]] = defaultdict(list)
     for place, item in enumerate(items):
         days[item.published.toordinal()].append(place)
-    size = {day: sum(len(days[near]) for near in _around(day, days)) for day in days}
-    said = {day: Counter(chain.from_iterable([readings[place].terms for place in days[day]])) for day in days}
     found: dict[int, Profile] = {}
-    for day, places in days.items():
-        frequency: Counter[str] = Counter()
-        for near in _around(day, days):
-            frequency.update(said[near])
-        rarities = _rarities(frequency, size[day])
-        for place in places:
-            found[place] = _profile(readings.pop(place), frequency, rarities)
+    for together, around in _neighbours(days):
+        near = [place for day in around for place in days[day]]
+        frequency = Counter(chain.from_iterable([readings[place].terms for place in near]))
+        rarities = _rarities(frequency, len(near))
+        for place in together:
+            found[place] = _profile(readings[place], frequency, rarities)
+    del readings
     total = {day: _sum(found[place].vector for place in places) for day, places in days.items()}
-    for day, places in days.items():
-        chance = _chance(_sum(total[near] for near in _around(day, days)), size[day])
-        for place in places:
+    for together, around in _neighbours(days):
+        chance = _chance(_sum(total[day] for day in around), sum(len(days[day]) for day in around))
+        for place in together:
             found[place] = replace(found[place], chance=chance)
     return [found[place] for place in range(len(items))]
 
@@ -141,9 +145,13 @@ def _share(shares: Mapping[str, float], terms: AbstractSet[str]) -> float:
     return math.fsum([part for term, part in shares.items() if term in terms])
 
 
-def _around(day: int, days: Container[int]) -> list[int]:
-    """The days near this one, itself included, that have items."""
-    return [near for near in range(day - NEAR, day + NEAR + 1) if near in days]
+def _neighbours(days: Mapping[int, Sequence[int]]) -> Iterator[tuple[list[int], tuple[int, ...]]]:
+    """The places of items that have the same days near them, their own included, and these days."""
+    alike: dict[tuple[int, ...], list[int]] = defaultdict(list)
+    for day, places in days.items():
+        alike[tuple(near for near in range(day - NEAR, day + NEAR + 1) if near in days)] += places
+    for around, places in alike.items():
+        yield places, around
 
 
 # --- reading -------------------------------------------------------------------------------------------
@@ -152,32 +160,28 @@ def _around(day: int, days: Container[int]) -> list[int]:
 @lru_cache(maxsize=KEPT_READINGS)
 def _read(title: str, text: str) -> _Reading:
     """One pass over the title and the first paragraphs, kept by content."""
-    said: list[str] = []
-    names, capitals, small = set[str](), set[str](), set[str]()
     titled = [stem for run in title.split() for stem in _token(run)[0]]
     cased = max((len(run) for run in title.split() if run.islower()), default=0) >= SMALL
-    for runs, counted in ((title.split() if cased else [], False), (text[:LEAD].split(), True)):
-        within = False  # a sentence, so that a capital means a name
-        for run in runs:
-            stems, capital, within_next = _token(run)
+    tokens = list(map(_token, text[:LEAD].split()))
+    names, capitals, small = set[str](), set[str](), set[str]()
+    for read in (list(map(_token, title.split() if cased else [])), tokens):
+        small.update(chain.from_iterable([stems for stems, capital, _ in read if not capital]))
+        for place, (stems, capital, _) in enumerate(read):
             if capital:
                 capitals.update(stems)
-                if within:
+                if place and read[place - 1][2]:  # within a sentence, so that a capital means a name
                     names.update(stems)
-            else:
-                small.update(stems)
-            if counted:
-                said += stems
-            within = within_next
+    said = list(chain.from_iterable([stems for stems, _, _ in tokens]))
     terms = Counter(said)
     for stem in titled:
         terms[stem] += TITLE
     return _Reading(
-        title=frozenset(titled),
-        opening=frozenset(said[:OPENING]).union(titled),
-        names=frozenset(names - small - _calendar()),
-        capitals=frozenset(capitals),
-        terms=dict(terms),
+        title=tuple(set(titled)),
+        opening=tuple({*said[:OPENING], *titled}),
+        names=tuple(names - small - _calendar()),
+        known=tuple(_roots({*capitals, *titled})),
+        terms=tuple(terms),
+        counts=bytes([min(count, MOST) for count in terms.values()]),
     )
 
 
@@ -205,18 +209,19 @@ def _places() -> Mapping[str, str]:
 
 
 def _profile(reading: _Reading, frequency: Mapping[str, int], rarities: Mapping[str, float]) -> Profile:
-    vector = _vector(reading.terms, rarities)
+    vector = _vector(reading, rarities)
     names: dict[str, float] = defaultdict(float)
-    for term in vector.keys() & reading.names:
-        names[_root(term)] += vector[term] ** 2
+    for term in reading.names:
+        if term in vector:
+            names[_root(term)] += vector[term] ** 2
     return Profile(
         vector=vector,
         strong=tuple([term for term in vector if frequency[term] > 1][:STRONG]),
         names=_shares(names),
-        known=_roots(reading.capitals | reading.title),
-        subject=_roots(reading.names & reading.title),
+        known=frozenset(reading.known),
+        subject=_roots(name for name in reading.names if name in reading.title),
         title=_shares({term: rarities[term] ** 2 for term in reading.title}),
-        opening=reading.opening,
+        opening=frozenset([term for term in reading.opening if frequency[term] > 1]),
         chance=0.0,
     )
 
@@ -259,18 +264,20 @@ def _rarities(frequency: Mapping[str, int], items: int) -> dict[str, float]:
     return rarities
 
 
-def _vector(terms: Mapping[str, int], rarities: Mapping[str, float]) -> dict[str, float]:
-    weights = {
-        term: rarities[term] if count == 1 else _emphasis(count) * rarities[term] for term, count in terms.items()
-    }
-    kept = sorted(weights, key=lambda term: (-weights[term], term))[:KEPT]
-    length = math.sqrt(math.fsum([weights[term] ** 2 for term in kept])) or 1.0
-    return {term: weights[term] / length for term in kept}
+def _vector(reading: _Reading, rarities: Mapping[str, float]) -> dict[str, float]:
+    emphasis = _emphases()
+    weights = [emphasis[count] * rarities[term] for term, count in zip(reading.terms, reading.counts, strict=True)]
+    least = sorted(weights)[-KEPT:][:1]
+    heavy = [(-weight, term) for weight, term in zip(weights, reading.terms, strict=True) if weight >= least[0]]
+    kept = sorted(heavy)[:KEPT]
+    length = math.sqrt(math.fsum([weight * weight for weight, _ in kept])) or 1.0
+    return {term: -weight / length for weight, term in kept}
 
 
 @cache
-def _emphasis(count: int) -> float:
-    return 1 + math.log(count)
+def _emphases() -> tuple[float, ...]:
+    """What a term that an item says so often counts more than one that it says once."""
+    return (0.0, *(1 + math.log(count) for count in range(1, MOST + 1)))
 
 
 @cache
