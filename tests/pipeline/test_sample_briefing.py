@@ -56,8 +56,18 @@ def test_the_issue_names_its_replies_as_recorded(shell: Shell, folder: Path) -> 
 def test_quotations_stand_where_the_lead_introduces_them(shell: Shell, folder: Path) -> None:
     _, printed = preview(shell, folder)
     flat = " ".join(printed.split())
-    assert "what sort of peace he fears. “It can’t be peace that rewards the aggressor.”" in flat
-    assert "Starmer did not let it stand. “We’ve had free speech" in flat
+    assert "the peace that he does not want. “It can’t be peace that rewards the aggressor.”" in flat
+    assert "Starmer answered him. “We’ve had free speech" in flat
+
+
+def test_each_story_is_as_long_as_its_place_and_its_reports_allow(shell: Shell, folder: Path) -> None:
+    document, _ = preview(shell, folder)
+    told = {story["id"]: story for section in document["sections"] for story in section["stories"]}
+    lead = told.pop(document["lead"])
+    lengths = [len(" ".join(line["text"] for line in story["summary"]).split()) for story in (lead, *told.values())]
+    assert lengths[0] > 280
+    assert 150 <= lengths[1] <= 250
+    assert all(2 <= len(story["summary"]) <= 4 for story in list(told.values())[1:])
 
 
 def test_the_two_samples_are_one_audience() -> None:
