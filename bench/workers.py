@@ -40,7 +40,8 @@ from bench.sending import Counting, _served
 from bench.worker_plans import plans
 from digest.adapters.store import SqlStore
 from digest.commands.parts import options, running
-from digest.commands.parts.working import work
+from digest.commands.parts.runs import Run
+from digest.commands.parts.working import Taking, work
 from digest.console import steady
 from digest.errors import StoreError
 from digest.model import Receipt
@@ -54,7 +55,8 @@ CONNECTIONS, CONCURRENCY = 4, 2
 def run_worker(configs: Sequence[Path]) -> None:
     """A worker whose clock stands at the minute in which all is due."""
     running.TICK = 1
-    work(configs, steady(), lambda: DUE, options.stop_on_signals(), concurrency=CONCURRENCY, heartbeat=HEARTBEAT)
+    this = Run(steady(), lambda: DUE, options.stop_on_signals())
+    work(configs, this, taking=Taking(concurrency=CONCURRENCY), heartbeat=HEARTBEAT)
 
 
 class Feeds:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,7 @@ import click
 from digest.commands.parts import options
 from digest.commands.parts.lookup import ALL, Named, find, the_one, the_slot
 from digest.errors import ConfigError
-from digest.model import Correction, Issue
+from digest.model import Correction, Issue, Slot
 
 if TYPE_CHECKING:
     from digest.config import Audience
@@ -38,24 +37,27 @@ def command(slot: str, story: str, text: str, config: Path) -> None:
 
     audience = options.load(config)
     with closing(open_store(audience)) as store:
-        noted = correct(audience, store, slot, story, text, options.now())
+        told = told_as(audience, store, slot, story)
+        noted = Correction(*told, _said(text), options.now())
+        store.corrections.save(noted)
     click.echo(f"the next issue corrects {noted.hed!r} of {noted.slot.date}: {noted.text}")
 
 
-def correct(audience: Audience, store: Store, slot: str, story: str, text: str, now: datetime) -> Correction:
-    """Keep a dated correction to a story of an issue that was sent; the next issue prints it.
+def _said(text: str) -> str:
+    if not text.strip():
+        raise ConfigError("expected the words of the correction")
+    return " ".join(text.split())
+
+
+def told_as(audience: Audience, store: Store, slot: str, story: str) -> tuple[Slot, str, str]:
+    """A story of an issue that was sent: the issue's slot, its id, its hed.
 
     `slot` is the issue's time or the beginning of it (`2025-02-27`), `story` an id or words of the headline.
     """
-    text = " ".join(text.split())
-    if not text:
-        raise ConfigError("expected the words of the correction")
     issue = _issue(audience, store, slot)
     known = tuple(_stories(issue))
     identity, hed = the_one(story, f"stories in the issue {issue.slot.local}", find(story, known), known)
-    correction = Correction(issue.slot, identity, hed, text, now)
-    store.corrections.save(correction)
-    return correction
+    return issue.slot, identity, hed
 
 
 def _issue(audience: Audience, store: Store, wanted: str) -> Issue:

@@ -11,10 +11,8 @@ from digest.commands.parts import options
 
 @click.command
 @click.argument("configs", nargs=-1, type=options.FILE, metavar="[FILE]...")
-@click.option("--serve", is_flag=True, help="Also answer /health and /metrics (Prometheus), for a monitor.")
-@options.port(8427)
-@options.host
-def command(configs: tuple[Path, ...], serve: bool, port: int, host: str) -> None:
+@options.watched(8427)
+def command(configs: tuple[Path, ...], watched: tuple[str, int] | None) -> None:
     """Keep running and send every issue as it falls due, for one or many audiences.
 
     Says first what is due when, and ends at once where no config can be used.
@@ -25,7 +23,7 @@ def command(configs: tuple[Path, ...], serve: bool, port: int, host: str) -> Non
     digest run --serve --port 8427     http://127.0.0.1:8427/health
     """
     from digest.commands.parts.running import run
+    from digest.commands.parts.runs import Run
     from digest.console import steady
 
-    watched = (host, port) if serve else None
-    run(configs or (options.usual_config(),), steady(), options.now, options.stop_on_signals(), watched)
+    run(configs or (options.usual_config(),), Run(steady(), options.now, options.stop_on_signals()), watched)

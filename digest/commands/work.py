@@ -19,11 +19,9 @@ from digest.commands.parts import options
     help="Take jobs of this kind alone; give it again for more.  [default: all]",
 )
 @click.option("--concurrency", default=4, show_default=True, type=click.IntRange(1), help="Jobs at a time.")
-@click.option("--serve", is_flag=True, help="Also answer /health and /metrics (Prometheus), for a monitor.")
-@options.port(8428)
-@options.host
+@options.watched(8428)
 def command(
-    configs: tuple[Path, ...], queues: tuple[str, ...], concurrency: int, serve: bool, port: int, host: str
+    configs: tuple[Path, ...], queues: tuple[str, ...], concurrency: int, watched: tuple[str, int] | None
 ) -> None:
     """Work on the issues of many audiences beside other workers, on this machine or others.
 
@@ -33,16 +31,14 @@ def command(
     digest work *.yaml
     digest work --queue batch --concurrency 8 *.yaml     send, and leave the rest to others
     """
-    from digest.commands.parts.working import work
+    from digest.commands.parts.runs import Run
+    from digest.commands.parts.working import Taking, work
     from digest.console import steady
     from digest.model import JOB_KINDS
 
     work(
         configs or (options.DEFAULT,),
-        steady(),
-        options.now,
-        options.stop_on_signals(),
-        kinds=queues or JOB_KINDS,
-        concurrency=concurrency,
-        watched=(host, port) if serve else None,
+        Run(steady(), options.now, options.stop_on_signals()),
+        taking=Taking(queues or JOB_KINDS, concurrency),
+        watched=watched,
     )

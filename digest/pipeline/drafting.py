@@ -23,7 +23,7 @@ from digest.pipeline.asking import Ask, Asker
 from digest.pipeline.desk import Attempt, Desk
 from digest.write.answers import Form, read_reply
 from digest.write.checks.checking import check_draft
-from digest.write.checks.opinion import doubtful, opinion_prompt, read_opinion
+from digest.write.checks.opinion import Claims, doubtful, opinion_prompt, read_opinion
 from digest.write.prompts import Assignment, story_prompt
 
 _NO_ROOM = Facts.of("no room left")
@@ -174,16 +174,8 @@ def _failure(error: ModelError) -> FindingKind:
 
 def _opinion_prompt(desk: Desk, job: Job, allowance: int) -> Prompt:
     assert job.brief  # noqa: S101 (only told stories are doubted)
-    writer, items = desk.audience.writer.as_checker, job.story.items
-    return opinion_prompt(
-        doubtful(job.brief),
-        items,
-        writer,
-        desk.templates,
-        today=job.today,
-        allowance=allowance,
-        language=job.language,
-    )
+    claims = Claims(doubtful(job.brief), job.story.items, job.today, job.language)
+    return opinion_prompt(claims, desk.audience.writer.as_checker, desk.templates, allowance=allowance)
 
 
 def _doubt(checker: Asker, job: Job, ask: Ask | None, *, last: bool) -> None:

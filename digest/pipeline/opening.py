@@ -5,15 +5,15 @@ What can't be had, or does not hold, is set without the model; that costs no sto
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from digest.errors import ModelError
-from digest.model import Brief, Facts, Finding, Item, Opening, Prompt, Sentence, Viewpoint
+from digest.model import Brief, Facts, Finding, Opening, Prompt, Sentence, Viewpoint
 from digest.pipeline.asking import Ask, Asker
-from digest.write.checks.opinion import in_own_words, opinion_prompt, read_opinion
+from digest.write.checks.opinion import Claims, in_own_words, opinion_prompt, read_opinion
 from digest.write.opening import (
+    Contents,
     OpeningDraft,
     check_opening,
     check_viewpoints,
@@ -37,20 +37,11 @@ class Opened:
 class _Job:
     """One opening on its way."""
 
-    briefs: Sequence[Brief]
-    viewpoints: Sequence[Viewpoint]
-    today: date
-    last_subject: str
+    contents: Contents
     language: str  # of the newsletter
     draft: OpeningDraft | None = None
     claims: tuple[Sentence, ...] = ()
     findings: list[Finding] = field(default_factory=list)
-
-    @property
-    def items(self) -> tuple[Item, ...]:
-        """What its claims may rest on."""
-        reports = [item for brief in self.briefs for item in brief.story.items]
-        return (*reports, *(viewpoint.item for viewpoint in self.viewpoints))
 
     def fail(self, why: Facts) -> None:
         self.draft = None
@@ -60,23 +51,24 @@ class _Job:
 def open_issue(
     asker: Asker,
     checker: Asker | None,
-    briefs: Sequence[Brief],
-    viewpoints: Sequence[Viewpoint],
+    briefs: tuple[Brief, ...],
+    viewpoints: tuple[Viewpoint, ...],
     today: date,
     last_subject: str,
 ) -> Opened:
     """Have the model open an issue with these stories and viewpoints; an empty opening where it can't."""
     desk = asker.desk
     language = desk.audience.newsletter.language
-    job = _Job(briefs, viewpoints, today, last_subject, language)
+    contents = Contents(briefs, viewpoints, today, last_subject)
+    job = _Job(contents, language)
 
     def prompt(job: _Job, _: int) -> Prompt:
-        return opening_prompt(briefs, viewpoints, desk.audience, desk.templates, today, last_subject)
+        return opening_prompt(contents, desk.audience, desk.templates)
 
     asker.all("opening", [job], prompt, _ask, checked=checker is not None)
     refused = _doubts(checker, job) if checker and job.draft else frozenset[str]()
     if job.draft is None:
-        return Opened(tuple(briefs), tuple(viewpoints), findings=tuple(job.findings))
+        return Opened(briefs, viewpoints, findings=tuple(job.findings))
     opening, _, _ = check_opening(job.draft, briefs, refused, language)
     argued, _, _ = check_viewpoints(job.draft, viewpoints, refused, language)
     return Opened(in_order(briefs, job.draft), argued, opening, tuple(job.findings))
@@ -87,13 +79,13 @@ def _ask(job: _Job, ask: Ask | None) -> None:
         job.fail(Facts.of("nothing left"))
         return
     try:
-        job.draft = read_opening(ask(), job.briefs, job.viewpoints)
+        job.draft = read_opening(ask(), job.contents.briefs, job.contents.viewpoints)
     except ModelError as error:
         job.fail(Facts.foreign(error))
     else:
-        _, lines, found = check_opening(job.draft, job.briefs, language=job.language)
-        _, arguments, doubted = check_viewpoints(job.draft, job.viewpoints, language=job.language)
-        job.claims = in_own_words((*lines, *arguments), job.items)
+        _, lines, found = check_opening(job.draft, job.contents.briefs, language=job.language)
+        _, arguments, doubted = check_viewpoints(job.draft, job.contents.viewpoints, language=job.language)
+        job.claims = in_own_words((*lines, *arguments), job.contents.items)
         job.findings += (*found, *doubted)
 
 
@@ -106,15 +98,8 @@ def _doubts(checker: Asker, job: _Job) -> frozenset[str]:
 
     def prompt(job: _Job, allowance: int) -> Prompt:
         desk, writer = checker.desk, checker.desk.audience.writer.as_checker
-        return opinion_prompt(
-            job.claims,
-            job.items,
-            writer,
-            desk.templates,
-            today=job.today,
-            allowance=allowance,
-            language=job.language,
-        )
+        claims = Claims(job.claims, job.contents.items, job.contents.today, job.language)
+        return opinion_prompt(claims, writer, desk.templates, allowance=allowance)
 
     def take(job: _Job, ask: Ask | None) -> None:
         try:

@@ -32,6 +32,22 @@ _PASSAGE = 1500  # characters of a viewpoint: it says early what it argues
 
 
 @dataclass(frozen=True, slots=True)
+class Contents:
+    """What an issue tells on its day, the lead first, and the subject of the issue before it."""
+
+    briefs: tuple[Brief, ...]
+    viewpoints: tuple[Viewpoint, ...]
+    today: date
+    last_subject: str = ""
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """What a claim about it may rest on."""
+        reports = [item for brief in self.briefs for item in brief.story.items]
+        return (*reports, *(viewpoint.item for viewpoint in self.viewpoints))
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One line of an opening, and the numbers of the stories that it is about."""
 
@@ -49,21 +65,15 @@ class OpeningDraft:
     arguments: tuple[tuple[int, str], ...] = ()  # number of a viewpoint, and what it argues
 
 
-def opening_prompt(
-    briefs: Sequence[Brief],
-    viewpoints: Sequence[Viewpoint],
-    audience: Audience,
-    env: jinja2.Environment,
-    today: date,
-    last_subject: str,
-) -> Prompt:
+def opening_prompt(contents: Contents, audience: Audience, env: jinja2.Environment) -> Prompt:
     """Ask for the opening of an issue with these stories, the lead first, and for what its viewpoints argue."""
     writer, newsletter = audience.writer, audience.newsletter
-    named = {"name": newsletter.name, "about": newsletter.tagline, "last subject": last_subject}
+    briefs, viewpoints = contents.briefs, contents.viewpoints
+    named = {"name": newsletter.name, "about": newsletter.tagline, "last subject": contents.last_subject}
     told = {
         "language": newsletter.language,
         "style": writer.style,
-        "today": f"{today:%A %d %B %Y}",
+        "today": f"{contents.today:%A %d %B %Y}",
         "lengths": _LENGTHS,
         "newsletter": as_data({key: value for key, value in named.items() if value}),
         "stories": [_story_line(number, brief) for number, brief in enumerate(briefs, 1)],

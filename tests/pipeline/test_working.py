@@ -19,7 +19,8 @@ from starlette.testclient import TestClient
 from digest.adapters import recipients
 from digest.adapters.store import SqlStore
 from digest.commands.parts import running
-from digest.commands.parts.working import work
+from digest.commands.parts.runs import Run
+from digest.commands.parts.working import Taking, work
 from digest.console import Notes
 from digest.web.watching import Standing, watching_app
 from tests.commands import Shell
@@ -38,12 +39,19 @@ def server(newsroom: Newsroom, postgres_server: Any, monkeypatch: pytest.MonkeyP
     return address
 
 
+TAKING = Taking(concurrency=2)
+
+
 @contextmanager
-def workers(configs: Sequence[Path], number: int = 2, at: datetime = DUE, **how: Any) -> Iterator[Notes]:
+def workers(configs: Sequence[Path], number: int = 2, at: datetime = DUE, taking: Taking = TAKING) -> Iterator[Notes]:
     """So many workers at work, in threads of this process; stopped at the end."""
     notes, stop = Notes(), Event()
     threads = [
-        Thread(target=work, args=(configs, notes, lambda: at, stop), kwargs={"concurrency": 2, **how})
+        Thread(
+            target=work,
+            args=(configs, Run(notes, lambda: at, stop)),
+            kwargs={"taking": taking},
+        )
         for _ in range(number)
     ]
     for thread in threads:
@@ -169,7 +177,7 @@ def test_a_long_list_lets_a_short_one_by(newsroom: Newsroom, server: str, monkey
     (newsroom.folder / "readers.csv").write_text(f"email\n{listed}", encoding="utf-8")
     long["delivery"]["recipients"] = "readers.csv"
     configs[0].write_text(yaml.safe_dump(long), encoding="utf-8")
-    with workers(configs, 1, concurrency=1):
+    with workers(configs, 1, taking=Taking(concurrency=1)):
         closed(server, "watch0", "watch1")
     order = newsroom.mail.addresses
     assert len(order) == len(set(order)) == 210
@@ -193,10 +201,10 @@ def test_a_list_that_was_changed_meanwhile_is_planned_again(newsroom: Newsroom, 
     settings["delivery"]["recipients"] = "readers.csv"
     path.write_text(yaml.safe_dump(settings), encoding="utf-8")
     with closing(SqlStore(server)) as store:
-        with workers([path], 1, kinds=("gather", "issue")):
+        with workers([path], 1, taking=Taking(("gather", "issue"), 2)):
             until(lambda: store.issues.rendered(store.slots.history("watch0", 1)[0].slot))
         listed.write_text(listed.read_text(encoding="utf-8") + "new@long.example\n", encoding="utf-8")
-        with workers([path], 1, concurrency=1) as notes:
+        with workers([path], 1, taking=Taking(concurrency=1)) as notes:
             closed(server, "watch0")
     assert sum("is not the one that this batch was planned from" in line for line in notes.lines) == 1, notes.lines
     assert len(newsroom.mail.addresses) == len(set(newsroom.mail.addresses)) == 21

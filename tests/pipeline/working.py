@@ -8,7 +8,8 @@ from pathlib import Path
 
 from digest.adapters import recipients
 from digest.commands.parts import options, running
-from digest.commands.parts.working import work
+from digest.commands.parts.runs import Run
+from digest.commands.parts.working import Taking, work
 from digest.console import steady
 
 DUE = datetime(2025, 2, 27, 22, 30, 5, tzinfo=UTC)
@@ -19,7 +20,8 @@ HEARTBEAT = 0.5  # seconds
 def main(configs: list[Path]) -> None:
     """Work until stopped."""
     recipients._PART, running.TICK = BATCH, 1
-    work(configs, steady(), lambda: DUE, options.stop_on_signals(), concurrency=2, heartbeat=HEARTBEAT)
+    this = Run(steady(), lambda: DUE, options.stop_on_signals())
+    work(configs, this, taking=Taking(concurrency=2), heartbeat=HEARTBEAT)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
+from functools import wraps
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any
@@ -76,6 +77,20 @@ host = click.option(
 def port(default: int) -> Callable[[Any], Any]:
     """`--port`, each server with a default of its own, so that all can run on one machine."""
     return click.option("--port", default=default, show_default=True, help="Where to listen; 0 for any that is free.")
+
+
+def watched(default: int) -> Callable[[Any], Any]:
+    """`--serve`, `--port` and `--host` of a command that a monitor may ask how it stands: host and port, or None."""
+
+    def serving(command: Callable[..., Any]) -> Any:
+        @wraps(command)
+        def told(*args: Any, serve: bool, port: int, host: str, **more: Any) -> Any:
+            return command(*args, watched=(host, port) if serve else None, **more)
+
+        asked = "Also answer /health and /metrics (Prometheus), for a monitor."
+        return click.option("--serve", is_flag=True, help=asked)(port(default)(host(told)))
+
+    return serving
 
 
 def refuse_config_beside(sample: bool, option: str) -> None:

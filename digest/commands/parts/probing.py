@@ -24,7 +24,7 @@ from digest.wiring import (
     token_key,
 )
 from digest.write.answers import read_reply
-from digest.write.checks.opinion import opinion_prompt, read_opinion
+from digest.write.checks.opinion import Claims, opinion_prompt, read_opinion
 from digest.write.prompts import Assignment, story_prompt
 
 _FRESH = 2  # days
@@ -124,7 +124,7 @@ def ask_checker(audience: Audience, *, online: bool) -> str:
     if not online:
         return f"{where}; --online asks it"
     claims = (Sentence("The bridge reopens on 3 May.", ("check",)), Sentence("The bridge was sold in May.", ("check",)))
-    reply = checker.ask(opinion_prompt(claims, _STORY.items, writer, prompts(audience)))
+    reply = checker.ask(opinion_prompt(Claims(claims, _STORY.items), writer, prompts(audience)))
     doubted = [finding.text for finding in read_opinion(reply, claims, _STORY.id)]
     judged = "tells" if doubted == [claims[1].text] else "does not tell"
     return "\n".join([f"{where} {judged} a true sentence from a false one", *checker.shortfalls()])

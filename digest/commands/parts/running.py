@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from threading import Event
 
 from digest.adapters.ticker import tick
 from digest.boundary import within
 from digest.commands.parts.due import concerns, line, nothing_due
+from digest.commands.parts.runs import Clock, Run
 from digest.commands.parts.sending import send
 from digest.commands.parts.state import state_in_store
 from digest.commands.parts.watch import Watch, serve_watch
@@ -23,18 +23,10 @@ from digest.wiring import refuse_shared_slots
 TICK = 20  # seconds between two looks at the clock
 _FIRST_WAIT, _LAST_WAIT = timedelta(seconds=20), timedelta(minutes=15)  # after a mail server that refused
 
-Clock = Callable[[], datetime]
-Send = Callable[[Audience, Progress, Clock, Event], RunReport]
+Send = Callable[[Audience, Run], RunReport]
 
 
-def run(
-    configs: Sequence[Path],
-    progress: Progress,
-    clock: Clock,
-    stop: Event,
-    watched: tuple[str, int] | None = None,
-    see_to: Send | None = None,
-) -> None:
+def run(configs: Sequence[Path], this: Run, watched: tuple[str, int] | None = None, see_to: Send | None = None) -> None:
     """Send the issues of many audiences as they fall due, until stopped.
 
     Says first what is due when. Configs are read afresh for every look, so an edit counts from the next slot on. A
@@ -42,6 +34,7 @@ def run(
     that share their slots, and to start where no config can be used. `watched` is host and port of `/health` and
     `/metrics`; `see_to` has others do what is due; without it that is done here.
     """
+    progress, clock, stop = this.progress, this.clock, this.stop
     watch = Watch(configs, clock)
     for said in _start(configs, clock):
         progress.note(dated(clock, said))
@@ -54,7 +47,7 @@ def run(
             if patience[config].waits(clock()):
                 continue
             with watch.working():
-                said, wrong = _look(config, progress, clock, stop, patience[config], see_to or send)
+                said, wrong = _look(config, this, patience[config], see_to or send)
             if said and watch.said.get(config) != said:
                 progress.note(dated(clock, said))
             watch.told(config, said, wrong=wrong)
@@ -115,27 +108,23 @@ class _Patience:
         self._wait = _FIRST_WAIT
 
 
-def _look(
-    config: Path, progress: Progress, clock: Clock, stop: Event, patience: _Patience, see_to: Send
-) -> tuple[str, bool]:
+def _look(config: Path, run: Run, patience: _Patience, see_to: Send) -> tuple[str, bool]:
     """What there is to say of one audience, and whether it is a fault. Whatever nobody expected ends with it."""
     return within(
         f"audience {config}",
-        lambda: _looked(config, progress, clock, stop, patience, see_to),
+        lambda: _looked(config, run, patience, see_to),
         lambda reason: (f"{config}: {reason}", True),
     )
 
 
-def _looked(
-    config: Path, progress: Progress, clock: Clock, stop: Event, patience: _Patience, see_to: Send
-) -> tuple[str, bool]:
+def _looked(config: Path, run: Run, patience: _Patience, see_to: Send) -> tuple[str, bool]:
     try:
         audience = load_audience(config)
-        report = nothing_due(audience.outline, clock()) or see_to(audience, progress, clock, stop)
-        tell(config, report, progress)
+        report = nothing_due(audience.outline, run.clock()) or see_to(audience, run)
+        tell(config, report, run.progress)
         patience.answered()
     except DeliveryError as error:
-        patience.refused(clock())
+        patience.refused(run.clock())
         return f"{config}: {error}", True
     except (ConfigError, ModelError, NothingRead, RenderError, StoreError) as error:
         return _named(config, error), True

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
-from threading import Event
 
 from digest.adapters.ping import ping
 from digest.adapters.recipients import open_recipients, read_recipient
 from digest.commands.parts.due import detail_of
 from digest.commands.parts.queries import empty_topics
 from digest.commands.parts.returning import take_into
+from digest.commands.parts.runs import Run
 from digest.commands.parts.which_issue import slot_at, today
 from digest.config import Audience
 from digest.console import counted
@@ -29,28 +28,19 @@ from digest.ports import Progress
 from digest.render.words import words_of
 from digest.wiring import Shift, open_desk, pick_mailer, token_key
 
-Clock = Callable[[], datetime]
 _FRESH = timedelta(minutes=15)
 
 
-def send(
-    audience: Audience,
-    progress: Progress,
-    clock: Clock,
-    stop: Event,
-    *,
-    named: bool = False,
-    shift: Shift | None = None,
-) -> RunReport:
+def send(audience: Audience, run: Run, *, named: bool = False, shift: Shift | None = None) -> RunReport:
     """Send the issue of the latest slot to whoever has not got it; then tell of feeds that broke or came back.
 
     Where that closes the slot `alerts.ping_url` hears of it. The journal gets a line, also where an error ends the run.
-    `named`: the operator named the moment that `clock` gives. In a worker's `shift` its batches are handed out.
+    `named`: the operator named the moment that the run's clock gives. In a worker's `shift` its batches are handed out.
     """
     began = time.monotonic()
     with work_for(audience.newsletter.slug):
         try:
-            report = _send(audience, progress, clock, stop, named=named, shift=shift)
+            report = _send(audience, run, named=named, shift=shift)
         except DigestError as error:
             seconds = time.monotonic() - began
             record("run", audience.path.name, "failed", seconds=seconds, detail=str(error), level=logging.ERROR)
@@ -62,13 +52,12 @@ def send(
     return replace(report, alerts=(*report.alerts, complaint)) if complaint else report
 
 
-def _send(
-    audience: Audience, progress: Progress, clock: Clock, stop: Event, *, named: bool, shift: Shift | None
-) -> RunReport:
+def _send(audience: Audience, run: Run, *, named: bool, shift: Shift | None) -> RunReport:
+    clock, stop = run.clock, run.stop
     mailer, queue = pick_mailer(audience), shift.queue if shift else None
     fresh = fresh_since(audience, clock()) if shift else None
-    with open_desk(audience, progress, shift=shift, fresh=fresh) as desk:
-        returned = _returned(desk, progress, clock, stop)
+    with open_desk(audience, run.progress, shift=shift, fresh=fresh) as desk:
+        returned = _returned(desk, run)
         recipients = open_recipients(audience, desk.store)
         slot, key = latest_slot(audience.calendar, clock()), token_key(audience)
         report = send_issue(Sending(desk, slot, recipients, mailer, clock, key, stop.is_set, named, queue))
@@ -81,14 +70,14 @@ def fresh_since(audience: Audience, now: datetime) -> datetime:
     return max(latest_slot(audience.calendar, now).due, now - _FRESH)
 
 
-def _returned(desk: Desk, progress: Progress, clock: Clock, stop: Event) -> tuple[str, ...]:
+def _returned(desk: Desk, run: Run) -> tuple[str, ...]:
     """Read the mailbox of bounces, so that nobody is written to who left since; lines for the operator."""
     try:
-        taken = take_into(desk.store, desk.audience, clock, stop.is_set)
+        taken = take_into(desk.store, desk.audience, run.clock, run.stop.is_set)
     except DeliveryError as error:  # no reason to hold up the issue
         return (f"returns were not read: {error}",)
     if taken.line:
-        progress.note(taken.line)
+        run.progress.note(taken.line)
     return taken.concerns
 
 

@@ -10,15 +10,16 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from threading import Event, Thread
+from threading import Thread
 from urllib.parse import urlsplit
 
 from digest.adapters.recipients import open_recipients
 from digest.boundary import within
-from digest.commands.parts.running import TICK, Clock, dated, news, run, tell
+from digest.commands.parts.running import TICK, dated, news, run, tell
+from digest.commands.parts.runs import Run
 from digest.commands.parts.sending import fresh_since, send
 from digest.config import Audience, Source, load_audience
 from digest.console import Asides
@@ -29,21 +30,25 @@ from digest.model import JOB_KINDS, Job, RunReport, Slot
 from digest.pipeline import Sending
 from digest.pipeline.batches import FIRST, send_batch, waiting
 from digest.pipeline.gathering import gather_in_turn, stale_feeds
-from digest.ports import Progress
 from digest.wiring import Shift, open_desk, open_shift, pick_mailer, refuse_shared_slots, token_key
 
 SLICE = 60.0  # seconds that a batch may take; what is left of it then waits in line again
 _GATHER, _ISSUE = 3, 1  # urgency; an issue's first batch goes out before the next issue is made
 
 
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """Which jobs a worker takes, and how many at a time."""
+
+    kinds: Sequence[str] = JOB_KINDS
+    concurrency: int = 4
+
+
 def work(
     configs: Sequence[Path],
-    progress: Progress,
-    clock: Clock,
-    stop: Event,
+    this: Run,
     *,
-    kinds: Sequence[str] = JOB_KINDS,
-    concurrency: int = 4,
+    taking: Taking = Taking(),
     watched: tuple[str, int] | None = None,
     heartbeat: float = 10.0,
 ) -> None:
@@ -52,13 +57,14 @@ def work(
     refuse_shared_slots(audiences)
     known = {audience.newsletter.slug: audience.path for audience in audiences}
     with open_shift(audiences, heartbeat) as shift:
-        worker = Worker(known, shift, Asides(progress), clock, stop)
-        working = Thread(target=shift.queue.work, args=(worker.do, kinds, concurrency, stop), daemon=True)
+        worker = Worker(known, shift, replace(this, progress=Asides(this.progress)))
+        jobs = (worker.do, taking.kinds, taking.concurrency, this.stop)
+        working = Thread(target=shift.queue.work, args=jobs, daemon=True)
         working.start()
         try:
-            run(configs, progress, clock, stop, watched, worker.see_to)
+            run(configs, this, watched, worker.see_to)
         finally:
-            stop.set()
+            this.stop.set()
             working.join()
 
 
@@ -68,25 +74,23 @@ class Worker:
 
     configs: Mapping[str, Path]
     shift: Shift
-    progress: Progress
-    clock: Clock
-    stop: Event
+    run: Run
     _rescued: float = field(default=0.0, init=False)
     _said: dict[str, str] = field(default_factory=dict, init=False)  # the last complaint, by newsletter
 
-    def see_to(self, audience: Audience, _progress: Progress, clock: Clock, _stop: Event) -> RunReport:
+    def see_to(self, audience: Audience, run: Run) -> RunReport:
         """Let the jobs of an issue that is due wait for whoever is free, and those of workers that are gone too."""
         if time.monotonic() - self._rescued > TICK / 2:
             self.shift.queue.rescue()
             self._rescued = time.monotonic()
-        queue, slot = self.shift.queue, latest_slot(audience.calendar, clock())
+        queue, slot = self.shift.queue, latest_slot(audience.calendar, run.clock())
         if not (queue.left(issue_job(slot.newsletter).key) or queue.left(waiting(slot))):
             queue.defer(self._due(audience, slot))
         return RunReport(slot, "sending")
 
     def _due(self, audience: Audience, slot: Slot) -> Iterator[Job]:
         """The jobs of an issue: those of its feeds where it is to be made, and its own."""
-        store, now = self.shift.store, self.clock()
+        store, now = self.shift.store, self.run.clock()
         if store.slots.outcome(slot) or store.issues.rendered(slot):
             yield issue_job(slot.newsletter, FIRST)
             return
@@ -111,7 +115,7 @@ class Worker:
         """Once, however often a job meets the same."""
         line = f"{self.configs.get(job.newsletter, job.newsletter)}: {text}"
         if self._said.get(job.newsletter) != line:
-            self.progress.note(dated(self.clock, line))
+            self.run.progress.note(dated(self.run.clock, line))
         self._said[job.newsletter] = line
 
     def audience(self, job: Job) -> Audience:
@@ -124,8 +128,8 @@ class Worker:
 
     def gather(self, job: Job) -> None:
         """Ask one feed, for all audiences that read it."""
-        audience, now = self.audience(job), self.clock()
-        with open_desk(audience, self.progress, shift=self.shift, fresh=fresh_since(audience, now)) as desk:
+        audience, now = self.audience(job), self.run.clock()
+        with open_desk(audience, self.run.progress, shift=self.shift, fresh=fresh_since(audience, now)) as desk:
             for source in audience.sources:
                 if source.feed == job.part:
                     gather_in_turn(desk, source, now)
@@ -133,10 +137,10 @@ class Worker:
     def issue(self, job: Job) -> None:
         """Make an issue and hand it out; or look through what came of that, and close its slot."""
         audience = self.audience(job)
-        report = send(audience, self.progress, self.clock, self.stop, shift=self.shift)
-        tell(audience.path, report, self.progress)
+        report = send(audience, self.run, shift=self.shift)
+        tell(audience.path, report, self.run.progress)
         if line := news(report):
-            self.progress.note(dated(self.clock, line))
+            self.run.progress.note(dated(self.run.clock, line))
 
     def batch(self, job: Job) -> None:
         """Send an issue to some hundred readers; who does the last of them has the issue looked through."""
@@ -147,12 +151,12 @@ class Worker:
             return
 
         def ends() -> bool:
-            return self.stop.is_set() or time.monotonic() > until
+            return self.run.stop.is_set() or time.monotonic() > until
 
-        with open_desk(audience, self.progress, shift=self.shift) as desk:
+        with open_desk(audience, self.run.progress, shift=self.shift) as desk:
             recipients, mailer = open_recipients(audience, store), pick_mailer(audience, paces=store.paces)
-            ledger = send_batch(Sending(desk, slot, recipients, mailer, self.clock, key, ends), job.part)
-        tell(audience.path, RunReport(slot, "sending", concerns=tuple(ledger.concerns)), self.progress)
+            ledger = send_batch(Sending(desk, slot, recipients, mailer, self.run.clock, key, ends), job.part)
+        tell(audience.path, RunReport(slot, "sending", concerns=tuple(ledger.concerns)), self.run.progress)
         if not self.shift.queue.left(waiting(slot)):
             self.shift.queue.defer([issue_job(job.newsletter, FIRST)])
 

@@ -7,6 +7,7 @@ belongs to the quotation. So the frame is the article without the words quoted, 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
@@ -29,6 +30,7 @@ _TOKEN = re.compile(
     r"|['’‘]s\b|&)"
     r"|(?P<stop>\.{3}|[.!?…]+|[^\w\s])"
 )
+_BREAKS = re.compile(r"[\n\r\u2028\u2029]+")
 _END = re.compile(r"[.!?…]+\Z")
 _LOOK = 16  # words after "...?" in which a reporting verb still belongs to the question
 
@@ -100,7 +102,8 @@ def frame_of(text: str, language: Language) -> Frame:
     at = dateline_length(text)  # nobody called Washington has spoken
     for number, span in enumerate([*spans, None]):
         stop = span.left if span else len(text)
-        paragraph = _read_words(text, at, stop, paragraph, raw, lexicon)
+        raw += _words_of(text, at, stop, paragraph, lexicon)
+        paragraph += len(_BREAKS.findall(text, at, stop))
         if span:
             inner = text[span.start : span.end]
             raw.append(
@@ -110,18 +113,18 @@ def frame_of(text: str, language: Language) -> Frame:
     return Frame(text, spans, tuple(_with_sentences(raw)), lexicon)
 
 
-def _read_words(text: str, start: int, stop: int, paragraph: int, out: list[Token], lexicon: Lexicon) -> int:
+def _words_of(text: str, start: int, stop: int, paragraph: int, lexicon: Lexicon) -> Iterator[Token]:
+    """Words and marks between two places of the text, the first of which is in this paragraph."""
+    breaks = [found.span() for found in _BREAKS.finditer(text, start, stop)]
     at = start
-    for line in re.finditer(r"[\n\r\u2028\u2029]+|\Z", text[start:stop]):
-        for match in _TOKEN.finditer(text, at, start + line.start()):
+    for end, after in (*breaks, (stop, stop)):
+        for match in _TOKEN.finditer(text, at, end):
             kind: Kind = "word" if match.lastgroup == "word" else "stop"
             word = match.group()
             capital = kind == "word" and word[0].isupper()
             low = word.lower().replace("’", "'").replace("‘", "'")
-            out.append(Token(word, match.start(), match.end(), kind, paragraph, 0, -1, low, capital, lexicon))
-        at = start + line.end()
-        paragraph += bool(line.group())
-    return paragraph
+            yield Token(word, match.start(), match.end(), kind, paragraph, 0, -1, low, capital, lexicon)
+        at, paragraph = after, paragraph + 1
 
 
 def _with_sentences(raw: list[Token]) -> list[Token]:

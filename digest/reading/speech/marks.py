@@ -83,14 +83,14 @@ def _pair_doubles(text: str, start: int, end: int) -> list[Marked]:
         if openers and mark in _CLOSERS[openers[-1].group()] and not _must_open(text, token, end):
             opener = openers.pop()
             if not openers:
-                spans += _span(text, opener.start(), opener.end(), token.start(), token.end())
+                spans += _span(text, opener, token, end)
         elif _may_open(text, token, start, end):
             if openers and closers_left < len(openers) + 1:
                 openers.clear()  # not nested: the earlier mark lost its partner
             openers.append(token)
     if openers:
         first = openers[0]
-        spans += _span(text, first.start(), first.end(), end, end, closed=False)
+        spans += _span(text, first, None, end)
     return spans
 
 
@@ -138,9 +138,9 @@ def _pair_singles(text: str, start: int, end: int) -> list[Marked]:
         reach = closers[first : bisect_right(places, limit)]
         closer = _best_closer(text, reach)
         if closer:
-            spans += _span(text, opener.start(), opener.end(), closer.start(), closer.end())
+            spans += _span(text, opener, closer, end)
         elif opener.start() == start:
-            spans += _span(text, opener.start(), opener.end(), end, end, closed=False)
+            spans += _span(text, opener, None, end)
     return spans
 
 
@@ -153,13 +153,16 @@ def _best_closer(text: str, closers: list[re.Match[str]]) -> re.Match[str] | Non
     return None
 
 
-def _span(text: str, left: int, start: int, end: int, right: int, closed: bool = True) -> list[Marked]:
-    inner = text[start:end]
+def _span(text: str, opener: re.Match[str], closer: re.Match[str] | None, end: int) -> list[Marked]:
+    """What stands between two marks; up to `end` where the second is missing."""
+    left, start = opener.span()
+    stop, right = closer.span() if closer else (end, end)
+    inner = text[start:stop]
     if not _WORD.search(inner):
         return []
     start += len(inner) - len(inner.lstrip())
     makeshift = text[left : left + 2] in ("''", "``")
-    return [Marked(start, start + len(inner.strip()), left, right, closed, makeshift=makeshift)]
+    return [Marked(start, start + len(inner.strip()), left, right, closer is not None, makeshift=makeshift)]
 
 
 def _singles_are_speech(text: str, doubles: list[Marked], singles: list[Marked]) -> bool:

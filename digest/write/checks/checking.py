@@ -31,7 +31,7 @@ from digest.reading.languages import Language
 from digest.reading.speech.locate import locate
 from digest.reading.standing import leans
 from digest.reading.words import bare, content
-from digest.write.checks.quoting import named_speakers, set_quotations
+from digest.write.checks.quoting import Kind, named_speakers, set_quotations
 from digest.write.checks.speech import Record
 from digest.write.facts.abroad import is_abroad, lacking
 from digest.write.facts.alignment import Doubt
@@ -168,7 +168,7 @@ class _CopyDesk:
         self._refused = refused
         self._language = _code(language)
         self._record = Record(story.items, self._language)
-        self._speaker = named_speakers(draft, self._record)
+        self._said = named_speakers(draft, self._record)
 
     def hed(self, typed: str) -> _Part:
         """The hed, or with `rescue` the first title of a report that can be printed."""
@@ -236,11 +236,8 @@ class _CopyDesk:
             return self._fault("foreign link", [Facts.of("stranger in", words=stranger, text=text[:80])], text)
         if orders(text) or (as_written and _is_ordered(text, cited)):
             return self._fault("unsupported sentence", [Facts.of("order to the model", text=text[:80])], text)
-        # A sentence in the article's own words names the article's own speakers.
-        speaker = (lambda *_: "") if as_written else self._speaker
-        setting = set_quotations(
-            text, cited, self._record, speaker, demote=self._rescue, title=title, framed=as_written
-        )
+        kind: Kind = "title" if title else "report" if as_written else "ours"
+        setting = set_quotations(text, cited, self._said, kind=kind, demote=self._rescue)
         if setting.faults:
             return self._fault("invented quotation", setting.faults, text)
         if self._is_spoken(setting.text):

@@ -8,7 +8,7 @@ of that story.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, Any, Literal
 
@@ -34,6 +34,20 @@ _SHORTEST = 300  # characters of a report in another language
 Supported = Literal["yes", "partly", "no"]
 
 
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """What is to be judged beside some reports.
+
+    `today` is the day of the issue, `language` that of the claims: of a report in another one the beginning is shown,
+    because no words tell which of its passages are needed.
+    """
+
+    sentences: tuple[Sentence, ...]
+    items: Sequence[Item]
+    today: date | None = None
+    language: str = "en"
+
+
 def doubtful(brief: Brief) -> tuple[Sentence, ...]:
     """The claims to judge: hed and sentences in the model's own words, each with the items it rests on."""
     every = tuple(item.id for item in brief.story.items)
@@ -47,27 +61,15 @@ def in_own_words(claims: Iterable[Sentence], items: Sequence[Item]) -> tuple[Sen
     return tuple(claim for claim in claims if not locate(claim.text, [*_cited(claim, items), *titles]))
 
 
-def opinion_prompt(
-    claims: Sequence[Sentence],
-    items: Sequence[Item],
-    writer: Writer,
-    env: jinja2.Environment,
-    *,
-    today: date | None = None,
-    allowance: int = 6000,
-    language: str = "en",
-) -> Prompt:
-    """Ask about some claims; `allowance` is how many tokens the passages may take, `today` the day of the issue.
-
-    `language` is that of the claims; of a report in another one the beginning is shown, because no words tell which
-    of its passages are needed.
-    """
-    room = int(allowance * _CHARACTERS_PER_TOKEN / len(claims))
-    lines = [_line(number, claim, items, room, language) for number, claim in enumerate(claims, 1)]
+def opinion_prompt(claims: Claims, writer: Writer, env: jinja2.Environment, *, allowance: int = 6000) -> Prompt:
+    """Ask about some claims; `allowance` is how many tokens the passages may take."""
+    sentences, today = claims.sentences, claims.today
+    room = int(allowance * _CHARACTERS_PER_TOKEN / len(sentences))
+    lines = [_line(number, claim, claims.items, room, claims.language) for number, claim in enumerate(sentences, 1)]
     system = env.get_template("prompts/opinion_system.txt.j2").render()
     told = {"sentences": lines, "today": f"{today:%A %d %B %Y}" if today else ""}
     user = env.get_template("prompts/opinion_user.txt.j2").render(told)
-    schema = _answer(len(claims)).model_json_schema()
+    schema = _answer(len(sentences)).model_json_schema()
     return Prompt(system, user, schema, "opinion", cache_key(writer, system, user, schema), writer.reply_tokens)
 
 

@@ -6,8 +6,9 @@ the article has it too, else it moves behind the mark.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from digest.model import Draft, Facts, Item
 from digest.reading.article import read
@@ -18,7 +19,20 @@ from digest.write.text.typed import Run, Unpaired, plain, runs
 
 _SCARE = 3  # so few words may lose their marks where an article has them without
 
-Attribution = Callable[[str, str], str]
+# Whose a text is: ours, a whole sentence of a report, which says itself on what terms it quotes, an outlet's title.
+Kind = Literal["ours", "report", "title"]
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Whom the reports quote, and whom our texts name for their quoted words."""
+
+    record: Record
+    named: Mapping[tuple[str, str], str]  # by text and words
+
+    def speaker(self, text: str, words: str, kind: Kind) -> str:
+        """Whom a text of ours names for some of its words; of another one nobody: it names its own speakers."""
+        return self.named.get((text, words), "") if kind == "ours" else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +51,17 @@ class Setting:
 def set_quotations(
     text: str,
     cited: Sequence[Item],
-    record: Record,
-    speaker: Attribution,
+    said: Attribution,
     *,
+    kind: Kind = "ours",
     demote: bool,
-    title: bool = False,
-    framed: bool = False,
 ) -> Setting:
     """Set every quotation of a plain text, those of the cited items first.
 
-    `speaker(text, words)` is whom our text names for its quoted words, or empty. With `demote` few words that
-    an article only narrates lose their marks; in an outlet's own `title` all that nobody says lose them, or go where
-    they end it after a colon. A text that is `framed` is a whole sentence of an article, with the words that say
-    on what terms it quotes; no other one may quote what was not said in earnest.
+    With `demote` few words that an article only narrates lose their marks; in an outlet's own title all that nobody
+    says lose them, or go where they end it after a colon. No text of ours may quote what was not said in earnest.
     """
+    record = said.record
     setting = Setting(text, tuple(cited))
     try:
         marked = runs(text)
@@ -60,14 +71,14 @@ def set_quotations(
         words = text[run.start : run.end]
         places = record.find(words, setting.items) or record.find(words, record.items)
         narrated = demote and not places and len(words.split()) <= _SCARE and locate(words, setting.items) is not None
-        place = _choose(words, (text[: run.left], text[run.right :]), places, record, speaker(text, words))
-        if isinstance(place, Speech) and place.terms != "asserted" and not framed:
+        place = _choose(words, (text[: run.left], text[run.right :]), places, record, said.speaker(text, words, kind))
+        if isinstance(place, Speech) and place.terms != "asserted" and kind == "ours":
             who = place.speaker or Facts.of("its speaker")
             place = Facts.of("no statement", words=words, speaker=who, terms=place.terms)
         if isinstance(place, Speech):
             setting = _set(setting, run, place)
-        elif title:
-            setting = _set_in_title(setting, run, places, speaker(text, words), record)
+        elif kind == "title":
+            setting = _set_in_title(setting, run, places, record)
         elif narrated:
             setting = _without_marks(setting, run, note=Facts.of("marks lost", words=words, why=place))
         else:
@@ -80,10 +91,10 @@ def _set(setting: Setting, run: Run, place: Speech) -> Setting:
     return replace(setting, text=_replaced(setting.text, run, place), items=items)
 
 
-def _set_in_title(setting: Setting, run: Run, places: Sequence[Speech], named: str, record: Record) -> Setting:
+def _set_in_title(setting: Setting, run: Run, places: Sequence[Speech], record: Record) -> Setting:
     """Words of somebody described stay quoted, and few ones: no negation turns "rejects 'false claims'" round."""
     few = len(setting.text[run.start : run.end].split()) < _SCARE
-    named = named or record.named_in(f"{setting.text[: run.left]} {setting.text[run.right :]}")
+    named = record.named_in(f"{setting.text[: run.left]} {setting.text[run.right :]}")
     for place in places:
         if place.speaker[:1].islower() or (few and record.agrees(named, place)):
             return _set(setting, run, place)
@@ -139,7 +150,7 @@ def named_speakers(draft: Draft, record: Record) -> Attribution:
     sentences = [*draft.summary, *(extra for extra in (draft.why, draft.news, draft.next) if extra)]
     for texts in ([plain(draft.hed)], [plain(sentence.text) for sentence in sentences]):
         named |= _read([text for text in texts if _is_paired(text)], record)
-    return lambda text, words: named.get((text, words), "")
+    return Attribution(record, named)
 
 
 def _read(texts: Sequence[str], record: Record) -> dict[tuple[str, str], str]:

@@ -10,7 +10,7 @@ import pytest
 
 from digest.errors import BadReply
 from digest.model import Brief, Prompt, Reply, Sentence
-from digest.write.checks.opinion import doubtful, opinion_prompt, read_opinion
+from digest.write.checks.opinion import Claims, doubtful, opinion_prompt, read_opinion
 from tests.write.reports import WIRE, audience, item, story
 
 OWN = "Brandt’s government sends 1,200 soldiers after two weeks of talks."
@@ -31,7 +31,7 @@ def verdicts(*supported: str) -> Reply:
 
 
 def prompt(told: Brief, env: jinja2.Environment, **more: Any) -> Prompt:
-    return opinion_prompt(doubtful(told), told.story.items, audience().writer, env, **more)
+    return opinion_prompt(Claims(doubtful(told), told.story.items), audience().writer, env, **more)
 
 
 def lines(told: Brief, env: jinja2.Environment, **more: Any) -> list[dict[str, Any]]:
@@ -64,7 +64,7 @@ def test_passages_are_data(env: jinja2.Environment) -> None:
 
 def test_of_a_report_in_another_language_the_beginning_is_shown(env: jinja2.Environment) -> None:
     claims = (Sentence("Brandt schickt 1.200 Soldaten an die Grenze.", ("wire",)),)
-    prompt = opinion_prompt(claims, story().items, audience().writer, env, language="de")
+    prompt = opinion_prompt(Claims(claims, story().items, language="de"), audience().writer, env)
     line = next(json.loads(line) for line in prompt.user.splitlines() if line.startswith('{"sentence"'))
     assert line["passages"][0].startswith(
         "Brandt sends 1,200 soldiers to the border\n\nPrime Minister Anna Brandt said"
