@@ -31,9 +31,9 @@ from bench.embedding_server import MiniLM, serving
 from digest.adapters.embeddings import EmbeddingModel
 from digest.adapters.store import SqlStore
 from digest.config import Embeddings, Writer
-from digest.curate.describing import Shelf
-from digest.curate.meaning import BACKGROUND, Meanings, item_text
-from digest.curate.topics import ON_TOPIC, described_fits
+from digest.curate.describing import ON_TOPIC, Shelf
+from digest.curate.meaning import BACKGROUND, NO_VECTORS, Meanings, item_text
+from digest.curate.topics import described_fits
 from digest.model import Item, Vector
 from digest.ports import Embedder
 from digest.reading.words import bases
@@ -110,7 +110,7 @@ def scorers(data: Set) -> dict[str, Callable[[], Score]]:
         found["TF-IDF"] = lambda: tf_idf(items)
     if vectors:
         found["MiniLM"] = lambda: cosine(items, vectors)
-    found["digest"] = lambda: Shelf(items).fits
+    found["digest"] = lambda: with_vectors(items, NO_VECTORS)
     if vectors:
         found["digest+"] = lambda: with_vectors(items, vectors)
     return found
@@ -137,7 +137,7 @@ def cosine(items: Sequence[Item], vectors: Mapping[str, Vector]) -> Score:
 
 
 def with_vectors(items: Sequence[Item], vectors: Mapping[str, Vector]) -> Score:
-    """The fit of `digest` where the config has `writer.embeddings`."""
+    """The fit of `digest`, by the vectors too where the config has `writer.embeddings`."""
     shelf, meanings = Shelf(items), Meanings(items, vectors)
     return lambda about: described_fits(shelf, meanings, about)
 

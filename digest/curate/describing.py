@@ -14,6 +14,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from digest.curate.terms import silent
 from digest.model import Item
@@ -27,6 +28,10 @@ LARGE = 600  # items in a run of which half of that trust is earned
 BEST = 5  # items, at least, whose mean score is a perfect fit
 SURE = 0.5  # share of the description, by weight, that the best items must use
 STEEP = 0.7  # fit of an item that scores like the best
+ON_TOPIC = 0.25  # the least fit: more than any number of mentions in the tail of an article
+ENOUGH = 100  # items of a run from which on their own fits say where a topic ends,
+BOUNDS = (0.12, 0.3)  # between these
+BROAD = 0.02  # share of the items, at least, that a topic has whose end may lie below `ON_TOPIC`
 
 
 Vector = Mapping[str, float]
@@ -95,6 +100,34 @@ class Shelf:
 
     def _weighed(self, bag: Mapping[str, int]) -> Vector:
         return _unit({word: (1 + math.log(count)) * self.rarity(word) for word, count in bag.items()})
+
+
+def with_cut(fits: Sequence[float]) -> list[float]:
+    """The fits moved, in their order, so that `ON_TOPIC` stands where those on the topic part from the rest.
+
+    A broad topic ("Sport: football, rugby, ...") has a long tail of items that fit less and less; where it ends is
+    where two groups differ most from each other and least within (Otsu 1979). Few items don't tell: their fits stay.
+    """
+    found = [fit for fit in fits if fit > 0]
+    if len(fits) < ENOUGH or len(found) < BEST:
+        return list(fits)
+    cut = min(max(_parting(found), BOUNDS[0]), BOUNDS[1])
+    if cut < ON_TOPIC and sum(fit >= cut for fit in found) < BROAD * len(fits):
+        return list(fits)
+    above = (1 - ON_TOPIC) / (1 - cut)
+    return [fit * ON_TOPIC / cut if fit < cut else ON_TOPIC + (fit - cut) * above for fit in fits]
+
+
+def _parting(values: Sequence[float]) -> float:
+    """The value at which two groups have the greatest variance between them."""
+    ordered = sorted(values)
+    total, below = math.fsum(ordered), 0.0
+    best = (-1.0, ordered[0])
+    for count, (value, following) in enumerate(pairwise(ordered), 1):
+        below += value
+        apart = below / count - (total - below) / (len(ordered) - count)
+        best = max(best, (count * (len(ordered) - count) * apart * apart, (value + following) / 2))
+    return best[1]
 
 
 def _bag(item: Item) -> Counter[str]:

@@ -7,14 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from digest.config import Audience, Topic
-from digest.curate.describing import Shelf
+from digest.curate.describing import ON_TOPIC, Shelf, with_cut
 from digest.curate.meaning import BACKGROUND, NO_VECTORS, Meanings, item_text
 from digest.model import Dropped, Facts, Item, PastStory, Selection, TopicMatch, Vector
 from digest.query import Document
 from digest.reading.forms import fold, folded
 from digest.spans import UNREADABLE
 
-ON_TOPIC = 0.25  # the least fit: more than any number of mentions in the tail of an article
 MEANING = 2 / 3  # how much the fit by meaning counts where there are vectors, against the fit by words
 AHEAD = timedelta(minutes=15)  # how far a feed's clock may be fast
 _SAME_TEXT = 200  # characters: shorter texts ("Read more") are alike by accident
@@ -193,7 +192,7 @@ def tried(
 def described_fits(shelf: Shelf, meanings: Meanings, about: str) -> list[float]:
     """The fit of each item to a description: by words, and by meaning where it has a vector."""
     pairs = zip(shelf.fits(about), meanings.fits(about), strict=True)
-    return [by_words if near is None else by_words + MEANING * (near - by_words) for by_words, near in pairs]
+    return with_cut([by_words if near is None else by_words + MEANING * (near - by_words) for by_words, near in pairs])
 
 
 def _matches(items: Sequence[Item], topics: Sequence[Topic], vectors: Mapping[str, Vector]) -> dict[str, TopicMatch]:

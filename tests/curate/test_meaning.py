@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.curate.describing import Shelf
+from digest.curate.describing import ON_TOPIC, Shelf
 from digest.curate.meaning import BACKGROUND, HEAD, NO_VECTORS, Meanings, item_text
-from digest.curate.topics import ON_TOPIC, described_fits, select, texts_to_embed
+from digest.curate.topics import described_fits, select, texts_to_embed
 from digest.model import Item, Vector
 from tests.curate.newsdesk import NOW, SINCE, audience, item
 

@@ -12,7 +12,8 @@ from digest.commands.parts.explain_story import explain_story
 from digest.commands.parts.lookup import Named, find, the_one
 from digest.commands.parts.which_issue import about, slot_at
 from digest.config import Audience
-from digest.curate.topics import ON_TOPIC, tried
+from digest.curate.describing import ON_TOPIC
+from digest.curate.topics import tried
 from digest.model import Dropped, Item, Story, TopicMatch
 from digest.pipeline import Desk, Workings, keep_as_sent, make_issue
 from digest.query import Document

@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 
 from digest.config import Audience
 from digest.console import counted
-from digest.curate.topics import ON_TOPIC, tried
+from digest.curate.describing import ON_TOPIC
+from digest.curate.topics import tried
 from digest.model import Item
 from digest.pipeline import Workings
 from digest.query import FIELDS, Document, Query, Words, parse_query
