@@ -1,8 +1,10 @@
 """The fact check on real texts: `python -m bench.facts [DATA] [-v]`, DATA being the folder of the corpora;
 `-v` prints what is refused.
 
-Two figures from one run. *Sentence AUC* on `qags` (sentences of model summaries that three people judged):
-how well a score tells faithful sentences from others. *Blocked* on `realsumm_cnndm`: the share of sentences of
+Three figures from one run. *Sentence AUC* on `qags` (sentences of model summaries that three people judged):
+how well a score tells faithful sentences from others. The same of sentences that copy: those of four systems about the
+articles of `realsumm_cnndm`, against 400 pieced together from the beginning of one sentence and the end of another,
+as such systems do where they are wrong. *Blocked* on `realsumm_cnndm`: the share of sentences of
 human reference summaries, all of them good paraphrase, that are refused: by the facts gate, and by the whole check
 of a draft, which also asks for quotation marks around what somebody said.
 
@@ -26,13 +28,15 @@ from pathlib import Path
 
 from bench.arguments import DATA, corpus, parser
 from digest.model import Draft, Finding, Item, Sentence, Story
-from digest.reading.sentences import sentences
+from digest.reading.statements import statements
 from digest.write.checks.checking import check_draft
 from digest.write.facts.support import support
 from digest.write.facts.unsupported import unsupported
 
 _HED = "The news of the day"
 _PADDING = ("The newspaper was printed at night.", "It was sold in the morning.")
+_SHORT, _LONG = 5, 40  # words of a sentence that can be pieced with another
+_EACH = 4  # such sentences of an article
 _DAY = datetime(2015, 5, 1, 12, tzinfo=UTC)  # realsumm is of spring 2015; a weekday resolves to some day in any case
 
 
@@ -50,12 +54,41 @@ def main() -> None:
         values = [score(sentence, item) for item, sentence, _ in judged]
         halves = " ".join(f"{auc(values[at::2], truth[at::2]):.3f}" for at in (0, 1))
         print(f"  {name:48} {auc(values, truth):.3f}  {halves}   {_spread(values, truth):.3f}")
+    _print_single(data)
     print("\nreference sentences of realsumm_cnndm that are refused")
     references = list(_references(data))
     for name, gate in _GATES.items():
         _print_refused(
             name, sum(len(summary) for summary, _ in references), [gate(*one) for one in references], asked.v
         )
+
+
+def _print_single(data: Path) -> None:
+    """How well a score tells the sentences of four systems, most of them copied and true, from pieced ones."""
+    dice = random.Random(7)
+    told = [(item, sentence) for item, summaries in _systems(data) for sentence in summaries]
+    pieced = [(item, sentence) for item, _ in _systems(data) for sentence in _pieced(item, dice)]
+    truth = [True] * len(told) + [False] * len(pieced)
+    title = f"{len(told)} sentences of systems, {len(pieced)} pieced together"
+    print(f"\n{title:50} AUC")
+    for name, score in _SCORES.items():
+        print(f"  {name:48} {auc([score(sentence, item) for item, sentence in (*told, *pieced)], truth):.3f}")
+
+
+def _systems(data: Path) -> Iterator[tuple[Item, list[str]]]:
+    with (data / "realsumm_cnndm" / "docs.jsonl").open(encoding="utf-8") as file:
+        for row in map(json.loads, file):
+            lines = (line for text in row["systems"].values() for line in re.sub(r"</?t>", "", text).split("\n"))
+            written = [detokenised(line.strip()) for line in lines]
+            yield _item(row["id"], detokenised(row["article"])), [one for one in written if len(one.split()) >= _SHORT]
+
+
+def _pieced(item: Item, dice: random.Random) -> Iterator[str]:
+    """Sentences of the beginning of one of the article's and the end of one beside it."""
+    found = [one.text.split() for one in statements(item.text) if _SHORT < len(one.text.split()) < _LONG]
+    for at in dice.sample(range(len(found)), min(_EACH, len(found))):
+        first, second, cut = found[at], found[at - 1], dice.uniform(0.35, 0.65)
+        yield " ".join((*first[: int(cut * len(first))], *second[int(cut * len(second)) :]))
 
 
 def _print_refused(name: str, total: int, results: list[tuple[int, tuple[Finding, ...]]], each: bool) -> None:
@@ -102,7 +135,7 @@ def _words(text: str) -> list[str]:
 
 def _best_sentence(sentence: str, item: Item) -> float:
     words = _words(sentence)
-    sources = [set(_words(span.text)) for span in sentences(item.text)]
+    sources = [set(_words(one.text)) for one in statements(item.text)]
     return max(sum(word in source for word in words) / len(words) for source in sources)
 
 

@@ -24,6 +24,7 @@ _DEFAULT = "en"
 _CODE = 2  # letters of an ISO 639-1 code
 _SAMPLE = 1000  # characters of a text by which its language is told
 _ENOUGH = 12  # words; of fewer nobody is sure
+_SENTENCE = 6  # words of a sentence whose language can be told where the detector is sure
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile(r"[A-Za-z]")
 
@@ -95,6 +96,13 @@ def language_of(text: str) -> Language:
     if told.language and (told.is_reliable() or not few):
         return Language.load(told.language)
     return _load(_DEFAULT if _LATIN.search(sample) or not _WORD.search(sample) else "")
+
+
+def surely(text: str) -> str:
+    """The code of the language of a sentence, where it has six words and `eld` is sure of it; else empty."""
+    told = _detector().detect(text[:_SAMPLE])
+    enough = len(_WORD.findall(text[:_SAMPLE])) >= _SENTENCE
+    return str(told.language) if enough and told.language and told.is_reliable() else ""
 
 
 @cache

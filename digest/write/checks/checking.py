@@ -7,7 +7,8 @@
   be turned round (`facts.unsupported`).
 - A sentence must have something in common with a passage of them; orders to a model are not news (`orders`).
 - What is told as coming (`next`) must still be to come on the day of the issue (`reading.coming`).
-- No links, no markup, no template tokens, no emoji, no letters of a script that the reports do not have.
+- No links, no markup, no template tokens, no emoji, no letters of a script that the reports do not have, no other
+  language than the newsletter's.
 - Each part of a sentence is compared with the passages it cites (`facts.conflicts`, `facts.places`), and what speaks
   against it is weighed together (`facts.judging`).
 - A hed, sentences that are not empty, each once, none that repeats the hed, and no first one that leans on
@@ -27,7 +28,7 @@ from typing import Literal
 
 from digest.model import Brief, Draft, Facts, Finding, FindingKind, Item, Quote, Sentence, Story
 from digest.reading.coming import looks_ahead
-from digest.reading.languages import Language
+from digest.reading.languages import Language, surely
 from digest.reading.speech.locate import locate
 from digest.reading.standing import leans
 from digest.reading.words import bare, content
@@ -38,12 +39,12 @@ from digest.write.facts.alignment import Doubt
 from digest.write.facts.judging import conflict, told_share
 from digest.write.text.clean_titles import clean_title
 from digest.write.text.orders import is_order, orders
-from digest.write.text.typed import foreign, plain, printable, strange_script, without_domains
+from digest.write.text.typed import foreign, plain, printable, strange_script, unquoted, without_domains
 
 _LONGEST_HED = 140  # characters
 _FEWEST = 2  # sentences that must be left of a longer draft
 _TOLD = 1 / 3  # share of a hed's words that a lede must have which was not written for it
-_LEAST_TOLD = 0.15  # share of a sentence that some passage must tell; two in three of the honest tell half
+_LEAST_TOLD = 0.05  # share of a sentence that some passage must tell: one word of twenty
 _ECHO = 5  # words in a row that a pull quote may not share with the summary
 
 _SET = re.compile(r"“[^”]*”")
@@ -234,8 +235,8 @@ class _CopyDesk:
         known = "\n".join(f"{one.title}\n{one.text}" for one in cited)
         if stranger := foreign(without_domains(text, known)) or strange_script(text, known, self._language):
             return self._fault("foreign link", [Facts.of("stranger in", words=stranger, text=text[:80])], text)
-        if orders(text) or (as_written and _is_ordered(text, cited)):
-            return self._fault("unsupported sentence", [Facts.of("order to the model", text=text[:80])], text)
+        if wrong := self._no_news(text, cited, as_written):
+            return self._fault("unsupported sentence", [Facts.of(wrong, text=text[:80])], text)
         kind: Kind = "title" if title else "report" if as_written else "ours"
         setting = set_quotations(text, cited, self._said, kind=kind, demote=self._rescue)
         if setting.faults:
@@ -249,6 +250,13 @@ class _CopyDesk:
             told = tuple(replace(problem, text=setting.text) for problem in problems)
             return _Part("", findings=(*notes, *told), fault=True)
         return _Part(without_domains(setting.text, known), tuple(item.id for item in items), notes)
+
+    def _no_news(self, text: str, cited: Sequence[Item], as_written: bool) -> str:
+        """Whether a text is an order to a model, or what it tells itself in another language than the newsletter."""
+        if orders(text) or (as_written and _is_ordered(text, cited)):
+            return "order to the model"
+        known = Language.load(self._language).known
+        return "other language" if known and surely(unquoted(text)) not in ("", self._language) else ""
 
     def _is_spoken(self, text: str) -> bool:
         """Whether a text with its quotations set says in our own voice what somebody said, or speaks as one of them."""

@@ -22,6 +22,8 @@ PARTS = (
     "all", "cause", "event",
 )  # fmt: skip
 
+_ENOUGH = 4  # words of content beside the names by which a sentence is told from others about the same people
+
 
 def found_doubts(text: str, items: Sequence[Item]) -> dict[str, Doubt]:
     """The greatest doubt of each part of a sentence, by the name of the part."""
@@ -57,9 +59,13 @@ def conflict(text: str, items: Sequence[Item]) -> Doubt | None:
 
 
 def told_share(text: str, items: Sequence[Item]) -> float:
-    """The share of a sentence's words of content that the passage nearest to it tells; of a sentence without any, 1."""
+    """The share of a sentence's words of content that some passage tells, without the names where enough others are
+    left: the same people are told of in every report about them.
+    """
     aligned = align(text, items)
-    return aligned.share(aligned.nearest, aligned.own) if aligned.own else 1.0
+    plain = [word for word in aligned.own if not word.name]
+    words = plain if len(plain) >= _ENOUGH else aligned.own
+    return max((aligned.share(at, words) for at in range(len(aligned.passages))), default=0.0) if words else 1.0
 
 
 def likelihood(row: Sequence[float], constant: float, weights: Iterable[float]) -> float:

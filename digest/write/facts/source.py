@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from digest.model import Item
 from digest.reading.article import Reading, read
@@ -105,6 +106,16 @@ class Source:
     def statements(self) -> tuple[Statement, ...]:
         """All sentences, each once."""
         return tuple(dict.fromkeys(found for reading in self.readings for found in reading.statements))
+
+    @cached_property
+    def sentence_words(self) -> tuple[frozenset[str], ...]:
+        """The folded words of each sentence, hyphenated ones in parts."""
+        return tuple(frozenset(_parts(statement.text)) for statement in self.statements)
+
+    @cached_property
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        """All two words that stand side by side in a sentence."""
+        return frozenset(pair for statement in self.statements for pair in pairwise(_parts(statement.text)))
 
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
@@ -218,6 +229,10 @@ class Source:
             return True
         parts = word.split("-")
         return _nation(word, self.words) or (len(parts) > 1 and all(self.has(part) for part in parts))
+
+
+def _parts(text: str) -> list[str]:
+    return [part for word in tokens(text) for part in word.split("-") if part]
 
 
 def _plain(text: str) -> str:

@@ -32,6 +32,8 @@ _STRANGERS = 0.5  # two uncommon words side by side that the articles never join
 _LONELY = 0.3  # a word that stands far from all its neighbours
 _SCATTERED = 1.0  # times the share of the words outside the best passage
 _CONTRADICTED = 1.0
+_PIECED = 9.0  # times the share of the words that the sentence nearest to it lacks and others have, if all is copied
+_COPIED = 4  # power of the share of copied pairs of words: what is told in other words is not pieced together
 _DECAY = 3.0
 
 _WINDOW = 20  # words of a passage, or as many as the sentence has
@@ -70,6 +72,18 @@ def _costs(sentence: str, raw: Sequence[str], source: Source) -> Iterator[float]
     passage = _best_passage(wanted, source, max(_WINDOW, len(raw) + 2))
     yield _SCATTERED * (1 - len(wanted & set(passage)) / len(wanted))
     yield _CONTRADICTED * _contradicts(raw, passage)
+    yield _PIECED * _is_pieced(raw, source)
+
+
+def _is_pieced(raw: Sequence[str], source: Source) -> float:
+    """How much of a sentence that is copied from the articles word for word stands in several sentences of theirs: the
+    beginning of one with the end of another says what none of them says.
+    """
+    pairs = list(pairwise(raw))
+    copied = sum(pair in source.pairs for pair in pairs) / max(1, len(pairs))
+    found = sum(word in source.words for word in raw)
+    nearest = max((sum(word in words for word in raw) for words in source.sentence_words), default=0)
+    return copied**_COPIED * max(0, found - nearest) / len(raw)
 
 
 def _price(word: str) -> float:

@@ -150,6 +150,16 @@ def runs(text: str) -> tuple[Run, ...]:
     return tuple(_trimmed(text, opener, closer) for opener, closer in _pairs(text))
 
 
+def unquoted(text: str) -> str:
+    """What stands outside the quotation marks of a plain text; all of it where a mark has no partner."""
+    try:
+        told = [(run.left, run.right) for run in runs(text)]
+    except Unpaired:
+        return text
+    ends = (0, *(right for _, right in told)), (*(left for left, _ in told), len(text))
+    return " ".join(text[start:end] for start, end in zip(*ends, strict=True))
+
+
 def _pairs(text: str) -> Iterator[tuple[int, int]]:
     at = 0
     while True:

@@ -139,6 +139,17 @@ def test_the_seat_of_a_government_speaks_for_its_state() -> None:
     assert check_draft(wrong, told, (), "test", today=TODAY)[0] is None
 
 
+def test_a_sentence_in_another_language_is_refused() -> None:
+    for text in (
+        "Le gouvernement enverra 1,200 soldats à la frontière.",
+        "El gobierno va a enviar 1,200 soldados a la frontera.",
+    ):
+        brief, findings = check(text)
+        assert brief is None
+        assert kinds(findings) == ["unsupported sentence"]
+        assert "another language" in str(findings[0].detail)
+
+
 def test_pronouns_are_read_in_their_context() -> None:
     brief, findings = check("Karl Moen leads the opposition.", "He called the plan “a costly show for the cameras”.")
     assert brief

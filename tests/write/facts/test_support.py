@@ -25,6 +25,7 @@ def test_an_articles_own_sentence_is_fully_supported() -> None:
         ("Oil prices rose after the vote.", "Oil prices fell after the vote."),
         ("Mary Jones watched.", "Mary Brown watched."),
         ("Senators voted for the plan.", "Senators never voted for the plan."),
+        ("Oil prices rose above $50 a barrel.", "Oil prices rose above $50 with Peter Brown."),
     ],
 )
 def test_what_is_carried_scores_higher(better: str, worse: str) -> None:
