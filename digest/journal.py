@@ -24,6 +24,7 @@ Unit = Literal["run", "feed", "page", "call", "story", "message", "post", "ping"
 UNITS: tuple[Unit, ...] = get_args(Unit)
 KEYS = ("at", "level", "audience", "unit", "name", "outcome", "seconds", "detail")
 MESSAGES = logging.DEBUG  # the level of units of which there may be a hundred thousand
+_LEVELS = {("message", ""): MESSAGES, ("run", "failed"): logging.ERROR}  # of a unit, with one outcome or any
 _MARKED = ' "=\\\t'  # what a value between quotation marks may hold
 
 _parent, _log = logging.getLogger("digest"), logging.getLogger("digest.work")
@@ -32,10 +33,9 @@ _audience = ""  # whose work it is, for the threads that come and go with it
 _own = local()  # the same for a thread that has work of its own, as a worker's have
 
 
-def record(
-    unit: Unit, name: str, outcome: str, *, seconds: float | None = None, detail: str = "", level: int = logging.INFO
-) -> None:
+def record(unit: Unit, name: str, outcome: str, *, seconds: float | None = None, detail: str = "") -> None:
     """Write that a unit of work is over; `name` and `detail` lose names and passwords of addresses."""
+    level = _LEVELS.get((unit, outcome)) or _LEVELS.get((unit, ""), logging.INFO)
     if _log.isEnabledFor(level):
         took = "" if seconds is None else f"{seconds:.2f}"
         work = {"unit": unit, "name": public_address(name), "outcome": outcome, "seconds": took}

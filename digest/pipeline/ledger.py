@@ -9,7 +9,7 @@ from datetime import datetime
 
 from digest.deliver.owed import owed
 from digest.deliver.verdicts import Verdicts
-from digest.journal import MESSAGES, record
+from digest.journal import record
 from digest.model import Message, Receipt, ReceiptState, Recipient, Slot, Suppression
 from digest.ports import Recipients, Store
 
@@ -140,7 +140,7 @@ class Ledger:
         self.store.receipts.write(self.slot, begun, kept, now)
 
     def _count(self, receipt: Receipt) -> None:
-        record("message", receipt.address, receipt.state, detail=receipt.detail, level=MESSAGES)
+        record("message", receipt.address, receipt.state, detail=receipt.detail)
         if receipt.state != "deferred":  # that may not be its end yet
             self.ended[receipt.state] += 1
         if receipt.state in _TOLD:

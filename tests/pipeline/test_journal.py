@@ -72,7 +72,7 @@ def test_a_value_is_one_word_and_no_password_is_written(tmp_path: Path) -> None:
     log = tmp_path / "digest.log"
     with journal.writing(logging.FileHandler(log), logging.INFO), journal.work_for("watch"):
         journal.record("feed", "https://me:secret@a.example/x y", "failed", detail='says "no"\nagain \\ =')
-        journal.record("message", "a@b.example", "accepted", level=journal.MESSAGES)
+        journal.record("message", "a@b.example", "accepted")
     text = log.read_text(encoding="utf-8")
     [line] = read(text)
     assert (line["name"], line["detail"]) == ("https://a.example/x y", 'says "no" again \\ =')

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import time
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -43,7 +42,7 @@ def send(audience: Audience, run: Run, *, named: bool = False, shift: Shift | No
             report = _send(audience, run, named=named, shift=shift)
         except DigestError as error:
             seconds = time.monotonic() - began
-            record("run", audience.path.name, "failed", seconds=seconds, detail=str(error), level=logging.ERROR)
+            record("run", audience.path.name, "failed", seconds=seconds, detail=str(error))
             raise
         record("run", report.slot.local, report.outcome, seconds=time.monotonic() - began, detail=detail_of(report))
         if report.outcome not in ("sent", "skipped") or not audience.alerts.ping_url:
