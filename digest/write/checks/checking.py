@@ -45,6 +45,7 @@ _LONGEST_HED = 140  # characters
 _FEWEST = 2  # sentences that must be left of a longer draft
 _TOLD = 1 / 3  # share of a hed's words that a lede must have which was not written for it
 _LEAST_TOLD = 0.05  # share of a sentence that some passage must tell: one word of twenty
+_RETOLD = 0.8  # share of an account's words that a story must have which tells it
 _ECHO = 5  # words in a row that a pull quote may not share with the summary
 
 _SET = re.compile(r"“[^”]*”")
@@ -96,10 +97,17 @@ def check_draft(
     if short := _too_little(hed, summary, len(draft.summary)):
         return None, (*findings, Finding("bad reply", Facts.of("too little", why=short), story.id))
     pulled = pull_quotes([quotes[number] for number in draft.quotes], told)
-    differ = () if any(part.fault for part in accounts) else _sentences(accounts)
+    differ = () if any(part.fault for part in accounts) else _untold(_sentences(accounts), told)
     reason, latest, ahead = (next(iter(_sentences([part])), None) for part in (why, news, coming))
     brief = Brief(story, hed.text, told, writer, reason, latest, ahead, pulled, differ, language=_code(language))
     return brief, findings
+
+
+def _untold(accounts: Sequence[Sentence], told: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    """The accounts that differ; none where a story tells all of them in its own words."""
+    words = {word for sentence in told for word in content(sentence.text)}
+    wanted = [set(content(account.text)) for account in accounts]
+    return () if all(len(some & words) >= _RETOLD * len(some) for some in wanted) else tuple(accounts)
 
 
 def _too_little(hed: _Part, summary: Sequence[_Part], written: int) -> Facts | None:

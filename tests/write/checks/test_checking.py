@@ -363,6 +363,21 @@ def test_a_faulty_reason_goes_in_the_last_round() -> None:
     assert brief.why is None
 
 
+@pytest.mark.parametrize(
+    ("more", "left"),
+    [("Varga asked for a new round of talks in Vienna, she said.", 0), ("A vote in parliament is due next week.", 2)],
+)
+def test_accounts_that_the_story_tells_are_not_told_again(more: str, left: int) -> None:
+    accounts = (
+        Sentence("The government will send 1,200 soldiers to the border.", ("wire",)),
+        Sentence("Varga asked for a new round of talks in Vienna.", ("herald",)),
+    )
+    draft = Draft(HED, (*GOOD, Sentence(more, ALL)), accounts=accounts)
+    brief, findings = check_draft(draft, story(), (), "test", today=TODAY, rescue=True)
+    assert brief, findings
+    assert len(brief.accounts) == left
+
+
 def test_the_news_of_a_developing_story_is_checked_too() -> None:
     told = developing()
     good, bad = (
