@@ -40,7 +40,7 @@ from bench.sending import Counting, _served
 from bench.worker_plans import plans
 from digest.adapters.store import SqlStore
 from digest.commands.parts import options, running
-from digest.commands.parts.runs import Run
+from digest.commands.parts.process import Process
 from digest.commands.parts.working import Taking, work
 from digest.console import steady
 from digest.errors import StoreError
@@ -55,7 +55,7 @@ CONNECTIONS, CONCURRENCY = 4, 2
 def run_worker(configs: Sequence[Path]) -> None:
     """A worker whose clock stands at the minute in which all is due."""
     running.TICK = 1
-    this = Run(steady(), lambda: DUE, options.stop_on_signals())
+    this = Process(steady(), lambda: DUE, options.stop_on_signals())
     work(configs, this, taking=Taking(concurrency=CONCURRENCY), heartbeat=HEARTBEAT)
 
 

@@ -22,8 +22,8 @@ def command(configs: tuple[Path, ...], watched: tuple[str, int] | None) -> None:
     digest run europe.yaml markets.yaml
     digest run --serve --port 8427     http://127.0.0.1:8427/health
     """
+    from digest.commands.parts.process import Process
     from digest.commands.parts.running import run
-    from digest.commands.parts.runs import Run
     from digest.console import steady
 
-    run(configs or (options.usual_config(),), Run(steady(), options.now, options.stop_on_signals()), watched)
+    run(configs or (options.usual_config(),), Process(steady(), options.now, options.stop_on_signals()), watched)

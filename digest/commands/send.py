@@ -74,10 +74,10 @@ def _send(audience: Audience, shown: Progress, now: datetime, at: str | None) ->
     report = nothing_due(audience.outline, now, named=at is not None)
     if report is None:
         from digest.commands.parts import sending
-        from digest.commands.parts.runs import Run
+        from digest.commands.parts.process import Process
 
         clock = (lambda: now) if at else options.now
-        report = sending.send(audience, Run(shown, clock, options.stop_on_signals()), named=at is not None)
+        report = sending.send(audience, Process(shown, clock, options.stop_on_signals()), named=at is not None)
     elif not at:
         note(audience.path, audience.outline, report, now)
     told = concerns(report)

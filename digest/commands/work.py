@@ -31,14 +31,14 @@ def command(
     digest work *.yaml
     digest work --queue batch --concurrency 8 *.yaml     send, and leave the rest to others
     """
-    from digest.commands.parts.runs import Run
+    from digest.commands.parts.process import Process
     from digest.commands.parts.working import Taking, work
     from digest.console import steady
     from digest.model import JOB_KINDS
 
     work(
         configs or (options.DEFAULT,),
-        Run(steady(), options.now, options.stop_on_signals()),
+        Process(steady(), options.now, options.stop_on_signals()),
         taking=Taking(queues or JOB_KINDS, concurrency),
         watched=watched,
     )

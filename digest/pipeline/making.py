@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 
 from digest.config import Audience
 from digest.curate import topics
@@ -45,8 +45,7 @@ def make_issue(desk: Desk, slot: Slot, now: datetime) -> Workings:
 
     account = Account(audience.writer, desk.store.spending.today())
     case = Case(match.item for match in choice.kept)
-    day = date.fromisoformat(slot.date)
-    told = write_stories(desk, lineup, account, day, case, _last_subject(desk, slot))
+    told = write_stories(desk, lineup, account, slot, case)
     promoted = {brief.story.id for brief in told.briefs}
     lines = (*told.untold, *(story for story in lineup.headlines if story.id not in promoted))
     listed = list_headlines(lines, told.viewpoints, case)
@@ -78,12 +77,6 @@ def make_issue(desk: Desk, slot: Slot, now: datetime) -> Workings:
     issue, rendered = fit_issue(issue, audience, desk.templates)
     chosen = replace(selection, kept=choice.kept)
     return Workings(since, items, vectors, chosen, choice.ranked, told.attempts, issue, rendered)
-
-
-def _last_subject(desk: Desk, slot: Slot) -> str:
-    """The subject of the issue before this one; empty where none went out."""
-    records = desk.store.slots.history(slot.newsletter, 5)
-    return next((record.subject for record in records if record.subject and record.slot.due < slot.due), "")
 
 
 def _recalled(past: Sequence[PastStory]) -> tuple[PastStory, ...]:

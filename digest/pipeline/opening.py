@@ -6,7 +6,6 @@ What can't be had, or does not hold, is set without the model; that costs no sto
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 
 from digest.errors import ModelError
 from digest.model import Brief, Facts, Finding, Opening, Prompt, Sentence, Viewpoint
@@ -48,18 +47,11 @@ class _Job:
         self.findings.append(Finding("model failed", Facts.of("opening without", why=why)))
 
 
-def open_issue(
-    asker: Asker,
-    checker: Asker | None,
-    briefs: tuple[Brief, ...],
-    viewpoints: tuple[Viewpoint, ...],
-    today: date,
-    last_subject: str,
-) -> Opened:
+def open_issue(asker: Asker, checker: Asker | None, contents: Contents) -> Opened:
     """Have the model open an issue with these stories and viewpoints; an empty opening where it can't."""
     desk = asker.desk
     language = desk.audience.newsletter.language
-    contents = Contents(briefs, viewpoints, today, last_subject)
+    briefs, viewpoints = contents.briefs, contents.viewpoints
     job = _Job(contents, language)
 
     def prompt(job: _Job, _: int) -> Prompt:

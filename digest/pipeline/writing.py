@@ -18,7 +18,7 @@ from digest.curate.news_value import leading
 from digest.curate.ranking import lack_of_room
 from digest.curate.telling import central, tellers
 from digest.journal import record
-from digest.model import EXCERPT, Brief, Finding, Lineup, Opening, Quote, Sentence, Story, Viewpoint
+from digest.model import EXCERPT, Brief, Finding, Lineup, Opening, Quote, Sentence, Slot, Story, Viewpoint
 from digest.pipeline.asking import Asker
 from digest.pipeline.desk import Attempt, Desk
 from digest.pipeline.drafting import Job, draft_stories
@@ -31,6 +31,7 @@ from digest.write.choosing.unread import unread
 from digest.write.choosing.viewpoints import viewpoint
 from digest.write.economy import Account
 from digest.write.excerpts.review import press_review
+from digest.write.opening import Contents
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +51,17 @@ class Told:
         return (*(finding for attempt in self.attempts for finding in attempt.findings), *self.of_opening)
 
 
-def write_stories(
-    desk: Desk, lineup: Lineup, account: Account, today: date, case: Case, last_subject: str = ""
-) -> Told:
+def write_stories(desk: Desk, lineup: Lineup, account: Account, slot: Slot, case: Case) -> Told:
     """Tell the stories, the lead first, and open the issue.
 
-    `today` is its day, `case` knows how its reports write names, `last_subject` is that of the issue before. Of the
-    headlines as many are excerpted as could not be told of the stories.
+    `case` knows how its reports write names. Of the headlines as many are excerpted as could not
+    be told of the stories.
 
     Raises a `ModelError` only where the config says `when_model_fails: stop`.
     """
     for line in unread([item for story in lineup.stories for item in story.items]):
         desk.progress.note(line)
-    leads = desk.audience.issue.lead
+    leads, today = desk.audience.issue.lead, date.fromisoformat(slot.date)
     language = desk.audience.newsletter.language
     jobs = [
         Job(story, _candidates(story), today, _form(number, leads), language)
@@ -83,8 +82,14 @@ def write_stories(
     viewpoints = tuple(map(viewpoint, lineup.viewpoints))
     if not desks or not _worth_opening(desk, briefs):
         return Told(briefs, untold, attempts, viewpoints)
-    opened = open_issue(*desks, briefs, viewpoints, today, last_subject)
+    opened = open_issue(*desks, Contents(briefs, viewpoints, today, _last_subject(desk, slot)))
     return Told(opened.briefs, untold, attempts, opened.viewpoints, opened.opening, opened.findings)
+
+
+def _last_subject(desk: Desk, slot: Slot) -> str:
+    """The subject of the issue before this one; empty where none went out."""
+    records = desk.store.slots.history(slot.newsletter, 5)
+    return next((record.subject for record in records if record.subject and record.slot.due < slot.due), "")
 
 
 def _in_turn(jobs: Sequence[Job], leads: bool) -> Iterator[Job]:

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from digest.commands.parts import running
-from digest.commands.parts.runs import Run
+from digest.commands.parts.process import Process
 from digest.config import Source
 from digest.console import Notes
 from digest.errors import ParseError, WorkFailed
@@ -100,7 +100,7 @@ def test_an_audience(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, tmp_pa
     monkeypatch.setattr(running, "nothing_due", lambda *_: None)
     monkeypatch.setattr(running, "send", send)
     notes = Notes()
-    running.run([bad, good], Run(notes, _now, stop))
+    running.run([bad, good], Process(notes, _now, stop))
     assert looked == [bad, good]
     assert any("bad.yaml" in line and "KeyError" in line for line in notes.lines)
 

@@ -14,8 +14,8 @@ import pytest
 import stamina
 
 from digest.commands.parts import running
+from digest.commands.parts.process import Process
 from digest.commands.parts.running import run
-from digest.commands.parts.runs import Run
 from digest.commands.parts.watch import Watch, serve_watch
 from digest.console import Notes
 from digest.errors import ConfigError
@@ -40,7 +40,7 @@ class Minute:
 def ran(monkeypatch: pytest.MonkeyPatch, *configs: Path, at: datetime = DUE, looks: int = 1) -> list[str]:
     minute, notes = Minute(looks), Notes()
     monkeypatch.setattr(running, "tick", minute.tick)
-    run(configs, Run(notes, lambda: at, minute.stop))
+    run(configs, Process(notes, lambda: at, minute.stop))
     return notes.lines
 
 
@@ -79,7 +79,7 @@ def test_a_port_that_is_taken_is_told_before_anything_is_sent(
     monkeypatch.setattr(running, "tick", lambda *_: pytest.fail("went on"))
     taken = newsroom.web.port
     with pytest.raises(ConfigError, match=rf"--port {taken}: Address already in use; choose another"):
-        run([newsroom.config], Run(Notes(), lambda: DUE, Event()), ("127.0.0.1", taken))
+        run([newsroom.config], Process(Notes(), lambda: DUE, Event()), ("127.0.0.1", taken))
 
 
 def asked(url: str) -> tuple[int, dict[str, Any]]:

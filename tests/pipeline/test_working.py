@@ -19,7 +19,7 @@ from starlette.testclient import TestClient
 from digest.adapters import recipients
 from digest.adapters.store import SqlStore
 from digest.commands.parts import running
-from digest.commands.parts.runs import Run
+from digest.commands.parts.process import Process
 from digest.commands.parts.working import Taking, work
 from digest.console import Notes
 from digest.web.watching import Standing, watching_app
@@ -49,7 +49,7 @@ def workers(configs: Sequence[Path], number: int = 2, at: datetime = DUE, taking
     threads = [
         Thread(
             target=work,
-            args=(configs, Run(notes, lambda: at, stop)),
+            args=(configs, Process(notes, lambda: at, stop)),
             kwargs={"taking": taking},
         )
         for _ in range(number)

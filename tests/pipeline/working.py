@@ -8,7 +8,7 @@ from pathlib import Path
 
 from digest.adapters import recipients
 from digest.commands.parts import options, running
-from digest.commands.parts.runs import Run
+from digest.commands.parts.process import Process
 from digest.commands.parts.working import Taking, work
 from digest.console import steady
 
@@ -20,7 +20,7 @@ HEARTBEAT = 0.5  # seconds
 def main(configs: list[Path]) -> None:
     """Work until stopped."""
     recipients._PART, running.TICK = BATCH, 1
-    this = Run(steady(), lambda: DUE, options.stop_on_signals())
+    this = Process(steady(), lambda: DUE, options.stop_on_signals())
     work(configs, this, taking=Taking(concurrency=2), heartbeat=HEARTBEAT)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from digest.adapters.ticker import tick
 from digest.boundary import within
 from digest.commands.parts.due import concerns, line, nothing_due
-from digest.commands.parts.runs import Clock, Run
+from digest.commands.parts.process import Clock, Process
 from digest.commands.parts.sending import send
 from digest.commands.parts.state import state_in_store
 from digest.commands.parts.watch import Watch, serve_watch
@@ -23,10 +23,12 @@ from digest.wiring import refuse_shared_slots
 TICK = 20  # seconds between two looks at the clock
 _FIRST_WAIT, _LAST_WAIT = timedelta(seconds=20), timedelta(minutes=15)  # after a mail server that refused
 
-Send = Callable[[Audience, Run], RunReport]
+Send = Callable[[Audience, Process], RunReport]
 
 
-def run(configs: Sequence[Path], this: Run, watched: tuple[str, int] | None = None, see_to: Send | None = None) -> None:
+def run(
+    configs: Sequence[Path], this: Process, watched: tuple[str, int] | None = None, see_to: Send | None = None
+) -> None:
     """Send the issues of many audiences as they fall due, until stopped.
 
     Says first what is due when. Configs are read afresh for every look, so an edit counts from the next slot on. A
@@ -108,7 +110,7 @@ class _Patience:
         self._wait = _FIRST_WAIT
 
 
-def _look(config: Path, run: Run, patience: _Patience, see_to: Send) -> tuple[str, bool]:
+def _look(config: Path, run: Process, patience: _Patience, see_to: Send) -> tuple[str, bool]:
     """What there is to say of one audience, and whether it is a fault. Whatever nobody expected ends with it."""
     return within(
         f"audience {config}",
@@ -117,7 +119,7 @@ def _look(config: Path, run: Run, patience: _Patience, see_to: Send) -> tuple[st
     )
 
 
-def _looked(config: Path, run: Run, patience: _Patience, see_to: Send) -> tuple[str, bool]:
+def _looked(config: Path, run: Process, patience: _Patience, see_to: Send) -> tuple[str, bool]:
     try:
         audience = load_audience(config)
         report = nothing_due(audience.outline, run.clock()) or see_to(audience, run)

@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 from digest.adapters.ping import ping
 from digest.adapters.recipients import open_recipients, read_recipient
 from digest.commands.parts.due import detail_of
+from digest.commands.parts.process import Process
 from digest.commands.parts.queries import empty_topics
 from digest.commands.parts.returning import take_into
-from digest.commands.parts.runs import Run
 from digest.commands.parts.which_issue import slot_at, today
 from digest.config import Audience
 from digest.console import counted
@@ -30,7 +30,7 @@ from digest.wiring import Shift, open_desk, pick_mailer, token_key
 _FRESH = timedelta(minutes=15)
 
 
-def send(audience: Audience, run: Run, *, named: bool = False, shift: Shift | None = None) -> RunReport:
+def send(audience: Audience, run: Process, *, named: bool = False, shift: Shift | None = None) -> RunReport:
     """Send the issue of the latest slot to whoever has not got it; then tell of feeds that broke or came back.
 
     Where that closes the slot `alerts.ping_url` hears of it. The journal gets a line, also where an error ends the run.
@@ -51,7 +51,7 @@ def send(audience: Audience, run: Run, *, named: bool = False, shift: Shift | No
     return replace(report, alerts=(*report.alerts, complaint)) if complaint else report
 
 
-def _send(audience: Audience, run: Run, *, named: bool, shift: Shift | None) -> RunReport:
+def _send(audience: Audience, run: Process, *, named: bool, shift: Shift | None) -> RunReport:
     clock, stop = run.clock, run.stop
     mailer, queue = pick_mailer(audience), shift.queue if shift else None
     fresh = fresh_since(audience, clock()) if shift else None
@@ -69,7 +69,7 @@ def fresh_since(audience: Audience, now: datetime) -> datetime:
     return max(latest_slot(audience.calendar, now).due, now - _FRESH)
 
 
-def _returned(desk: Desk, run: Run) -> tuple[str, ...]:
+def _returned(desk: Desk, run: Process) -> tuple[str, ...]:
     """Read the mailbox of bounces, so that nobody is written to who left since; lines for the operator."""
     try:
         taken = take_into(desk.store, desk.audience, run.clock, run.stop.is_set)

@@ -18,8 +18,8 @@ from urllib.parse import urlsplit
 
 from digest.adapters.recipients import open_recipients
 from digest.boundary import within
+from digest.commands.parts.process import Process
 from digest.commands.parts.running import TICK, dated, news, run, tell
-from digest.commands.parts.runs import Run
 from digest.commands.parts.sending import fresh_since, send
 from digest.config import Audience, Source, load_audience
 from digest.console import Asides
@@ -46,7 +46,7 @@ class Taking:
 
 def work(
     configs: Sequence[Path],
-    this: Run,
+    this: Process,
     *,
     taking: Taking = Taking(),
     watched: tuple[str, int] | None = None,
@@ -74,11 +74,11 @@ class Worker:
 
     configs: Mapping[str, Path]
     shift: Shift
-    run: Run
+    run: Process
     _rescued: float = field(default=0.0, init=False)
     _said: dict[str, str] = field(default_factory=dict, init=False)  # the last complaint, by newsletter
 
-    def see_to(self, audience: Audience, run: Run) -> RunReport:
+    def see_to(self, audience: Audience, run: Process) -> RunReport:
         """Let the jobs of an issue that is due wait for whoever is free, and those of workers that are gone too."""
         if time.monotonic() - self._rescued > TICK / 2:
             self.shift.queue.rescue()

@@ -24,7 +24,7 @@ Kind = Literal["ours", "report", "title"]
 
 
 @dataclass(frozen=True, slots=True)
-class Attribution:
+class Speakers:
     """Whom the reports quote, and whom our texts name for their quoted words."""
 
     record: Record
@@ -51,7 +51,7 @@ class Setting:
 def set_quotations(
     text: str,
     cited: Sequence[Item],
-    said: Attribution,
+    said: Speakers,
     *,
     kind: Kind = "ours",
     demote: bool,
@@ -144,13 +144,13 @@ def _replaced(text: str, run: Run, place: Speech) -> str:
     return f"{text[: run.left]}“{inside}”{tail}{text[run.right :]}"
 
 
-def named_speakers(draft: Draft, record: Record) -> Attribution:
+def named_speakers(draft: Draft, record: Record) -> Speakers:
     """Whom a draft names for each of its quotations, read as the articles are read: one sentence after the other."""
     named: dict[tuple[str, str], str] = {}
     sentences = [*draft.summary, *(extra for extra in (draft.why, draft.news, draft.next) if extra)]
     for texts in ([plain(draft.hed)], [plain(sentence.text) for sentence in sentences]):
         named |= _read([text for text in texts if _is_paired(text)], record)
-    return Attribution(record, named)
+    return Speakers(record, named)
 
 
 def _read(texts: Sequence[str], record: Record) -> dict[tuple[str, str], str]:

@@ -1,4 +1,4 @@
-"""One run of a command that goes on by itself."""
+"""What a command that goes on by itself is run with."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Clock = Callable[[], datetime]
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class Process:
     """Where a run tells how it goes, by which clock, and what has it stop after the message in hand."""
 
     progress: Progress
