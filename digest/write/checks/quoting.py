@@ -14,6 +14,7 @@ from digest.model import Draft, Facts, Item
 from digest.reading.article import read
 from digest.reading.languages import Language
 from digest.reading.speech.locate import locate
+from digest.reading.words import small
 from digest.write.checks.speech import Record, Speech, has_negation, is_pronoun, negated
 from digest.write.text.typed import Run, Unpaired, plain, runs
 
@@ -157,16 +158,22 @@ def _read(texts: Sequence[str], record: Record) -> dict[tuple[str, str], str]:
     whole = " ".join(texts)
     ours = read(replace(record.items[0], text=whole), Language.load(record.language)).quotations
     named: dict[tuple[str, str], str] = {}
-    offset = 0
+    offset, before = 0, ""
     for text in texts:
         for run in runs(text):
             place = offset + run.start
             speaker = next((quote.speaker for quote in ours if quote.start <= place < quote.end), "")
             if is_pronoun(speaker):
-                speaker = record.last_named(whole[:place])
+                speaker = "" if _describes_somebody(before, record) else record.last_named(whole[:place])
             named[text, text[run.start : run.end]] = speaker
-        offset += len(text) + 1
+        offset, before = offset + len(text) + 1, text
     return named
+
+
+def _describes_somebody(text: str, record: Record) -> bool:
+    """Whether a sentence is about somebody without a name, of whom the next one says "she": "A woman stopped him"."""
+    words, first = Language.load(record.language), small(text)[:1]
+    return not (words["determiners"] - words["definite"]).isdisjoint(first)
 
 
 def _is_paired(text: str) -> bool:

@@ -18,7 +18,7 @@ from digest.reading.names import FORMER, OFFICES, SAME, Name, acronym, is_common
 from digest.reading.numbers import Quantity, quantities
 from digest.reading.outcomes import contradicts, outcomes
 from digest.reading.parts import seats
-from digest.reading.words import content, stem
+from digest.reading.words import content, stem, tokens
 from digest.write.facts.source import Source, read_source
 from digest.write.facts.worked_out import is_worked_out, slack
 
@@ -173,7 +173,10 @@ def _carries_period(period: str, source: Source) -> bool:
 
 def _names(text: str, source: Source) -> Iterator[_Found]:
     title_case = is_title_case(text)
+    outlets = [frozenset(tokens(item.outlet)) for item in source.items]
     for name in names(text):
+        if any(outlet.issuperset(name.words) for outlet in outlets):  # "The New York Times reported"
+            continue
         before = _PLACED.search(text, 0, name.start)
         placed = before is not None and before[1].lower() not in OFFICES  # "its ambassador in Berlin"
         wrong = _unknown_words(name, source, title_case, placed) or (not title_case and _unknown_person(name, source))

@@ -159,6 +159,18 @@ def test_pronouns_are_read_in_their_context() -> None:
     assert "said by Karl Moen, not by Ilse Varga" in findings[0].detail
 
 
+def test_she_is_the_woman_of_the_sentence_before() -> None:
+    shouted = '\n\nA woman who lives at the border shouted at Karl Moen. "Look at me when I speak," the woman said.'
+    report = item("wire", WIRE + shouted)
+    said = Sentence("“Look at me when I speak,” she said.", ("wire",))
+    met = Sentence("A woman who lives at the border shouted at Moen.", ("wire",))
+    draft = Draft(
+        HED, (GOOD[0], Sentence("Karl Moen called the plan “a costly show for the cameras.”", ("wire",)), met, said)
+    )
+    brief, findings = check_draft(draft, story(report), (), "test", today=TODAY)
+    assert brief, findings
+
+
 def test_direction_marks_in_a_source_are_never_printed() -> None:
     told = story(item("wire", WIRE + "\n\n“We \u202ewill\u202c stay at the border,” Brandt said."))
     draft = Draft(HED, (*GOOD[:1], Sentence("“We will stay at the border,” Brandt said.", ("wire",))))

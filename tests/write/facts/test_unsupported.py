@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from digest.model import Item
 from digest.reading.sentences import sentences
 from digest.write.facts.unsupported import unsupported
+from tests.write.reports import WIRE
+from tests.write.reports import item as an_item
 
 THURSDAY = datetime(2025, 2, 27, 20, tzinfo=UTC)
 
@@ -242,3 +244,9 @@ def test_the_same_fact_in_another_form_passes(text: str) -> None:
 )
 def test_another_fact_in_the_same_form_is_found(text: str) -> None:
     assert unsupported(text, [RANGES])
+
+
+def test_an_outlet_may_be_named_for_its_report() -> None:
+    report = an_item("wire", WIRE, outlet="The Border Times")
+    assert unsupported("The Border Times reported that 1,200 soldiers would go.", [report]) == ()
+    assert unsupported("The Border Herald reported that 1,200 soldiers would go.", [report])
