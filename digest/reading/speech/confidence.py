@@ -15,8 +15,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal, NamedTuple, get_args
 
-from digest.reading.speech.clauses import Attribution
 from digest.reading.speech.frame import Frame
+from digest.reading.speech.grammar import Attribution
 from digest.reading.speech.people import People, Person
 
 Trait = Literal[

@@ -22,9 +22,9 @@ from typing import NamedTuple
 from digest.model import Item, Quote, Terms
 from digest.reading.languages import Language
 from digest.reading.speech.bearers import apposed, bearer, office_before, whole_body
-from digest.reading.speech.clauses import Attribution
 from digest.reading.speech.confidence import Grounds, confidence, traits_of
 from digest.reading.speech.frame import Frame, frame_of
+from digest.reading.speech.grammar import Attribution
 from digest.reading.speech.lexicon import Lexicon
 from digest.reading.speech.marks import marked_spans
 from digest.reading.speech.people import People, Person, people_of

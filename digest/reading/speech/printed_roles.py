@@ -8,22 +8,24 @@ sentence or to the page and not to the office falls away. A word that says nothi
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from digest.reading.speech.frame import Token
 
+_LASTED = re.compile(r"\d+-(?:year|month|day)")  # a 24-year agent
 _CAPTIONS = re.compile(r"CLOSE|BREAKING|WATCH|UPDATE|UPDATED|EXCLUSIVE|ADVERTISEMENT|[Cc]aption")
 
 
 def printable_role(tokens: tuple[Token, ...], first: int, end: int) -> str:
     """The role that these tokens give somebody, as it is printed behind the name; empty where they give none."""
-    group = _without_captions(list(tokens[first:end]))
+    group = _without_brackets(_without_captions(list(tokens[first:end])))
     group = [token for at, token in enumerate(group) if not _is_courtesy(group, at)]
     owned = bool(group) and group[0].is_in("possessive")
     group = _trimmed(group)
     if len(group) > 2 and group[1].low == "'s" and not group[0].capital:  # "the bank's": which one?
         group, owned = group[2:], True
     group = _trimmed(group)
-    if not group or group[0].is_in("prepositions", "not_yet") or _is_relative(group, owned):
+    if not group or group[0].is_in("prepositions", "not_yet") or _is_relative(group, owned) or _is_no_office(group):
         return ""
     return _joined(_spelled(_one_title(group)))
 
@@ -32,6 +34,25 @@ def _without_captions(group: list[Token]) -> list[Token]:
     """Behind the words of a picture or a page that ran into the sentence: "CLOSE President Berg"."""
     last = max((at for at, token in enumerate(group) if _CAPTIONS.fullmatch(token.text)), default=-1)
     return group[last + 1 :]
+
+
+def _without_brackets(group: list[Token]) -> list[Token]:
+    """Without a short name in brackets: "the Environmental Protection Agency (EPA)"."""
+    opened = next((at for at, token in enumerate(group[:-2]) if is_bracketed(group, at)), None)
+    return group if opened is None else group[:opened] + group[opened + 3 :]
+
+
+def is_bracketed(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a short name in brackets begins here: "(EPA)"."""
+    return (
+        len(tokens) > at + 2 and (tokens[at].text, tokens[at + 2].text) == ("(", ")") and tokens[at + 1].text.isupper()
+    )
+
+
+def _is_no_office(group: list[Token]) -> bool:
+    """Whether it tells what somebody thinks or belongs to: "longtime Republican", "a staunch supporter of Berg"."""
+    governed = next((at for at, token in enumerate(group) if at and token.is_in("prepositions")), len(group))
+    return group[governed - 1].is_in("no_offices")
 
 
 def _is_courtesy(group: list[Token], at: int) -> bool:
@@ -48,7 +69,7 @@ def _is_courtesy(group: list[Token], at: int) -> bool:
 
 def _trimmed(group: list[Token]) -> list[Token]:
     """Without determiners in front, adverbs on both ends and an "and" behind: "visibly emotional judge" is a judge."""
-    while group and (group[0].is_in("leading", "possessive") or _is_verb(group[0])):
+    while group and (group[0].is_in("leading", "possessive") or _is_verb(group[0]) or _LASTED.fullmatch(group[0].text)):
         group = group[1:]
     while group and not group[-1].capital and _is_no_end(group[-1]):
         group = group[:-1]
@@ -102,15 +123,24 @@ def _spelled(group: list[Token]) -> list[str]:
             token.low in ("state", "staff") and at > 1 and group[at - 1].low == "of" and group[at - 2].is_in("roles")
         )
         qualifier = lowered and token.is_in("qualifiers")
-        if lowers and token.capital and (office or department or closing or qualifier) and not _keeps_capital(token):
+        named = at > 0 and f"{group[at - 1].low} {token.low}" in token.lexicon["wires"]  # "Associated Press"
+        small = (office or department or closing or qualifier) and not named and at >= _department_end(group)
+        if lowers and token.capital and small and not _keeps_capital(token):
             text = text.lower()
         out.append(text)
     return out
 
 
+def _department_end(group: list[Token]) -> int:
+    """Where the name of a department ends that has an "and" in it: "Health and Human Services | secretary"."""
+    if len(group) < 4 or group[1].low != "and" or not (group[0].capital and group[2].is_in("departments")):
+        return 0
+    return next(at for at in range(2, len(group) + 1) if at == len(group) or not group[at].is_in("departments"))
+
+
 def _keeps_capital(token: Token) -> bool:
     """ "CEO" and "Republican", but not the "PRESIDENT" of a shouted line."""
-    return (token.text.isupper() and len(token.text) < 6) or token.is_in("parties")
+    return (token.text.isupper() and len(token.text) < 6) or token.is_in("parties", "kept_capitals")
 
 
 def _leads_to_role(rest: list[Token]) -> bool:

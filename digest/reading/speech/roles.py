@@ -7,7 +7,7 @@ import re
 from digest.reading.speech.frame import Token
 from digest.reading.speech.lexicon import Words
 from digest.reading.speech.people import People
-from digest.reading.speech.printed_roles import printable_role
+from digest.reading.speech.printed_roles import is_bracketed, printable_role
 from digest.reading.speech.runs import (
     MAX_ROLE,
     PARTY,
@@ -18,6 +18,7 @@ from digest.reading.speech.runs import (
     party_after,
 )
 
+_LATER = 25  # words behind a name in which his present office is told
 _AMERICAN = re.compile(r"\b(?:US|U\.S\.|American) [Pp]resident (?P<name>(?:[A-Z][\w.’'-]+ ?)+)")
 
 
@@ -78,7 +79,7 @@ def title_before(people: People, run: Run) -> str:
     if _continues(tokens, start) and tokens[start - 1].is_in("not_yet"):
         return ""  # "then Vice President Ann Strong"
     if run.first < run.name:
-        start = _qualified(people, run.first)
+        start = _whole_department(tokens, _qualified(people, run.first))
         if _continues(tokens, start) and people.lexicon.is_role(
             tokens[start - 1].low
         ):  # "Pentagon spokeswoman Maj. Ann Strong"
@@ -128,7 +129,13 @@ def _group_start(people: People, at: int) -> int:
         )
         if subject and not tokens[place].capital and tokens[place].low.endswith("ed"):
             return place + 1
-    return start
+    return _whole_department(tokens, start)
+
+
+def _whole_department(tokens: tuple[Token, ...], start: int) -> int:
+    """Where the name of a department begins that has an "and" in it: "Health and | Human Services secretary"."""
+    joined = start > 1 and tokens[start].is_in("departments") and tokens[start - 1].low == "and"
+    return start - 2 if joined and tokens[start - 2].capital else start
 
 
 def _is_apposed(people: People, run: Run) -> bool:
@@ -139,21 +146,81 @@ def _is_apposed(people: People, run: Run) -> bool:
 
 
 def _apposition_after(people: People, run: Run) -> str:
-    """ "a senior member of the tax panel" after the name, up to the next comma."""
+    """ "a senior member of the tax panel" after the name, up to the next comma; what he is now, where that is told."""
     tokens = people.frame.tokens
     first = _behind_name(tokens, run.end)
     if first is None:
         return ""
+    for start in (_now(tokens, first), first, _second(people, first)):
+        role = "" if start is None else _phrase(people, start)
+        if role:
+            return role
+    return ""
+
+
+def _now(tokens: tuple[Token, ...], first: int) -> int | None:
+    """Where the present office begins: "an agent who is now | chief of the bank"."""
+    low = tuple(token.low for token in tokens[first : first + _LATER] if token.sentence == tokens[first].sentence)
+    return next((first + at + 3 for at in range(len(low) - 3) if low[at : at + 3] == ("who", "is", "now")), None)
+
+
+def _second(people: People, first: int) -> int | None:
+    """Where a second role begins: "longtime Republican and | former Olympian"."""
+    tokens = people.frame.tokens
+    places = range(first + 1, min(first + MAX_ROLE, len(tokens) - 1))
+    opens = (at for at in places if tokens[at].low == "and" and tokens[at - 1].is_in("no_offices"))
+    return next((at + 1 for at in opens), None)
+
+
+def _begins_second(people: People, at: int, first: int) -> bool:
+    tokens = people.frame.tokens
+    if tokens[at].low != "and" or at == first or at + 1 == len(tokens):
+        return False
+    return people.lexicon.is_role(tokens[at - 1].low) or (
+        tokens[at + 1].is_in("determiners") and not tokens[at + 1].is_in("definite")
+    )
+
+
+def _phrase(people: People, first: int) -> str:
+    """The role that begins here, printable; empty where none does."""
+    tokens = people.frame.tokens
     end = first
     while end < len(tokens) and tokens[end].sentence == tokens[first].sentence and end - first <= MAX_ROLE:
-        second = tokens[end].low == "and" and end > first and people.lexicon.is_role(tokens[end - 1].low)
-        if second or _ends_role(tokens, end, first):
+        end = _behind_several(tokens, first, end)
+        bracket = is_bracketed(tokens, end)
+        if not bracket and (_begins_second(people, end, first) or _ends_role(tokens, end, first)):
             break
-        end += 1
+        end += 3 if bracket else 1
+    end = _of_university(people, first, end)
     head = next((at for at in range(first, end) if _ends_group(tokens, at, first)), end)
     if end - first > MAX_ROLE or not _is_role_phrase(people, first, head):
         return ""
     return printable_role(tokens, first, head if tokens[end - 1].is_in("cut_short") else end)
+
+
+def _behind_several(tokens: tuple[Token, ...], first: int, at: int) -> int:
+    """Where it goes on behind a row of fields: "director of race | , ethnicity, research | and outreach"."""
+    end, commas = at, 0
+    while end + 2 < len(tokens) and tokens[end].text == "," and _is_field(tokens[end + 1]) and end > first:
+        end, commas = end + 2, commas + 1
+    return end if commas > 1 and tokens[end].low == "and" and not tokens[end + 1].is_in("determiners") else at
+
+
+def _is_field(token: Token) -> bool:
+    plain = token.kind == "word" and not token.capital and not token.low.endswith("ed")
+    return plain and not token.is_in("not_names", "verbs_of_speech", "after_roles")
+
+
+def _of_university(people: People, first: int, end: int) -> int:
+    """Where a role ends that is at a university with a place behind a comma: "of California, Irvine"."""
+    tokens = people.frame.tokens
+    named = any(token.low == "university" for token in tokens[first:end]) and end + 2 < len(tokens)
+    if named and tokens[end].text == "," and tokens[end - 1].capital and tokens[end + 1].capital:
+        place = people.runs.get(end + 1)
+        after = place.end if place else end + 2
+        closed = after < len(tokens) and (tokens[after].text == "," or tokens[after].is_in("verbs_of_speech"))
+        return after if closed and (place is None or not people.person(place).role) else end
+    return end
 
 
 def _behind_name(tokens: tuple[Token, ...], at: int) -> int | None:

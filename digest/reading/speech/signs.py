@@ -1,28 +1,23 @@
-"""The signs by which the terms of a quotation are told: what stands around it, in words and in grammar.
+"""The signs by which the terms of a quotation are told: words that frame, by what they hang on, and grammar.
 
-Each sign says what was seen and where, as in "after:withdrawn" (a word of that field in a sentence after it),
-"lead:jest denied", "over:negation", "tail~wink" (the word itself), "cue:present", "speaker:carrier". A field is a list
-of words, one for each kind of terms and one each for negations, utterances and what carries them. No sign decides
-anything: they are weighed in `terms.py`, by weights that were fitted.
+Each sign says what was seen and where, as in "near:jest" (a word of that field that hangs on the quotation),
+"after:framing speaker" (one of any kind, in a sentence after it, about who spoke), "over:negations", "near~wink" (the
+word itself), "cue:present". No sign decides anything: they are weighed in `terms.py`, by weights that were fitted.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from functools import cache
-from typing import get_args
+from collections.abc import Iterator
 
-from digest.model import Terms
-from digest.reading.speech.lexicon import Lexicon
-from digest.reading.speech.surroundings import PLACES, Surroundings
+from digest.reading.speech.attachment import Hung, hung
+from digest.reading.speech.fields import KINDS, LONGEST, fields_of, stem
+from digest.reading.speech.surroundings import Surroundings
 
-KINDS: tuple[Terms, ...] = tuple(kind for kind in get_args(Terms) if kind != "asserted")
-FIELDS = (*KINDS, "negations", "utterances", "carriers")
-_LONGEST = 3  # words of a phrase in a field
-_STEM = 4  # letters that an ending leaves of a word
-_AHEAD, _BEHIND = 6, 8  # words on both sides of one among which an utterance is named
+_NEAR = ("verb", "over", "front", "speaker", "beside", "apposition", "aside")
+_SMALL = ("prepositions", "determiners", "pronouns", "conjunctions", "subject_pronouns", "relative_words", "definite")
+_FORMS = ("strong_cues", "weak_cues", "cues")
 _BESIDE = 2  # words before a verb in which it is negated
+_GOVERNED = 8  # words before a speaker in which the verb that governs him stands
 
 
 def signs(around: Surroundings) -> frozenset[str]:
@@ -33,89 +28,98 @@ def signs(around: Surroundings) -> frozenset[str]:
     return frozenset((*_words(around), *_verb(around), *_speaker(around), *_sentences(around)))
 
 
-@cache
-def _fields(lexicon: Lexicon) -> Mapping[str, tuple[str, ...]]:
-    """Words and phrases -> the fields that they stand in."""
-    found: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
-    for field in FIELDS:
-        for entry in lexicon[f"terms_{field}"]:
-            found[entry] += (field,)
-    return found
-
-
 def fields_at(around: Surroundings, at: int) -> tuple[str, ...]:
     """The fields of the word at a place, and of the phrases that begin with it."""
-    known, phrase, found = _fields(around.lexicon), "", dict[str, None]()
-    for place in range(at, at + _LONGEST):
+    known, phrase = fields_of(around.lexicon), ""
+    found = dict.fromkeys(known.get(stem(around.low(at), around.lexicon), ()))
+    for place in range(at, at + LONGEST):
         phrase = f"{phrase} {around.low(place)}".strip()
         found |= dict.fromkeys(known.get(phrase, ()))
     return tuple(found)
 
 
 def _words(around: Surroundings) -> Iterator[str]:
-    """The words around it, and the fields of each. Names say nothing."""
-    for place in PLACES:
-        for at in around.place(place):
-            if at in around.people.runs and around.tokens[at].capital:
-                continue
-            if place != "over":
-                stem = _stem(around.low(at), around.lexicon)
-                yield from (f"{place}~{stem}", f"any~{stem}")
-            for field in fields_at(around, at):
-                denied = " denied" if field != "negations" and around.is_denied(at) else ""
-                yield from (f"{place}:{field}{denied}", f"any:{field}{denied}")
-                if field in KINDS:
-                    yield from (f"{place}:{field}{denied} {how}" for how in _relations(around, at))
+    """The words around it by what they hang on, and the fields of each. Names say nothing."""
+    for word in hung(around):
+        fields = fields_at(around, word.at)
+        if _is_name(around, word.at) and not (fields and around.opens_sentence(word.at)):
+            continue
+        if not fields and not around.tokens[word.at].is_in(*_SMALL) and not around.is_filler(word.at):
+            yield f"any~{stem(around.low(word.at), around.lexicon)}"
+        for field in fields:
+            yield from _of_field(around, word, field)
 
 
-def _relations(around: Surroundings, at: int) -> Iterator[str]:
-    """How a word hangs together with what was said: beside the verb, by whom, of what; each alone, and all together."""
-    low, high = around.frame.sentences[around.tokens[at].sentence]
-    near = (place for place in range(max(low, at - _AHEAD), min(high, at + _BEHIND)) if place != at)
-    shown = {
-        "beside": around.is_beside(at),
-        "by him": around.is_by_speaker(at),
-        "of it": around.tokens[low].is_in("definite", "pronouns") and not around.tokens[low].is_in("he_or_she"),
-        "of words": any({"utterances", "carriers"} & set(fields_at(around, place)) for place in near),
-    }
-    held = [name for name, holds in shown.items() if holds]
-    yield from held
-    yield f"all: {', '.join(held)}"
-    if around.tokens[at + 1 : at + 2] and around.tokens[at + 1].is_in("prepositions", "subordinators"):
-        yield around.low(at + 1)
+def _is_name(around: Surroundings, at: int) -> bool:
+    return at in around.people.runs and around.tokens[at].capital
 
 
-def _stem(low: str, lexicon: Lexicon) -> str:
-    """A word without its ending."""
-    endings = sorted(lexicon["endings_of_words"], key=len, reverse=True)
-    return next((low.removesuffix(end) for end in endings if low.endswith(end) and len(low) >= len(end) + _STEM), low)
+def _of_field(around: Surroundings, word: Hung, field: str) -> Iterator[str]:
+    """What one word of a field says. That it frames at all is learned from the words of every kind together."""
+    near = _nearness(around, word)
+    told = " denied" if word.denied and field != "negations" else ""
+    yield f"{near}:{field}{told}"
+    yield f"{word.zone}:{field}{told}"
+    if field in KINDS:
+        yield f"{near}~{stem(around.low(word.at), around.lexicon)}"
+        yield f"{near}:framing{told}"
+        for where in (f"{word.zone}:framing{told}", f"{near}:{field}{told}"):
+            yield from (where, f"{where} {word.subject}", f"{where} of {word.object}")
+
+
+def _nearness(around: Surroundings, word: Hung) -> str:
+    """Whether a word hangs on the quotation itself, is about the words or who spoke them, or about something else."""
+    if word.zone in _NEAR or (word.zone == "relative" and not around.is_named):
+        return "near"
+    return "of it" if word.subject in ("words", "it", "speaker") or word.object in ("words", "it") else "far"
 
 
 def _verb(around: Surroundings) -> Iterator[str]:
     """The verb of speech: which, in what tense, behind what."""
-    cue = around.cue
-    if cue is None:
+    if around.cue is None:
         return
-    token = around.tokens[cue]
-    yield f"cue~{_stem(token.low, around.lexicon)}"
-    tenses = {"ing": token.low.endswith("ing"), "base": token.is_in("base_forms"), "present": token.low.endswith("s")}
-    yield f"cue:{next((tense for tense, holds in tenses.items() if holds), 'past')}"
-    before = around.low(cue - 1)
-    if before in around.lexicon["helping_verbs"] or before == "to":
+    token, before = around.tokens[around.cue], around.low(around.cue - 1)
+    yield f"cue~{stem(token.low, around.lexicon)}"
+    yield f"cue:{_tense(around, around.cue)}"
+    yield f"cue:{next((form for form in _FORMS if token.is_in(form)), 'rare')}"
+    if before in around.lexicon["helping_verbs"] | around.lexicon["prepositions"] | {"to"}:
         yield f"cue after {before}"
-    yield from (f"cue:{field}" for field in fields_at(around, cue))
+    yield from (f"cue:{field}" for field in fields_at(around, around.cue))
     if is_negated(around):
-        yield "cue:negated"
+        yield f"cue:negated {around.link}"
+    if token.low.endswith("ing") and _is_made_to(around, around.cue):
+        yield "has them saying"
+
+
+def _tense(around: Surroundings, cue: int) -> str:
+    token = around.tokens[cue]
+    tenses = {"ing": token.low.endswith("ing"), "base": token.is_in("base_forms"), "present": token.low.endswith("s")}
+    return next((tense for tense, holds in tenses.items() if holds), "past")
 
 
 def is_negated(around: Surroundings) -> bool:
     """Whether a negation turns the verb of speech: "never told", in German "sagte nie"."""
     if around.cue is None:
         return False
-    beside = list(range(max(around.segment, around.cue - _BESIDE), around.cue))
+    spoken = around.found.mention.end if around.found else around.cue
+    first = spoken if spoken < around.cue else around.cue - _BESIDE
+    beside = list(range(max(around.segment, first), around.cue))
     if "negations follow the verb" in around.lexicon["habits"]:
         beside.append(around.cue + 1)
     return any(around.low(at) in around.lexicon["terms_negations"] for at in beside)
+
+
+def _is_made_to(around: Surroundings, cue: int) -> bool:
+    """Whether words are put into a mouth: "the clip has the mayor, Ines Kolb, saying"."""
+    if around.found is None or around.found.mention.first > cue:
+        return False
+    speaker = around.found.mention.first - 1
+    for at in range(speaker, max(-1, speaker - _GOVERNED), -1):
+        if around.tokens[at].is_in("have"):
+            return True
+        if not (at in around.people.runs or around.tokens[at].is_in("parts_of_speakers", "roles")):
+            return False
+    return False
 
 
 def _speaker(around: Surroundings) -> Iterator[str]:
@@ -123,11 +127,13 @@ def _speaker(around: Surroundings) -> Iterator[str]:
     if around.found is None:
         return
     mention = around.found.mention
-    head, before = around.tokens[mention.head], mention.first - 1
+    head, before = around.tokens[mention.head], around.tokens[mention.first - 1]
     yield from (f"speaker:{field}" for field in fields_at(around, mention.head))
-    if before >= 0 and around.tokens[before].kind == "word" and around.tokens[before].sentence == head.sentence:
-        small = around.tokens[before].is_in("prepositions", "conjunctions", "subordinators")
-        yield f"speaker after {around.low(before) if small else 'a word'}"
+    if mention.first and before.kind == "word" and before.sentence == head.sentence:
+        small = before.is_in("prepositions", "conjunctions", "subordinators")
+        yield f"speaker after {before.low if small else 'a word'}"
+        if before.is_in("subordinators", "relative_words"):
+            yield "speaker in a clause"
 
 
 def _sentences(around: Surroundings) -> Iterator[str]:
@@ -135,7 +141,7 @@ def _sentences(around: Surroundings) -> Iterator[str]:
     tokens = around.tokens
     low, high = around.near(tokens[around.at].sentence)
     if tokens[high - 1].text == "?":
-        yield "asked"
+        yield "asked whether" if tokens[low].is_in("helping_verbs") else "asked"
     if tokens[low].is_in("openings_of_frames"):
         yield f"opens with {tokens[low].low}"
     first = min(around.sentences) - 1

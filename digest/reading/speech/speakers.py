@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from digest.reading.speech.clauses import Attribution, Clauses
+from digest.reading.speech.clauses import Clauses
 from digest.reading.speech.frame import Frame, Token
+from digest.reading.speech.grammar import Attribution
 from digest.reading.speech.people import People
 
 
@@ -101,7 +102,7 @@ class _Carrier:
         """Who a sentence without a quotation leaves speaking."""
         low, high = self.frame.sentences[sentence]
         colon = self.tokens[high - 1].text == ":"
-        found = self.clauses.before(low, high)
+        found = self.clauses.leading.before(low, high)
         if found:
             return replace(found, sure=0.88 if colon else 0.7)
         mention = self.subjects.sentence_subject(low, high)

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
 
-from digest.reading.speech.clauses import Attribution
 from digest.reading.speech.frame import Frame, Token
+from digest.reading.speech.grammar import Attribution
 from digest.reading.speech.lexicon import Lexicon
 from digest.reading.speech.people import People
 
-Place = Literal["over", "lead", "tail", "before", "after"]
-PLACES: tuple[Place, ...] = ("over", "lead", "tail", "before", "after")
 _REACH = 90  # tokens to each side of a quotation that are read, as for its speaker
 _NEAR = 4  # words in which a negation turns another word round
-_FOLLOWING = 2  # sentences after a quotation that still speak of it
 
 
 @dataclass(frozen=True)
@@ -79,27 +74,44 @@ class Surroundings:
         stop = (at + 1 for at in range(verb - 1, low - 1, -1) if self.tokens[at].kind != "word")
         return next(stop, low)
 
-    def place(self, name: Place) -> Iterator[int]:
-        """The words over the verb of speech, before and behind the quotation in its sentence, and in the others."""
-        own = [self.near(sentence) for sentence in self.sentences]
-        if name == "over":
-            ranges = [(self.segment, self.at if self.cue is None else self.cue)]
-        elif name == "lead":
-            ranges = [(low, min(high, self.at)) for low, high in own]
-        elif name == "tail":
-            ranges = [(max(low, self.at + 1), high) for low, high in own]
-        elif name == "before":
-            ranges = self._unquoted(min(self.sentences) - 1, min(self.sentences))
-        else:
-            last = max(self.sentences) + 1
-            ranges = self._unquoted(last, last + _FOLLOWING)
-        return (at for low, high in ranges for at in range(low, high) if self.tokens[at].kind == "word")
+    def segment_of(self, at: int) -> tuple[int, int]:
+        """The words around one up to the marks and quotations on both sides."""
+        low, high = self.near(self.tokens[at].sentence)
+        first = next((place + 1 for place in range(at - 1, low - 1, -1) if self.tokens[place].kind != "word"), low)
+        return first, next((place for place in range(at, high) if self.tokens[place].kind != "word"), high)
 
-    def _unquoted(self, first: int, end: int) -> list[tuple[int, int]]:
-        """Those without a quotation of their own: what frames that is no frame of this one."""
-        numbers = range(max(0, first), min(end, len(self.frame.sentences)))
-        ranges = [self.near(number) for number in numbers]
-        return [span for span in ranges if all(self.tokens[at].kind != "quote" for at in range(*span))]
+    def clause_start(self, at: int) -> int:
+        """Where the clause of a word begins: behind a conjunction, a subordinator or a full mark before it."""
+        low, _ = self.near(self.tokens[at].sentence)
+        for place in range(at - 1, low - 1, -1):
+            token = self.tokens[place]
+            if token.text in (";", ":") or token.kind == "quote":
+                return place + 1
+            if token.is_in("conjunctions", "clausal") and place + 1 < at and self._opens_subject(place + 1):
+                return place + 1
+        return low
+
+    def _opens_subject(self, at: int) -> bool:
+        return at in self.people.runs or self.tokens[at].is_in(
+            "subject_pronouns", "determiners", "definite", "pronouns"
+        )
+
+    def is_filler(self, at: int) -> bool:
+        """An adverb or auxiliary, which may stand beside a verb."""
+        token = self.tokens[at]
+        return self.lexicon.is_adverb(token.low) or token.is_in("helping_verbs", "terms_negations")
+
+    def is_utterance(self, at: int) -> bool:
+        """Whether a word names what was said, or what carries it."""
+        return self.tokens[at].is_in("terms_utterances", "terms_carriers")
+
+    def quotes_in(self, sentence: int) -> bool:
+        """Whether a sentence holds a quotation."""
+        return any(self.tokens[at].kind == "quote" for at in range(*self.near(sentence)))
+
+    def opens_sentence(self, at: int) -> bool:
+        """Whether a word is the first of its sentence."""
+        return self.frame.sentences[self.tokens[at].sentence][0] == at
 
     def is_denied(self, at: int) -> bool:
         """Whether a negation stands before the word, in its own clause."""
@@ -110,25 +122,31 @@ class Surroundings:
                 return True
         return False
 
-    def is_beside(self, at: int) -> bool:
-        """Whether no other phrase begins between a word of its sentence and what is said, who says it, or the verb.
-
-        "said a man posing", "joked", "said with a wink"; not "said of the impostor who", "said after a joke".
-        """
-        known = [self.at, *([] if self.cue is None else [self.cue])]
-        known += [self.found.mention.head] if self.found else []
-        if self.tokens[at].sentence not in self.sentences:
-            return False
-        nearest = min(known, key=lambda place: abs(place - at))
-        between = self.tokens[min(nearest, at) + 1 : max(nearest, at)]
-        return not any(token.is_in("about", "subordinators") or token.low in ("after", "when") for token in between)
-
-    def is_by_speaker(self, at: int) -> bool:
-        """Whether the speaker, or a pronoun for one person, stands before a word in its sentence."""
-        low, _ = self.near(self.tokens[at].sentence)
-        return any(token.is_in("he_or_she") or token.low == self.surname for token in self.tokens[low:at])
-
     @cached_property
     def surname(self) -> str:
         """The word that names the speaker, in small letters."""
         return self.tokens[self.found.mention.head].low if self.found else ""
+
+    def names_speaker(self, at: int) -> bool:
+        """Whether a word names who speaks; where that is a "he", anybody may be meant."""
+        run = self.people.runs.get(at)
+        if self.found is None or run is None or not self.tokens[at].capital:
+            return False
+        if self.found.mention.kind == "pronoun":
+            return self.people.person(run).human
+        return self.tokens[run.end - 1].low == self.surname
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the speaker has a full name."""
+        if self.found is None or self.found.mention.kind != "name":
+            return False
+        return " " in self.people.person(self.people.runs[self.found.mention.head]).name
+
+    @property
+    def link(self) -> str:
+        """What stands right before the quotation: a mark, "that", or any word."""
+        before = self.tokens[self.at - 1] if self.at else None
+        if before is None or (self.cue is not None and self.cue > self.at):
+            return ""
+        return before.text if before.kind == "stop" else "that" if before.is_in("subordinators") else "word"

@@ -14,10 +14,11 @@ import math
 from collections.abc import Mapping
 
 from digest.model import Terms
-from digest.reading.speech.clauses import Attribution
+from digest.reading.speech.fields import KINDS
 from digest.reading.speech.frame import Frame
+from digest.reading.speech.grammar import Attribution
 from digest.reading.speech.people import People
-from digest.reading.speech.signs import KINDS, is_negated, signs
+from digest.reading.speech.signs import is_negated, signs
 from digest.reading.speech.surroundings import Surroundings
 
 _WEIGHTS = "terms"

@@ -11,7 +11,7 @@ from digest.reading.words import tokens
 from digest.write.checks.speech import is_pronoun
 from digest.write.choosing.candidates import same_remark
 from digest.write.choosing.printable import is_confident, is_printable
-from digest.write.choosing.pull_quotes import why_not_set_apart
+from digest.write.choosing.pull_quotes import is_worded_otherwise, why_not_set_apart
 
 
 def why_not_printable(quote: Quote) -> str:
@@ -37,6 +37,8 @@ def why_not_beside(quote: Quote, brief: Brief) -> str:
     told = " ".join(sentence.text for sentence in brief.summary)
     if why := why_not_set_apart(quote, brief.hed, told):
         return f"not set apart: {why}"
+    if is_worded_otherwise(quote, brief.story.items):
+        return "not set apart: another report has it in other words"
     return "another one is set apart" if brief.quotes else "the excerpt says it already, or its report is opinion"
 
 

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 
-from digest.model import Quote
+from digest.model import Item, Quote
 from digest.reading.article import read
 from digest.reading.languages import Language
 from digest.reading.sentences import sentences
+from digest.reading.speech.introductions import is_description
 from digest.reading.standing import pull_quote_stands_alone
 from digest.reading.words import content, small
 
 WORDS = range(6, 41)
 REACH = 16  # sentences from the top of a report
 ABOUT = 0.25  # of the words of the shorter of hed and title are in both
+ALIKE = 0.7  # of the words of two wordings of one remark are the same
 SHARED = 2  # content words with the text, where it has none with the hed
 _ENDED = re.compile(r"[.!?…]['’]?\Z")
 _RUN = re.compile(r"[“\"„«]([^“”\"„«»]+)[”\"»]")
@@ -26,9 +29,34 @@ _RUN = re.compile(r"[“\"„«]([^“”\"„«»]+)[”\"»]")
 _AHEAD = re.compile(r"[,.!?…]?[\"”»“]\s*(?P<said>[^\"“”«»\n]{0,90}?)\s*[\"“«](?P<next>[^\"“”«»]{1,60})")
 
 
-def worth_setting_apart(quotes: Sequence[Quote], hed: str, told: str) -> Iterator[Quote]:
-    """Those of the quotations that can stand beside a story of this hed and text, in their order."""
-    return (quote for quote in quotes if not why_not_set_apart(quote, hed, told))
+def worth_setting_apart(quotes: Sequence[Quote], hed: str, told: str, reports: Sequence[Item] = ()) -> Iterator[Quote]:
+    """Those of the quotations that can stand beside a story of this hed and text, in their order.
+
+    Not what another of its reports has in other words: nobody knows which were said.
+    """
+    fit = (quote for quote in quotes if not why_not_set_apart(quote, hed, told))
+    return (quote for quote in fit if not is_worded_otherwise(quote, reports))
+
+
+def is_worded_otherwise(quote: Quote, reports: Sequence[Item]) -> bool:
+    """Whether another report gives the same remark in different words: "in a combat zone", "in a combat mission".
+
+    One that is only shorter, at either end or by words left out, is no other wording.
+    """
+    others = (other for item in reports if item.id != quote.item.id for other in read(item).quotations)
+    return any(_differ(_bare(quote.text).split(), _bare(other.text).split()) for other in others)
+
+
+def _differ(one: list[str], other: list[str]) -> bool:
+    """Whether most words of the shorter are in the longer in their order, but some are replaced by others."""
+    short = min(len(one), len(other))
+    if short < WORDS.start or len(set(one) & set(other)) < ALIKE * min(len(set(one)), len(set(other))):
+        return False
+    parts = SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
+    same = sum(end - start for kind, start, end, _, _ in parts if kind == "equal")
+    inside = [kind for kind, *_ in parts]
+    middle = inside[inside.index("equal") : len(inside) - inside[::-1].index("equal")] if same else []
+    return same >= ALIKE * short and "replace" in middle
 
 
 def why_not_set_apart(quote: Quote, hed: str, told: str) -> str:
@@ -39,7 +67,8 @@ def why_not_set_apart(quote: Quote, hed: str, told: str) -> str:
 def _reasons(quote: Quote, hed: str, told: str) -> Iterator[tuple[str, bool]]:
     """Each reason and whether it holds, the plainest first; none is tried after the first that does."""
     language = read(quote.item).language
-    yield "neither hed nor first sentence names its speaker in full", not _is_named(quote, hed, told)
+    unknown = not (_is_named(quote, hed, told) or _answers(quote, hed))
+    yield "neither hed nor first sentence names its speaker in full", unknown
     yield "nothing says who its speaker is", not _is_placed(quote, hed, told)
     yield "its report is about something else, or has it far below the news", not _is_near(quote, hed)
     length = f"{WORDS.start} to {WORDS.stop - 1} words"
@@ -53,6 +82,12 @@ def _is_named(quote: Quote, hed: str, told: str) -> bool:
     """Whether hed or lede are about whoever speaks, by a name that is more than a surname."""
     names, lede = quote.speaker.split(), " ".join(sentence.text for sentence in sentences(told)[:1])
     return len(names) > 1 and names[-1] in f"{hed} {lede}"
+
+
+def _answers(quote: Quote, hed: str) -> bool:
+    """Whether somebody of whom the hed says nothing, but whose office is told, speaks of the very thing it tells."""
+    known = len(quote.speaker.split()) > 1 and len(quote.role.split()) > 1 and not is_description(quote)
+    return known and len(frozenset(content(quote.text)) & frozenset(content(hed))) > SHARED
 
 
 def _is_placed(quote: Quote, hed: str, told: str) -> bool:

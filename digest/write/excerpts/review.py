@@ -115,7 +115,7 @@ def _quotable(quotes: Sequence[Quote], hed: str, told: str, news: Sequence[Item]
     """The candidates that may be set apart here: of news, by somebody readers can place, on what the hed is about."""
     reports = {item.id for item in news}
     fit = [quote for quote in quotes if is_printable(quote) and quote.speaker and quote.item.id in reports]
-    return list(worth_setting_apart(fit, hed, told))
+    return list(worth_setting_apart(fit, hed, told, news))
 
 
 def _both(told: Told, found: Iterator[Sentence], accounts: Sequence[Sentence]) -> tuple[Sentence, ...]:

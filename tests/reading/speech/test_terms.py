@@ -10,7 +10,7 @@ import pytest
 from digest.model import Item, Quote, Terms
 from digest.reading.article import read
 
-READ_WRONG = pytest.mark.xfail(reason="the weighed signs read it otherwise", strict=True)
+READ_WRONG = pytest.mark.xfail(reason="read as framed, and as another kind", strict=True)
 
 FRAMED = [
     ("denial", "Mayor Ines Kolb never told the council: “We shall sell the park to the highest bidder.”"),
@@ -44,25 +44,21 @@ FRAMED = [
     ("impostor", "“We shall sell the park,” Ines Kolb posted. The real Ines Kolb has no account, the city said."),
     ("withdrawn", "Ines Kolb has withdrawn her remark that “we shall sell the park to the circus.”"),
     ("withdrawn", "“We shall sell the park to the circus,” Ines Kolb said. She apologised for the remark on Friday."),
-]
-
-# Read as framed, and as another kind.
-OTHERWISE = [
     ("denial", "Ines Kolb was quoted as saying, “We shall sell the park to the highest bidder.” She did not."),
     ("doubt", "An old clerk records that Ines Kolb told him, “We shall sell the park to the highest bidder.”"),
-    ("hypothetical", "Was it Ines Kolb who told the council, “We shall sell the park to the circus”?"),
-    ("doubt", "Ines Kolb was wrongly quoted as saying, “We shall sell the park to the circus.”"),
-]
-
-# Read as meant.
-MISSED = [
     ("relayed", "Reading from a neighbour's letter, Ines Kolb said, “We shall sell the park to the circus.”"),
     ("fiction", "“We shall sell the park to the circus,” said a comedian playing Ines Kolb."),
     ("impostor", "Someone calling in as Mayor Ines Kolb said, “We shall sell the park to the circus.”"),
     ("withdrawn", "Ines Kolb told the court that she had misspoken. She had said, “We shall sell the park.”"),
 ]
 
-UNMEANT = [*FRAMED, *OTHERWISE, *(pytest.param(*case, marks=READ_WRONG) for case in MISSED)]
+# Read as framed, and as another kind.
+OTHERWISE = [
+    ("hypothetical", "Was it Ines Kolb who told the council, “We shall sell the park to the circus”?"),
+    ("doubt", "Ines Kolb was wrongly quoted as saying, “We shall sell the park to the circus.”"),
+]
+
+UNMEANT = [*FRAMED, *OTHERWISE]
 
 PLAIN = [
     "“We shall sell the park to the highest bidder,” Ines Kolb said.",
@@ -78,13 +74,8 @@ PLAIN = [
     "“We shall sell the park to the highest bidder,” Ines Kolb said. She apologised to parents for the delay.",
     "Ines Kolb could only say, “We shall sell the park to the highest bidder.”",
     "Ines Kolb apologised, saying, “We should have asked the people who use the park.”",
-    *(
-        pytest.param(text, marks=READ_WRONG)
-        for text in (
-            "Ines Kolb told a parody show, “We shall sell the park to the highest bidder.”",
-            "“We shall sell the park to the highest bidder,” Ines Kolb said. Her rival called the remark a joke.",
-        )
-    ),
+    "Ines Kolb told a parody show, “We shall sell the park to the highest bidder.”",
+    "“We shall sell the park to the highest bidder,” Ines Kolb said. Her rival called the remark a joke.",
     "The council was not amused. “We shall sell the park to the highest bidder,” Ines Kolb said with a smile.",
 ]
 
@@ -93,9 +84,7 @@ def quotes(text: str) -> tuple[Quote, ...]:
     return read(Item("a", "", "", "", "", datetime(2025, 1, 1, tzinfo=UTC), text)).quotations
 
 
-@pytest.mark.parametrize(
-    ("terms", "text"), [*FRAMED, *(pytest.param(*case, marks=READ_WRONG) for case in (*OTHERWISE, *MISSED))]
-)
+@pytest.mark.parametrize(("terms", "text"), [*FRAMED, *(pytest.param(*case, marks=READ_WRONG) for case in OTHERWISE)])
 def test_words_that_nobody_means_have_their_terms(terms: Terms, text: str) -> None:
     (quote,) = quotes(text)
     assert quote.terms == terms
