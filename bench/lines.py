@@ -90,8 +90,12 @@ def _speaker(mark: Mark, quote: Quote) -> bool:
     return bool(mark["printable"]) and quote.speaker == mark["speaker"]
 
 
+def _folded(role: str) -> str:
+    return role.replace("’", "'")
+
+
 def _office(mark: Mark, quote: Quote) -> bool:
-    return bool(mark["printable"]) and quote.role in mark["roles"]
+    return bool(mark["printable"]) and _folded(quote.role) in map(_folded, mark["roles"])
 
 
 if __name__ == "__main__":

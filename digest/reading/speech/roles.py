@@ -266,4 +266,13 @@ def _is_role_phrase(people: People, first: int, head: int) -> bool:
     if not people.lexicon.is_role(tokens[head - 1].low) or tokens[first].is_in("conjunctions"):
         return False
     runs = (people.runs[at] for at in range(first, head) if at in people.runs)
-    return all(run.organisation or (run.first == run.name and run.end < head) for run in runs)
+    return all(run.organisation or _is_owner(tokens, run, first, head) for run in runs)
+
+
+def _is_owner(tokens: tuple[Token, ...], run: Run, first: int, head: int) -> bool:
+    """Whether a person's name in a role is of whose it is: "Trump lawyer", "President Trump's | onetime lawyer".
+
+    Not "the late President Bush's | attorney general", who was that long ago.
+    """
+    titled = run.first == first and tokens[run.end].low in ("'s", "'")
+    return run.end < head and (run.first == run.name or titled)

@@ -99,11 +99,49 @@ def test_a_body_has_its_whole_name() -> None:
         ("He met his next attorney general Ann Berg. Ann Berg said: {}", ("Ann Berg", "")),
         ("Gov.-elect Ann Berg, a Democrat, said: {}", ("Ann Berg", "governor-elect")),
         ("Chile's minister of sport was late. {} Ann Berg said.", ("Ann Berg", "Chile's minister")),
+        ("Health and Human Services Secretary Ann Berg said: {}", ("Ann Berg", "Health and Human Services secretary")),
+        (
+            "{} said Ann Berg, a professor at the University of Oregon, Salem.",
+            ("Ann Berg", "professor at the University of Oregon"),
+        ),
+        (
+            "Ann Berg, a professor at the University of Oregon, Salem, said: {}",
+            ("Ann Berg", "professor at the University of Oregon, Salem"),
+        ),
+        ("Associated Press reporter Ann Berg said: {}", ("Ann Berg", "Associated Press reporter")),
+        (
+            "{} said Ann Berg, director of the River Safety Agency (RSA).",
+            ("Ann Berg", "director of the River Safety Agency"),
+        ),
+        (
+            "{} said Ann Berg, director of race, ethnicity, income and outreach at the bureau.",
+            ("Ann Berg", "director of race, ethnicity, income and outreach at the bureau"),
+        ),
+        (
+            "{} said Ann Berg, a former chairman of the River Board and a founder of Salem Bank.",
+            ("Ann Berg", "former chairman of the River Board"),
+        ),
     ],
 )
 def test_a_group_a_rank_and_an_office_are_kept_whole(text: str, said: tuple[str, str]) -> None:
     found = quote(text.format("“the line will hold until the winter,”"))
     assert (found.speaker, found.role) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("{} said Ann Berg, a longtime Republican.", ""),
+        ("{} said Ann Berg, a staunch Dahl supporter.", ""),
+        ("{} said Ann Berg, a longtime Republican and former Olympian.", "former Olympian"),
+        ("{} said Ann Berg, a 24-year Secret Service agent.", "Secret Service agent"),
+        ("{} said Ann Berg, a former agent who is now chairman of Salem Bank.", "chairman of Salem Bank"),
+        ("{} said Ann Berg, President Dahl's onetime lawyer.", "President Dahl's onetime lawyer"),
+        ("{} said Ann Berg, the late President Dahl's attorney general.", ""),
+    ],
+)
+def test_a_role_is_an_office_or_occupation_that_somebody_has_now(text: str, role: str) -> None:
+    assert quote(text.format("“the line will hold until the winter,”")).role == role
 
 
 TWO = "Mayor Ann Berg and banker Karl Berg argued. "

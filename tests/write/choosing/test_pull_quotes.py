@@ -105,3 +105,27 @@ def test_nor_one_of_an_article_about_something_else() -> None:
 )
 def test_nor_one_that_its_speaker_goes_on_with_or_turns(after: str) -> None:
     assert not chosen("The bridge has carried the trade of the town for years", after=after)
+
+
+def test_somebody_whom_the_hed_does_not_name_speaks_of_the_very_thing_with_his_office_told() -> None:
+    words = "The bridge of Harwick closes because nobody painted it for years."
+    assert chosen(words, "Karl Moen", "chief engineer of the county")
+    assert not chosen(words, "Karl Moen", "engineer")
+    assert not chosen(words, "Karl Moen", "")
+
+
+@pytest.mark.parametrize(
+    ("elsewhere", "set_apart"),
+    [
+        ("The bridge has carried the trade of the town for generations and for years.", True),
+        ("The bridge has carried the goods of the town for many long years.", False),
+        ("The bridge has carried the trade of the town for years.", True),
+        ("The bridge has carried the trade of the town for years. It will be missed.", True),
+        ("The bridge has carried the trade of the village for years.", False),
+    ],
+)
+def test_nor_one_that_another_report_has_in_other_words(elsewhere: str, *, set_apart: bool) -> None:
+    words = "The bridge has carried the trade of the town for years."
+    quote = Quote(item("wire", f"“{words}” she said.", title=HED), 1, 1 + len(words), "Jane Dow", "mayor of Harwick")
+    other = item("herald", f"“{elsewhere}” Mayor Jane Dow said.", title=HED)
+    assert bool(list(worth_setting_apart([quote], HED, TOLD, [quote.item, other]))) == set_apart
