@@ -11,6 +11,8 @@ from digest.reading.languages import Language
 _REACH = 60  # characters: a dateline ends within so many
 _END = re.compile(r"\)\s*[-–—:]*\s*|\s[-–—]+\s+|—\s*")
 _AGENCY = re.compile(r"\([A-Z][\w ./&-]{1,25}\Z")
+_DASH = re.compile(r"—|\s[-–]+\s")
+_PLACE = 4  # words of a place in small letters at most: "Fort Worth, Texas"
 _LEAST = 4  # letters in capitals at its beginning: "KYIV", "A CORUNA", "L'AQUILA", not "NATO closed" nor "UK"
 
 
@@ -27,8 +29,8 @@ def _is_shouted(words: Sequence[str]) -> bool:
 
 
 def dateline_length(text: str) -> int:
-    """How many characters of a sentence are place, date and agency: up to a dash behind words in capitals, or a
-    parenthesis that holds an agency's name.
+    """How many characters of a sentence are place, date and agency: up to a dash behind words in capitals or before
+    the first word of a sentence, or a parenthesis that holds an agency's name.
     """
     for mark in _END.finditer(text, 0, _REACH):
         before = text[: mark.start()]
@@ -38,6 +40,13 @@ def dateline_length(text: str) -> int:
         place = before[: agency.start()] if agency else before
         words = place.replace(",", " ").split()
         capital = all(not word[0].islower() for word in words)
-        if (agency and capital) or (mark[0][0] != ")" and capital and words and _is_shouted(words)):
+        placed = mark[0][0] != ")" and capital and words
+        if (agency and capital) or (placed and (_is_shouted(words) or _begins_after(text, mark))):
             return mark.end()
     return 0
+
+
+def _begins_after(text: str, dash: re.Match[str]) -> bool:
+    """Whether a sentence begins behind a dash, so that what stands before it is a place: "Washington — The Senate"."""
+    rest = text[dash.end() :].partition(". ")[0]
+    return rest[:1].isupper() and not _DASH.search(rest) and len(text[: dash.start()].split()) <= _PLACE

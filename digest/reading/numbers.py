@@ -34,6 +34,7 @@ _ORDINALS = {
 } | {"thirtieth": 30.0, "fortieth": 40.0, "fiftieth": 50.0, "sixtieth": 60.0, "hundredth": 100.0}
 _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _SHORT_SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "b": 1e9, "bn": 1e9, "bln": 1e9, "tn": 1e12, "trn": 1e12}
+_SHORT_SCALES |= {"t": 1e12, "trln": 1e12}
 _GROUPS = {"dozen": 12.0, "decade": 10.0, "century": 100.0, "fortnight": 14.0}
 _VAGUE = {
     "tens": 10.0,

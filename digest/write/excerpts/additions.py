@@ -16,6 +16,7 @@ from digest.reading.numbers import quantities
 from digest.reading.standing import stands_alone
 from digest.reading.words import content
 from digest.write.excerpts.choice import coverage
+from digest.write.excerpts.heds import told_share
 from digest.write.excerpts.openings import Line, can_be_printed, own_words, prose, strangers
 
 MOST = 2
@@ -23,6 +24,7 @@ REACH = 8  # sentences from the top of a report: the first retells the event, an
 LARGE = 10  # a smaller number without a unit counts hardly anything ("the two men")
 TOLD = 0.4  # of the words of what is added stand in hed and excerpt at most
 YOUNG = 1  # days: what an older report calls the future may be past
+SAME = 0.6  # of a hed's words stand in title and beginning of a report of the same event
 SAID = 0.6  # of the words of a sentence that was told in others
 LONGEST = 45  # words
 SHORTEST = 9
@@ -58,7 +60,7 @@ class Told:
         """Whether a sentence is mostly new, and says what was done or what somebody answers, in plain words."""
         words, said = set(content(text)), set(content(self.text)) | set(content(self.hed))
         plain = set(own_words(text)) - {word.lower() for name in names(text) for word in name.words}
-        if not 0 < len(words & said) < TOLD * len(words) or self._clashes(text):
+        if not 0 < len(words & said) < TOLD * len(words) or self._clashes(text) or self._counted(text):
             return False
         weighs = language["decisive"] | language["answering"]
         old, spun = language["background"], language["charged"] | language["speculation"]
@@ -84,6 +86,11 @@ class Told:
             unit in told and value not in told[unit] for unit, values in _counts(text).items() for value in values
         )
 
+    def _counted(self, text: str) -> bool:
+        """Whether it has a number that was told: it tells the same again in other words."""
+        told = {number.value for number in quantities(f"{self.hed}. {self.text}")}
+        return any(number.value in told and not number.year for number in quantities(text))
+
     def introduced(self, text: str) -> bool:
         """Whether everybody and everything that a sentence names was named before."""
         told = {word for name in names(f"{self.hed}. {self.text}") for word in name.words}
@@ -102,6 +109,15 @@ def _counts(text: str) -> Mapping[str, set[float]]:
 def denies(text: str, language: Language) -> bool:
     """Whether somebody says in it that a thing is not so. A report that has this in its title adds nothing else."""
     return not language["denials"].isdisjoint(text.lower().split())
+
+
+def of_the_event(told: Told, items: Sequence[Item]) -> list[Item]:
+    """The reports whose own beginning tells the hed: what others have may be older than that, or of another event."""
+    return [item for item in items if told_share(told.hed, " ".join([item.title, *_beginning(item)])) >= SAME]
+
+
+def _beginning(item: Item) -> Iterator[str]:
+    return (line.text for line in prose(item)[:2])
 
 
 def additions(told: Told, items: Sequence[Item], taken: set[str]) -> tuple[Sentence, ...]:

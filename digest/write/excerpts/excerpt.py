@@ -60,24 +60,23 @@ def excerpt_of(item: Item, *, leads: bool = False) -> Excerpt | None:
     lines = opening(item)
     most = min(LEAD_WORDS if leads else WORDS[1], _share(item))
     fits = _fitting(lines, most, LEAD_SENTENCES if leads else SENTENCES)
-    ends = [end for end in range(len(fits), 0, -1) if not _hangs(lines, end, item)]
     enough = 0 if _is_summary(item) else min(WORDS[0], most)
-    if not ends or sum(line.words for line in lines[: ends[0]]) < enough:
+    long = [end for end in range(len(fits), 0, -1) if sum(line.words for line in lines[:end]) >= enough]
+    whole = [end for end in long if end == 1 or not _BARE.fullmatch(lines[end - 1].text)]  # its speaker is not shown
+    ends = [end for end in whole if not _is_weak(lines, end, item)] or whole
+    if not ends:
         return None
     return Excerpt(item, _with_its_but(lines, lines[: _at_paragraph(lines, ends)], _share(item), read(item).language))
 
 
-def _hangs(lines: Sequence[Line], end: int, item: Item) -> bool:
-    """Whether so many of the lines end badly: on what has no speaker, goes on, announces something or was told."""
-    last, after = lines[end - 1], lines[end : end + 1]
-    if end == 1:
+def _is_weak(lines: Sequence[Line], end: int, item: Item) -> bool:
+    """Whether so many lines end on half of what somebody says, on a short announcement, or on what was told."""
+    last, before, after = lines[end - 1], lines[: end - 1], lines[end : end + 1]
+    if not before:
         return False
-    bare = _BARE.fullmatch(last.text)  # its speaker stands in a sentence that is not shown
-    goes_on = last.text[0] in _MARKS and any(
-        line.text[0] in _MARKS and line.paragraph == last.paragraph for line in after
-    )
-    announces = last.paragraph != lines[end - 2].paragraph and last.words < ANNOUNCES
-    return bool(bare) or goes_on or announces or _is_told(last, lines[: end - 1], item)
+    half = last.text[0] in _MARKS and any(line.text[0] in _MARKS and line.paragraph == last.paragraph for line in after)
+    announces = last.paragraph != before[-1].paragraph and last.words < ANNOUNCES
+    return half or announces or _is_told(last, before, item)
 
 
 def _is_told(last: Line, before: Sequence[Line], item: Item) -> bool:

@@ -7,8 +7,9 @@ import re
 from digest.model import Item
 from digest.reading.article import read
 from digest.reading.languages import Language
+from digest.reading.numbers import Quantity, quantities
 from digest.reading.sentences import sentences
-from digest.reading.words import bare, content
+from digest.reading.words import PRINTED, bare, content
 from digest.write.choosing.case import Case
 from digest.write.choosing.headlines import why_unprintable
 from digest.write.excerpts.openings import own_words
@@ -18,6 +19,9 @@ from digest.write.text.typed import plain
 LEAST_TOLD = 0.45  # of a hed's content words must stand in the first two sentences below it
 ACTS = 2  # common words; fewer say nothing by themselves
 LEAST_ACT = 0.33  # of them must stand in those sentences too: one of three
+NEAR = 0.1  # by which a number of the hed may be rounded
+FEW = 10  # a smaller number may count what the text names one by one
+_NAMED = re.compile(r"[A-Za-z]+-\d+|\d+-[a-z]+")  # "Covid-19", "F-22"; "32-year" is an age or a term
 _QUOTED = re.compile(r"(?<!\w)[‘'“\"]([^‘“”\"]{4,}?)[’'”\"](?!\w)")
 LONGEST = 120  # characters
 
@@ -33,8 +37,8 @@ def told_share(hed: str, text: str) -> float:
 def hed_of(beginning: str, text: str, item: Item, case: Case) -> str:
     """The title of a report, set as a sentence, where the beginning of a text tells so much of it; else nothing.
 
-    Its common words count once more by themselves, because names alone tell nothing; what it quotes must stand in the
-    text.
+    Its common words count once more by themselves, because names alone tell nothing; what it quotes, whom it names and
+    what it counts must stand in the text.
     """
     title, language = clean_title(plain(item.title), item.outlet), read(item).language
     if len(title) > LONGEST or is_coy(title, language) or why_unprintable(title):
@@ -43,8 +47,25 @@ def hed_of(beginning: str, text: str, item: Item, case: Case) -> str:
     common = " ".join(word for word in hed.split()[1:] if word[0].islower())
     acts = len(set(content(common))) < ACTS or told_share(common, beginning) >= LEAST_ACT
     quoted = all(_bare(run) in _bare(text) for run in _QUOTED.findall(title))
-    told = acts and told_share(hed, beginning) >= LEAST_TOLD
-    return hed if told and quoted and not _is_firmer(hed, beginning, language) else ""
+    told = acts and quoted and told_share(hed, beginning) >= LEAST_TOLD
+    borne = told and not _is_firmer(hed, beginning, language) and not _is_more(hed, text, item)
+    return hed if borne else ""
+
+
+def _is_more(hed: str, text: str, item: Item) -> bool:
+    """Whether a hed names somebody, or counts something, that the text does not."""
+    surnames = {person.name.rsplit(" ", 1)[-1] for person in read(item).people if person.human and " " in person.name}
+    named = {word.removesuffix("'s").removesuffix("’s") for word in PRINTED.findall(hed)} & surnames
+    counted = [number for number in quantities(_NAMED.sub(" ", hed)) if _counts(number)]
+    told = [number.value for number in quantities(text)]
+    near = (any(abs(number.value - value) <= NEAR * value for value in told) for number in counted)
+    return not all(name in text for name in named) or not all(near)
+
+
+def _counts(number: Quantity) -> bool:
+    """Whether it counts something: no year, no "third", no "millions", nothing small."""
+    exact = not number.year and number.unit not in ("vague", "ordinal", "part")
+    return exact and bool(number.unit or number.value >= FEW)
 
 
 def _is_firmer(hed: str, beginning: str, language: Language) -> bool:

@@ -15,6 +15,7 @@ from digest.model import Item
 from digest.reading.article import Reading, read
 from digest.reading.covered import Covered
 from digest.reading.datelines import dateline_length
+from digest.reading.dates import Mention, mentions
 from digest.reading.languages import Language
 from digest.reading.sentences import Span, paragraphs
 from digest.reading.standing import speaks_to_reader, stands_alone, surnames_alone
@@ -27,6 +28,7 @@ SHORTEST_LEDE = 8
 LONGEST = 75  # words of any other sentence
 _TITLE = 20  # characters; a shorter title may well be words of a sentence
 _SUBHEAD = 8  # words of a question that stands alone above what answers it
+_DAYS = 7  # around its own day within which no text says the year
 _AGAIN = 0.6  # of a title's words: a paragraph that has so many, and no others, is the title again
 REACH = 40  # sentences of a report that are looked at
 
@@ -142,7 +144,20 @@ def _is_prose(paragraph: str, item: Item) -> bool:
     if not (_ENDED.search(paragraph) or cut) or not _has_verb(paragraph, read(item).language):
         return False
     words, title = set(content(paragraph)), set(content(item.title))
-    return not (words <= title and len(words) >= _AGAIN * len(title) > 0)
+    again = words <= title and len(words) >= _AGAIN * len(title) > 0
+    return not again and not _is_caption(paragraph, item)
+
+
+def _is_caption(paragraph: str, item: Item) -> bool:
+    """Whether it gives weekday, date and year of its own day at once, as pictures do: "Sunday, July 4, 2021"."""
+    full = (mention for mention in mentions(paragraph) if mention.year and mention.day)
+    days = (paragraph[: mention.start].rstrip(" ,").lower() for mention in full if _is_of_its_days(mention, item))
+    return any(before.endswith("day") for before in days)
+
+
+def _is_of_its_days(mention: Mention, item: Item) -> bool:
+    published = item.published.date()
+    return any(abs((day - published).days) <= _DAYS for day in mention.days(published))
 
 
 def _has_verb(text: str, language: Language) -> bool:

@@ -17,7 +17,7 @@ from digest.write.checks.checking import pull_quotes
 from digest.write.choosing.case import Case
 from digest.write.choosing.printable import is_printable
 from digest.write.choosing.pull_quotes import worth_setting_apart
-from digest.write.excerpts.additions import MOST, Told, additions, coming, denial, printable_alone
+from digest.write.excerpts.additions import MOST, Told, additions, coming, denial, of_the_event, printable_alone
 from digest.write.excerpts.choice import least_likely, likely_printable
 from digest.write.excerpts.excerpt import Excerpt, excerpt_of
 from digest.write.excerpts.heds import hed_of
@@ -91,10 +91,11 @@ def _brief(
     everybody = [excerpt.item, *others]
     differ = _both(told, printable_alone(told, accounts, everybody, again=True), accounts)
     told = told.with_more(" ".join(sentence.text for sentence in differ))
-    answer = denial(told, everybody)
+    same = of_the_event(told, others)
+    answer = denial(told, [excerpt.item, *same])
     denied = (answer,) if answer else ()
     heard = {excerpt.item.outlet, *_outlets((*differ, *denied), everybody)}
-    added = (*denied, *additions(told, others, heard))[:MOST]
+    added = (*denied, *additions(told, same, heard))[:MOST]
     told = told.with_more(" ".join(sentence.text for sentence in added))
     ahead = coming(told, everybody, today)
     shown = [*excerpt.sentences, *differ, *added, *((ahead,) if ahead else ())]

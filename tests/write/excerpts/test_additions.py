@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from digest.model import Sentence
-from digest.write.excerpts.additions import MOST, Told, additions, coming, denial, printable_alone
+from digest.write.excerpts.additions import MOST, Told, additions, coming, denial, of_the_event, printable_alone
 from digest.write.excerpts.openings import prose
 from tests.write.excerpts.reports import LEDE, MORE, NOON, TODAY, report
 
@@ -180,3 +180,17 @@ def test_who_is_accused_is_heard_from_whatever_report_has_it() -> None:
 )
 def test_no_denial_is_printed_that_answers_nothing(told: Told, sentence: str) -> None:
     assert denial(told, [report(LEDE, *MORE, sentence)]) is None
+
+
+def test_only_a_report_of_the_event_adds_to_it() -> None:
+    same, other = (
+        report(THEIRS, NEW),
+        report("Norvik will vote on a new budget for its schools on Friday.", title="Vote"),
+    )
+    assert of_the_event(TOLD, [same, other]) == [same]
+
+
+def test_a_sentence_with_a_number_that_was_told_adds_nothing() -> None:
+    told = TOLD.with_more("That costs 40 million kroner.")
+    other = report(f"{THEIRS} {NEW}", name="gazette")
+    assert additions(told, [other], {"Wire"}) == ()

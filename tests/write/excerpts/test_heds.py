@@ -58,6 +58,23 @@ def test_a_hed_vouches_for_nothing_that_its_text_leaves_open() -> None:
     assert hed("Harbour master sold pier of Norvik to cousin", text=doubted.replace(" allegedly", ""))
 
 
+@pytest.mark.parametrize(
+    ("title", "borne"),
+    [
+        ("Mayor Ada Berg closes largest pier of Norvik, divers of Tor Lie find 3 cracks", False),  # who is Lie?
+        ("Mayor Ada Berg closes largest pier of Norvik", True),
+        ("Norvik closes largest pier for 40M kroner", True),
+        ("Norvik closes largest pier for 41 million kroner", True),
+        ("Norvik closes largest pier for 60 million kroner", False),
+        ("Norvik closes largest pier over Covid-19", True),
+    ],
+)
+def test_a_hed_names_and_counts_nothing_that_its_text_has_not(title: str, borne: bool) -> None:
+    text = "Mayor Ada Berg of Norvik closed the largest pier over Covid-19; that costs 40 million kroner."
+    item = report(text, "Harbour master Tor Lie had sent divers, and Lie saw them find cracks.", title=title)
+    assert bool(hed_of(text, text, item, NOBODYS)) is borne
+
+
 COY = [
     "",
     "Why Norvik closed its largest pier",

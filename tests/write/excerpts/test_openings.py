@@ -37,6 +37,7 @@ def test_an_opening_is_the_lede_and_what_follows_without_a_gap() -> None:
         "Norvik, Norway (CNN) ",
         "NORVIK, Feb. 27 (UPI) -- ",
         "NORVIK, February 27 (Xinhua) -- ",
+        "Norvik, Norway — ",
     ],
 )
 def test_datelines_are_furniture(dateline: str) -> None:
@@ -240,3 +241,10 @@ def test_an_opening_stops_before_strangers_and_questions(sentence: str) -> None:
     assert [line.text for line in opening(item)] == [LEDE, MORE[0]]
     known = report(LEDE, "Mayor Ada Berg spoke to divers.", "Berg asked them to look once more.", full=True)
     assert len(opening(known)) == 3
+
+
+def test_a_caption_with_its_whole_date_is_furniture() -> None:
+    caption = "Divers look at a pillar of the pier in Norvik, late Thursday, February 27, 2025."
+    assert texts(report(LEDE, caption, MORE[0])) == [LEDE, MORE[0]]
+    history = "The pier opened on Friday, June 1, 1962, when boats were few."
+    assert texts(report(LEDE, history)) == [LEDE, history]
