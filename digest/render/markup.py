@@ -75,8 +75,9 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in attrs}
+        around = self.open[-1].lettering if self.open else Lettering()
         element = Element(
-            tag, attributes, _lettering(tag, attributes, self.open[-1].lettering if self.open else Lettering())
+            tag, attributes, _lettering(tag, attributes.get("style", ""), attributes.get("bgcolor", ""), around)
         )
         self.markup.elements.append(element)
         self.pieces.append(" ")
@@ -113,18 +114,18 @@ class _Reader(HTMLParser):
             element.text += text
 
 
-def _lettering(tag: str, attributes: dict[str, str], inherited: Lettering) -> Lettering:
-    style = dict(declarations(attributes.get("style", "")))
+@lru_cache(maxsize=1024)  # an issue of 650 elements has a few dozen of these
+def _lettering(tag: str, inline: str, ground: str, inherited: Lettering) -> Lettering:
+    style = dict(declarations(inline))
     size = _pixels(style.get("font-size", ""), inherited.size, inherited.size)
     weight = style.get("font-weight", "")
     return Lettering(
         color=_hex(style.get("color", "")) or inherited.color,
-        background=_hex(style.get("background-color") or style.get("background") or attributes.get("bgcolor", ""))
-        or inherited.background,
+        background=_hex(style.get("background-color") or style.get("background") or ground) or inherited.background,
         size=size,
         line=_pixels(style.get("line-height", ""), inherited.line, size),
         bold=weight in {"bold", "600", "700"} or tag in {"strong", "b"} or (not weight and inherited.bold),
-        hidden=inherited.hidden or bool(_HIDDEN.search(attributes.get("style", ""))),
+        hidden=inherited.hidden or bool(_HIDDEN.search(inline)),
     )
 
 
@@ -163,7 +164,6 @@ def rules(style: str) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=4096)  # an issue has few different styles, each many times
 @lru_cache(maxsize=1024)  # an email has some thirty styles on some thousand tags
 def declarations(block: str) -> tuple[tuple[str, str], ...]:
     """`color: red; margin: 0` as pairs, names in lower case."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 WIDTH = 72  # columns; mail programs wrap what is longer than 76 (RFC 3676)
 _NOTE = re.compile(r" (?=\[\d+\])")
@@ -62,9 +63,11 @@ def columns(text: str) -> int:
     """How many columns of a terminal the text takes."""
     if text.isascii():
         return len(text)
-    return sum(
-        0
-        if unicodedata.combining(c) or unicodedata.category(c) == "Cf"
-        else 1 + (unicodedata.east_asian_width(c) in "WF")
-        for c in text
-    )
+    return sum(map(_width, text))
+
+
+@lru_cache(maxsize=4096)
+def _width(character: str) -> int:
+    if unicodedata.combining(character) or unicodedata.category(character) == "Cf":
+        return 0
+    return 1 + (unicodedata.east_asian_width(character) in "WF")

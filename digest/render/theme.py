@@ -5,6 +5,7 @@ from __future__ import annotations
 import colorsys
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from digest.config import Theme
 
@@ -113,6 +114,7 @@ def _hex(channels: Iterable[float]) -> str:
     return "#" + "".join(f"{round(channel * 255):02x}" for channel in channels)
 
 
+@lru_cache(maxsize=1024)
 def contrast(one: str, other: str) -> float:
     """The contrast ratio of two colours, 1 to 21 (WCAG 2.2, section 1.4.3)."""
     lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
