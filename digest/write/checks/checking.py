@@ -27,6 +27,7 @@ from datetime import date
 from typing import Literal
 
 from digest.model import Brief, Draft, Facts, Finding, FindingKind, Item, Quote, Sentence, Story
+from digest.reading.article import is_foreign
 from digest.reading.coming import looks_ahead
 from digest.reading.languages import Language, surely
 from digest.reading.speech.locate import locate
@@ -97,7 +98,11 @@ def check_draft(
     if short := _too_little(hed, summary, len(draft.summary)):
         return None, (*findings, Finding("bad reply", Facts.of("too little", why=short), story.id))
     pulled = pull_quotes([quotes[number] for number in draft.quotes], told)
-    differ = () if any(part.fault for part in accounts) else _untold(_sentences(accounts), told)
+    told_otherwise = {
+        item.id for item in story.items if is_foreign(item, language)
+    }  # their sentences are in another language
+    unfit = any(part.fault or told_otherwise & set(part.items) for part in accounts)
+    differ = () if unfit else _untold(_sentences(accounts), told)
     reason, latest, ahead = (next(iter(_sentences([part])), None) for part in (why, news, coming))
     brief = Brief(story, hed.text, told, writer, reason, latest, ahead, pulled, differ, language=_code(language))
     return brief, findings

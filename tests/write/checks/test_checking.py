@@ -388,6 +388,8 @@ def test_accounts_that_the_story_tells_are_not_told_again(more: str, left: int) 
     brief, findings = check_draft(draft, story(), (), "test", today=TODAY, rescue=True)
     assert brief, findings
     assert len(brief.accounts) == left
+    german, _ = check_draft(draft, story(), (), "test", today=TODAY, rescue=True, language="de")
+    assert german is None or not german.accounts, "they are cut from English reports"
 
 
 def test_the_news_of_a_developing_story_is_checked_too() -> None:
