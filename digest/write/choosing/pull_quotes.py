@@ -67,7 +67,7 @@ def why_not_set_apart(quote: Quote, hed: str, told: str) -> str:
 def _reasons(quote: Quote, hed: str, told: str) -> Iterator[tuple[str, bool]]:
     """Each reason and whether it holds, the plainest first; none is tried after the first that does."""
     language = read(quote.item).language
-    unknown = not (_is_named(quote, hed, told) or _answers(quote, hed))
+    unknown = not (_is_named(quote, hed, told) or _answers(quote, hed, told))
     yield "neither hed nor first sentence names its speaker in full", unknown
     yield "nothing says who its speaker is", not _is_placed(quote, hed, told)
     yield "its report is about something else, or has it far below the news", not _is_near(quote, hed)
@@ -84,10 +84,12 @@ def _is_named(quote: Quote, hed: str, told: str) -> bool:
     return len(names) > 1 and names[-1] in f"{hed} {lede}"
 
 
-def _answers(quote: Quote, hed: str) -> bool:
+def _answers(quote: Quote, hed: str, told: str) -> bool:
     """Whether somebody of whom the hed says nothing, but whose office is told, speaks of the very thing it tells."""
     known = len(quote.speaker.split()) > 1 and len(quote.role.split()) > 1 and not is_description(quote)
-    return known and len(frozenset(content(quote.text)) & frozenset(content(hed))) > SHARED
+    words = frozenset(content(quote.text))
+    shared, more = len(words & frozenset(content(hed))), len(words & frozenset(content(told)))
+    return known and shared >= SHARED and max(shared, more) > SHARED
 
 
 def _is_placed(quote: Quote, hed: str, told: str) -> bool:

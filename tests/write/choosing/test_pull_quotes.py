@@ -110,6 +110,8 @@ def test_nor_one_that_its_speaker_goes_on_with_or_turns(after: str) -> None:
 def test_somebody_whom_the_hed_does_not_name_speaks_of_the_very_thing_with_his_office_told() -> None:
     words = "The bridge of Harwick closes because nobody painted it for years."
     assert chosen(words, "Karl Moen", "chief engineer of the county")
+    assert chosen("The council had two years to save the bridge and did not.", "Karl Moen", "chief engineer")
+    assert not chosen("The council had two months for the road and did nothing.", "Karl Moen", "chief engineer")
     assert not chosen(words, "Karl Moen", "engineer")
     assert not chosen(words, "Karl Moen", "")
 
