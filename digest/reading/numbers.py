@@ -279,7 +279,7 @@ def _joined(text: str, found: Sequence[Quantity]) -> Iterator[Quantity]:
         if after and not one.scale and _is_range(text, one, after):
             scale = after.scale if one.value < 1000 else 0.0
             yield replace(one, value=one.value * (scale or 1.0), unit=one.unit or after.unit, scale=scale)
-        elif before and before.unit in _SIGNS.values() and not one.unit and _is_range(text, before, one):
+        elif before and before.unit in ("%", *_SIGNS.values()) and not one.unit and _is_range(text, before, one):
             yield replace(one, unit=before.unit)
         else:
             yield one

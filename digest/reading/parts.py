@@ -281,7 +281,7 @@ def _mood(keys: Sequence[str], at: int, before: str) -> tuple[Mood, bool]:
     while first and at - first < _CHAIN and _links(keys[first - 1], modal | lists["auxiliaries"]):
         first -= 1
     chain = keys[first:at]
-    past = keys[at].endswith("ed") or keys[at] in _bases()
+    past = keys[at].endswith("ed") or keys[at] in _bases() or (chain[-1:] == ["been"] and not keys[at].endswith("ing"))
     passive = past and (bool(_BE & set(chain)) or "by" in keys[at + 1 : at + 3])
     if any(word in lists["negations"] or word.endswith("n't") for word in chain):
         return "denied", passive

@@ -14,6 +14,7 @@ _FEWEST = 3  # words of content in a sentence that can be told as a claim
 _SAID = 0.5  # share of the words found in a passage that stand between quotation marks, if somebody says it
 _FREE = 0.25  # share by which what is said may be nearer without any doubt
 _SPEAKER = 4  # words between a speaker and the verb of speech
+_SENTENCE = 50  # words; a longer passage is several that were not told apart
 _CLOSING = 9  # words at the end of a sentence in which a speaker is named for all of it
 
 
@@ -66,7 +67,11 @@ def _is_behind_a_cue(found: Alignment, at: int) -> bool:
 def _is_behind(found: Alignment, at: int, cue: int) -> bool:
     passage = found.passages[at]
     places = [place for word in found.own for place in passage.places.get(word.stem, ())[:1]]
-    closes = cue >= len(passage.words) - _CLOSING and not any(word.quoted for word in passage.words[cue:])
+    closes = (
+        len(passage.words) - _CLOSING <= cue
+        and len(passage.words) <= _SENTENCE
+        and not any(word.quoted for word in passage.words[cue:])
+    )
     return cue >= 0 and (closes or sum(place > cue for place in places) > len(places) / 2)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from digest.reading.languages import Language
 from digest.reading.parts import Passage, Word, base_stem
@@ -101,6 +102,9 @@ def _is_denied(passage: Passage, place: int) -> bool:
     """Whether a word stands behind a negation, with no preposition between them."""
     word = passage.words[place]
     bounds = Language.load("en")["prepositions"]
-    before = (one for one in reversed(passage.words[max(0, place - _REACH) : place]) if one.clause == word.clause)
-    near = next((one for one in before if _negates(one) or one.key in bounds), None)
-    return word.mood == "denied" or word.stem in passage.denied or (near is not None and _negates(near))
+    words = passage.words[max(0, place - _REACH) : place + 1]
+    pairs = [(one, after) for one, after in pairwise(words) if one.clause == word.clause]
+    near = next((one for one in reversed(pairs) if _negates(one[0]) or one[0].key in bounds), None)
+    only = near is not None and near[1].key in Language.load("en")["after_not"]  # "not only"
+    behind = near is not None and _negates(near[0])
+    return not only and (behind or word.mood == "denied" or word.stem in passage.denied)

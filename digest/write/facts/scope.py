@@ -40,14 +40,15 @@ def _says_all(word: Word, words: Sequence[Word]) -> bool:
 
 def _having(found: Alignment, keys: frozenset[str], told: Word | None = None) -> Callable[[int], bool]:
     """Whether a passage has one of these words, or one like ours: "full approval" for "fully approved"."""
-    alike = found.alike(told) if told else {}
+    alike = {*found.alike(told), base_stem(told.key.removesuffix("y"))} if told else set()
     return lambda at: any(word.key in keys or word.stem in alike for word in found.passages[at].words)
 
 
 def causes(found: Alignment) -> Iterator[Doubt]:
     """A cause or purpose that no passage joins to what it explains."""
     lists = Language.load("en")
-    cause = next((word for word in found.ours.words if word.key in lists["causes"] and not word.quoted), None)
+    pairs = zip((None, *found.ours.words), found.ours.words, strict=False)
+    cause = next((word for before, word in pairs if not word.quoted and _is_cause(before, word)), None)
     if not cause:
         return
     turn = cause.start if cause.start else _end_of_clause(found.ours.words, cause)
@@ -57,6 +58,12 @@ def causes(found: Alignment) -> Iterator[Doubt]:
     near = [at for at in range(len(found.passages)) if all(found.share(at, side) >= _JOINED for side in sides)]
     if not any(_having(found, joins)(one) for at in near for one in found.before(at, 1)):
         yield Doubt("cause", 1.0, cause.start, found.passages[found.nearest].text)
+
+
+def _is_cause(before: Word | None, word: Word) -> bool:
+    """Whether a word gives a cause or purpose; "order" does only in "in order to"."""
+    told = word.key in Language.load("en")["causes"]
+    return told and (word.key != "order" or (before is not None and before.key == "in"))
 
 
 def _end_of_clause(words: Sequence[Word], first: Word) -> int:

@@ -31,6 +31,7 @@ def moods(found: Alignment) -> Iterator[Doubt]:
             or (word.mood == "open" and not present)
             or word.key in cues()
             or is_attributive(word, found.ours.words)
+            or _is_wished(word, found.ours.words)
         ):
             continue
 
@@ -49,6 +50,16 @@ def moods(found: Alignment) -> Iterator[Doubt]:
             return bool(moods(at))
 
         yield from found.doubt("sureness", word.start, found.rest({word.start}), ours, theirs)
+
+
+def _is_wished(word: Word, words: Sequence[Word]) -> bool:
+    """Whether somebody wants it done, has to do it, or would under a condition: ours is no surer than that."""
+    lists = Language.load("en")
+    at = words.index(word)
+    before = [one.key for one in words[:at] if one.clause == word.clause]
+    must = before[-1:] == ["to"] and before[-2:-1] and before[-2] in lists["have"]
+    would = word.mood == "planned" and "would" in before and any(one.key in lists["undecided"] for one in words)
+    return bool(must or would or lists["wanting"] & set(before))
 
 
 def is_attributive(word: Word, words: Sequence[Word]) -> bool:
@@ -132,8 +143,7 @@ def _may_be(found: Alignment, at: int, clause: Sequence[Word]) -> bool:
     counts = Counter(passage.words[place].clause for place in places)
     most = max(counts, key=lambda one: (counts[one], -one), default=-1)
     inside = (word for word in passage.words if word.clause == most and word.text != "May")
-    may = _stems("unsure") - _stems("foreseen")
-    return any(word.stem in may or word.mood == "possible" for word in inside)
+    return any(word.stem in _stems("may_be") or word.mood == "possible" for word in inside)
 
 
 @lru_cache(maxsize=8)
