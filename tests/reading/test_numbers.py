@@ -36,6 +36,7 @@ def _read(text: str) -> list[tuple[float, str]]:
         ("half a million, a quarter of a billion euros", [(500_000, ""), (250e6, "euro")]),
         ("three and a half years, two and a half million", [(3.5, ""), (2.5e6, "")]),
         ("nine out of ten", [(0.9, "part")]),
+        ("43 percent to 38", [(43, "%"), (38, "%")]),
         ("a quarter-trillion dollars, a half-billion", [(250e9, "dollar"), (500e6, "")]),
     ],
 )

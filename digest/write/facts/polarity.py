@@ -12,6 +12,8 @@ from digest.reading.statements import Statement
 from digest.write.facts.alignment import Alignment, Doubt
 
 _TOLD_OF_IT = 0.35  # share of the rest that a passage must tell which denies a word of ours
+_BESIDE = 6  # words on each side of a word of direction among which stands what it is told of
+_SHARED = 2  # of them that must be ours
 _REACH = 4  # words that a negation reaches
 
 
@@ -53,12 +55,23 @@ def directions(found: Alignment) -> Iterator[Doubt]:
             def ours(at: int, side: frozenset[str] = side) -> bool:
                 return bool(side & found.passages[at].places.keys())
 
-            def theirs(at: int, other: frozenset[str] = other) -> bool:
+            rest = found.rest({word.start})
+            alike = frozenset(stem for one in rest for stem in found.alike(one))
+
+            def theirs(at: int, other: frozenset[str] = other, alike: frozenset[str] = alike) -> bool:
                 passage = found.passages[at]
                 places = [place for stem in other for place in passage.places.get(stem, ())]
-                return any(passage.words[place].mood != "denied" for place in places)
+                return any(
+                    passage.words[place].mood != "denied" and _is_near(passage, place, alike) for place in places
+                )
 
-            yield from found.doubt("direction", word.start, found.rest({word.start}), ours, theirs)
+            yield from found.doubt("direction", word.start, rest, ours, theirs)
+
+
+def _is_near(passage: Passage, place: int, stems: frozenset[str]) -> bool:
+    """Whether a word stands near others that have some of these stems, in one clause with them."""
+    words = passage.words[max(0, place - _BESIDE) : place + _BESIDE + 1]
+    return sum(one.stem in stems for one in words if one.clause == passage.words[place].clause) >= _SHARED
 
 
 @lru_cache(maxsize=1)

@@ -69,10 +69,18 @@ def _fit(found: Alignment, ours: Sequence[Word], theirs: Sequence[Word]) -> floa
 def _sides(passage: Passage, at: int) -> _Sides:
     words = passage.words
     before, after = _before(words, at), _after(words, at)
-    if not words[at].passive:
+    if not words[at].passive and not _is_reduced(words, at):
         return _Sides(_telling(before), _telling(after))
     by = next((number for number, word in enumerate(after) if word.key == "by"), len(after))
     return _Sides(_telling(after[by:]), _telling(before))
+
+
+def _is_reduced(words: Sequence[Word], at: int) -> bool:
+    """Whether a verb has no object behind it: "testimony released on Friday", or "ships sank off Vik"."""
+    after = words[at + 1 : at + 2]
+    bounds = Language.load("en")["prepositions"] | Language.load("en")["days"]
+    ends = not after or after[0].clause != words[at].clause or after[0].key in bounds
+    return words[at].mood == "told" and ends
 
 
 def _telling(words: Sequence[Word]) -> tuple[Word, ...]:

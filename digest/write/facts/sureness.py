@@ -53,13 +53,13 @@ def moods(found: Alignment) -> Iterator[Doubt]:
 
 
 def _is_wished(word: Word, words: Sequence[Word]) -> bool:
-    """Whether somebody wants it done, has to do it, or would under a condition: ours is no surer than that."""
+    """Whether somebody wants it done, has to, would under a condition, or does something for it: ours is no surer."""
     lists = Language.load("en")
     at = words.index(word)
     before = [one.key for one in words[:at] if one.clause == word.clause]
-    must = before[-1:] == ["to"] and before[-2:-1] and before[-2] in lists["have"]
+    purpose = before[-1:] == ["to"] and not lists["be"] & set(before[-3:])  # "has to pass", "a week to look into it"
     would = word.mood == "planned" and "would" in before and any(one.key in lists["undecided"] for one in words)
-    return bool(must or would or lists["wanting"] & set(before))
+    return purpose or would or bool(lists["wanting"] & set(before))
 
 
 def is_attributive(word: Word, words: Sequence[Word]) -> bool:

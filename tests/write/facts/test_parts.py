@@ -72,3 +72,16 @@ def test_a_cause_that_opens_a_sentence_is_joined_to_what_follows_it() -> None:
 def test_a_share_is_the_same_as_noun_and_verb() -> None:
     report = item("pill", "The new pill reduced deaths among older patients by half, its maker said.")
     assert "rank" not in found_doubts("The new pill halves deaths among older patients, says its maker.", [report])
+
+
+@pytest.mark.parametrize(
+    ("theirs", "ours", "part"),
+    [
+        ("The quay should be reopened, most sailors say.", "Most sailors want the quay reopened.", "sureness"),
+        ("The board must look into the fire.", "The board has a week to look into the fire.", "sureness"),
+        ("Not only does the ruling frustrate sailors; it costs fees.", "The ruling frustrates sailors.", "turned"),
+        ("The captain, staying silent, saw sailors go.", "Some sailors left the captain's meeting.", "direction"),
+    ],
+)
+def test_what_only_looks_like_another_part_is_not_doubted(theirs: str, ours: str, part: str) -> None:
+    assert part not in found_doubts(ours, [item("sailors", theirs)])
