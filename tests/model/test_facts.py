@@ -20,9 +20,10 @@ GIVEN = {
     _FOREIGN: {"words"},
     **{f"doubt {part}": set[str]() for part in (*PARTS, "text")},
     **{f"unsupported {what}": {"words"} for what in ("number", "name", "date")},
+    **{line: {"text"} for line in ("order to the model", "other language")},
     **{f"{what} length": {"count", "least", "most"} for what in ("subject", "preheader")},
 }
-SEVERAL = {"only mentions", "hardly near", "sentence without reports", "sentence without words"}  # chosen at the place
+SEVERAL = {"only mentions", "hardly near"}  # chosen before they are named
 
 
 def _calls() -> Iterator[tuple[str, set[str], str]]:
@@ -31,8 +32,10 @@ def _calls() -> Iterator[tuple[str, set[str], str]]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and ast.unparse(node.func) == "Facts.of" and node.args:
                 name = node.args[0]
-                if isinstance(name, ast.Constant):
-                    yield str(name.value), {str(value.arg) for value in node.keywords}, f"{path}:{node.lineno}"
+                either = [name.body, name.orelse] if isinstance(name, ast.IfExp) else [name]
+                for one in either:
+                    if isinstance(one, ast.Constant):
+                        yield str(one.value), {str(value.arg) for value in node.keywords}, f"{path}:{node.lineno}"
 
 
 def _fields(form: str) -> set[str]:
