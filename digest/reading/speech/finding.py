@@ -1,8 +1,8 @@
 """The quotations of an article: where they stand, who said them, on what terms, how sure.
 
-    text --marks--> spans --frame--> sentences --runs, people, roles, titles--> names
+    text --marks--> spans --frame--> sentences --runs, people, roles, appositions--> names
                                                --verbs, phrases, clauses, speakers, pronouns--> who spoke
-                                               --signs, terms, confidence--> Quotes
+                                               --attachment, signs, terms, confidence--> Quotes
 
 A quotation is never copied: a `Quote` is a span of the article. One that runs over several paragraphs gives a
 `Quote` for each of them, and one that is interrupted ("A," she said, "b.") a `Quote` for each part, because a
