@@ -19,7 +19,8 @@ _SPACE = re.compile(r"\s+")
 _HOST = re.compile(r"[A-Za-z0-9._-]+(:[0-9]+)?")
 _MIXED = re.compile(r'“([^“”"]+)"(?!\w)|(?<![\w"])"(?=\S)([^“”"]+)”')  # one mark curly, its partner straight
 _SINGLE_PAIR = re.compile(r"(?<![\w'’])['‘](?!\d\ds?\b)(?=\w)((?:[^'‘’“”\"]|(?<=\w)['’](?=\w))*[\w.,!?%])['’](?!\w)")
-_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)|(?<=s)'(?= )|(?<!\S)'(?=\d\d)")
+_APOSTROPHE = re.compile(r"(?<=\w)['′](?=[^\W\d])|(?<=s)'(?= )|(?<!\S)'(?=\d\d)")
+_TYPED_DASH = re.compile(r"(?<=\s)--(?=\s)")
 _CURLY_PAIR = re.compile(r"“([^“”„]*)”")  # as the checks of a model's text set them
 _STRAIGHT_PAIR = re.compile(r'(?<![\w"])"(?=\S)([^"]*\S)"(?![\w"])')
 
@@ -65,11 +66,11 @@ def typeset(text: str, marks: tuple[str, str]) -> str:
     # every other part stands between double marks
     parts = re.split(f"({re.escape(marks[0])}[^{marks[1]}]*{re.escape(marks[1])})", cleaned)
     parts[::2] = [_SINGLE_PAIR.sub(lambda found: f"{marks[0]}{found[1]}{marks[1]}", part) for part in parts[::2]]
-    return with_apostrophes("".join(parts))
+    return with_apostrophes(_TYPED_DASH.sub("—", "".join(parts)))
 
 
 def with_apostrophes(text: str) -> str:
-    """The text with apostrophes in place of typewriter ones: "it's", "the '90s", "readers' letters"."""
+    """The text with apostrophes in place of typewriter ones and primes: "it's", "the '90s", "readers' letters"."""
     return _APOSTROPHE.sub("’", text)
 
 

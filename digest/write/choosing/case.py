@@ -71,6 +71,8 @@ class Case:
 
     def _is_name(self, run: str, report: str) -> bool:
         bare = re.sub(r"['’]s$", "", run)
+        if run.lower() in Language.load("en")["named_bodies"]:
+            return True
         if " " in run:
             written_small = run.lower() in report  # "Office of Gun Violence Prevention" names no gun violence
             return not written_small and bool(self._names[run] or (bare != run and self._names[bare]))
@@ -85,13 +87,15 @@ class Case:
         bare = _ENDING.sub("", part)
         if at in kept or not part[:1].isalnum() or bare == "I" or not _is_capitalised(part):
             return part
-        if "-" in part and _small_first(part) in _cases(report)[0]:
-            return _small_first(part)  # "pro-Palestinian"
+        if written := _as_written(part, report):
+            return written
         if part.lower() in OFFICES or _is_strange(bare, report):
             return part.lower()
         if self._is_common(bare, report):
             return part.lower()
         head, dash, rest = part.partition("-")  # "Iran-Backed": a name, and what is none
+        if dash and self._is_common(head, report):
+            return part.lower()  # "Photo-Op"
         return f"{head}{dash}{rest.lower()}" if self._is_common(_ENDING.sub("", rest), report) else part
 
     def _is_common(self, word: str, report: str) -> bool:
@@ -102,6 +106,15 @@ class Case:
             for part in word.lower().split("-")
             if not part.isdigit()
         )
+
+
+def _as_written(word: str, report: str) -> str:
+    """A word of a title as its report spells it, if that is otherwise: "pro-Palestinian", "WhatsApp"."""
+    small, names = _cases(report)
+    if "-" in word and _small_first(word) in small:
+        return _small_first(word)
+    spelled = (name for name in names if name.lower() == word.lower() and name[1:] != name[1:].lower())
+    return next((name for name in spelled if name != word and not name.isupper() and name.isalpha()), "")
 
 
 def _small_first(word: str) -> str:

@@ -92,6 +92,18 @@ def test_a_word_of_two_parts_is_written_as_the_report_writes_it() -> None:
     assert case.sentence("Anti-European Mayor Leaves", ENGLISH, report) == "Anti-European mayor leaves"
 
 
+def test_bodies_made_of_common_words_keep_their_capitals() -> None:
+    report = "Two officials of the department saw a patrol at the border, and justice was done."
+    case = Case([item("wire", report)])
+    title = "Justice Department Sends Border Patrol To Norvik For Photo-Op"
+    assert case.sentence(title, ENGLISH, report) == "Justice Department sends Border Patrol to Norvik for photo-op"
+
+
+def test_a_name_is_spelled_as_its_report_spells_it() -> None:
+    report = "On Thursday the pages of WhatsApp were dark. Mayor Berg of Norvik missed WhatsApp."
+    assert Case([item("wire", report)]).sentence("Norvik Misses Whatsapp", ENGLISH, report) == "Norvik misses WhatsApp"
+
+
 def test_a_word_that_a_long_report_has_nowhere_is_no_name() -> None:
     report = "The judge waits in Norvik before the pier closes. " * 20
     assert (
