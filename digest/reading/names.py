@@ -14,38 +14,20 @@ from digest.reading.languages import Language
 from digest.reading.sentences import sentences
 from digest.reading.words import STOP, stem, word_key
 
-# Words of office. Each set is one office; the first word stands for it.
-_OFFICES = (
-    {"president"}, {"vice"}, {"senator", "sen", "senators"}, {"representative", "rep", "congressman", "congresswoman",
-    "reps"}, {"governor", "gov"}, {"general", "gen"}, {"minister"}, {"secretary", "sec"}, {"chancellor"}, {"premier"},
-    {"king"}, {"queen"}, {"prince"}, {"princess"}, {"pope"}, {"judge"}, {"justice"}, {"speaker"}, {"mayor"},
-    {"ambassador"}, {"commissioner"}, {"director"}, {"chairman", "chair", "chairwoman"}, {"leader"}, {"spokesman",
-    "spokeswoman", "spokesperson"}, {"candidate"}, {"nominee"}, {"attorney"}, {"prosecutor"}, {"colonel", "col"},
-    {"captain", "capt"}, {"lieutenant", "lt"}, {"sergeant", "sgt"}, {"admiral", "adm"}, {"chief"}, {"founder"},
-)  # fmt: skip
-OFFICES = {word: sorted(office, key=len)[-1] for office in _OFFICES for word in office}
+
+def _by_first(words: str) -> dict[str, str]:
+    """Of each line of a list its words, with the first of them, which stands for all."""
+    lines = (line.split() for line in Language.load("en")[words])
+    return {word: line[0] for line in lines for word in line}
+
+
+OFFICES = _by_first("one_office")
 # They tell "Negotiators met" from "Netanyahu met": a capital at the head of a sentence says nothing by itself.
 COMMON = frozenset(stem(word_key(word)) for word in Language.load("en")["common"])
 FORMER = Language.load("en")["former"]
 _HONORIFICS = Language.load("en")["courtesies"]
 
-_SAME = (
-    "us usa america american americans united-states", "uk britain british briton britons united-kingdom",
-    "eu european-union", "un united-nations", "france french frenchman frenchwoman", "germany german germans",
-    "china chinese", "russia russian russians", "ukraine ukrainian ukrainians", "spain spanish",
-    "greece greek",
-    "netherlands dutch", "poland polish pole poles", "denmark danish dane danes", "sweden swedish swede swedes",
-    "finland finnish finn finns", "turkey turkish turk turks turkiye", "ireland irish", "scotland scottish scots",
-    "wales welsh", "england english", "switzerland swiss", "norway norwegian", "iraq iraqi iraqis", "iran iranian",
-    "israel israeli israelis", "pakistan pakistani", "afghanistan afghan afghans", "thailand thai", "peru peruvian",
-    "cyprus cypriot", "philippines philippine filipino filipinos", "lebanon lebanese", "yemen yemeni", "saudi saudis",
-    "kosovo kosovar", "europe european europeans", "asia asian", "africa african", "kyiv kiev", "gop republican "
-    "republicans", "democrat democrats democratic", "palestine palestinian palestinians", "syria syrian syrians",
-    "congress congressional", "senate senatorial", "islam islamic muslim muslims", "jew jews jewish judaism",
-    "belgium belgian", "brazil brazilian", "italy italian", "mexico mexican", "canada canadian", "cuba cuban",
-    "argentina argentine argentinian", "portugal portuguese", "taiwan taiwanese", "japan japanese", "texas texan",
-)  # fmt: skip
-SAME = {word: line.split()[0] for line in _SAME for word in line.split()}
+SAME = _by_first("one_name")
 
 _WORD = re.compile(r"[^\W\d_](?:[\w&]|['’.\-](?=\w))*\.?|\d+(?:\w+)?")
 _LINKS = Language.load("en")["links_of_names"]

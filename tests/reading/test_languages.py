@@ -41,8 +41,9 @@ def test_a_list_is_found_by_the_name_of_its_file(path: Path) -> None:
 
 # Lists of names that last: of bodies, places, days, people's first names; and of words that are both.
 OF_NAMES = (
-    "agencies", "at_hand", "capitals", "common", "days", "given_names", "neutral_capitals", "openers", "organisations",
-    "parts_of_offices", "place_starts", "retold", "roles", "wires", "words_and_names", "words_of_offices",
+    "agencies", "at_hand", "capitals", "common", "days", "given_names", "neutral_capitals",
+    "one_name", "one_office", "openers", "organisations", "parts_of_offices", "place_starts",
+    "retold", "roles", "wires", "words_and_names", "words_of_offices",
 )  # fmt: skip
 
 

@@ -203,7 +203,8 @@ def test_what_does_not_follow_is_found(text: str) -> None:
 RANGES = item(
     "The ministers of Australia and Japan meet in Cornwall from June 11-13 and report within six months. The bill "
     "would pour a quarter-trillion dollars into research, it came after half a billion euros had been cut. "
-    "“It is late,” said Sen. Ann Cole (D-R.I.). Ed Hall, the director of the FAA, wrote to the site Harbour.news. "
+    "“It is late,” said Sen. Ann Cole (D-R.I.) to Rep. Bo Dale (R-Ariz.). "
+    "Ed Hall, the director of the FAA, wrote to the site Harbour.news. "
     "It was the first test in six months. The agency counted 708,000 crates, and gave farmers 3.5% of a market of "
     "$16bn.",
     published=datetime(2021, 5, 5, 15, tzinfo=UTC),
@@ -218,6 +219,7 @@ RANGES = item(
         "Some $250bn would go into research.",
         "A half-billion euros had been cut.",
         "Senator Ann Cole of Rhode Island called it late.",
+        "Bo Dale of Arizona was told so.",
         "Ed Hall, the FAA's chief, wrote.",
         "Harbour has a letter.",
         "It is late, the Wire reports.",
