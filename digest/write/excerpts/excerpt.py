@@ -14,6 +14,7 @@ from digest.reading.words import content
 from digest.write.excerpts.openings import Line, opening
 
 WORDS = (40, 90)  # of an excerpt
+NEARLY = 30  # words that are enough where the next sentences only announce, repeat, or break off
 ANNOUNCES = 10  # words: a shorter paragraph announces the next one
 TOLD = 0.6  # of a sentence's words stand above it: it says nothing new
 LEAD_WORDS = 160  # at most, of the lead's
@@ -61,12 +62,18 @@ def excerpt_of(item: Item, *, leads: bool = False) -> Excerpt | None:
     most = min(LEAD_WORDS if leads else WORDS[1], _share(item))
     fits = _fitting(lines, most, LEAD_SENTENCES if leads else SENTENCES)
     enough = 0 if _is_summary(item) else min(WORDS[0], most)
-    long = [end for end in range(len(fits), 0, -1) if sum(line.words for line in lines[:end]) >= enough]
-    whole = [end for end in long if end == 1 or not _BARE.fullmatch(lines[end - 1].text)]  # its speaker is not shown
-    ends = [end for end in whole if not _is_weak(lines, end, item)] or whole
+    # Not on bare words: their speaker stands in a sentence that is not shown.
+    whole = [end for end in range(len(fits), 0, -1) if end == 1 or not _BARE.fullmatch(lines[end - 1].text)]
+    long = [end for end in whole if _words(lines, end) >= enough]
+    strong = [end for end in whole if _words(lines, end) >= min(enough, NEARLY) and not _is_weak(lines, end, item)]
+    ends = [end for end in long if end in strong] or [end for end in strong if end > 1 and long] or long
     if not ends:
         return None
     return Excerpt(item, _with_its_but(lines, lines[: _at_paragraph(lines, ends)], _share(item), read(item).language))
+
+
+def _words(lines: Sequence[Line], end: int) -> int:
+    return sum(line.words for line in lines[:end])
 
 
 def _is_weak(lines: Sequence[Line], end: int, item: Item) -> bool:

@@ -141,6 +141,14 @@ def test_an_excerpt_ends_on_no_half_quotation_and_nothing_told(last: str) -> Non
     assert [line.text for line in excerpt.lines] == [LEDE, *MORE[:2]]
 
 
+def test_an_excerpt_is_rather_a_little_short_than_weak_at_its_end() -> None:
+    short = [a_sentence(1, 18), a_sentence(2, 18)]
+    item = report(" ".join(short), "More is to come.", a_sentence(3, 60), REST, full=True)
+    excerpt = excerpt_of(item)
+    assert excerpt
+    assert [line.text for line in excerpt.lines] == short
+
+
 # --- which report tells it -----------------------------------------------------------------------------
 
 ASIDE = (
