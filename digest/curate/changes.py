@@ -26,9 +26,8 @@ LENGTHS = (9, 45)  # words of one that is shown
 # Shares of a sentence's words that no earlier article has:
 NEW_FIRST = 0.15  # enough in a report's first sentence, once the report as a whole is news
 NEW_AT_ALL = 0.25  # enough in a report of a later event
-NEW_PARTLY = (
-    0.4  # enough further down# A report of the very event that readers had is new from the top down with so much
-)
+NEW_PARTLY = 0.4  # enough further down
+# A report of the very event that readers had is new from the top down with so much
 NEW_TITLE = 0.3  # of its title, and
 NEW_START = 0.8  # of its first sentence, or
 NEW_TOP = 0.55  # of each of the first sentences, on average, where an earlier one was a whole article:
