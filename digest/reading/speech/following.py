@@ -4,24 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from digest.reading.speech.grammar import Attribution, Grammar
+from digest.reading.speech.grammar import Attribution, Side
 from digest.reading.speech.phrases import Mention
 
 _DASHES = ("—", "–", "-", "―", "--")
 _OPEN_ENDS = (",", "?", "!", "…", "—", "–", "-", "...")
 
 
-class Following:
-    """The words behind the quotations of one article. Tokens are given by number; `high` bounds the search."""
-
-    def __init__(self, grammar: Grammar) -> None:
-        self.grammar = grammar
-        self.tokens = grammar.tokens
-        self.lexicon = grammar.lexicon
-        self.people = grammar.people
-        self.verbs = grammar.verbs
-        self.phrases = grammar.phrases
-        self.subjects = grammar.subjects
+class Following(Side):
+    """The words behind a quotation; `high` bounds the search."""
 
     def after(self, at: int, high: int) -> Attribution | None:
         """The clause that follows: `"...," Thune said`, `"...," said an aide`, `"...," according to Reid`."""

@@ -49,3 +49,17 @@ class Grammar:
             return None
         mention = self.phrases.noun_after(at + 2, high)
         return Attribution(mention, "according to", 0.93) if mention else None
+
+
+class Side:
+    """The words on one side of the quotations of an article. Tokens are given by number."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self.grammar = grammar
+        self.frame = grammar.frame
+        self.tokens = grammar.tokens
+        self.lexicon = grammar.lexicon
+        self.people = grammar.people
+        self.verbs = grammar.verbs
+        self.phrases = grammar.phrases
+        self.subjects = grammar.subjects

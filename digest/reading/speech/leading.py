@@ -4,24 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from digest.reading.speech.grammar import Attribution, Grammar
+from digest.reading.speech.grammar import Attribution, Side
 from digest.reading.speech.phrases import Mention
 
 _TRIES = 4  # verbs of speech that are tried for one quotation
 
 
-class Leading:
-    """The words before the quotations of one article. Tokens are given by number; `low` bounds the search."""
-
-    def __init__(self, grammar: Grammar) -> None:
-        self.grammar = grammar
-        self.frame = grammar.frame
-        self.tokens = grammar.tokens
-        self.lexicon = grammar.lexicon
-        self.people = grammar.people
-        self.verbs = grammar.verbs
-        self.phrases = grammar.phrases
-        self.subjects = grammar.subjects
+class Leading(Side):
+    """The words before a quotation; `low` bounds the search."""
 
     def before(self, low: int, at: int) -> Attribution | None:
         """The nearest verb of speech to the left whose subject can be read."""
