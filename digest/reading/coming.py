@@ -42,7 +42,7 @@ _PAST = Language.load("en")["past_auxiliaries"]
 _TOWARDS = re.compile(r"\bto [a-z]+\b|\b(?:to|for|until|till|by|from|before)\s+(?:the\s+)?$")
 _SAID = Language.load("en")["strong_cues"]
 _PASSIVE = re.compile(r"\b(?:be|been|being|get)\s+(?:[a-z]+ly\s+)?[a-z]+")
-_DESCRIBES = re.compile(r"\b(?:the|that|this|his|her|its|their|an?|last|since|past|through)\s+$", re.IGNORECASE)
+_DESCRIBED = r"\b(?:{})\s+\Z"
 _FRONTED = re.compile(r"^(?:(?:On|In|By|Starting|Beginning|From|Early|Late|Later) )*(?:on )?$", re.IGNORECASE)
 
 
@@ -103,8 +103,9 @@ def _later(mention: Mention, published: date, today: date) -> bool:
 
 def _is_an_event(mention: Mention, text: str) -> bool:
     """Not "Tuesday's vote", "the March 4 deadline", "on Fridays", "last March"."""
+    described = Language.load("en").pattern("before_described_dates", _DESCRIBED)
     named = mention.weekday is None or mention.text.endswith("day")
-    apart = not _DESCRIBES.search(text[: mention.start]) and not re.match(r"['’]s\b", text[mention.end :])
+    apart = not described.search(text[: mention.start]) and not re.match(r"['’]s\b", text[mention.end :])
     acts = re.match(r"\s+[a-z]+ed\b", text[mention.end :])  # "who will retire late on Monday released"
     return named and apart and not acts and not re.match(r"(?:last|since)\b", mention.text, re.IGNORECASE)
 

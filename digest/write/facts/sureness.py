@@ -16,7 +16,6 @@ _SURENESS: dict[Mood, float] = {"told": 3.0, "open": 2.5, "planned": 2.0, "possi
 _LESS_SURE = 0.5
 _NEAR = 0.5  # share of a clause that a passage must tell to be compared
 _AS_NEAR = 0.8  # of what the nearest tells: so much must another one tell to count with it
-_SURE_TO_COME = frozenset({"will", "'ll", "would", "if", "until", "unless", "whether"})
 
 
 def moods(found: Alignment) -> Iterator[Doubt]:
@@ -80,7 +79,7 @@ def softened(found: Alignment) -> Iterator[Doubt]:
         soft = soft - conditions if conditional else soft
         first, last = (clause[0].start, clause[-1].start) if clause else (0, 0)
         inside = {word.key for word in found.ours.words if first <= word.start <= last}
-        hedged = lists["unsure"] - conditions | lists["still_to_come"] - _SURE_TO_COME
+        hedged = lists["unsure"] - conditions | lists["still_to_come"] - lists["sure_to_come"]
         hedged = hedged if reported else hedged | {"would"}
         if sure < _SURENESS["planned"] or inside & hedged or (sure > _SURENESS["planned"] and inside & soft):
             continue
