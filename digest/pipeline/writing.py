@@ -24,9 +24,9 @@ from digest.pipeline.desk import Attempt, Desk
 from digest.pipeline.drafting import Job, draft_stories
 from digest.pipeline.opening import open_issue
 from digest.write.answers import Form
-from digest.write.checks.checking import pull_quotes
 from digest.write.choosing.candidates import candidates
 from digest.write.choosing.case import Case
+from digest.write.choosing.pull_quotes import pull_quotes
 from digest.write.choosing.unread import unread
 from digest.write.choosing.viewpoints import viewpoint
 from digest.write.economy import Account

@@ -113,6 +113,11 @@ def bare(text: str) -> list[str]:
     return _BARE.findall(fold(text))
 
 
+def bare_line(text: str) -> str:
+    """They on one line, in which runs of them can be found."""
+    return " ".join(bare(text))
+
+
 def bases(text: str) -> list[str]:
     """The words and numbers of a text in order, folded, each as its `base`."""
     return list(chain.from_iterable(map(bases_of, fold(text).split())))

@@ -32,22 +32,22 @@ from digest.reading.coming import looks_ahead
 from digest.reading.languages import Language, surely
 from digest.reading.speech.locate import locate
 from digest.reading.standing import leans
-from digest.reading.words import bare, content
+from digest.reading.words import bare_line, content
 from digest.write.checks.quoting import Kind, named_speakers, set_quotations
 from digest.write.checks.speech import Record
+from digest.write.choosing.pull_quotes import pull_quotes
 from digest.write.facts.abroad import is_abroad, lacking
 from digest.write.facts.alignment import Doubt
 from digest.write.facts.judging import conflict, told_share
 from digest.write.text.clean_titles import clean_title
 from digest.write.text.orders import is_order, orders
-from digest.write.text.typed import foreign, plain, printable, strange_script, unquoted, without_domains
+from digest.write.text.typed import foreign, plain, strange_script, unquoted, without_domains
 
 _LONGEST_HED = 140  # characters
 _FEWEST = 2  # sentences that must be left of a longer draft
 _TOLD = 1 / 3  # share of a hed's words that a lede must have which was not written for it
 _LEAST_TOLD = 0.05  # share of a sentence that some passage must tell: one word of twenty
 _RETOLD = 0.8  # share of an account's words that a story must have which tells it
-_ECHO = 5  # words in a row that a pull quote may not share with the summary
 
 _SET = re.compile(r"“[^”]*”")
 _FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]urs?|[Mm]y|us|(?<!War )(?<!Article )I(?=['’]| [a-z]))\b")
@@ -98,10 +98,8 @@ def check_draft(
     if short := _too_little(hed, summary, len(draft.summary)):
         return None, (*findings, Finding("bad reply", Facts.of("too little", why=short), story.id))
     pulled = pull_quotes([quotes[number] for number in draft.quotes], told)
-    told_otherwise = {
-        item.id for item in story.items if is_foreign(item, language)
-    }  # their sentences are in another language
-    unfit = any(part.fault or told_otherwise & set(part.items) for part in accounts)
+    foreign_items = {item.id for item in story.items if is_foreign(item, language)}
+    unfit = any(part.fault or foreign_items & set(part.items) for part in accounts)
     differ = () if unfit else _untold(_sentences(accounts), told)
     reason, latest, ahead = (next(iter(_sentences([part])), None) for part in (why, news, coming))
     brief = Brief(story, hed.text, told, writer, reason, latest, ahead, pulled, differ, language=_code(language))
@@ -229,18 +227,18 @@ class _CopyDesk:
         What leans on a faulty one is sound as long as that can be written again.
         """
         kept: list[_Part] = []
-        told = {_bare(hed)}
+        told = {bare_line(hed)}
         for part in parts:
             stands = any(before.text or (before.fault and not self._rescue) for before in kept)
             alone = not stands or (self._rescue and kept[-1].fault)
-            if part.text and _bare(part.text) in told:
+            if part.text and bare_line(part.text) in told:
                 again = self._finding("trimmed", Facts.of("told before", text=part.text))
                 kept.append(replace(part, text="", findings=(*part.findings, again)))
             elif part.text and alone and leans(part.text, Language.load(self._language)):
                 kept.append(self._fault("bad reply", [Facts.of("leans", text=part.text[:80])], part.text))
             else:
                 kept.append(part)
-            told.add(_bare(part.text))
+            told.add(bare_line(part.text))
         return kept
 
     def _text(self, text: str, cited: Sequence[Item], *, as_written: bool, title: bool = False) -> _Part:
@@ -335,27 +333,3 @@ def _is_ordered(text: str, cited: Sequence[Item]) -> bool:
 def _ended(text: str) -> str:
     """The sentence with its full stop."""
     return text if not text or text.rstrip("”’)")[-1:] in ".!?…" else f"{text}."
-
-
-def _bare(text: str) -> str:
-    return " ".join(bare(text))
-
-
-def pull_quotes(chosen: Sequence[Quote], told: Sequence[Sentence]) -> tuple[Quote, ...]:
-    """The chosen quotations that can stand apart: none says again what `told` or another one has said."""
-    said = _bare(" ".join(sentence.text for sentence in told))
-    kept: list[Quote] = []
-    for quote in chosen:
-        ordered = is_order(quote.item.text, quote.start, quote.end)
-        named = not foreign(f"{quote.speaker}, {quote.role}")
-        if named and printable(quote.text) and not ordered and not _echoes(_bare(quote.text), said):
-            kept.append(quote)
-            said += f" {_bare(quote.text)}"
-    return tuple(kept)
-
-
-def _echoes(words: str, said: str) -> bool:
-    """Whether a run of words of a quotation stands in what was said already."""
-    split = words.split()
-    length = min(_ECHO, len(split))
-    return any(f" {' '.join(split[at : at + length])} " in f" {said} " for at in range(len(split) - length + 1))

@@ -10,18 +10,21 @@ import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from digest.model import Item, Quote
+from digest.model import Item, Quote, Sentence
 from digest.reading.article import read
 from digest.reading.languages import Language
 from digest.reading.sentences import sentences
 from digest.reading.speech.introductions import is_description
 from digest.reading.standing import pull_quote_stands_alone
-from digest.reading.words import content, small
+from digest.reading.words import bare_line, content
+from digest.write.text.orders import is_order
+from digest.write.text.typed import foreign, printable
 
 WORDS = range(6, 41)
 REACH = 16  # sentences from the top of a report
 ABOUT = 0.25  # of the words of the shorter of hed and title are in both
 ALIKE = 0.7  # of the words of two wordings of one remark are the same
+ECHO = 5  # words in a row that a pull quote may not share with the text
 SHARED = 2  # content words with the text, where it has none with the hed
 _ENDED = re.compile(r"[.!?…]['’]?\Z")
 _RUN = re.compile(r"[“\"„«]([^“”\"„«»]+)[”\"»]")
@@ -44,7 +47,7 @@ def is_worded_otherwise(quote: Quote, reports: Sequence[Item]) -> bool:
     One that is only shorter, at either end or by words left out, is no other wording.
     """
     others = (other for item in reports if item.id != quote.item.id for other in read(item).quotations)
-    return any(_differ(_bare(quote.text).split(), _bare(other.text).split()) for other in others)
+    return any(_differ(bare_line(quote.text).split(), bare_line(other.text).split()) for other in others)
 
 
 def _differ(one: list[str], other: list[str]) -> bool:
@@ -126,16 +129,32 @@ def _is_whole(quote: Quote, language: Language) -> bool:
 
 def _is_quoted(words: str, told: str) -> bool:
     """Whether a text has two or more of the words, together, between marks: "an insult" is not said twice."""
-    said = f" {_bare(words)} "
-    runs = (_bare(run) for run in _RUN.findall(told))
+    said = f" {bare_line(words)} "
+    runs = (bare_line(run) for run in _RUN.findall(told))
     return any(" " in run and f" {run} " in said for run in runs)
-
-
-def _bare(text: str) -> str:
-    return " ".join(small(text))
 
 
 def _is_about(quote: Quote, hed: str, told: str) -> bool:
     """Whether it speaks of what the hed tells, not only of whom it names."""
     words = frozenset(content(quote.text)) - frozenset(content(quote.speaker))
     return bool(words & frozenset(content(hed))) or len(words & frozenset(content(told))) >= SHARED
+
+
+def pull_quotes(chosen: Sequence[Quote], told: Sequence[Sentence]) -> tuple[Quote, ...]:
+    """The chosen quotations that can stand apart: none says again what `told` or another one has said."""
+    said = bare_line(" ".join(sentence.text for sentence in told))
+    kept: list[Quote] = []
+    for quote in chosen:
+        ordered = is_order(quote.item.text, quote.start, quote.end)
+        named = not foreign(f"{quote.speaker}, {quote.role}")
+        if named and printable(quote.text) and not ordered and not _echoes(bare_line(quote.text), said):
+            kept.append(quote)
+            said += f" {bare_line(quote.text)}"
+    return tuple(kept)
+
+
+def _echoes(words: str, said: str) -> bool:
+    """Whether a run of words of a quotation stands in what was said already."""
+    split = words.split()
+    length = min(ECHO, len(split))
+    return any(f" {' '.join(split[at : at + length])} " in f" {said} " for at in range(len(split) - length + 1))

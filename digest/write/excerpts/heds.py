@@ -9,10 +9,10 @@ from digest.reading.article import read
 from digest.reading.languages import Language
 from digest.reading.numbers import Quantity, quantities
 from digest.reading.sentences import sentences
-from digest.reading.words import PRINTED, bare, content
+from digest.reading.words import PRINTED, bare_line, content
 from digest.write.choosing.case import Case
 from digest.write.choosing.headlines import why_unprintable
-from digest.write.excerpts.openings import own_words
+from digest.write.excerpts.openings import own_words, surnames, without_s
 from digest.write.text.clean_titles import clean_title
 from digest.write.text.typed import plain
 
@@ -46,7 +46,7 @@ def hed_of(beginning: str, text: str, item: Item, case: Case) -> str:
     hed = case.sentence(title, language, item.text)
     common = " ".join(word for word in hed.split()[1:] if word[0].islower())
     acts = len(set(content(common))) < ACTS or told_share(common, beginning) >= LEAST_ACT
-    quoted = all(_bare(run) in _bare(text) for run in _QUOTED.findall(title))
+    quoted = all(bare_line(run) in bare_line(text) for run in _QUOTED.findall(title))
     told = acts and quoted and told_share(hed, beginning) >= LEAST_TOLD
     borne = told and not _is_firmer(hed, beginning, language) and not _is_more(hed, text, item)
     return hed if borne else ""
@@ -54,8 +54,7 @@ def hed_of(beginning: str, text: str, item: Item, case: Case) -> str:
 
 def _is_more(hed: str, text: str, item: Item) -> bool:
     """Whether a hed names somebody, or counts something, that the text does not."""
-    surnames = {person.name.rsplit(" ", 1)[-1] for person in read(item).people if person.human and " " in person.name}
-    named = {word.removesuffix("'s").removesuffix("’s") for word in PRINTED.findall(hed)} & surnames
+    named = {without_s(word) for word in PRINTED.findall(hed)} & surnames(item)
     counted = [number for number in quantities(_NAMED.sub(" ", hed)) if _counts(number)]
     told = [number.value for number in quantities(text)]
     near = (any(abs(number.value - value) <= NEAR * value for value in told) for number in counted)
@@ -73,10 +72,6 @@ def _is_firmer(hed: str, beginning: str, language: Language) -> bool:
     telling = max(sentences(beginning), key=lambda sentence: told_share(hed, sentence.text)).text
     doubted = not language["not_vouched"].isdisjoint(own_words(telling))
     return doubted and (language["not_vouched"] | language["attributing"]).isdisjoint(own_words(hed))
-
-
-def _bare(text: str) -> str:
-    return " ".join(bare(text))
 
 
 def is_coy(title: str, language: Language) -> bool:

@@ -101,11 +101,21 @@ def can_be_printed(line: Line, item: Item) -> bool:
     return bool(whole) and fair and printable(line.text) and not is_order(item.text, line.start, line.end)
 
 
+def surnames(item: Item) -> frozenset[str]:
+    """Those of the people whom a report names in full."""
+    return frozenset(one.name.rsplit(" ", 1)[-1] for one in read(item).people if one.human and " " in one.name)
+
+
+def without_s(word: str) -> str:
+    """A name without the ending of a possessor."""
+    return word.removesuffix("'s").removesuffix("’s")
+
+
 def strangers(text: str, item: Item) -> Iterator[str]:
     """Surnames that stand alone in a text, of people whom the report names in full elsewhere."""
-    surnames = {person.name.rsplit(" ", 1)[-1] for person in read(item).people if person.human and " " in person.name}
-    alone = (word.removesuffix("'s").removesuffix("’s") for word in surnames_alone(text))
-    return (word for word in alone if word in surnames and not re.search(rf"\b[A-Z][\w.]+ {re.escape(word)}\b", text))
+    known = surnames(item)
+    alone = (word for word in map(without_s, surnames_alone(text)) if word in known)
+    return (word for word in alone if not re.search(rf"\b[A-Z][\w.]+ {re.escape(word)}\b", text))
 
 
 def _run_together(text: str, item: Item) -> bool:

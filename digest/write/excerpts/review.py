@@ -13,10 +13,9 @@ from datetime import date
 
 from digest.model import EXCERPT, Brief, Item, Quote, Sentence, Story
 from digest.reading.article import read
-from digest.write.checks.checking import pull_quotes
 from digest.write.choosing.case import Case
 from digest.write.choosing.printable import is_printable
-from digest.write.choosing.pull_quotes import worth_setting_apart
+from digest.write.choosing.pull_quotes import pull_quotes, worth_setting_apart
 from digest.write.excerpts.additions import MOST, Told, additions, coming, denial, of_the_event, printable_alone
 from digest.write.excerpts.choice import least_likely, likely_printable
 from digest.write.excerpts.excerpt import Excerpt, excerpt_of
