@@ -2,13 +2,13 @@
 
 A case is one sentence and the reports it cites: `{id, kind, good, part: summary|next|hed, sentence, cited: [report
 numbers from 1], today, reports: [{outlet, title, url, published, text}]}`. It is checked as the same part of a draft
-is that a model wrote of a story with these reports. Printed are, by kind, the false sentences that would be printed and
-the honest ones that would be refused; `-v` shows each. A line out is `{id, printed, text, findings}`, in the order of
-the cases.
+is that a model wrote of a story with these reports, by the rules alone: a doubt refuses. Printed are, by kind, the
+false sentences that would be printed and the honest ones that would be refused, and of how many a second opinion would
+be asked instead; `-v` shows each. A line out is `{id, printed, doubted, text, findings}`, in the order of the cases.
 
 `--fit` writes the weights of `digest.write.facts.judging`, fitted to all cases that the other checks let through, and
 prints first what weights fitted to the other files, each by another writer, make of each. Each part is expected to
-count for one; the threshold is the lowest at which those weights refuse no more than `SPARED` of the honest.
+count for one; a threshold is the lowest at which those weights doubt, or refuse, no more than `SPARED` of the honest.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from typing import Any
 from bench.arguments import corpus, made_by, parser
 from bench.logistic import fit
 from digest.model import Finding, Item, Sentence, Story
-from digest.write.checks.checking import check_part
+from digest.write.checks.checking import Round, check_part
 from digest.write.facts import judging
 from digest.write.facts.judging import PARTS, found_doubts, likelihood, strengths
 from digest.write.facts.unsupported import unsupported
@@ -33,27 +33,43 @@ from digest.write.facts.unsupported import unsupported
 FOLDS = 9  # parts of the stories, each judged with weights of the others
 PENALTY = 3.0
 EXPECTED = 1.0  # weight of a part
-SPARED = 0.05  # of the honest that may be refused
+SPARED = {"doubted": 0.05, "refused": 0.01}  # of the honest that may be
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the check made of one case; `text` is empty where nothing of it is printed."""
+    """What the check made of one case; `text` is empty where nothing of it is printed whatever anybody says."""
 
     case: dict[str, Any]
     text: str
     findings: tuple[Finding, ...]
 
     @property
+    def doubted(self) -> bool:
+        """Whether a second opinion is asked about it."""
+        return bool(self.text) and not all(finding.firm for finding in self.findings)
+
+    @property
+    def printed(self) -> bool:
+        """Whether it is, by the rules alone."""
+        return bool(self.text) and not self.doubted
+
+    @property
     def wrong(self) -> bool:
         """A false sentence that is printed, or an honest one that is not."""
-        return bool(self.text) is not bool(self.case["good"])
+        return self.printed is bool(not self.case["good"])
 
     def line(self) -> str:
         """The line of the output."""
         found = [f"{finding.kind}: {finding.detail}" for finding in self.findings]
         return json.dumps(
-            {"id": self.case["id"], "printed": bool(self.text), "text": self.text, "findings": found},
+            {
+                "id": self.case["id"],
+                "printed": self.printed,
+                "doubted": self.doubted,
+                "text": self.text,
+                "findings": found,
+            },
             ensure_ascii=False,
         )
 
@@ -102,9 +118,8 @@ def check(case: dict[str, Any]) -> Verdict:
     """One case, checked as the program checks a draft."""
     items = tuple(_item(number, report) for number, report in enumerate(case["reports"], 1))
     sentence = Sentence(case["sentence"], tuple(str(number) for number in case["cited"]))
-    text, findings = check_part(
-        sentence, Story("story", "topic", items), part=case["part"], today=date.fromisoformat(case["today"])
-    )
+    terms = Round(date.fromisoformat(case["today"]), asks=True)
+    text, findings = check_part(sentence, Story("story", "topic", items), terms, part=case["part"])
     return Verdict(case, text, findings)
 
 
@@ -121,19 +136,20 @@ def _write_weights(cases: Sequence[dict[str, Any]], names: str) -> None:
         for at in (at for at, part in enumerate(parts) if part == left):
             likely[at] = likelihood(rows[at][1:], weights[0], weights[1:])
     honest = sorted((one for one, wrong in zip(likely, false, strict=True) if not wrong), reverse=True)
-    threshold = honest[int(SPARED * len(honest))] + 1e-6
+    thresholds = {name: honest[int(share * len(honest))] + 1e-6 for name, share in SPARED.items()}
     for left in sorted(set(parts)):
-        judged = [
-            (one >= threshold, wrong) for one, part, wrong in zip(likely, parts, false, strict=True) if part == left
-        ]
-        caught, lost = ([refused for refused, wrong in judged if wrong is kind] for kind in (True, False))
-        print(f"{left}: weights of the others refuse {_share(caught)} of the false, {_share(lost)} of the honest")
+        judged = [(one, wrong) for one, part, wrong in zip(likely, parts, false, strict=True) if part == left]
+        for name, least in thresholds.items():
+            caught, lost = ([one >= least for one, wrong in judged if wrong is kind] for kind in (True, False))
+            print(
+                f"{left}, {name} by weights of the others: {_share(caught)} of the false, {_share(lost)} of the honest"
+            )
     constant, *fitted = fit(rows, false, PENALTY, expected=EXPECTED)
     whole = {
         **made_by(f"python -m bench.claims {names} --fit"),
         "cases": f"{len(rows)} sentences of {len({_story(case) for case in open_ones})} stories",
         "constant": round(constant, 3),
-        "threshold": round(threshold, 3),
+        **{name: round(least, 3) for name, least in thresholds.items()},
         "weights": {part: round(weight, 3) for part, weight in zip(PARTS, fitted, strict=True)},
     }
     (Path(judging.__file__).parent / "judging.json").write_text(json.dumps(whole, indent=2) + "\n", encoding="utf-8")
@@ -176,6 +192,7 @@ def _part(title: str, verdicts: Sequence[Verdict]) -> Iterable[str]:
     for verdict in verdicts:
         kinds[verdict.case["kind"]].append(verdict.wrong)
     yield f"{title:44} {_share([verdict.wrong for verdict in verdicts])}"
+    yield f"  {'doubted, for a second opinion':42} {_share([verdict.doubted for verdict in verdicts])}"
     for kind, wrong in sorted(kinds.items(), key=lambda pair: (-sum(pair[1]), pair[0])):
         yield f"  {kind:42} {_share(wrong)}"
 
@@ -186,7 +203,7 @@ def _share(wrong: Sequence[bool]) -> str:
 
 def _shown(verdict: Verdict) -> str:
     why = "; ".join(f"{finding.kind}: {finding.detail}" for finding in verdict.findings) or "nothing found"
-    kind = "refused" if verdict.case["good"] else "printed"
+    kind = "doubted" if verdict.doubted else "refused" if verdict.case["good"] else "printed"
     return f"\n{verdict.case['id']} {verdict.case['kind']}, {kind}: {verdict.case['sentence']}\n    {why}"
 
 

@@ -29,7 +29,7 @@ from pathlib import Path
 from bench.arguments import DATA, corpus, parser
 from digest.model import Draft, Finding, Item, Sentence, Story
 from digest.reading.statements import statements
-from digest.write.checks.checking import check_draft
+from digest.write.checks.checking import Round, check_draft
 from digest.write.facts.support import support
 from digest.write.facts.unsupported import unsupported
 
@@ -167,7 +167,7 @@ def _whole_check(summary: list[str], item: Item) -> tuple[int, tuple[Finding, ..
     item = replace(item, text=f"{item.text}\n\n{' '.join(_PADDING)}")
     draft = Draft(item.title, tuple(Sentence(sentence, (item.id,)) for sentence in (*summary, *_PADDING)))
     brief, findings = check_draft(
-        draft, Story("story", "topic", (item,)), (), "reference", today=_DAY.date(), rescue=True
+        draft, Story("story", "topic", (item,)), (), "reference", Round(_DAY.date(), rescue=True)
     )
     if brief is None:  # its first sentence is refused, and what is left does not tell the hed
         return len(summary), findings

@@ -47,6 +47,7 @@ class Finding:
     story: str = ""
     blocks: bool = False  # an issue with a blocking finding is not sent
     text: str = ""
+    firm: bool = True  # else a doubt about our words, which a second opinion may set aside
     place: Place | None = None  # where it can be seen; of a story's finding, at the story
 
     @property

@@ -10,7 +10,7 @@ A story without a second opinion, where the config asks for one, is not told by 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -22,7 +22,7 @@ from digest.model import Brief, Draft, Facts, Finding, FindingKind, Prompt, Quot
 from digest.pipeline.asking import Ask, Asker
 from digest.pipeline.desk import Attempt, Desk
 from digest.write.answers import Form, read_reply
-from digest.write.checks.checking import check_draft
+from digest.write.checks.checking import Round, check_draft
 from digest.write.checks.opinion import Claims, doubtful, opinion_prompt, read_opinion
 from digest.write.prompts import Assignment, story_prompt
 
@@ -38,6 +38,8 @@ class Job:
     today: date
     form: Form
     language: str  # of the newsletter
+    asks: bool = False  # a second opinion about what the checks doubt
+    doubts: tuple[Finding, ...] = ()  # about sentences of the brief, which a second opinion may set aside
     brief: Brief | None = None
     again: tuple[Finding, ...] | None = ()
     spare: Brief | None = None  # what the first round left of the story without what was doubted
@@ -54,7 +56,7 @@ class Job:
         self.note(writer, None, Finding(kind, facts, self.story.id))
         self.again = None
         if self.draft and self.spare is None:
-            self.brief, _ = self._checked(self.draft, writer, rescue=True)
+            self.brief, _ = self._checked(self.draft, Round(rescue=True), writer)
 
     def crash(self, writer: str, reason: str) -> None:
         """A story that fails in a way nobody expected: nothing that was written of it is trusted."""
@@ -69,7 +71,7 @@ class Job:
     def check(self, draft: Draft, writer: str, *, rescue: bool) -> None:
         """Check a draft, with what the articles contradict each other in; keeps the brief and what was found."""
         self.draft = replace(draft, accounts=accounts_differ(self.story) or ())
-        self.brief, self.again = self._checked(self.draft, writer, rescue=rescue)
+        self.brief, self.again = self._checked(self.draft, Round(rescue=rescue), writer)
         self.note(writer, self.draft, *self.again)
 
     def doubt(self, findings: tuple[Finding, ...], *, last: bool) -> None:
@@ -78,25 +80,18 @@ class Job:
         assert self.draft is not None  # noqa: S101
         self.add(*findings)
         refused = {finding.text for finding in findings}
-        trimmed, more = self._checked(self.draft, self.brief.writer, rescue=True, refused=refused)
+        trimmed, more = self._checked(self.draft, Round(rescue=True, refused=refused), self.brief.writer)
         if last and trimmed is None:
             self.add(*more[-1:])
         self.brief, self.spare = (trimmed, None) if last else (None, trimmed)
         self.again = findings
 
-    def _checked(
-        self, draft: Draft, writer: str, *, rescue: bool, refused: Collection[str] = ()
-    ) -> tuple[Brief | None, tuple[Finding, ...]]:
-        return check_draft(
-            draft,
-            self.story,
-            self.quotes,
-            writer,
-            today=self.today,
-            rescue=rescue,
-            refused=refused,
-            language=self.language,
-        )
+    def _checked(self, draft: Draft, terms: Round, writer: str) -> tuple[Brief | None, tuple[Finding, ...]]:
+        """The brief and what is wrong; what is only doubted is kept apart, for the second opinion."""
+        terms = replace(terms, today=self.today, language=self.language, asks=self.asks)
+        brief, found = check_draft(draft, self.story, self.quotes, writer, terms)
+        self.doubts = tuple(finding for finding in found if not finding.firm)
+        return brief, tuple(finding for finding in found if finding.firm)
 
     def withdraw(self, kind: FindingKind, why: Facts) -> None:
         """Take back a story that nobody could check."""
@@ -109,12 +104,14 @@ def draft_stories(asker: Asker, checker: Asker | None, jobs: Sequence[Job]) -> N
 
     Raises a `ModelError` only where the config says `when_model_fails: stop`.
     """
+    for job in jobs:
+        job.asks = checker is not None
     for last in (False, True):
         asked = [job for job in jobs if job.brief is None and job.again is not None]
         take = partial(_ask, asker, last=last)
         asker.all("stories", asked, partial(_story_prompt, asker.desk, jobs), take, checked=checker is not None)
         if checker:
-            written = [job for job in asked if job.brief and doubtful(job.brief)]
+            written = [job for job in asked if job.brief and doubtful(job.brief, job.doubts)]
             doubt = partial(_doubt, checker, last=last)
             checker.all("second opinions", written, partial(_opinion_prompt, checker.desk), doubt)
     for job in jobs:
@@ -174,7 +171,7 @@ def _failure(error: ModelError) -> FindingKind:
 
 def _opinion_prompt(desk: Desk, job: Job, allowance: int) -> Prompt:
     assert job.brief  # noqa: S101 (only told stories are doubted)
-    claims = Claims(doubtful(job.brief), job.story.items, job.today, job.language)
+    claims = Claims(doubtful(job.brief, job.doubts), job.story.items, job.today, job.language, job.doubts)
     return opinion_prompt(claims, desk.audience.writer.as_checker, desk.templates, allowance=allowance)
 
 
@@ -185,7 +182,7 @@ def _doubt(checker: Asker, job: Job, ask: Ask | None, *, last: bool) -> None:
         job.withdraw("limit reached", _NO_ROOM)
         return
     try:
-        findings = read_opinion(ask(), doubtful(job.brief), job.story.id)
+        findings = read_opinion(ask(), doubtful(job.brief, job.doubts), job.story.id)
     except ModelError as error:
         if checker.desk.audience.writer.when_model_fails == "stop":
             raise

@@ -5,11 +5,12 @@ What can't be had, or does not hold, is set without the model; that costs no sto
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from digest.errors import ModelError
 from digest.model import Brief, Facts, Finding, Opening, Prompt, Sentence, Viewpoint
 from digest.pipeline.asking import Ask, Asker
+from digest.write.checks.checking import Round
 from digest.write.checks.opinion import Claims, in_own_words, opinion_prompt, read_opinion
 from digest.write.opening import (
     Contents,
@@ -37,9 +38,10 @@ class _Job:
     """One opening on its way."""
 
     contents: Contents
-    language: str  # of the newsletter
+    terms: Round
     draft: OpeningDraft | None = None
     claims: tuple[Sentence, ...] = ()
+    doubts: list[Finding] = field(default_factory=list)  # about the claims, which a second opinion may set aside
     findings: list[Finding] = field(default_factory=list)
 
     def fail(self, why: Facts) -> None:
@@ -52,17 +54,17 @@ def open_issue(asker: Asker, checker: Asker | None, contents: Contents) -> Opene
     desk = asker.desk
     language = desk.audience.newsletter.language
     briefs, viewpoints = contents.briefs, contents.viewpoints
-    job = _Job(contents, language)
+    job = _Job(contents, Round(language=language, asks=checker is not None))
 
     def prompt(job: _Job, _: int) -> Prompt:
         return opening_prompt(contents, desk.audience, desk.templates)
 
     asker.all("opening", [job], prompt, _ask, checked=checker is not None)
-    refused = _doubts(checker, job) if checker and job.draft else frozenset[str]()
+    terms = replace(job.terms, refused=_doubts(checker, job)) if checker and job.draft else job.terms
     if job.draft is None:
         return Opened(briefs, viewpoints, findings=tuple(job.findings))
-    opening, _, _ = check_opening(job.draft, briefs, refused, language)
-    argued, _, _ = check_viewpoints(job.draft, viewpoints, refused, language)
+    opening, _, _ = check_opening(job.draft, briefs, terms)
+    argued, _, _ = check_viewpoints(job.draft, viewpoints, terms)
     return Opened(in_order(briefs, job.draft), argued, opening, tuple(job.findings))
 
 
@@ -75,10 +77,11 @@ def _ask(job: _Job, ask: Ask | None) -> None:
     except ModelError as error:
         job.fail(Facts.foreign(error))
     else:
-        _, lines, found = check_opening(job.draft, job.contents.briefs, language=job.language)
-        _, arguments, doubted = check_viewpoints(job.draft, job.contents.viewpoints, language=job.language)
-        job.claims = in_own_words((*lines, *arguments), job.contents.items)
-        job.findings += (*found, *doubted)
+        _, lines, in_lines = check_opening(job.draft, job.contents.briefs, job.terms)
+        _, arguments, in_arguments = check_viewpoints(job.draft, job.contents.viewpoints, job.terms)
+        for finding in (*in_lines, *in_arguments):
+            (job.findings if finding.firm else job.doubts).append(finding)
+        job.claims = in_own_words((*lines, *arguments), job.contents.items, job.doubts)
 
 
 def _doubts(checker: Asker, job: _Job) -> frozenset[str]:
@@ -90,7 +93,7 @@ def _doubts(checker: Asker, job: _Job) -> frozenset[str]:
 
     def prompt(job: _Job, allowance: int) -> Prompt:
         desk, writer = checker.desk, checker.desk.audience.writer.as_checker
-        claims = Claims(job.claims, job.contents.items, job.contents.today, job.language)
+        claims = Claims(job.claims, job.contents.items, job.contents.today, job.terms.language, job.doubts)
         return opinion_prompt(claims, writer, desk.templates, allowance=allowance)
 
     def take(job: _Job, ask: Ask | None) -> None:

@@ -21,7 +21,7 @@ from digest.model import Brief, Finding, Item, Opening, Prompt, Reply, Sentence,
 from digest.reading.article import read
 from digest.reading.standing import leans
 from digest.write.answers import Part, one_of
-from digest.write.checks.checking import check_line
+from digest.write.checks.checking import Round, check_line
 from digest.write.prompts import as_data, beginning, cache_key
 from digest.write.text.orders import without_orders
 
@@ -113,21 +113,18 @@ def read_opening(reply: Reply, briefs: Sequence[Brief], viewpoints: Sequence[Vie
 
 
 def check_opening(
-    draft: OpeningDraft, briefs: Sequence[Brief], refused: frozenset[str] = frozenset(), language: str = "en"
+    draft: OpeningDraft, briefs: Sequence[Brief], terms: Round
 ) -> tuple[Opening, tuple[Sentence, ...], tuple[Finding, ...]]:
-    """The lines that hold, as claims on the reports of their stories, and what was found in the others.
-
-    `refused` are texts that the second opinion doubts.
-    """
+    """The lines that hold, as claims on the reports of their stories, and what was found in them and the others."""
     held: dict[str, str] = {}
     teasers, claims, findings = list[str](), list[Sentence](), list[Finding]()
     for part, line in draft.lines:
         items = _items(line, briefs)
         heds = [replace(item, text=brief.hed) for brief in briefs for item in brief.story.items[:1]]
         full = part in ("greeting", "preheader")
-        text, found = check_line(line.text, Story("", "", items), told=heds, sentence=full, language=language)
+        text, found = check_line(line.text, Story("", "", items), terms, told=heds, sentence=full)
         findings += found
-        if text and len(text) <= _LENGTHS[part] and text not in refused:
+        if text and len(text) <= _LENGTHS[part] and text not in terms.refused:
             claims.append(Sentence(text, tuple(item.id for item in items)))
             if part == "teaser":
                 teasers.append(text)
@@ -137,7 +134,7 @@ def check_opening(
 
 
 def check_viewpoints(
-    draft: OpeningDraft, viewpoints: Sequence[Viewpoint], refused: frozenset[str] = frozenset(), language: str = "en"
+    draft: OpeningDraft, viewpoints: Sequence[Viewpoint], terms: Round
 ) -> tuple[tuple[Viewpoint, ...], tuple[Sentence, ...], tuple[Finding, ...]]:
     """The viewpoints with what they argue in one sentence, where that holds; those as claims; what was found.
 
@@ -146,9 +143,9 @@ def check_viewpoints(
     told, claims, findings = list(viewpoints), list[Sentence](), list[Finding]()
     for number, argument in draft.arguments:
         item = viewpoints[number - 1].item
-        text, found = check_line(argument, Story("", "", (item,)), told=(), sentence=True, language=language)
+        text, found = check_line(argument, Story("", "", (item,)), terms, told=(), sentence=True)
         findings += found
-        if text and len(text) <= _LENGTHS["argument"] and text not in refused:
+        if text and len(text) <= _LENGTHS["argument"] and text not in terms.refused:
             claims.append(Sentence(text, (item.id,)))
             told[number - 1] = Viewpoint(item, text)
     return tuple(told), tuple(claims), tuple(findings)

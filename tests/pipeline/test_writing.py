@@ -251,6 +251,29 @@ def test_a_story_that_nobody_could_check_is_not_told_by_the_model(newsroom: News
     assert "no second opinion" in next(one["detail"] for one in document["findings"] if one["kind"] == "bad reply")
 
 
+DOUBTED = "Starmer brought Trump a letter because he wants a trade deal."
+CONFLICT = "All of Europe's leaders back Starmer."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "opinion", "printed"),
+    [(DOUBTED, True, True), (DOUBTED, False, False), (DOUBTED, None, False), (CONFLICT, True, False)],
+)
+def test_a_doubt_is_the_second_opinions_and_a_conflict_nobodys(
+    newsroom: Newsroom, shell: Shell, sentence: str, opinion: bool | None, printed: bool
+) -> None:
+    newsroom.use_model(second_opinion=opinion is not None)
+    newsroom.settings["issue"] |= {"stories": 1}
+    then = model_server.adds(sentence)
+    newsroom.model.script(then if opinion is None else model_server.second_opinion(opinion, then=then))
+    document = issue(newsroom, shell)
+    assert (sentence in str(document["sections"])) is printed
+    assert ("unsupported sentence" in kinds(document)) is not printed
+    if printed:
+        assert len(newsroom.model.requests) == 2, "it stands at the first reply"
+        assert "no report gives this cause" in newsroom.model.requests[1]["messages"][-1]["content"]
+
+
 @pytest.mark.parametrize(("calls", "asked"), [(1, 0), (2, 2), (3, 2), (4, 3)])
 def test_tight_limits_mean_fewer_stories_never_unchecked_ones(
     newsroom: Newsroom, shell: Shell, calls: int, asked: int

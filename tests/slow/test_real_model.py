@@ -26,7 +26,7 @@ from digest.model import Prompt
 from digest.reading.speech.locate import locate
 from digest.render.environment import environment
 from digest.write.answers import read_reply
-from digest.write.checks.checking import check_draft
+from digest.write.checks.checking import Round, check_draft
 from digest.write.choosing.candidates import candidates
 from digest.write.prompts import Assignment, story_prompt
 from tests.write.reports import TODAY, audience, story
@@ -81,7 +81,7 @@ def test_a_small_model_writes_what_can_be_read_and_nothing_it_invents_is_quoted(
     assert reply.reply_tokens > 30
     draft = read_reply(reply, told, quotes)
     assert set(draft.quotes) <= set(range(len(quotes)))
-    brief, findings = check_draft(draft, told, quotes, reply.model, today=TODAY, rescue=True)
+    brief, findings = check_draft(draft, told, quotes, reply.model, Round(TODAY, rescue=True))
     assert brief or findings
     for sentence in brief.summary if brief else ():
         cited = [item for item in told.items if item.id in sentence.items]

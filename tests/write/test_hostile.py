@@ -17,7 +17,7 @@ from digest.errors import BadReply
 from digest.model import Brief, Item, Quote, Story
 from digest.reading.speech.locate import locate
 from digest.write.answers import read_reply
-from digest.write.checks.checking import check_draft
+from digest.write.checks.checking import Round, check_draft
 from digest.write.choosing.candidates import candidates
 from digest.write.choosing.case import Case
 from digest.write.choosing.headlines import list_headlines
@@ -94,7 +94,7 @@ def test_an_obedient_model_gets_nothing_printed(
     except BadReply:
         return
     for rescue in (False, True):
-        brief, findings = check_draft(draft, told, quotes, "test", today=TODAY, rescue=rescue)
+        brief, findings = check_draft(draft, told, quotes, "test", Round(TODAY, rescue=rescue))
         assert is_clean(brief, attack, told.items)
         assert brief or findings
 

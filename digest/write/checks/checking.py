@@ -10,18 +10,19 @@
 - No links, no markup, no template tokens, no emoji, no letters of a script that the reports do not have, no other
   language than the newsletter's.
 - Each part of a sentence is compared with the passages it cites (`facts.conflicts`, `facts.places`), and what speaks
-  against it is weighed together (`facts.judging`).
+  against it is weighed together (`facts.judging`): to a conflict, or to a doubt, which a second opinion may set aside.
 - A hed, sentences that are not empty, each once, none that repeats the hed, and no first one that leans on
   something before it.
 
 A citation that is merely missing is added. What else is wrong is a `Finding`: the draft is refused, and the
 findings tell the writer what to repair. In the last round (`rescue`) single sentences go instead, and the story stays.
+A doubt is refused like a conflict unless somebody is asked (`Round.asks`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -38,7 +39,7 @@ from digest.write.checks.speech import Record
 from digest.write.choosing.pull_quotes import pull_quotes
 from digest.write.facts.abroad import is_abroad, lacking
 from digest.write.facts.alignment import Doubt
-from digest.write.facts.judging import conflict, told_share
+from digest.write.facts.judging import told_share, weighed
 from digest.write.text.clean_titles import clean_title
 from digest.write.text.orders import is_order, orders
 from digest.write.text.typed import foreign, plain, strange_script, unquoted, without_domains
@@ -54,56 +55,71 @@ _FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]urs?|[Mm]y|us|(?<!War )(?<!Article )
 
 
 @dataclass(frozen=True, slots=True)
+class Round:
+    """How a text is checked: for the issue of which day, in the newsletter's language, for the last time (`rescue`),
+    without the printed texts that somebody else has `refused`, with a second opinion that `asks` about doubts.
+    """
+
+    today: date | None = None
+    language: str = "en"
+    rescue: bool = False
+    refused: Collection[str] = ()
+    asks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class _Part:
-    """One text after the checks: empty where it is not printed, `fault` where it must be written again."""
+    """One text after the checks: empty where it is not printed, `fault` where it must be written again.
+
+    `doubt` is what a second opinion has to set aside, if it is to be printed.
+    """
 
     text: str
     items: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
     fault: bool = False
+    doubt: Facts | None = None
 
 
 def check_draft(
-    draft: Draft,
-    story: Story,
-    quotes: Sequence[Quote],
-    writer: str,
-    *,
-    today: date,
-    rescue: bool = False,
-    refused: Collection[str] = (),
-    language: str = "en",
+    draft: Draft, story: Story, quotes: Sequence[Quote], writer: str, terms: Round
 ) -> tuple[Brief | None, tuple[Finding, ...]]:
     """The brief, or None where something must be written again, and everything that was found.
 
-    `quotes` are the candidates that the draft's numbers mean, `today` is the day of the issue, `refused` are
-    printed texts that somebody else has found at fault, `language` is the one that was asked for. With `rescue` a
-    faulty sentence goes and the title of a report stands in for a faulty hed. A story stands while its first
-    sentence tells its hed: None then means that one of the two fell out and what stands in its place tells
-    something else, or that fewer than two sentences are left (of a draft of one sentence: none).
+    `quotes` are the candidates that the draft's numbers mean. In the last round a faulty sentence goes and the title
+    of a report stands in for a faulty hed. A story stands while its first sentence tells its hed: None then means
+    that one of the two fell out and what stands in its place tells something else, or that fewer than two sentences
+    are left (of a draft of one sentence: none). What stands in a brief and is doubted has a finding that is not firm.
     """
-    desk = _CopyDesk(story, draft, rescue, refused, language)
+    desk = _CopyDesk(story, draft, terms)
     hed = desk.hed(draft.hed)
     summary = desk.in_order([desk.sentence(sentence) for sentence in draft.summary], hed.text)
     why = desk.sentence(draft.why) if draft.why else _Part("")
     news = desk.sentence(draft.news) if draft.news else _Part("")
-    coming = desk.coming(draft.next, today) if draft.next else _Part("")
+    coming = desk.coming(draft.next) if draft.next else _Part("")
     accounts = [desk.sentence(sentence) for sentence in draft.accounts]
     parts = [hed, *summary, why, news, coming]
-    findings = tuple(dict.fromkeys([*draft.faults, *(finding for part in parts for finding in part.findings)]))
+    found = [*(finding for part in parts for finding in part.findings), *_doubts(parts, story.id)]
+    findings = tuple(dict.fromkeys([*draft.faults, *found]))
     told = _told(draft.summary, summary)
     unread = any(fault.kind == "bad reply" for fault in draft.faults)
-    if not rescue and (unread or any(part.fault for part in parts)):
+    if not terms.rescue and (unread or any(part.fault for part in parts)):
         return None, findings
     if short := _too_little(hed, summary, len(draft.summary)):
         return None, (*findings, Finding("bad reply", Facts.of("too little", why=short), story.id))
     pulled = pull_quotes([quotes[number] for number in draft.quotes], told)
-    foreign_items = {item.id for item in story.items if is_foreign(item, language)}
-    unfit = any(part.fault or foreign_items & set(part.items) for part in accounts)
+    foreign_items = {item.id for item in story.items if is_foreign(item, terms.language)}
+    unfit = any(part.fault or part.doubt or foreign_items & set(part.items) for part in accounts)
     differ = () if unfit else _untold(_sentences(accounts), told)
     reason, latest, ahead = (next(iter(_sentences([part])), None) for part in (why, news, coming))
-    brief = Brief(story, hed.text, told, writer, reason, latest, ahead, pulled, differ, language=_code(language))
+    brief = Brief(story, hed.text, told, writer, reason, latest, ahead, pulled, differ, language=_code(terms.language))
     return brief, findings
+
+
+def _doubts(parts: Iterable[_Part], story: str) -> Iterator[Finding]:
+    for part in parts:
+        if part.text and part.doubt:
+            yield Finding("unsupported sentence", part.doubt, story, text=part.text, firm=False)
 
 
 def _untold(accounts: Sequence[Sentence], told: Sequence[Sentence]) -> tuple[Sentence, ...]:
@@ -144,51 +160,52 @@ def _told(written: Sequence[Sentence], checked: Sequence[_Part]) -> tuple[Senten
 
 
 def check_line(
-    text: str, story: Story, *, told: Sequence[Item], sentence: bool, language: str = "en"
+    text: str, story: Story, terms: Round, *, told: Sequence[Item], sentence: bool
 ) -> tuple[str, tuple[Finding, ...]]:
     """One line about some reports, checked like a hed or, with `sentence`, like a sentence; empty where it fails.
 
     `told` are the heds of checked stories, as texts: a line that repeats one holds.
     """
-    desk = _CopyDesk(story, Draft(text, ()), False, (), language)
+    desk = _CopyDesk(story, Draft(text, ()), terms)
     if locate(plain(text).removesuffix("."), told):
         part = _Part(plain(text))
     else:
         part = desk.sentence(Sentence(text, tuple(item.id for item in story.items))) if sentence else desk.hed(text)
-    return ("", part.findings) if part.fault else (part.text, part.findings)
+    return _alone(part, story)
 
 
 def check_part(
-    sentence: Sentence, story: Story, *, part: Literal["summary", "next", "hed"], today: date
+    sentence: Sentence, story: Story, terms: Round, *, part: Literal["summary", "next", "hed"]
 ) -> tuple[str, tuple[Finding, ...]]:
     """One part of a draft by itself, as it is printed; empty where it is not. A hed is the text of a sentence."""
     draft = Draft(sentence.text, ()) if part == "hed" else Draft("", (sentence,))
-    desk = _CopyDesk(story, draft, False, (), "en")
+    desk = _CopyDesk(story, draft, terms)
     if part == "hed":
-        checked = desk.hed(sentence.text)
-    else:
-        checked = desk.coming(sentence, today) if part == "next" else desk.sentence(sentence)
-    return ("" if checked.fault else checked.text), checked.findings
+        return _alone(desk.hed(sentence.text), story)
+    return _alone(desk.coming(sentence) if part == "next" else desk.sentence(sentence), story)
+
+
+def _alone(part: _Part, story: Story) -> tuple[str, tuple[Finding, ...]]:
+    return ("" if part.fault else part.text), (*part.findings, *_doubts([part], story.id))
 
 
 class _CopyDesk:
     """One draft beside the reports it tells."""
 
-    def __init__(self, story: Story, draft: Draft, rescue: bool, refused: Collection[str], language: str) -> None:
+    def __init__(self, story: Story, draft: Draft, terms: Round) -> None:
         self._story = story
-        self._rescue = rescue
-        self._refused = refused
-        self._language = _code(language)
+        self._terms = terms
+        self._language = _code(terms.language)
         self._record = Record(story.items, self._language)
         self._said = named_speakers(draft, self._record)
 
     def hed(self, typed: str) -> _Part:
         """The hed, or with `rescue` the first title of a report that can be printed."""
         part = self._one_hed(typed)
-        if not part.fault or not self._rescue:
+        if not part.fault or not self._terms.rescue:
             return part
         titles = (self._one_hed(clean_title(item.title, item.outlet)) for item in self._story.items)
-        title = next((title for title in titles if not title.fault and title.text not in self._refused), part)
+        title = next((title for title in titles if not title.fault and title.text not in self._terms.refused), part)
         return replace(title, findings=part.findings, fault=True)
 
     def _one_hed(self, typed: str) -> _Part:
@@ -210,16 +227,19 @@ class _CopyDesk:
         return self._unless_refused(replace(part, text=_ended(part.text)))
 
     def _unless_refused(self, part: _Part) -> _Part:
-        return _Part("", fault=True) if part.text and part.text in self._refused else part
+        return _Part("", fault=True) if part.text and part.text in self._terms.refused else part
 
-    def coming(self, sentence: Sentence, today: date) -> _Part:
+    def coming(self, sentence: Sentence) -> _Part:
         """A sentence about what is to come; one that tells of nothing still to come is left out."""
         part = self.sentence(sentence)
         cited = [item for item in self._story.items if item.id in part.items]
-        if not part.text or all(looks_ahead(part.text, item.published, today, self._language) for item in cited):
+        if not part.text or all(self._looks_ahead(part.text, item) for item in cited):
             return part
         gone = self._finding("trimmed", Facts.of("nothing to come", text=part.text))
         return _Part("", findings=(*part.findings, gone))
+
+    def _looks_ahead(self, text: str, item: Item) -> bool:
+        return looks_ahead(text, item.published, self._terms.today or item.published.date(), self._language)
 
     def in_order(self, parts: Sequence[_Part], hed: str) -> list[_Part]:
         """The sentences without repetition; one that leans on words that are not there has a fault.
@@ -229,8 +249,8 @@ class _CopyDesk:
         kept: list[_Part] = []
         told = {bare_line(hed)}
         for part in parts:
-            stands = any(before.text or (before.fault and not self._rescue) for before in kept)
-            alone = not stands or (self._rescue and kept[-1].fault)
+            stands = any(before.text or (before.fault and not self._terms.rescue) for before in kept)
+            alone = not stands or (self._terms.rescue and kept[-1].fault)
             if part.text and bare_line(part.text) in told:
                 again = self._finding("trimmed", Facts.of("told before", text=part.text))
                 kept.append(replace(part, text="", findings=(*part.findings, again)))
@@ -249,7 +269,7 @@ class _CopyDesk:
         if wrong := self._no_news(text, cited, as_written):
             return self._fault("unsupported sentence", [Facts.of(wrong, text=text[:80])], text)
         kind: Kind = "title" if title else "report" if as_written else "ours"
-        setting = set_quotations(text, cited, self._said, kind=kind, demote=self._rescue)
+        setting = set_quotations(text, cited, self._said, kind=kind, demote=self._terms.rescue)
         if setting.faults:
             return self._fault("invented quotation", setting.faults, text)
         if self._is_spoken(setting.text):
@@ -257,10 +277,11 @@ class _CopyDesk:
         notes = tuple(self._finding("invented quotation", note) for note in setting.notes)
         items = setting.items if as_written else self._completed(setting.text, setting.items)
         problems = () if as_written else self._unsupported(setting.text, items)
-        if problems:
-            told = tuple(replace(problem, text=setting.text) for problem in problems)
+        if any(problem.firm for problem in problems) or (problems and not self._terms.asks):
+            told = tuple(replace(problem, text=setting.text, firm=True) for problem in problems)
             return _Part("", findings=(*notes, *told), fault=True)
-        return _Part(without_domains(setting.text, known), tuple(item.id for item in items), notes)
+        doubt = problems[0].facts if problems else None
+        return _Part(without_domains(setting.text, known), tuple(item.id for item in items), notes, doubt=doubt)
 
     def _no_news(self, text: str, cited: Sequence[Item], as_written: bool) -> str:
         """Whether a text is an order to a model, or what it tells itself in another language than the newsletter."""
@@ -280,8 +301,9 @@ class _CopyDesk:
         facts = self._lacking(text, items) or self._lacking(text, self._story.items)
         if facts or is_abroad(items, self._language):
             return facts
-        if doubt := conflict(text, items):
-            return (self._finding("unsupported sentence", _contradicted(doubt, text)),)
+        if against := weighed(text, items):
+            found = self._finding("unsupported sentence", _contradicted(against.worst, text))
+            return (replace(found, firm=against.firm),)
         if told_share(text, items) >= _LEAST_TOLD:
             return ()
         return (self._finding("unsupported sentence", Facts.of("nothing like it", text=text[:120])),)

@@ -39,33 +39,40 @@ class Claims:
     """What is to be judged beside some reports.
 
     `today` is the day of the issue, `language` that of the claims: of a report in another one the beginning is shown,
-    because no words tell which of its passages are needed.
+    because no words tell which of its passages are needed. `doubts` are what the checks found that is not firm: they
+    are told, and stand unless the answer is that the sentence is supported.
     """
 
     sentences: tuple[Sentence, ...]
     items: Sequence[Item]
     today: date | None = None
     language: str = "en"
+    doubts: Sequence[Finding] = ()
 
 
-def doubtful(brief: Brief) -> tuple[Sentence, ...]:
+def doubtful(brief: Brief, doubts: Sequence[Finding] = ()) -> tuple[Sentence, ...]:
     """The claims to judge: hed and sentences in the model's own words, each with the items it rests on."""
     every = tuple(item.id for item in brief.story.items)
     parts = (Sentence(brief.hed, every), brief.news, *brief.summary, brief.why, brief.next)
-    return in_own_words((part for part in parts if part), brief.story.items)
+    return in_own_words((part for part in parts if part), brief.story.items, doubts)
 
 
-def in_own_words(claims: Iterable[Sentence], items: Sequence[Item]) -> tuple[Sentence, ...]:
-    """Those of the claims that no report has in these words."""
+def in_own_words(
+    claims: Iterable[Sentence], items: Sequence[Item], doubts: Sequence[Finding] = ()
+) -> tuple[Sentence, ...]:
+    """Those of the claims that no report has in these words, or that are doubted."""
     titles = [replace(item, text=item.title) for item in items]
-    return tuple(claim for claim in claims if not locate(claim.text, [*_cited(claim, items), *titles]))
+    doubted = {doubt.text for doubt in doubts}
+    return tuple(
+        claim for claim in claims if claim.text in doubted or not locate(claim.text, [*_cited(claim, items), *titles])
+    )
 
 
 def opinion_prompt(claims: Claims, writer: Writer, env: jinja2.Environment, *, allowance: int = 6000) -> Prompt:
     """Ask about some claims; `allowance` is how many tokens the passages may take."""
     sentences, today = claims.sentences, claims.today
     room = int(allowance * _CHARACTERS_PER_TOKEN / len(sentences))
-    lines = [_line(number, claim, claims.items, room, claims.language) for number, claim in enumerate(sentences, 1)]
+    lines = [_line(number, claim, claims, room) for number, claim in enumerate(sentences, 1)]
     system = env.get_template("prompts/opinion_system.txt.j2").render()
     told = {"sentences": lines, "today": f"{today:%A %d %B %Y}" if today else ""}
     user = env.get_template("prompts/opinion_user.txt.j2").render(told)
@@ -93,17 +100,28 @@ def _cited(claim: Sentence, items: Sequence[Item]) -> list[Item]:
     return [item for item in items if item.id in claim.items]
 
 
-def _line(number: int, claim: Sentence, items: Sequence[Item], room: int, language: str) -> str:
-    """A claim as data, with as many passages as there is room for, one at least."""
-    cited, kept = _cited(claim, items), list[str]()
-    foreign = [item for item in cited if is_foreign(item, language)]
+def _line(number: int, claim: Sentence, claims: Claims, room: int) -> str:
+    """A claim as data, with as many passages as there is room for, one at least, and what the checks doubt in it."""
+    cited, kept = _cited(claim, claims.items), list[str]()
+    foreign = [item for item in cited if is_foreign(item, claims.language)]
     share = max(room // max(1, len(cited)), _SHORTEST)
     kept += (beginning(visible(without_orders(f"{item.title}\n\n{item.text}")), share) for item in foreign)
     for passage in passages(claim.text, [item for item in cited if item not in foreign], _MOST_PASSAGES):
         if kept and sum(map(len, kept)) + len(passage) > room:
             break
         kept.append(passage)
-    return as_data({"sentence": number, "text": claim.text, "passages": kept})
+    line: dict[str, Any] = {"sentence": number, "text": claim.text, "passages": kept}
+    for doubt in claims.doubts:
+        if doubt.text == claim.text:
+            line |= _doubted(doubt)
+    return as_data(line)
+
+
+def _doubted(doubt: Finding) -> dict[str, str]:
+    """What the checks found against a claim, and the passage that they had in mind, where there is one."""
+    values = dict(doubt.facts.values)
+    theirs = without_orders(str(values.get("theirs", "")))
+    return {"doubt": f"{values['part']}: {values['ours']!r}"} | ({"beside": theirs} if theirs else {})
 
 
 def _doubt(text: str, verdict: Any) -> Facts:

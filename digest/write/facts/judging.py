@@ -1,4 +1,4 @@
-"""Whether the doubts about a sentence weigh so much together that it is refused.
+"""What the doubts about a sentence weigh together: enough to be asked about, or too much for anybody to set aside.
 
 A logistic model with a weight for each part (`judging.json`), fitted by `python -m bench.claims --fit`.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -43,19 +44,31 @@ def strengths(found: Mapping[str, Doubt]) -> list[float]:
     return [found[part].strength if part in found else 0.0 for part in PARTS]
 
 
-def conflict(text: str, items: Sequence[Item]) -> Doubt | None:
-    """The part of a sentence that speaks most against it, where all of them together are too much; else None.
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """The part that speaks most against a sentence, and whether all of them together are a conflict (`firm`) and not
+    only a doubt.
+    """
 
-    A sentence about the text ("Here is a summary") is refused at once.
+    worst: Doubt
+    firm: bool
+
+
+def weighed(text: str, items: Sequence[Item]) -> Weighed | None:
+    """What speaks against a sentence; None where it is not enough for a doubt.
+
+    A sentence about the text ("Here is a summary") is a conflict at once.
     """
     aligned = align(text, items)
     if told := next(about_text(aligned), None):
-        return told
+        return Weighed(told, firm=True)
     found = _greatest(aligned)
     fitted = _fitted()
-    if not found or likelihood(strengths(found), fitted["constant"], fitted["weights"].values()) < fitted["threshold"]:
+    likely = likelihood(strengths(found), fitted["constant"], fitted["weights"].values())
+    if not found or likely < fitted["doubted"]:
         return None
-    return max(found.values(), key=lambda doubt: doubt.strength * fitted["weights"][doubt.part])
+    worst = max(found.values(), key=lambda doubt: doubt.strength * fitted["weights"][doubt.part])
+    return Weighed(worst, firm=likely >= fitted["refused"])
 
 
 def told_share(text: str, items: Sequence[Item]) -> float:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from digest.model import Brief, Draft, Facts, Finding, Quote, Sentence
 from digest.reading.article import read
 from digest.reading.speech.locate import locate
-from digest.write.checks.checking import check_draft, check_part
+from digest.write.checks.checking import Round, check_draft, check_part
 from digest.write.choosing.candidates import candidates
 from digest.write.text.typed import plain
 from tests.write.reports import GAZETTE, HERALD, TODAY, WIRE, developing, item, story
@@ -32,7 +32,7 @@ def check(*texts: str, hed: str = HED, rescue: bool = False, **more: Any) -> tup
     told = story()
     quotes = more.pop("offered", ())
     draft = Draft(hed, (*GOOD, *(Sentence(text, ALL) for text in texts)), **more)
-    return check_draft(draft, told, quotes, "test", today=TODAY, rescue=rescue)
+    return check_draft(draft, told, quotes, "test", Round(TODAY, rescue=rescue))
 
 
 def kinds(findings: tuple[Finding, ...]) -> list[str]:
@@ -125,7 +125,7 @@ def test_in_the_last_round_the_sentence_goes_or_its_marks_do(typed: str, reason:
 
 def test_a_quotation_from_a_report_that_was_not_cited_adds_the_citation() -> None:
     draft = Draft(HED, (*GOOD, Sentence("Varga called the talks “difficult but not hopeless”.", ("wire",))))
-    brief, findings = check_draft(draft, story(), (), "test", today=TODAY)
+    brief, findings = check_draft(draft, story(), (), "test", Round(TODAY))
     assert brief
     assert not findings
     assert brief.summary[-1].items == ("wire", "herald")
@@ -134,9 +134,9 @@ def test_a_quotation_from_a_report_that_was_not_cited_adds_the_citation() -> Non
 def test_the_seat_of_a_government_speaks_for_its_state() -> None:
     told = story(item("pact", "China called the pact “extremely irresponsible” on Monday."))
     draft = Draft("Pact is criticised", (Sentence("Beijing called the pact “extremely irresponsible”.", ("pact",)),))
-    assert check_draft(draft, told, (), "test", today=TODAY)[0]
+    assert check_draft(draft, told, (), "test", Round(TODAY))[0]
     wrong = Draft("Pact is criticised", (Sentence("Moscow called the pact “extremely irresponsible”.", ("pact",)),))
-    assert check_draft(wrong, told, (), "test", today=TODAY)[0] is None
+    assert check_draft(wrong, told, (), "test", Round(TODAY))[0] is None
 
 
 def test_a_sentence_in_another_language_is_refused() -> None:
@@ -167,14 +167,14 @@ def test_she_is_the_woman_of_the_sentence_before() -> None:
     draft = Draft(
         HED, (GOOD[0], Sentence("Karl Moen called the plan “a costly show for the cameras.”", ("wire",)), met, said)
     )
-    brief, findings = check_draft(draft, story(report), (), "test", today=TODAY)
+    brief, findings = check_draft(draft, story(report), (), "test", Round(TODAY))
     assert brief, findings
 
 
 def test_direction_marks_in_a_source_are_never_printed() -> None:
     told = story(item("wire", WIRE + "\n\n“We \u202ewill\u202c stay at the border,” Brandt said."))
     draft = Draft(HED, (*GOOD[:1], Sentence("“We will stay at the border,” Brandt said.", ("wire",))))
-    brief, findings = check_draft(draft, told, (), "test", today=TODAY)
+    brief, findings = check_draft(draft, told, (), "test", Round(TODAY))
     assert brief is None
     assert kinds(findings) == ["invented quotation"]
 
@@ -207,7 +207,7 @@ def test_what_no_report_carries_is_a_finding(typed: str, kind: str) -> None:
 
 def test_a_fact_of_another_report_adds_the_citation() -> None:
     told = Sentence("A new round of talks may be held in Vienna.", ("wire",))
-    brief, _ = check_draft(Draft(HED, (*GOOD, told)), story(), (), "test", today=TODAY)
+    brief, _ = check_draft(Draft(HED, (*GOOD, told)), story(), (), "test", Round(TODAY))
     assert brief
     assert brief.summary[-1].items == ("wire", "herald")
 
@@ -227,10 +227,10 @@ def test_repetition_is_trimmed() -> None:
 )
 def test_the_first_sentence_leans_on_nothing(opening: str) -> None:
     draft = Draft(HED, (Sentence(f"{opening} the border.", ALL), *GOOD))
-    brief, findings = check_draft(draft, story(), (), "test", today=TODAY)
+    brief, findings = check_draft(draft, story(), (), "test", Round(TODAY))
     assert brief is None
     assert kinds(findings) == ["bad reply"]
-    brief, _ = check_draft(draft, story(), (), "test", today=TODAY, rescue=True)
+    brief, _ = check_draft(draft, story(), (), "test", Round(TODAY, rescue=True))
     assert brief
     assert brief.summary == GOOD
 
@@ -249,11 +249,11 @@ def test_what_leans_on_a_sentence_that_can_be_written_again_is_sound() -> None:
 def test_a_company_named_by_its_address_loses_the_address() -> None:
     report = item("wire", WIRE + "\n\nGreg McBride, an analyst at Bankrate.com, called the mission costly.")
     sentence = Sentence("The mission was called costly by Greg McBride of Bankrate.com.", ("wire",))
-    printed, findings = check_part(sentence, story(report), part="summary", today=TODAY)
+    printed, findings = check_part(sentence, story(report), Round(TODAY), part="summary")
     assert printed == "The mission was called costly by Greg McBride of Bankrate.", findings
     assert not findings
     other = replace(sentence, text="The mission was called costly by Greg McBride of Evil.com.")
-    assert check_part(other, story(report), part="summary", today=TODAY)[1][0].kind == "foreign link"
+    assert check_part(other, story(report), Round(TODAY), part="summary")[1][0].kind == "foreign link"
 
 
 BRIDGE = item(
@@ -278,7 +278,7 @@ BRIDGE = item(
 )
 def test_a_text_in_another_language_than_its_reports(text: str, printed: bool) -> None:
     told = Draft("Brücke öffnet im März", (Sentence(text, ("wire",)),))
-    brief, findings = check_draft(told, story(BRIDGE), (), "test", today=TODAY, language="de-DE")
+    brief, findings = check_draft(told, story(BRIDGE), (), "test", Round(TODAY, language="de-DE"))
     assert bool(brief) is printed, findings
     if brief:
         assert brief.language == "de"
@@ -291,26 +291,26 @@ def test_what_comes_next_in_another_language(day: str, kept: bool) -> None:
     report = item("wire", BRIDGE.text + " It was shut on 20 February.")
     told = Draft("Brücke öffnet im März", (Sentence("Die Brücke öffnet wieder.", ("wire",)),))
     ahead = replace(told, next=Sentence(f"Die Brücke öffnet {day} für die Busse.", ("wire",)))
-    brief, _ = check_draft(ahead, story(report), (), "test", today=TODAY, language="de")
+    brief, _ = check_draft(ahead, story(report), (), "test", Round(TODAY, language="de"))
     assert brief
     assert bool(brief.next) is kept
 
 
 def test_this_week_is_no_dangling_word() -> None:
     draft = Draft(HED, (Sentence("This week the talks in Oslo failed.", ALL), *GOOD))
-    assert check_draft(draft, story(), (), "test", today=TODAY)[0]
+    assert check_draft(draft, story(), (), "test", Round(TODAY))[0]
 
 
 def test_too_little_is_no_brief() -> None:
     draft = Draft(HED, (GOOD[0], Sentence("“No,” said nobody.", ALL)))
-    brief, findings = check_draft(draft, story(), (), "test", today=TODAY, rescue=True)
+    brief, findings = check_draft(draft, story(), (), "test", Round(TODAY, rescue=True))
     assert brief is None
     assert kinds(findings) == ["invented quotation", "bad reply"]
-    assert check_draft(Draft(HED, ()), story(), (), "test", today=TODAY, rescue=True)[0] is None
+    assert check_draft(Draft(HED, ()), story(), (), "test", Round(TODAY, rescue=True))[0] is None
 
 
 def test_a_draft_of_one_sentence_may_stay_one() -> None:
-    brief, _ = check_draft(Draft(HED, GOOD[:1]), story(), (), "test", today=TODAY)
+    brief, _ = check_draft(Draft(HED, GOOD[:1]), story(), (), "test", Round(TODAY))
     assert brief
     assert brief.summary == GOOD[:1]
 
@@ -342,7 +342,7 @@ def test_heds_lose_their_full_stop_and_sentences_get_one() -> None:
 )
 def test_an_outlets_own_title_keeps_the_few_words_that_are_its_speakers(title: str, hed: str) -> None:
     told = story(item("wire", WIRE.replace('"a costly', '"not a costly'), title=title))
-    brief, _ = check_draft(Draft(title, GOOD[:1]), told, (), "test", today=TODAY)
+    brief, _ = check_draft(Draft(title, GOOD[:1]), told, (), "test", Round(TODAY))
     assert brief
     assert brief.hed == hed
 
@@ -350,7 +350,7 @@ def test_an_outlets_own_title_keeps_the_few_words_that_are_its_speakers(title: s
 def test_an_outlets_own_title_loses_marks_that_its_text_does_not_have() -> None:
     told = story(item("wire", WIRE, title="'Winter of lies': Brandt sends soldiers"))
     draft = Draft("‘Winter of lies’: Brandt sends soldiers", GOOD[:1])
-    brief, findings = check_draft(draft, told, (), "test", today=TODAY)
+    brief, findings = check_draft(draft, told, (), "test", Round(TODAY))
     assert brief
     assert (brief.hed, findings) == ("Winter of lies: Brandt sends soldiers", ())
 
@@ -361,7 +361,7 @@ def test_what_comes_next_is_dated_later_than_the_issue() -> None:
     assert brief
     assert brief.next == coming
     draft = Draft(HED, GOOD, next=coming)
-    brief, findings = check_draft(draft, story(), (), "test", today=date(2025, 3, 4))
+    brief, findings = check_draft(draft, story(), (), "test", Round(date(2025, 3, 4)))
     assert brief
     assert (brief.next, kinds(findings)) == (None, ["trimmed"])
     assert check(next=replace(coming, text="The soldiers will leave on March 5."))[0] is None
@@ -385,10 +385,10 @@ def test_accounts_that_the_story_tells_are_not_told_again(more: str, left: int) 
         Sentence("Varga asked for a new round of talks in Vienna.", ("herald",)),
     )
     draft = Draft(HED, (*GOOD, Sentence(more, ALL)), accounts=accounts)
-    brief, findings = check_draft(draft, story(), (), "test", today=TODAY, rescue=True)
+    brief, findings = check_draft(draft, story(), (), "test", Round(TODAY, rescue=True))
     assert brief, findings
     assert len(brief.accounts) == left
-    german, _ = check_draft(draft, story(), (), "test", today=TODAY, rescue=True, language="de")
+    german, _ = check_draft(draft, story(), (), "test", Round(TODAY, rescue=True, language="de"))
     assert german is None or not german.accounts, "they are cut from English reports"
 
 
@@ -397,10 +397,10 @@ def test_the_news_of_a_developing_story_is_checked_too() -> None:
     good, bad = (
         Sentence(text, ("herald",)) for text in ("Varga asked for a new round of talks.", "“We quit,” she said.")
     )
-    brief, _ = check_draft(Draft(HED, GOOD, news=good), told, (), "test", today=TODAY)
+    brief, _ = check_draft(Draft(HED, GOOD, news=good), told, (), "test", Round(TODAY))
     assert brief
     assert brief.news == good
-    assert check_draft(Draft(HED, GOOD, news=bad), told, (), "test", today=TODAY)[0] is None
+    assert check_draft(Draft(HED, GOOD, news=bad), told, (), "test", Round(TODAY))[0] is None
 
 
 # --- pull quotes ---------------------------------------------------------------------------------------
@@ -459,7 +459,7 @@ def test_whatever_is_typed_every_printed_quotation_stands_in_a_cited_article(
     told = story()
     summary = (*GOOD, *(Sentence(text, ALL) for text in typed))
     draft = Draft(hed, summary, why=Sentence(typed[0], ALL))
-    brief, findings = check_draft(draft, told, (), "test", today=TODAY, rescue=rescue)
+    brief, findings = check_draft(draft, told, (), "test", Round(TODAY, rescue=rescue))
     assert brief or findings
     if brief:
         texts = [*brief.summary, *([brief.why] if brief.why else []), Sentence(brief.hed, ALL)]
@@ -474,18 +474,19 @@ def test_whatever_is_typed_every_printed_quotation_stands_in_a_cited_article(
 
 def test_a_lede_that_falls_out_takes_the_story_with_it_unless_the_next_one_tells_the_hed() -> None:
     wrong = Sentence("The government will send 987 soldiers to the border.", ALL)
-    told, findings = check_draft(Draft(HED, (wrong, *GOOD)), story(), (), "test", today=TODAY, rescue=True)
+    told, findings = check_draft(Draft(HED, (wrong, *GOOD)), story(), (), "test", Round(TODAY, rescue=True))
     assert told
     assert told.summary == GOOD
-    told, findings = check_draft(Draft(HED, (wrong, GOOD[1], *GOOD[1:])), story(), (), "test", today=TODAY, rescue=True)
+    told, findings = check_draft(
+        Draft(HED, (wrong, GOOD[1], *GOOD[1:])), story(), (), "test", Round(TODAY, rescue=True)
+    )
     assert told is None
     told, findings = check_draft(
         Draft(HED, (wrong, GOOD[1], Sentence("The soldiers will leave on March 4.", ALL))),
         story(),
         (),
         "test",
-        today=TODAY,
-        rescue=True,
+        Round(TODAY, rescue=True),
     )
     assert told is None
     assert "does not tell the hed" in findings[-1].detail
@@ -493,7 +494,7 @@ def test_a_lede_that_falls_out_takes_the_story_with_it_unless_the_next_one_tells
 
 def test_what_the_second_opinion_refused_falls_out_like_a_fault() -> None:
     draft = Draft(HED, (*GOOD, Sentence("The soldiers will leave on March 4.", ALL)))
-    brief, _ = check_draft(draft, story(), (), "test", today=TODAY, rescue=True, refused={GOOD[1].text})
+    brief, _ = check_draft(draft, story(), (), "test", Round(TODAY, rescue=True, refused={GOOD[1].text}))
     assert brief
     assert [sentence.text for sentence in brief.summary] == [GOOD[0].text, "The soldiers will leave on March 4."]
 
@@ -502,7 +503,7 @@ def test_a_paragraph_whose_first_sentence_falls_out_begins_with_the_next_and_kee
     quote = candidates(story())[0]
     wrong = Sentence("The mission may cost 987 million kroner.", ALL, opens=True, then=quote)
     draft = Draft(HED, (GOOD[0], wrong, Sentence("The soldiers will leave on March 4.", ALL)), quotes=(0,))
-    brief, _ = check_draft(draft, story(), candidates(story()), "test", today=TODAY, rescue=True)
+    brief, _ = check_draft(draft, story(), candidates(story()), "test", Round(TODAY, rescue=True))
     assert brief
     assert [(sentence.opens, sentence.then) for sentence in brief.summary] == [(False, quote), (True, None)]
     assert brief.quotes == (quote,)
@@ -511,8 +512,8 @@ def test_a_paragraph_whose_first_sentence_falls_out_begins_with_the_next_and_kee
 def test_a_part_that_could_not_be_read_is_asked_for_again_and_then_left_out() -> None:
     unread = Finding("bad reply", Facts.foreign("why.text: empty"), "s1")
     draft = Draft(HED, GOOD, faults=(unread,))
-    assert check_draft(draft, story(), (), "test", today=TODAY) == (None, (unread,))
-    brief, findings = check_draft(draft, story(), (), "test", today=TODAY, rescue=True)
+    assert check_draft(draft, story(), (), "test", Round(TODAY)) == (None, (unread,))
+    brief, findings = check_draft(draft, story(), (), "test", Round(TODAY, rescue=True))
     assert brief
     assert findings == (unread,)
 
@@ -522,12 +523,37 @@ def test_a_fault_has_our_words_with_it() -> None:
     assert findings[0].text == "The mission may cost 987 million kroner."
 
 
+DOUBTED = Sentence("Brandt sent soldiers because the neighbours reacted coolly.", ("wire",))
+
+
+def test_a_doubt_stands_where_a_second_opinion_is_asked() -> None:
+    draft = Draft(HED, (*GOOD, DOUBTED))
+    brief, findings = check_draft(draft, story(), (), "test", Round(TODAY, asks=True))
+    assert brief
+    assert brief.summary[-1] == DOUBTED
+    assert [(finding.firm, finding.text) for finding in findings] == [(False, DOUBTED.text)]
+    brief, findings = check_draft(draft, story(), (), "test", Round(TODAY))
+    assert brief is None
+    assert [(finding.firm, finding.text) for finding in findings] == [(True, DOUBTED.text)]
+    refused = Round(TODAY, asks=True, rescue=True, refused={DOUBTED.text})
+    brief, findings = check_draft(draft, story(), (), "test", refused)
+    assert brief
+    assert (brief.summary, findings) == (GOOD, ())
+
+
+def test_a_conflict_does_not_stand_whoever_is_asked() -> None:
+    wrong = Sentence("The soldiers will leave on March 9.", ("wire",))
+    brief, findings = check_draft(Draft(HED, (*GOOD, wrong)), story(), (), "test", Round(TODAY, asks=True))
+    assert brief is None
+    assert all(finding.firm for finding in findings)
+
+
 def test_a_part_is_checked_by_itself() -> None:
     told = story()
     honest = Sentence("The government will send 1,200 soldiers to the border.", ("wire",))
-    assert check_part(honest, told, part="summary", today=TODAY) == (honest.text, ())
-    text, findings = check_part(Sentence("Brandt dies at the border", ALL), told, part="hed", today=TODAY)
+    assert check_part(honest, told, Round(TODAY), part="summary") == (honest.text, ())
+    text, findings = check_part(Sentence("Brandt dies at the border", ALL), told, Round(TODAY), part="hed")
     assert text == ""
     assert kinds(findings) == ["unsupported sentence"]
     late = Sentence("The soldiers left in a hurry.", ("wire",))
-    assert check_part(late, told, part="next", today=TODAY)[0] == ""
+    assert check_part(late, told, Round(TODAY), part="next")[0] == ""

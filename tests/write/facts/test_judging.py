@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from digest.write.facts.judging import PARTS, conflict, found_doubts, strengths
+from digest.write.facts.judging import PARTS, found_doubts, strengths, weighed
 from digest.write.facts.unsupported import unsupported
 from tests.write.reports import item
 
@@ -40,7 +40,7 @@ FALSE = [
 
 @pytest.mark.parametrize(("kind", "text"), FALSE)
 def test_another_part_than_the_reports_have_is_found(kind: str, text: str) -> None:
-    assert unsupported(text, [REPORT]) or conflict(text, [REPORT]), kind
+    assert unsupported(text, [REPORT]) or weighed(text, [REPORT]), kind
 
 
 HONEST = [
@@ -60,17 +60,17 @@ HONEST = [
 
 @pytest.mark.parametrize("text", HONEST)
 def test_other_words_for_the_same_parts_pass(text: str) -> None:
-    assert conflict(text, [REPORT]) is None
+    assert weighed(text, [REPORT]) is None
 
 
 def test_a_day_is_compared_as_a_date() -> None:
     day = item("day", "The council of Vik meets on Thursday, March 6, to vote on the cranes.")
-    assert conflict("The council of Vik meets on March 6 to vote on the cranes.", [day]) is None
+    assert weighed("The council of Vik meets on March 6 to vote on the cranes.", [day]) is None
 
 
 def test_a_capital_stands_for_its_state() -> None:
     answer = item("answer", "Germany answered the letter of the harbour board on Monday.")
-    assert conflict("Berlin answered the letter of the harbour board on Monday.", [answer]) is None
+    assert weighed("Berlin answered the letter of the harbour board on Monday.", [answer]) is None
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,21 @@ def test_each_part_has_its_doubt(text: str, part: str) -> None:
     assert len(strengths(doubts)) == len(PARTS)
 
 
+@pytest.mark.parametrize(
+    ("text", "firm"),
+    [
+        ("Norland sent pilot boats because the dock workers joined a strike.", False),
+        ("All of the dock workers joined a strike in Vik last month.", True),
+        ("The number of ships rose by 30 percent in Vik and 12 percent in Osund.", True),
+    ],
+)
+def test_what_speaks_against_a_sentence_is_a_doubt_or_a_conflict(text: str, firm: bool) -> None:
+    against = weighed(text, [REPORT])
+    assert against is not None
+    assert against.firm is firm
+
+
 def test_the_part_that_speaks_most_against_a_sentence_is_named_with_its_passage() -> None:
-    doubt = conflict("Dahl has promised to vote for the cranes.", [REPORT])
-    assert doubt is not None
-    assert doubt.passage == "Dahl has not promised to vote for the cranes."
+    against = weighed("Dahl has promised to vote for the cranes.", [REPORT])
+    assert against is not None
+    assert against.worst.passage == "Dahl has not promised to vote for the cranes."

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from digest.model import Item
 from digest.reading.sentences import sentences
-from digest.write.facts.judging import conflict
+from digest.write.facts.judging import weighed
 from digest.write.facts.unsupported import unsupported
 
 PORT = (
@@ -56,7 +56,7 @@ MISSED = pytest.mark.xfail(reason="another person's act: no doubt tells it", str
     ],
 )
 def test_what_turns_a_statement_round_is_found(text: str) -> None:
-    assert conflict(text, REPORTS)
+    assert weighed(text, REPORTS)
 
 
 @pytest.mark.parametrize(
@@ -80,15 +80,15 @@ def test_what_turns_a_statement_round_is_found(text: str) -> None:
 )
 def test_paraphrase_passes(text: str) -> None:
     assert unsupported(text, REPORTS) == ()
-    assert conflict(text, REPORTS) is None
+    assert weighed(text, REPORTS) is None
 
 
 def test_a_sentence_that_any_article_bears_out_passes() -> None:
     other = Item(
         "c", "https://example.org/c", "", "c", "feed", REPORTS[0].published, "Ship owners welcomed the decision."
     )
-    assert conflict("The ship owners welcomed the board's decision.", REPORTS)
-    assert conflict("The ship owners welcomed the board's decision.", (*REPORTS, other)) is None
+    assert weighed("The ship owners welcomed the board's decision.", REPORTS)
+    assert weighed("The ship owners welcomed the board's decision.", (*REPORTS, other)) is None
 
 
 @pytest.mark.parametrize(
@@ -120,4 +120,4 @@ def test_a_place_may_stand_between_former_and_the_office() -> None:
 @given(st.lists(st.sampled_from([span.text for span in sentences(f"{PORT} {OWNERS}")]), min_size=1, max_size=8))
 def test_no_article_contradicts_its_own_sentences(texts: list[str]) -> None:
     report = Item("a", "https://example.org/a", "", "a", "feed", REPORTS[0].published, " ".join(texts))
-    assert [found for text in texts if (found := conflict(text, [report]))] == []
+    assert [found for text in texts if (found := weighed(text, [report]))] == []
