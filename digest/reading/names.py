@@ -40,6 +40,7 @@ _OF_OFFICE = Language.load("en")["words_of_offices"]
 
 
 _TITLE_LENGTH = 6  # words: "president of the European Central Bank"
+_IN_BRACKETS = 4  # words: "(R., Utah)"
 
 _SHOUTED = re.compile(r"\b[A-Z]{4,}(?:\s+[A-Z]{4,})*\b")
 # What follows a name that opens a sentence, rather than a noun it would describe.
@@ -74,6 +75,7 @@ class _Token:
     opens: bool  # a sentence, a quotation, or what follows a colon
     joined: bool  # nothing but white space before it, in the same sentence
     comma: bool  # a comma before it
+    closed: bool  # a closing bracket and a comma before it
 
 
 def is_common(word: str) -> bool:
@@ -121,9 +123,8 @@ def _tokens(text: str) -> Iterator[_Token]:
             opens = last == sentence.start or bool(re.search(r"[:“\"‘«—;•]\s*$|\s['(]$", gap))
             joined = last != sentence.start and not gap.strip()
             capital = match.group()[0].isupper() and not _is_shouted(text, match)
-            yield _Token(
-                match.start(), match.end(), word_key(match.group()), capital, opens, joined, gap.strip() == ","
-            )
+            comma, closed = gap.strip() == ",", gap.strip() == "),"
+            yield _Token(match.start(), match.end(), word_key(match.group()), capital, opens, joined, comma, closed)
             last = match.end()
 
 
@@ -169,8 +170,9 @@ def _offices(tokens: Sequence[_Token], start: int, end: int) -> tuple[frozenset[
             break
         before -= 1
     before = _qualified(tokens, before)
+    end = _past_brackets(tokens, end) if start < end else end
     after = end
-    if start < end < len(tokens) and tokens[end].comma:
+    if start < end < len(tokens) and (tokens[end].comma or tokens[end].closed):
         after = min(len(tokens), end + 7)
         breaks = [i for i in range(end + 1, after) if not tokens[i].joined or tokens[i].key in ("who", "and")]
         after = min([after, *breaks])
@@ -180,6 +182,12 @@ def _offices(tokens: Sequence[_Token], start: int, end: int) -> tuple[frozenset[
     former = any(word in FORMER or word.startswith("ex-") for word in near)
     near = [word.removeprefix("ex-") for word in near]
     return frozenset(OFFICES[word] for word in near if word in OFFICES), former
+
+
+def _past_brackets(tokens: Sequence[_Token], end: int) -> int:
+    """The first word behind what stands in brackets after a name: "Ann Berg (R-Iowa), the chairman"."""
+    reach = range(end + 1, min(len(tokens), end + _IN_BRACKETS)) if end < len(tokens) and tokens[end].opens else ()
+    return next((at for at in reach if tokens[at].closed), end)
 
 
 def _apposed(tokens: Sequence[_Token], start: int, end: int) -> int:

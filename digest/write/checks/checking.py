@@ -276,11 +276,12 @@ class _CopyDesk:
             return self._fault("invented quotation", [Facts.of("unmarked speech", text=text[:80])], text)
         notes = tuple(self._finding("invented quotation", note) for note in setting.notes)
         items = setting.items if as_written else self._completed(setting.text, setting.items)
-        problems = () if as_written else self._unsupported(setting.text, items)
+        quoted = (replace(self._finding("invented quotation", doubt), firm=False) for doubt in setting.doubts)
+        problems = () if as_written else (*quoted, *self._unsupported(setting.text, items))
         if any(problem.firm for problem in problems) or (problems and not self._terms.asks):
             told = tuple(replace(problem, text=setting.text, firm=True) for problem in problems)
             return _Part("", findings=(*notes, *told), fault=True)
-        doubt = problems[0].facts if problems else None
+        doubt = problems[-1].facts if problems else None
         return _Part(without_domains(setting.text, known), tuple(item.id for item in items), notes, doubt=doubt)
 
     def _no_news(self, text: str, cited: Sequence[Item], as_written: bool) -> str:
@@ -306,7 +307,9 @@ class _CopyDesk:
             return (replace(found, firm=against.firm),)
         if told_share(text, items) >= _LEAST_TOLD:
             return ()
-        return (self._finding("unsupported sentence", Facts.of("nothing like it", text=text[:120])),)
+        return (
+            replace(self._finding("unsupported sentence", Facts.of("nothing like it", text=text[:120])), firm=False),
+        )
 
     def _completed(self, text: str, cited: Sequence[Item]) -> tuple[Item, ...]:
         """The cited items and those other reports of the story that carry a fact which the cited ones lack."""

@@ -121,7 +121,8 @@ def _doubted(doubt: Finding) -> dict[str, str]:
     """What the checks found against a claim, and the passage that they had in mind, where there is one."""
     values = dict(doubt.facts.values)
     theirs = without_orders(str(values.get("theirs", "")))
-    return {"doubt": f"{values['part']}: {values['ours']!r}"} | ({"beside": theirs} if theirs else {})
+    told = Facts.of("doubted", part=values["part"], ours=values["ours"]) if "theirs" in values else doubt.facts
+    return {"doubt": str(told)} | ({"beside": theirs} if theirs else {})
 
 
 def _doubt(text: str, verdict: Any) -> Facts:

@@ -40,12 +40,14 @@ class Speakers:
 class Setting:
     """A text with its quotations set, the items they are cut from included.
 
-    `faults` say what cannot stand; `notes` what was changed.
+    `faults` say what cannot stand; `doubts` which few words may have been said otherwise than ours says; `notes` what
+    was changed.
     """
 
     text: str
     items: tuple[Item, ...]
     faults: tuple[Facts, ...] = ()
+    doubts: tuple[Facts, ...] = ()
     notes: tuple[Facts, ...] = ()
 
 
@@ -60,7 +62,8 @@ def set_quotations(
     """Set every quotation of a plain text, those of the cited items first.
 
     With `demote` few words that an article only narrates lose their marks; in an outlet's own title all that nobody
-    says lose them, or go where they end it after a colon. No text of ours may quote what was not said in earnest.
+    says lose them, or go where they end it after a colon. No text of ours may quote what was not said in earnest; of
+    few words that is a doubt, because what they are in earnest about is told around them: praised “clean coal”.
     """
     record = said.record
     setting = Setting(text, tuple(cited))
@@ -75,7 +78,10 @@ def set_quotations(
         place = _choose(words, (text[: run.left], text[run.right :]), places, record, said.speaker(text, words, kind))
         if isinstance(place, Speech) and place.terms != "asserted" and kind == "ours":
             who = place.speaker or Facts.of("its speaker")
-            place = Facts.of("no statement", words=words, speaker=who, terms=place.terms)
+            doubt = Facts.of("no statement", words=words, speaker=who, terms=place.terms)
+            few = len(words.split()) <= _SCARE
+            setting = replace(setting, doubts=(doubt, *setting.doubts)) if few else setting
+            place = place if few else doubt
         if isinstance(place, Speech):
             setting = _set(setting, run, place)
         elif kind == "title":
@@ -125,8 +131,13 @@ def _choose(
     if not said:
         who = whole[0].speaker or Facts.of("somebody else")
         return Facts.of("other speaker", words=words, speaker=who, named=named)
-    fitting = (place for place in said if not (_begins(around[0]) and place.text[0].islower()))
-    return next(fitting, Facts.of("begins inside", words=words))
+    fitting = [place for place in said if not (_begins(around[0]) and place.text[0].islower())]
+    return next(iter(sorted(fitting, key=_is_in_doubt)), Facts.of("begins inside", words=words))
+
+
+def _is_in_doubt(place: Speech) -> bool:
+    """Whether the words were not said in earnest there; elsewhere they may have been."""
+    return place.terms != "asserted"
 
 
 def _begins(before: str) -> bool:

@@ -541,6 +541,24 @@ def test_a_doubt_stands_where_a_second_opinion_is_asked() -> None:
     assert (brief.summary, findings) == (GOOD, ())
 
 
+def test_few_words_that_were_not_said_in_earnest_are_asked_about_many_are_refused() -> None:
+    took_back = "Petra Lund took back the words “{}”."
+    for words, stands in (("a luxury", True), ("a holiday for soldiers at the seaside", False)):
+        told = story(item("wire", f"{WIRE}\n\n{took_back.format(words)}"))
+        part = Sentence(f"Petra Lund spoke of “{words}”.", ("wire",))
+        printed, findings = check_part(part, told, Round(TODAY, asks=True), part="summary")
+        assert (bool(printed), [finding.firm for finding in findings]) == (stands, [not stands])
+        assert "no plain statement" in findings[0].detail
+        assert check_part(part, told, Round(TODAY), part="summary")[0] == ""
+
+
+def test_of_words_said_twice_the_place_where_they_were_meant_counts() -> None:
+    twice = "\n\nPetra Lund took back the words “a luxury”. “It is a luxury,” Petra Lund said on Friday."
+    sentence = Sentence("Petra Lund called the mission “a luxury”.", ("wire",))
+    printed, findings = check_part(sentence, story(item("wire", WIRE + twice)), Round(TODAY), part="summary")
+    assert printed, findings
+
+
 def test_a_conflict_does_not_stand_whoever_is_asked() -> None:
     wrong = Sentence("The soldiers will leave on March 9.", ("wire",))
     brief, findings = check_draft(Draft(HED, (*GOOD, wrong)), story(), (), "test", Round(TODAY, asks=True))

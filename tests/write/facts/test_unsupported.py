@@ -206,7 +206,8 @@ RANGES = item(
     "“It is late,” said Sen. Ann Cole (D-R.I.) to Rep. Bo Dale (R-Ariz.). "
     "Ed Hall, the director of the FAA, wrote to the site Harbour.news. "
     "It was the first test in six months. The agency counted 708,000 crates, and gave farmers 3.5% of a market of "
-    "$16bn.",
+    "$16bn. Joe Finch (D-R.I.), the chairman of the harbour panel, tweeted as much. Gov. Ida Marsh (R., Utah), his "
+    "rival, did not. Upwards of 164,000 boats are licensed.",
     published=datetime(2021, 5, 5, 15, tzinfo=UTC),
 )
 
@@ -227,6 +228,8 @@ RANGES = item(
         "It was the first test in half a year.",
         "About 710,000 crates were counted.",
         "Farmers get $560 million of it.",
+        "Joe Finch, the chairman, agreed on Twitter.",
+        "Upward of 160,000 boats are licensed.",
     ],
 )
 def test_the_same_fact_in_another_form_passes(text: str) -> None:
@@ -240,6 +243,8 @@ def test_the_same_fact_in_another_form_passes(text: str) -> None:
         "The report is due in early December.",
         "Senator Ann Cole of New Jersey called it late.",
         "They met in Canberra.",
+        "Ida Marsh, the chairman, agreed on Twitter.",
+        "Joe Finch, the governor, agreed on Twitter.",
         "It was the first test in a quarter of a year.",
         "About 780,000 crates were counted.",
     ],
