@@ -30,7 +30,7 @@ from digest.reading.article import read
 from digest.reading.languages import Language
 from digest.write.choosing.case import Case
 from digest.write.excerpts.excerpt import excerpt_of
-from digest.write.facts.judging import conflict
+from digest.write.facts.judging import weighed
 from digest.write.facts.unsupported import unsupported
 from digest.write.text.orders import without_orders
 
@@ -169,7 +169,7 @@ def telling(text: str) -> None:
 def checking(text: str) -> None:
     one = another(text)
     unsupported(CLAIM, [one])
-    conflict(CLAIM, [one])
+    weighed(CLAIM, [one])
 
 
 @pytest.mark.parametrize("work", [clean, feed, page, choose])
