@@ -14,7 +14,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from itertools import chain
+from itertools import chain, compress, repeat
+from operator import and_, itemgetter, mul, not_
+from sys import intern
 
 from digest.curate.lists import read_lines
 from digest.model import Item
@@ -25,7 +27,8 @@ LEAD = 2000  # characters of the text that count: news tells the event first and
 OPENING = 80  # words of the text in which a report says what happened
 TITLE = 5  # a word of the title counts like so many in the text
 NEAR = 2  # days before and after that count as "around that day"
-KEPT_READINGS = 4096  # items whose terms are not counted again: more than most audiences have in two days
+KEPT_READINGS = 16384  # items whose terms are not counted again: more than most audiences have in a week
+KEPT_TOKENS = 30_000  # words, as they are written, that are kept from one day to the next
 MOST = 255  # times that a term counts in one item
 KEPT = 80  # weightiest terms that make the vector of an item
 STRONG = 24  # of these the ones through which an item is found
@@ -64,7 +67,7 @@ class _Reading:
     opening: tuple[str, ...]
     names: tuple[str, ...]
     known: tuple[str, ...]  # the roots of all that it writes with a capital, and of its title
-    terms: tuple[str, ...]
+    terms: tuple[str, ...]  # in their order as words, so that of two that weigh the same always the same one is kept
     counts: bytes  # how often the item says each of the terms; one in the title counts `TITLE` times
 
 
@@ -88,10 +91,8 @@ def named_in_title(item: Item) -> AbstractSet[str]:
 def profiles(items: Sequence[Item]) -> list[Profile]:
     """The profiles of items that are looked at together, in their order."""
     readings = {place: _read(item.title, item.text) for place, item in enumerate(items)}
-    if len(items) > KEPT_READINGS:  # the many words of a busy day would outweigh all that is made of them
+    if _token.cache_info().currsize > KEPT_TOKENS:  # the many words of a busy day would outweigh what is made of them
         _token.cache_clear()
-        bases_of.cache_clear()
-        _root.cache_clear()
     days: dict[int, list[int]] = defaultdict(list)
     for place, item in enumerate(items):
         days[item.published.toordinal()].append(place)
@@ -160,42 +161,36 @@ def _neighbours(days: Mapping[int, Sequence[int]]) -> Iterator[tuple[list[int], 
 @lru_cache(maxsize=KEPT_READINGS)
 def _read(title: str, text: str) -> _Reading:
     """One pass over the title and the first paragraphs, kept by content."""
-    titled = [stem for run in title.split() for stem in _token(run)[0]]
-    cased = max((len(run) for run in title.split() if run.islower()), default=0) >= SMALL
-    tokens = list(map(_token, text[:LEAD].split()))
+    heads, body = title.split(), list(map(_token, text[:LEAD].split()))
+    titled = list(chain.from_iterable([_token(run)[0] for run in heads]))
+    cased = max((len(run) for run in heads if run.islower()), default=0) >= SMALL
     names, capitals, small = set[str](), set[str](), set[str]()
-    for read in (list(map(_token, title.split() if cased else [])), tokens):
-        small.update(chain.from_iterable([stems for stems, capital, _ in read if not capital]))
-        for place, (stems, capital, _) in enumerate(read):
-            if capital:
-                capitals.update(stems)
-                if place and read[place - 1][2]:  # within a sentence, so that a capital means a name
-                    names.update(stems)
-    said = list(chain.from_iterable([stems for stems, _, _ in tokens]))
-    terms = Counter(said)
+    for tokens in (list(map(_token, heads)) if cased else [], body):
+        stems, capital, goes_on = zip(*tokens, strict=True) if tokens else ((), (), ())
+        capitals.update(*compress(stems, capital))
+        small.update(*compress(stems, map(not_, capital)))
+        names.update(*compress(stems[1:], map(and_, capital[1:], goes_on)))  # within a sentence a capital means a name
+    said = list(chain.from_iterable([stems for stems, _, _ in body]))
+    counts = Counter(said)
     for stem in titled:
-        terms[stem] += TITLE
+        counts[stem] += TITLE
+    terms = sorted(counts)
     return _Reading(
         title=tuple(set(titled)),
         opening=tuple({*said[:OPENING], *titled}),
         names=tuple(names - small - _calendar()),
         known=tuple(_roots({*capitals, *titled})),
         terms=tuple(terms),
-        counts=bytes([min(count, MOST) for count in terms.values()]),
+        counts=bytes(map(min, map(counts.__getitem__, terms), repeat(MOST))),
     )
 
 
-@lru_cache(maxsize=200_000)
+@cache
 def _token(run: str) -> tuple[tuple[str, ...], bool, bool]:
     """What stands between two spaces: its terms, whether it has a capital, whether its sentence goes on."""
     places = _places()
-    stems = tuple(places.get(stem, stem) for stem in bases_of(fold(run)))
+    stems = tuple([intern(places.get(stem, stem)) for stem in bases_of(fold(run))])
     return stems, run[:1].isupper(), run[-1:].islower() or run[-1:] in ",;"
-
-
-@lru_cache(maxsize=200_000)  # so that a root is one string, however many items have it
-def _root(term: str) -> str:
-    return term[:ROOT]
 
 
 @cache
@@ -224,6 +219,10 @@ def _profile(reading: _Reading, frequency: Mapping[str, int], rarities: Mapping[
         opening=frozenset([term for term in reading.opening if frequency[term] > 1]),
         chance=0.0,
     )
+
+
+def _root(term: str) -> str:
+    return intern(term[:ROOT])
 
 
 def _roots(terms: Iterable[str]) -> frozenset[str]:
@@ -265,13 +264,11 @@ def _rarities(frequency: Mapping[str, int], items: int) -> dict[str, float]:
 
 
 def _vector(reading: _Reading, rarities: Mapping[str, float]) -> dict[str, float]:
-    emphasis = _emphases()
-    weights = [emphasis[count] * rarities[term] for term, count in zip(reading.terms, reading.counts, strict=True)]
-    least = sorted(weights)[-KEPT:][:1]
-    heavy = [(-weight, term) for weight, term in zip(weights, reading.terms, strict=True) if weight >= least[0]]
-    kept = sorted(heavy)[:KEPT]
-    length = math.sqrt(math.fsum([weight * weight for weight, _ in kept])) or 1.0
-    return {term: -weight / length for weight, term in kept}
+    emphases = map(_emphases().__getitem__, reading.counts)
+    weights = map(mul, emphases, map(rarities.__getitem__, reading.terms))
+    kept = sorted(zip(reading.terms, weights, strict=True), key=itemgetter(1), reverse=True)[:KEPT]
+    length = math.sqrt(math.fsum([weight * weight for _, weight in kept])) or 1.0
+    return {term: weight / length for term, weight in kept}
 
 
 @cache

@@ -120,14 +120,16 @@ def bare_line(text: str) -> str:
 
 def bases(text: str) -> list[str]:
     """The words and numbers of a text in order, folded, each as its `base`."""
-    return list(chain.from_iterable(map(bases_of, fold(text).split())))
+    return list(chain.from_iterable(map(_kept_bases, fold(text).split())))
 
 
-@lru_cache(maxsize=200_000)
 def bases_of(run: str) -> tuple[str, ...]:
     """The bases in what stands between two spaces. Most are one word with a comma at most, and need no pattern."""
     word = run.strip(_POINTS)
     return tuple(map(base, [word] if word.isalpha() else PART.findall(word)))
+
+
+_kept_bases = lru_cache(maxsize=200_000)(bases_of)
 
 
 def tokens(text: str) -> list[str]:
