@@ -17,6 +17,7 @@ from digest.gather.articles import with_article
 from digest.gather.feeds import parse_feed
 from digest.gather.furniture import without_repeated
 from digest.gather.identity import tell_apart
+from digest.gather.sites import named_by_site
 from digest.model import Facts, FeedState, Finding, Item, Request, Response, TopicMatch
 from digest.pipeline.desk import Desk
 from digest.ports import Store
@@ -32,7 +33,7 @@ def read_feeds(desk: Desk, since: datetime, now: datetime) -> tuple[tuple[Item, 
     feeds = [source.feed for source in sources]
     before = desk.store.gathered.items(feeds, since, {item.id for item in offered})
     known = {item.id: item for item in (*before, *offered)}
-    return without_repeated(_as_configured(known.values(), sources)), findings
+    return named_by_site(without_repeated(_as_configured(known.values(), sources))), findings
 
 
 def gather(desk: Desk, sources: Sequence[Source], now: datetime) -> tuple[tuple[Item, ...], tuple[Finding, ...]]:

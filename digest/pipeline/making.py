@@ -44,7 +44,8 @@ def make_issue(desk: Desk, slot: Slot, now: datetime) -> Workings:
     lineup = choice.lineup
 
     account = Account(audience.writer, desk.store.spending.today())
-    case = Case(match.item for match in choice.kept)
+    read = {match.item.id: match.item for match in choice.kept}
+    case = Case(read.get(item.id, item) for item in items)
     told = write_stories(desk, lineup, account, slot, case)
     promoted = {brief.story.id for brief in told.briefs}
     lines = (*told.untold, *(story for story in lineup.headlines if story.id not in promoted))

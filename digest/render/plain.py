@@ -9,6 +9,8 @@ import re
 import unicodedata
 from urllib.parse import quote, urlsplit, urlunsplit
 
+from digest.reading.halves import with_signs
+
 # Formatting characters that words need: soft hyphen, joiner and non-joiner, the two direction marks.
 _KEPT_FORMATS = frozenset("\u00ad\u200c\u200d\u200e\u200f")
 # Fields of readers travel through Jinja2 and the MJML engine between these. Printable on purpose: the engine writes
@@ -20,7 +22,7 @@ _HOST = re.compile(r"[A-Za-z0-9._-]+(:[0-9]+)?")
 _MIXED = re.compile(r'“([^“”"]+)"(?!\w)|(?<![\w"])"(?=\S)([^“”"]+)”')  # one mark curly, its partner straight
 _SINGLE_PAIR = re.compile(r"(?<![\w'’])['‘](?!\d\ds?\b)(?=\w)((?:[^'‘’“”\"]|(?<=\w)['’](?=\w))*[\w.,!?%])['’](?!\w)")
 _APOSTROPHE = re.compile(r"(?<=\w)['′](?=[^\W\d])|(?<=s)'(?= )|(?<!\S)'(?=\d\d)")
-_TYPED_DASH = re.compile(r"(?<=\s)--(?=\s)")
+_TYPED_DASH = re.compile(r"(?<=\s)---?(?=\s)|(?<=[\w”’\",)])---?(?=[\w“‘\"(])")
 _CURLY_PAIR = re.compile(r"“([^“”„]*)”")  # as the checks of a model's text set them
 _STRAIGHT_PAIR = re.compile(r'(?<![\w"])"(?=\S)([^"]*\S)"(?![\w"])')
 
@@ -59,7 +61,7 @@ def typeset(text: str, marks: tuple[str, str]) -> str:
 
     Only pairs that enclose whole words are touched; what they enclose keeps its own inner marks.
     """
-    cleaned = _MIXED.sub(lambda found: f"“{found[1] or found[2]}”", plain(text))
+    cleaned = _MIXED.sub(lambda found: f"“{found[1] or found[2]}”", with_signs(plain(text)))
     cleaned = _CURLY_PAIR.sub(lambda found: f"{marks[0]}{found[1]}{marks[1]}", cleaned)
     if not cleaned.count('"') % 2:
         cleaned = _STRAIGHT_PAIR.sub(lambda found: f"{marks[0]}{found[1]}{marks[1]}", cleaned)

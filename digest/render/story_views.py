@@ -42,7 +42,7 @@ def story_view(setter: Setter, brief: Brief, *, leads: bool = False, pictured: b
         accounts=_untold(accounts, sentences),
         pull=quotes[0] if quotes else None,
         quotes=quotes,
-        sources=_sources(setter, sorted(brief.story.items, key=lambda item: item.id != brief.excerpt_of)),
+        sources=_sources(setter, _as_cited(brief)),
         photo=_photo(setter, brief.story.items) if pictured else None,
         foreign=foreign_quotations(setter, brief),
     )
@@ -120,11 +120,24 @@ def _remark(setter: Setter, quote: Quote) -> Remark:
     )
 
 
-def _sources(setter: Setter, items: Sequence[Item]) -> tuple[Source, ...]:
-    """The reports in the order of the story's items, those of one outlet together."""
+def _as_cited(brief: Brief) -> list[Item]:
+    """The reports that an excerpt cites, in that order; then the others, those of one outlet together."""
+    items = brief.story.items
+    lines = (*brief.adds, *brief.accounts, *filter(None, (brief.why, brief.next)))
+    after = (*(quote.item.id for quote in brief.quotes), *(line.items[0] for line in lines if line.items))
+    cited = [brief.excerpt_of, *after] if brief.excerpt_of else []
     outlets = list(dict.fromkeys(item.outlet for item in items))
+
+    def place(item: Item) -> tuple[int, int]:
+        return (cited.index(item.id) if item.id in cited else len(cited)), outlets.index(item.outlet)
+
+    return sorted(items, key=place)
+
+
+def _sources(setter: Setter, items: Sequence[Item]) -> tuple[Source, ...]:
+    """The reports in their order."""
     found: list[Source] = []
-    for item in sorted(items, key=lambda item: outlets.index(item.outlet)):
+    for item in items:
         moment, outlet = item.published.astimezone(setter.zone), plain(item.outlet)
         repeated = bool(found) and found[-1].outlet == outlet
         today = moment.date() == setter.today

@@ -33,7 +33,9 @@ from .example_issue import (
     HEADLINES,
     LEAD,
     SLOT,
+    UKRAINE,
     VIEWPOINT,
+    a_brief,
     a_full_audience,
     a_quote,
     an_audience,
@@ -429,3 +431,16 @@ def test_an_excerpt_keeps_the_paragraphs_of_its_report(render: Render) -> None:
     summary = tuple(Sentence(f"Sentence {at}.", (BRIDGE.id,), opens=at in (0, 2)) for at in range(3))
     rendered = render(an_issue(replace(EXCERPTED, summary=summary, adds=()), ()))
     assert "Sentence 0. Sentence 1.\n\nSentence 2.\n" in rendered.text
+
+
+def test_sources_are_numbered_as_the_story_cites_them(render: Render) -> None:
+    items = tuple(
+        an_item(number, outlet, f"Pier closes {number}", "2025-02-27T12:00", "The pier closed.")
+        for number, outlet in enumerate(["Wire", "Post", "Times", "Post"], 700)
+    )
+    told = a_brief("pier", UKRAINE, "Pier closes", ("The pier closed.",), items, excerpt_of=items[1].id)
+    told = replace(told, summary=(Sentence("The pier closed.", (items[1].id,)),))
+    told = replace(told, adds=(Sentence("Divers left.", (items[3].id,)), Sentence("Cod waits.", (items[2].id,))))
+    text = render(an_issue(lead=told, briefs=(), headlines=())).text
+    marks = re.findall(r"^ *\[(\d+)\] (\w+),", text, re.MULTILINE)
+    assert marks == [("1", "Post"), ("2", "Post"), ("3", "Times"), ("4", "Wire")]

@@ -1,7 +1,9 @@
-"""Titles of outlets in one case: title case set as a sentence, with the names that the day's reports capitalise.
+"""Titles of outlets in one case: title case set as a sentence, every word as the day's reports write it.
 
-Each word is written as the report itself writes it in mid-sentence; else as the other reports of the day do; else small
-where it is a common word, or where the report is long enough to have had a name somewhere else too.
+How a word, or a run of words, is written is seen in mid-sentence: first in the report below the title, then in the
+other reports of the day; what most of them write counts, and longer runs count before shorter ones. Only a word that
+nobody writes is judged by what it is: small where it is a common word, or where the report is long enough to have had
+a name somewhere else too. A title that is a sentence keeps its words but those that its own report writes otherwise.
 """
 
 from __future__ import annotations
@@ -9,51 +11,48 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import lru_cache
 from itertools import pairwise
 
 from digest.model import Item
 from digest.reading.languages import Language
 from digest.reading.names import COMMON, OFFICES
 from digest.reading.words import PRINTED, STOP, stem, word_key
+from digest.write.choosing.written import Written, first, written
 
-_LONGEST = 12  # words of a name
-_BEGINS = re.compile(r"\A\W*|(?<=[a-z][.!?]) |(?<!\w)[“\"‘'](?=[^”\"’']*[.,!?][”\"’'])")  # a sentence, quoted or not
-_ENDS = re.compile(r"(?<=[a-z]{3})\. ")
+_RUN = 6  # words of a name in a title
+_BEGINS = re.compile(r"\A\W*|\b(?P<last>\w\w+)[.!?][”\"’']? |(?<=[:,] )[“\"‘'](?=\w+ )")  # a sentence, quoted or not
 _ENDING = re.compile(r"['’](?:s|re|ve|ll|d|m|t)$")
 _LONG = 100  # words
-_CAPITAL_AHEAD = re.compile(r"(?<=[a-z,;] )[A-Z][\w’'&.-]*(?: (?:of |the |and |for )?[A-Z][\w’'&.-]*)*\b(?! \d)")
+_BREAKS = re.compile(r"[:–—“\"‘'-]\s?$")  # what comes after may begin with a capital
 
 
 class Case:
     """How the reports of a day write their words: what they capitalise in mid-sentence is a name."""
 
     def __init__(self, items: Iterable[Item]) -> None:
-        self._small: Counter[str] = Counter()
-        self._names: Counter[str] = Counter()
+        self._day = Written(Counter(), Counter(), Counter())
         for item in items:
-            small, names = _cases(item.text)
-            self._small.update(small)
-            self._names.update(names)
+            self._day.update(written(item.text))
         english = Language.load("en")  # the one language whose titles are set in title case
-        common = {word for word, count in self._small.items() if count >= self._names[word.capitalize()]}
+        common = {word for word, count in self._day.small.items() if count >= self._day.names[word.capitalize()]}
         self._known = common | english["small"] | english["common"] | STOP
-        self._stems = COMMON | {stem(word_key(word)) for word in common}
+        self._stems = COMMON | {
+            stem(word_key(word)) for word in (*common, *english["written_small"]) if " " not in word
+        }
 
     def sentence(self, title: str, language: Language, report: str = "") -> str:
-        """A title in title case as a sentence; one that is a sentence already stays.
+        """A title in title case as a sentence; one that is a sentence already stays, but for words written otherwise.
 
         `report` is the text below it, whose way of writing a word counts before that of other reports. Where a language
         has no title case, a capital says something: its titles stay as they are.
         """
         if "titles have capitals" not in language["habits"]:
             return title
-        words, small = PRINTED.findall(title), language["small"]
-        plain_words = [word for word in words[1:] if word.lower() not in small and not word[0].isdigit()]
-        if sum(word[0].islower() for word in plain_words) > 0.25 * len(plain_words):
-            return title
-        kept = _with_offices(title, self._named(title, report))
-        begins = {found.end() for found in _BEGINS.finditer(title)}
+        told = title if _is_sentence(title, language) else self._without_capitals(title, report)
+        return self._as_in(written(report), told) if report else told
+
+    def _without_capitals(self, title: str, report: str) -> str:
+        kept, begins = _with_offices(title, self._named(title, report)), _begins(title)
         cased = ((self._cased(part, at, kept, report), at in begins) for part, at in _parts(title))
         return "".join(part[:1].upper() + part[1:] if begun else part for part, begun in cased)
 
@@ -61,76 +60,128 @@ class Case:
         """Where words of names stand: the longest runs of words that reports write with capitals."""
         marks = list(PRINTED.finditer(title))
         places: set[int] = set()
-        for first in range(len(marks)):
-            for last in range(min(len(marks), first + 6), first, -1):
-                run = title[marks[first].start() : marks[last - 1].end()]
-                if self._is_name(run, report):
-                    places |= {mark.start() for mark in marks[first:last]}
+        for at in range(len(marks)):
+            for last in range(min(len(marks), at + _RUN), at, -1):
+                if self._is_name(title[marks[at].start() : marks[last - 1].end()], report):
+                    places |= {mark.start() for mark in marks[at:last]}
                     break
         return places
 
     def _is_name(self, run: str, report: str) -> bool:
-        bare = re.sub(r"['’]s$", "", run)
-        if run.lower() in Language.load("en")["named_bodies"]:
+        run = run.replace("’", "'")
+        bare = run.removesuffix("'s")
+        if _is_listed_body(run) and (" " in run or not (written(report) if report else self._day).small[run.lower()]):
             return True
-        if " " in run:
-            written_small = run.lower() in report  # "Office of Gun Violence Prevention" names no gun violence
-            return not written_small and bool(self._names[run] or (bare != run and self._names[bare]))
-        if (bare.isupper() and len(bare) > 1) or "." in bare:
+        if " " not in run and ((bare.isupper() and len(bare) > 1) or "." in bare):
             return True
-        small, names = _cases(report)
-        if bare in names or _small_first(bare) in small:
-            return names[bare] > small[_small_first(bare)]
-        return self._names[run] + (self._names[bare] if bare != run else 0) > self._small[bare.lower()]
+        # the "Service" of "Secret Service" is no name
+        common = " " not in bare and stem(word_key(bare)) in COMMON
+        return (written(report).verdict(run, whole=common) or self._day.verdict(run, whole=common)) > 0
 
     def _cased(self, part: str, at: int, kept: set[int], report: str) -> str:
-        bare = _ENDING.sub("", part)
-        if at in kept or not part[:1].isalnum() or bare == "I" or not _is_capitalised(part):
+        if at in kept or not part[:1].isalnum() or part[:1].islower():
             return part
-        if written := _as_written(part, report):
-            return written
-        if part.lower() in OFFICES or _is_strange(bare, report):
-            return part.lower()
-        if self._is_common(bare, report):
-            return part.lower()
-        head, dash, rest = part.partition("-")  # "Iran-Backed": a name, and what is none
-        if dash and self._is_common(head, report):
-            return part.lower()  # "Photo-Op"
-        return f"{head}{dash}{rest.lower()}" if self._is_common(_ENDING.sub("", rest), report) else part
+        if "-" in part and first(part) in written(report).small:
+            return first(part)  # "pro-Palestinian"
+        head, *others = part.split("-")  # "Iran-Backed": a name, and what is none
+        told = self._single(head, report)
+        return "-".join((told, *(self._later(other, report, common=told.islower()) for other in others)))
+
+    def _single(self, part: str, report: str) -> str:
+        """A word that no report writes as a name: small, unless it may be one all the same."""
+        bare = _ENDING.sub("", part)
+        if bare == "I" or not _is_capitalised(part) or self._is_name(part, report):
+            return part
+        plain = part.lower() in OFFICES or _is_strange(bare, report) or self._is_common(bare, report)
+        return part.lower() if plain else part
+
+    def _later(self, part: str, report: str, *, common: bool) -> str:
+        """What stands behind a hyphen, after a `common` word or a name: small, unless it is a name or may be one."""
+        if not _is_capitalised(part) or part.lower() in Language.load("en")["neutral_capitals"]:
+            return part
+        named = self._is_name(part, report) or not (common or self._is_common(part, report))
+        return part if named else part.lower()
 
     def _is_common(self, word: str, report: str) -> bool:
-        """Whether a word, or each part of it, is written small in the reports; what is nowhere may be a name."""
-        small, _ = _cases(report)
-        return bool(word) and all(
-            part in self._known or part in small or stem(word_key(part)) in self._stems
-            for part in word.lower().split("-")
-            if not part.isdigit()
+        """Whether a word is written small in the reports; what is nowhere may be a name."""
+        small = word.lower()
+        return bool(word) and (
+            small in self._known or small in written(report).small or stem(word_key(small)) in self._stems
         )
 
+    def _as_in(self, report: Written, title: str) -> str:
+        """A sentence with its words as its own report writes them, where it writes them in one other way."""
+        begins, marks = _begins(title), list(PRINTED.finditer(title))
+        words = [self._spelled(mark[0], report) for mark in marks]
+        for n, (one, other) in enumerate(pairwise(marks), 1):
+            after = words[n + 1] if n + 1 < len(words) else ""
+            if other.start() == one.end() + 1 and _is_body(words[n - 1], words[n], report):
+                words[n - 1 : n + 1] = [word[:1].upper() + word[1:] for word in words[n - 1 : n + 1]]
+            elif other.start() not in begins and not _BREAKS.search(title, 0, other.start()):
+                words[n] = _put_down(words[n], words[n - 1], after, report)
+        told = dict(zip((mark.start() for mark in marks), words, strict=True))
+        return "".join(told.get(at, part) for part, at in _parts(title))
 
-def _as_written(word: str, report: str) -> str:
-    """A word of a title as its report spells it, if that is otherwise: "pro-Palestinian", "WhatsApp"."""
-    small, names = _cases(report)
-    if "-" in word and _small_first(word) in small:
-        return _small_first(word)
-    spelled = (name for name in names if name.lower() == word.lower() and name[1:] != name[1:].lower())
-    return next((name for name in spelled if name != word and not name.isupper() and name.isalpha()), "")
+    def _spelled(self, word: str, report: Written) -> str:
+        """A name as the report spells it: "WhatsApp", "COVID"; a common word has no spelling of its own."""
+        bare = re.sub(r"['’]s$", "", word)
+        if bare.lower() in self._known or report.small[bare.lower()]:
+            return word
+        forms = report.forms(bare) - ({bare.capitalize()} if bare.islower() else set())  # "president", an office
+        return f"{forms.pop()}{word[len(bare) :]}" if len(forms) == 1 else word
 
 
-def _small_first(word: str) -> str:
-    return word[:1].lower() + word[1:]
+def _is_sentence(title: str, language: Language) -> bool:
+    """Whether more than a quarter of the words that title case would capitalise are small."""
+    words = [word for word in PRINTED.findall(title)[1:] if word.lower() not in language["small"]]
+    plain_words = [word for word in words if not word[0].isdigit()]
+    return len([word for word in plain_words if word[0].islower()]) > 0.25 * len(plain_words)
+
+
+def _begins(title: str) -> set[int]:
+    abbreviations = Language.load("en")["abbreviations"]
+    return {found.end() for found in _BEGINS.finditer(title) if (found["last"] or "").lower() not in abbreviations}
+
+
+def _is_body(one: str, other: str, report: Written) -> bool:
+    """Whether two words, of which the second is small, are a name in the report: "Border patrol"."""
+    run = f"{one[:1].upper()}{one[1:]} {other[:1].upper()}{other[1:]}"
+    if not other[:1].islower() or report.small[run.lower()] or not OFFICES.keys().isdisjoint(run.lower().split()):
+        return False
+    return bool(report.whole[run]) or _is_listed_body(run)
+
+
+def _is_listed_body(run: str) -> bool:
+    bodies: frozenset[str] = Language.load("en")["named_bodies"]
+    return run.lower() in bodies
+
+
+def _put_down(word: str, before: str, after: str, report: Written) -> str:
+    """A word whose capital is left from title case, small in its report: one that stands alone, an office, a job."""
+    role = word.lower() in OFFICES or word.lower() in Language.load("en")["roles"]
+    alone = role or not _is_capitalised(before)
+    left = _is_capitalised(word) and alone and not after[:1].isupper() and not _is_neutral(word)
+    return word.lower() if left and report.small[word.lower()] and not report.in_a_name(word) else word
+
+
+def _is_neutral(word: str) -> bool:
+    """Whether a capital, or none, says nothing: days, months, courtesies; articles and prepositions."""
+    english = Language.load("en")
+    return word.lower() in english["neutral_capitals"] or word.lower() in english["small"]
 
 
 def _is_strange(word: str, report: str) -> bool:
     """Whether a report that is long enough has this word nowhere: a name that its title has it would have too."""
-    return len(report.split()) >= _LONG and word.partition("-")[0] not in report
+    return len(report.split()) >= _LONG and word not in report and not _is_neutral(word)
 
 
 def _with_offices(title: str, names: set[int]) -> set[int]:
     """The places of names, with those of offices before a name, and without those of offices alone: "a judge rules"."""
-    places = [(mark.start(), mark[0].lower() in OFFICES) for mark in PRINTED.finditer(title)]
-    held = {at for (at, office), (after, _) in pairwise(places) if office and after in names}
-    return held | {at for at, office in places if at in names and not office}
+    marks = list(PRINTED.finditer(title))
+    offices = {mark.start() for mark in marks if mark[0].lower() in OFFICES}
+    beside = ((one, other) for one, other in pairwise(marks) if title[one.end() : other.start()] in (" ", ". "))
+    held = {one.start() for one, other in beside if other.start() in names}
+    return offices & held | names - offices
 
 
 def _is_capitalised(word: str) -> bool:
@@ -149,31 +200,3 @@ def _parts(title: str) -> Iterable[tuple[str, int]]:
         yield mark[0], mark.start()
         at = mark.end()
     yield title[at:], -1
-
-
-def _within_sentence(name: str) -> str:
-    """A run of capitals up to the end of its sentence: not "Supreme Court. A"; "Gov. Jane Dow" goes on."""
-    return _ENDS.split(name, maxsplit=1)[0]
-
-
-@lru_cache(maxsize=4096)
-def _cases(text: str) -> tuple[Counter[str], Counter[str]]:
-    """How often a text writes words small, and names in mid-sentence, whole and in part.
-
-    Of a name of several words only the last stands by itself: "Judge" is no name for "Judge Kavanaugh"; nor is it where
-    the text writes it small too: "War" in "Vietnam War".
-    """
-    titled = Language.load("en")["small"]
-    small = Counter(word for word in PRINTED.findall(text) if word[0].islower())
-    names: Counter[str] = Counter()
-    for name in map(_within_sentence, _CAPITAL_AHEAD.findall(text)):
-        if any(word.istitle() and word.lower() in titled for word in name.split()):
-            continue  # a headline that stands in the text: "Criticism From Trump"
-        bare = re.sub(r"['’]s$", "", name).rstrip(".,")
-        parts = bare.split()
-        if len(parts) > _LONGEST:
-            continue  # a list, or shouting
-        surname = {parts[-1]} if parts[-1].lower() not in small else set()
-        names.update({bare} | surname | {" ".join(parts[:n]) for n in range(2, len(parts))})
-        names.update(" ".join(parts[n:]) for n in range(1, len(parts) - 1))
-    return small, names

@@ -14,7 +14,7 @@ from digest.reading.article import read
 from digest.write.choosing.case import Case
 from digest.write.text.clean_titles import clean_title
 from digest.write.text.orders import orders
-from digest.write.text.typed import Unpaired, foreign, plain, runs
+from digest.write.text.typed import Unpaired, foreign, plain, runs, without_sites
 
 _LONGEST = 200  # characters
 _BARE_TAG = re.compile(r"<\w{1,20}>")  # "List<int>": what markup of a feed is has gone before
@@ -49,7 +49,7 @@ def why_unprintable(text: str) -> Facts | None:
         return Facts.of("no words")
     if len(text) > _LONGEST:
         return Facts.of("characters", count=len(text))
-    if stranger := foreign(_BARE_TAG.sub(" ", text)):
+    if stranger := foreign(without_sites(_BARE_TAG.sub(" ", text))):
         return Facts.of("stranger", words=stranger)
     if orders(text):
         return Facts.of("order")

@@ -12,8 +12,10 @@ from digest.reading.sentences import sentences
 from digest.reading.words import PRINTED, bare_line, content
 from digest.write.choosing.case import Case
 from digest.write.choosing.headlines import why_unprintable
+from digest.write.choosing.written import written
 from digest.write.excerpts.openings import own_words, surnames, without_s
 from digest.write.text.clean_titles import clean_title
+from digest.write.text.one_form import in_its_forms
 from digest.write.text.typed import plain
 
 LEAST_TOLD = 0.45  # of a hed's content words must stand in the first two sentences below it
@@ -25,6 +27,8 @@ _NAMED = re.compile(r"[A-Za-z]+-\d+|\d+-[a-z]+")  # "Covid-19", "F-22"; "32-year
 _QUOTED = re.compile(r"(?<!\w)[‘'“\"]([^‘“”\"]{4,}?)[’'”\"](?!\w)")
 LONGEST = 120  # characters
 
+TOPIC = 4  # words
+_SPEAKING = ("roles", "speaking_things", "speech_nouns", "organisations")  # lists of who and what says something
 _COY = re.compile(r"[?!]|\.\.\.|…")
 
 
@@ -49,7 +53,23 @@ def hed_of(beginning: str, text: str, item: Item, case: Case) -> str:
     quoted = all(bare_line(run) in bare_line(text) for run in _QUOTED.findall(title))
     told = acts and quoted and told_share(hed, beginning) >= LEAST_TOLD
     borne = told and not _is_firmer(hed, beginning, language) and not _is_more(hed, text, item)
-    return hed if borne else ""
+    return in_its_forms(_without_topic(hed, text, language), text) if borne else ""
+
+
+def _without_topic(hed: str, text: str, language: Language) -> str:
+    """The hed without the topic that a page of running news has before it: "Canada election result: Trudeau wins".
+
+    Who says it is no topic ("UN report:", "CDC:"). A topic stays that the text does not tell, or that must say of whom
+    a hed is which begins with no name: "Texas abortion: Doctor sued".
+    """
+    topic, _, rest = hed.partition(": ")
+    words = topic.split()
+    if not rest or not 1 < len(words) <= TOPIC or not words[-1].islower() or not topic[0].isalnum():
+        return hed
+    speaking = frozenset().union(*(language[name] for name in _SPEAKING))
+    speaks = not speaking.isdisjoint(form for word in words for form in (word.lower(), word.lower().rstrip("s")))
+    named = written(text).in_a_name(without_s(rest.split()[0]))
+    return rest if named and not speaks and set(content(topic)) <= set(content(text)) else hed
 
 
 def _is_more(hed: str, text: str, item: Item) -> bool:

@@ -97,8 +97,10 @@ def can_be_printed(line: Line, item: Item) -> bool:
     whole = _ENDED.search(line.text) and _BEGUN.match(line.text) and line.text.count("(") == line.text.count(")")
     whole = whole and not _GAP.search(line.text) and not _DOUBLED.search(line.text)
     headed = len(item.title) >= _TITLE and item.title in line.text  # the page's headline, run into a sentence
+    # "here" is the place of a dateline that is not printed, or a link that is none any more
+    placed = read(item).language["pointing_at_the_place"].isdisjoint(own_words(line.text))
     fair = line.words <= LONGEST and not headed and not _LABEL.match(line.text) and not _run_together(line.text, item)
-    return bool(whole) and fair and printable(line.text) and not is_order(item.text, line.start, line.end)
+    return bool(whole) and fair and placed and printable(line.text) and not is_order(item.text, line.start, line.end)
 
 
 def surnames(item: Item) -> frozenset[str]:

@@ -97,6 +97,11 @@ def without_domains(text: str, known: str) -> str:
     return _NAMED.sub(lambda found: found[1] if found[0] in known else found[0], text)
 
 
+def without_sites(text: str) -> str:
+    """The text with "Bankrate" for "Bankrate.com": the name of a site is an outlet's word, and no junk."""
+    return _NAMED.sub(r"\1", text)
+
+
 def foreign(text: str) -> str:
     """The first link, address, markup, template token, emoji or word in letters of two scripts; else nothing."""
     found = _LINK.search(text) or _MARKUP.search(text)
@@ -136,7 +141,7 @@ def _is_latin(word: str) -> bool:
 
 def printable(text: str) -> bool:
     """Whether words cut from an article can be printed between marks as they are: nothing hidden, foreign, unpaired."""
-    if foreign(text) or any(unicodedata.category(c) in _INVISIBLE for c in text if not c.isspace()):
+    if foreign(without_sites(text)) or any(unicodedata.category(c) in _INVISIBLE for c in text if not c.isspace()):
         return False
     try:
         runs(text)

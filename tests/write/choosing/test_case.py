@@ -185,3 +185,50 @@ def test_offices_keep_their_capital_only_before_a_name(title: str, expected: str
 def test_where_nouns_have_capitals_a_title_stays_as_it_is() -> None:
     title = "Ministerin Schließt Den Hafen Von Norvik"
     assert DAY.sentence(title, Language.load("de")) == title
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        (
+            "A Norvik Harbour Commander was told to leave",
+            "A Norvik Harbour commander was told to leave",
+        ),
+        ("Divers may lose their Pier Council seats, commander says", None),
+        (
+            "Border patrol counted more divers",
+            "Border Patrol counted more divers",
+        ),
+        ("The council of Norvik is adding Divers to its pier", "The council of Norvik is adding divers to its pier"),
+        (
+            "Whatsapp comes back to Norvik after a day",
+            "WhatsApp comes back to Norvik after a day",
+        ),
+        ("Berg says: 'We will keep covid out of the harbour'", "Berg says: 'We will keep COVID out of the harbour'"),
+        ("The president of Norvik waits, and the council does", None),
+    ],
+)
+def test_a_sentence_takes_the_words_of_its_own_report_where_they_are_written_otherwise(
+    title: str, expected: str | None
+) -> None:
+    report = (
+        "On Thursday a commander of the Norvik Harbour guard left, said President Ada Berg. It was the Border Patrol "
+        "that told the divers of the Pier Council, and we heard that WhatsApp was dark in Norvik for COVID-19 reasons."
+    )
+    assert Case([item("wire", report)]).sentence(title, ENGLISH, report) == (expected or title)
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("WHO-Led Divers Of Anti-Berg Council Wait", "WHO-led divers of anti-Berg council wait"),
+        ("Secret Divers Lack Members, Mayor Says", "Secret divers lack members, mayor says"),
+        ("Mayors, Ada Berg Meet In Norvik", "Mayors, Ada Berg meet in Norvik"),
+        ("Mayor Dips Into Harbour Funds", "Mayor dips into harbour funds"),
+        ("Court Hears Gov. Berg Of Norvik", "Court hears Gov. Berg of Norvik"),
+        ("Mayor: ‘We Wait’ In Norvik", "Mayor: ‘We wait’ in Norvik"),
+    ],
+)
+def test_parts_of_names_and_unknown_words_are_small(title: str, expected: str) -> None:
+    text = "On Monday Gov. Ada Berg of Norvik met the Council Members, said Berg in Norvik; Ada Berg and the WHO met."
+    assert Case([item("wire", text)]).sentence(title, ENGLISH) == expected

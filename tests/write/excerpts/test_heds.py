@@ -37,6 +37,25 @@ def test_a_title_that_the_text_bears_out_is_the_hed() -> None:
     assert hed("LIVE: Norvik closes its largest pier") == "Norvik closes its largest pier"
 
 
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Norvik pier crack: Council closes its largest pier", "Council closes its largest pier"),
+        ("Norvik pier crack: Divers find it in three pillars", "Norvik pier crack: Divers find it in three pillars"),
+        ("Norvik pier report: Council closes its largest pier", None),  # it may be the report that says so
+        ("Norvik storm: Council closes its largest pier", None),  # of which the text tells nothing
+    ],
+)
+def test_a_topic_before_a_title_goes_where_the_text_tells_it(title: str, expected: str | None) -> None:
+    text = "On Thursday the Norvik Council closed its largest pier after divers found a crack in three pillars of it."
+    assert hed_of(text, text, report(text, title=title), NOBODYS) == (expected or title)
+
+
+def test_a_hed_has_the_abbreviations_of_its_text() -> None:
+    text = "The G-7 leaders closed the largest pier of Norvik on Thursday after divers found a crack in three pillars."
+    assert hed_of(text, text, report(text, title="G7 closes Norvik's largest pier"), NOBODYS).startswith("G-7 closes")
+
+
 def test_a_title_that_tells_another_thing_is_not() -> None:
     assert hed("Mayor resigns as Norvik votes on a new budget") == ""
 

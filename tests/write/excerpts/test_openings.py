@@ -151,6 +151,7 @@ def test_a_lede_of_sixty_words_passes_and_one_more_does_not() -> None:
         "Boats will use the old quay (until the",
         "Boats will use the old quay, the the council says.",
         "Boats will use the old quay, the harbour Harbour Department says.",
+        "A plan, outlined in a statement from the mayor here on Saturday, lets boats use the old quay.",
         "WATCH: Boats use the old quay until the repairs end.",
     ],
 )

@@ -106,7 +106,14 @@ def test_news_has_no_strangers(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("words", "expected"),
-    [("plain words", True), ("a “b” c", True), ("a “b", False), ("a\u202eb", False), ("at x.com", False)],
+    [
+        ("plain words", True),
+        ("a “b” c", True),
+        ("a “b", False),
+        ("a\u202eb", False),
+        ("at x.com", False),
+        ("X.com fell", True),
+    ],
 )
 def test_what_can_stand_between_marks(words: str, expected: bool) -> None:
     assert printable(words) is expected
