@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import Literal, get_args
 
@@ -105,7 +105,8 @@ def _places(title: str, url: str, outlet: str, text: str) -> dict[str, str]:
 
 def _marked(places: dict[str, str], among: tuple[str, ...]) -> Kind | None:
     """The first kind, in the order of `Kind`, that one of these places names."""
-    said = {at: frozenset(_RUN.findall(places[at])) for at in among}
+    words = {text: frozenset(_RUN.findall(text)) for text in {places[at] for at in among}}  # many have the title
+    said = {at: words[places[at]] for at in among}
     return next(
         (
             kind
@@ -140,13 +141,9 @@ def _keys(phrases: list[str]) -> frozenset[str]:
     return frozenset(max(re.findall(r"(?<![\w*])\w+", phrase), key=len) for phrase in phrases)
 
 
-def _any_of(at: str, phrases: list[str]) -> re.Pattern[str]:
-    return re.compile("|".join(_pattern(at, phrase) for phrase in phrases))
-
-
 @cache
 def _previews() -> re.Pattern[str]:
-    return re.compile("|".join(_pattern("title", phrase) for phrase in read_lines("previews.txt")))
+    return _any_of("title", read_lines("previews.txt"))
 
 
 def _listed() -> Iterator[tuple[Kind, str, str]]:
@@ -157,17 +154,21 @@ def _listed() -> Iterator[tuple[Kind, str, str]]:
         yield kind, at, phrase  # type: ignore[misc]  # checked above; mypy doesn't narrow by `get_args`
 
 
-def _pattern(at: str, phrase: str) -> str:
-    """The phrase as it stands in that place; `#` is a number, `*` a word."""
-    words = re.escape(phrase).replace(r"\#", _NUMBER).replace(r"\*", r"[\w'-]+").replace(r"\ ", " ")
-    whole = rf"(?<!\w){words}(?!\w)"
+def _any_of(at: str, phrases: Iterable[str]) -> re.Pattern[str]:
+    """Any of the phrases as it stands in that place. What is around them is asked once, not for each of them."""
+    words = rf"(?:{'|'.join(map(_words, phrases))})"
     match at:
         case "label":
-            return rf"^\W*{words} ?[:|–—]|^\W*{words} - |[:|–—] ?{words}$| - {words}$"
+            return re.compile(rf"^\W*{words} ?[:|–—]|^\W*{words} - |[:|–—] ?{words}$| - {words}$")
         case "start":
-            return rf"^\W*{words}(?!\w)"
+            return re.compile(rf"^\W*{words}(?!\w)")
         case "end":
-            return rf"{whole}\W*$"
+            return re.compile(rf"(?<!\w){words}\W*$")
         case "folder":
-            return rf"/{words}/"
-    return whole
+            return re.compile(rf"/{words}/")
+    return re.compile(rf"(?<!\w){words}(?!\w)")
+
+
+def _words(phrase: str) -> str:
+    """The phrase as a pattern; `#` is a number, `*` a word."""
+    return re.escape(phrase).replace(r"\#", _NUMBER).replace(r"\*", r"[\w'-]+").replace(r"\ ", " ")
