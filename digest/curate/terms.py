@@ -47,15 +47,15 @@ RARE = 0.0005  # share of texts expected to hold a word that the background does
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What an item is about, as it stands out from the items around it."""
+    """What an item is about, as it stands out from the items around it. Tuples hold a term once, in no order."""
 
     vector: Mapping[str, float]  # TF-IDF, of length 1
     strong: tuple[str, ...]  # its weightiest terms that other items have too
     names: Mapping[str, float]  # those of the vector that are only written with a capital, by root: shares of 1
-    known: frozenset[str]  # the roots of all that it writes with a capital, and of its title
-    subject: frozenset[str]  # the roots of the names in its title
+    known: tuple[str, ...]  # the roots of all that it writes with a capital, and of its title
+    subject: tuple[str, ...]  # the roots of the names in its title
     title: Mapping[str, float]  # the terms of its title, with their shares of 1
-    opening: frozenset[str]  # the terms of its title and of the first words of its text that other items have too
+    opening: tuple[str, ...]  # the terms of its title and of the first words of its text that other items have too
     chance: float  # likeness of any two items around its day
 
 
@@ -67,6 +67,7 @@ class _Reading:
     opening: tuple[str, ...]
     names: tuple[str, ...]
     known: tuple[str, ...]  # the roots of all that it writes with a capital, and of its title
+    subject: tuple[str, ...]  # the roots of the names in its title
     terms: tuple[str, ...]  # in their order as words, so that of two that weigh the same always the same one is kept
     counts: bytes  # how often the item says each of the terms; one in the title counts `TITLE` times
 
@@ -139,11 +140,15 @@ def strangers(one: Profile, other: Profile) -> bool:
     if known >= FEW and max(shared) < SHARED * min(1.0, known / MANY):
         return True
     named = bool(one.subject and other.subject) and known < MANY
-    return named and min(shared) < APART and not (one.subject & other.known or other.subject & one.known)
+    return named and min(shared) < APART and not (_meet(one.subject, other.known) or _meet(other.subject, one.known))
 
 
-def _share(shares: Mapping[str, float], terms: AbstractSet[str]) -> float:
-    return math.fsum([part for term, part in shares.items() if term in terms])
+def _share(shares: Mapping[str, float], terms: Iterable[str]) -> float:
+    return math.fsum(map(shares.__getitem__, shares.keys() & terms))
+
+
+def _meet(some: Iterable[str], others: Iterable[str]) -> bool:
+    return not set(some).isdisjoint(others)
 
 
 def _neighbours(days: Mapping[int, Sequence[int]]) -> Iterator[tuple[list[int], tuple[int, ...]]]:
@@ -175,11 +180,13 @@ def _read(title: str, text: str) -> _Reading:
     for stem in titled:
         counts[stem] += TITLE
     terms = sorted(counts)
+    names -= small | _calendar()
     return _Reading(
         title=tuple(set(titled)),
         opening=tuple({*said[:OPENING], *titled}),
-        names=tuple(names - small - _calendar()),
-        known=tuple(_roots({*capitals, *titled})),
+        names=tuple(names),
+        known=_roots({*capitals, *titled}),
+        subject=_roots(names.intersection(titled)),
         terms=tuple(terms),
         counts=bytes(map(min, map(counts.__getitem__, terms), repeat(MOST))),
     )
@@ -213,10 +220,10 @@ def _profile(reading: _Reading, frequency: Mapping[str, int], rarities: Mapping[
         vector=vector,
         strong=tuple([term for term in vector if frequency[term] > 1][:STRONG]),
         names=_shares(names),
-        known=frozenset(reading.known),
-        subject=_roots(name for name in reading.names if name in reading.title),
+        known=reading.known,
+        subject=reading.subject,
         title=_shares({term: rarities[term] ** 2 for term in reading.title}),
-        opening=frozenset([term for term in reading.opening if frequency[term] > 1]),
+        opening=tuple([term for term in reading.opening if frequency[term] > 1]),
         chance=0.0,
     )
 
@@ -225,8 +232,8 @@ def _root(term: str) -> str:
     return intern(term[:ROOT])
 
 
-def _roots(terms: Iterable[str]) -> frozenset[str]:
-    return frozenset(map(_root, terms))
+def _roots(terms: Iterable[str]) -> tuple[str, ...]:
+    return tuple(set(map(_root, terms)))
 
 
 def _sum(values: Iterable[Mapping[str, float]]) -> dict[str, float]:
