@@ -26,7 +26,8 @@ from bench.logistic import fit
 from digest.model import Item
 from digest.reading.languages import Language
 from digest.write.choosing.case import Case
-from digest.write.excerpts.choice import features
+from digest.write.excerpts.choice import agreement, features
+from digest.write.excerpts.consensus import consensus
 from digest.write.excerpts.excerpt import excerpt_of
 from digest.write.excerpts.heds import hed_of
 
@@ -40,16 +41,21 @@ Weights = Mapping[str, float]
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One report of a story: what is seen of its excerpt, and its mark."""
+    """One report of a story: what is seen of its excerpt, how much it says what all agree on, and its mark."""
 
     story: int
     seen: Mapping[str, float]
+    agrees: float
     mark: str
 
     def likely(self, weights: Weights) -> float:
         """As `choice` judges it with these weights."""
         total = weights["constant"] + math.fsum(weights[name] * value for name, value in self.seen.items())
         return 1 / (1 + math.exp(-total))
+
+    def worth(self, weights: Weights) -> float:
+        """By which of two reports of one time and source the program chooses."""
+        return self.likely(weights) * self.agrees
 
 
 def main() -> None:
@@ -83,10 +89,12 @@ def read_candidates(marks: Path, events: Sequence[Path]) -> Iterator[Candidate]:
     language = Language.load("en")
     for story, marked in stories.items():
         reports = [item for item, _ in marked]
+        agreed = consensus(tuple(reports))
         for item, mark in marked:
-            excerpt = excerpt_of(item)
+            excerpt = excerpt_of(item, agreed)
             if excerpt and (hed := hed_of(excerpt.beginning, excerpt.text, item, cases[item.published.date()])):
-                yield Candidate(story, features(excerpt, hed, reports, language), mark)
+                seen = features(excerpt, hed, reports, language)
+                yield Candidate(story, seen, agreement(excerpt, hed, agreed), mark)
 
 
 def fitted(candidates: Sequence[Candidate]) -> Weights:
@@ -106,10 +114,11 @@ def table(halves: Sequence[Sequence[Candidate]]) -> Iterator[str]:
     judged = [(one.likely(weights), one) for weights, half in crosswise for one in half]
     yield f"{len(judged)} reports; a printable one goes before one that is not in {_auc(judged):.3f} of the pairs"
     ways: dict[str, Callable[[Sequence[Candidate], Weights], Candidate | None]] = {
-        "likeliest, at the cut": lambda story, weights: _told(story, weights, weights["least"]),
-        "likeliest, leads": lambda story, weights: _told(story, weights, weights["least of a lead"]),
-        "likeliest, all told": lambda story, weights: _told(story, weights, 0.0),
-        "says most": lambda story, _: max(story, key=lambda one: one.seen["covers story"]),
+        "as told, at the cut": lambda story, weights: _told(story, weights, weights["least"]),
+        "as told, leads": lambda story, weights: _told(story, weights, weights["least of a lead"]),
+        "as told, all": lambda story, weights: _told(story, weights, 0.0),
+        "likeliest": lambda story, weights: max(story, key=lambda one: one.likely(weights)),
+        "says what all agree on": lambda story, _: max(story, key=lambda one: one.agrees),
         "the first": lambda story, _: story[0],
         "best there is": lambda story, _: min(story, key=lambda one: one.mark),
     }
@@ -122,8 +131,8 @@ def table(halves: Sequence[Sequence[Candidate]]) -> Iterator[str]:
 
 
 def _told(story: Sequence[Candidate], weights: Weights, least: float) -> Candidate | None:
-    best = max(story, key=lambda one: one.likely(weights))
-    return best if best.likely(weights) >= least else None
+    fit = [one for one in story if one.likely(weights) >= least]
+    return max(fit, key=lambda one: one.worth(weights), default=None)
 
 
 def _stories(candidates: Sequence[Candidate]) -> list[list[Candidate]]:

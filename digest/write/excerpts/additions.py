@@ -10,19 +10,22 @@ from datetime import date
 from digest.model import Item, Sentence
 from digest.reading.article import read
 from digest.reading.coming import is_coming
+from digest.reading.dates import mentions
 from digest.reading.languages import Language
 from digest.reading.names import names
 from digest.reading.numbers import quantities
 from digest.reading.standing import stands_alone
 from digest.reading.words import content
-from digest.write.excerpts.choice import coverage
-from digest.write.excerpts.heds import told_share
+from digest.write.excerpts.consensus import Consensus, acts_of, consensus, stems_of
+from digest.write.excerpts.heds import counted, told_share
 from digest.write.excerpts.openings import Line, can_be_printed, own_words, prose, strangers
 
 MOST = 2
 REACH = 8  # sentences from the top of a report: the first retells the event, and further down stands background
 LARGE = 10  # a smaller number without a unit counts hardly anything ("the two men")
 TOLD = 0.4  # of the words of what is added stand in hed and excerpt at most
+GAIN = 5  # words that the reports agree on and the story lacks: a sentence that has so many is wanted
+GAIN_TOLD = 0.55  # of its words may have been told: it has to say of what it tells
 YOUNG = 1  # days: what an older report calls the future may be past
 SAME = 0.6  # of a hed's words stand in title and beginning of a report of the same event
 SAID = 0.6  # of the words of a sentence that was told in others
@@ -51,10 +54,11 @@ class Told:
             return False
         return all(word in self.text or word in self.hed for word in strangers(line.text, item))
 
-    def says(self, text: str) -> bool:
-        """Whether a sentence tells little that was not told."""
-        words = set(content(text))
-        return len(words & set(content(self.text))) >= SAID * len(words)
+    def has_not(self, text: str) -> bool:
+        """Whether a sentence names a day that was not told, and tells mostly what was not."""
+        words, days = set(content(text)), [mention.text for mention in mentions(text)]
+        new = len(words & set(content(self.text))) < SAID * len(words)
+        return new and any(day not in self.text for day in days)
 
     def adds(self, text: str, language: Language) -> bool:
         """Whether a sentence is mostly new, and says what was done or what somebody answers, in plain words."""
@@ -79,6 +83,19 @@ class Told:
         accused = not language["accusing"].isdisjoint(words) and not language["denials"].isdisjoint(words)
         return accused and bool(names(text)) and self.introduced(text)
 
+    def wants(self, text: str, agreed: Consensus, language: Language) -> bool:
+        """Whether a sentence has much that the reports agree on and the story lacks, in plain words."""
+        words, said = set(content(text)), set(content(f"{self.hed} {self.text}"))
+        spun = language["charged"] | language["speculation"] | language["foretelling"]
+        sober = spun.isdisjoint(own_words(text)) and not language.pattern("running").search(text)
+        gains = len(agreed.items) > 1 and len(self.lacks(text, agreed)) >= GAIN
+        fresh = len(words & said) <= GAIN_TOLD * len(words)
+        return gains and fresh and sober and not self._clashes(text) and not self._counted(text)
+
+    def lacks(self, text: str, agreed: Consensus) -> frozenset[str]:
+        """What a sentence has of what the reports agree on that was not told."""
+        return agreed.missing(text, f"{self.hed} {self.text}")
+
     def _clashes(self, text: str) -> bool:
         """Whether it counts otherwise what was counted already: two outlets' counts would only puzzle."""
         told = _counts(f"{self.hed}. {self.text}")
@@ -88,8 +105,8 @@ class Told:
 
     def _counted(self, text: str) -> bool:
         """Whether it has a number that was told: it tells the same again in other words."""
-        told = {number.value for number in quantities(f"{self.hed}. {self.text}")}
-        return any(number.value in told and not number.year for number in quantities(text))
+        told = {number.value for number in counted(f"{self.hed}. {self.text}")}
+        return any(number.value in told and not number.year for number in counted(text))
 
     def introduced(self, text: str) -> bool:
         """Whether everybody and everything that a sentence names was named before."""
@@ -100,7 +117,7 @@ class Told:
 def _counts(text: str) -> Mapping[str, set[float]]:
     """The numbers of a text by what they count, without years and what is small."""
     found = defaultdict[str, set[float]](set)
-    for number in quantities(text):
+    for number in counted(text):
         if not number.year and (number.unit or number.value >= LARGE):
             found[number.unit].add(number.value)
     return found
@@ -112,36 +129,53 @@ def denies(text: str, language: Language) -> bool:
 
 
 def of_the_event(told: Told, items: Sequence[Item]) -> list[Item]:
-    """The reports whose own beginning tells the hed: what others have may be older than that, or of another event."""
-    return [item for item in items if told_share(told.hed, " ".join([item.title, *_beginning(item)])) >= SAME]
+    """The reports whose own beginning tells the hed, and its act: what others have may be older than that, or of
+    another event.
+    """
+    return [item for item in items if _tells(told.hed, " ".join([item.title, *_beginning(item)]))]
+
+
+def _tells(hed: str, beginning: str) -> bool:
+    acts = acts_of(hed)
+    return told_share(hed, beginning) >= SAME and (not acts or not acts.isdisjoint(stems_of(beginning)))
 
 
 def _beginning(item: Item) -> Iterator[str]:
     return (line.text for line in prose(item)[:2])
 
 
-def additions(told: Told, items: Sequence[Item], taken: set[str]) -> tuple[Sentence, ...]:
+def additions(
+    told: Told, items: Sequence[Item], taken: set[str], agreed: Consensus | None = None
+) -> tuple[Sentence, ...]:
     """At most two sentences, each of an outlet that was not heard yet; `taken` are the outlets that were.
 
-    Those go first that say most of what the reports have at their top. No report's first sentence is one: it tells the
-    event, which was told.
+    Those go first that have most of what the reports of the story agree on and was not told; what has nothing of it is
+    news to one outlet alone, and added only where it is an answer.
     """
+    agreed = agreed or consensus(tuple(items))
     found: list[Sentence] = []
     while len(found) < MOST:
-        fit = [(line, item) for item in items if item.outlet not in taken for line in _fit(told, item)]
+        fit = [(line, item) for item in items if item.outlet not in taken for line in _fit(told, item, agreed)]
         if not fit:
             break
-        line, item = max(fit, key=lambda one: coverage(one[0].text, tuple(items)))
+        line, item = max(fit, key=lambda one: (len(told.lacks(one[0].text, agreed)), agreed.carried(one[0].text)))
         found.append(Sentence(line.text, (item.id,)))
         taken, told = taken | {item.outlet}, told.with_more(line.text)
     return tuple(found)
 
 
-def _fit(told: Told, item: Item) -> Iterator[Line]:
-    """The sentences of a report that add something. One that has a denial in its title adds nothing else."""
+def _fit(told: Told, item: Item, agreed: Consensus) -> Iterator[Line]:
+    """The sentences of a report that add something. One that has a denial in its title adds nothing else.
+
+    A report's first sentence tells the event, which was told: it has to have much that was not.
+    """
     language = read(item).language
-    fit = (line for line in prose(item)[1:REACH] if told.knows(line, item) and told.adds(line.text, language))
-    return (line for line in fit if denies(line.text, language) or not denies(item.title, language))
+    for number, line in enumerate(prose(item)[:REACH]):
+        heard = told.lacks(line.text, agreed) or not language["answering"].isdisjoint(own_words(line.text))
+        new = number and heard and told.adds(line.text, language)
+        fit = (new or told.wants(line.text, agreed, language)) and told.knows(line, item)
+        if fit and (denies(line.text, language) or not denies(item.title, language)):
+            yield line
 
 
 def denial(told: Told, items: Sequence[Item]) -> Sentence | None:
@@ -155,10 +189,11 @@ def denial(told: Told, items: Sequence[Item]) -> Sentence | None:
 
 
 def coming(told: Told, items: Sequence[Item], today: date) -> Sentence | None:
-    """The first sentence that dates an event later than the day of the issue and was not told."""
+    """The first sentence that dates an event later than the day of the issue, was not told, and tells nothing else."""
     for item in (item for item in items if (today - item.published.date()).days <= YOUNG):
         for line in prose(item):
-            fit = not told.says(line.text) and told.introduced(line.text) and told.knows(line, item)
+            past = not read(item).language["past_auxiliaries"].isdisjoint(own_words(line.text))
+            fit = not past and told.has_not(line.text) and told.introduced(line.text) and told.knows(line, item)
             if fit and is_coming(line.text, item.published, today):
                 return Sentence(line.text, (item.id,))
     return None

@@ -1,4 +1,4 @@
-"""Which report of a story is excerpted: the one whose opening and hed an editor is likeliest to print as they are.
+"""Which report of a story is excerpted: one whose opening and hed an editor would print, that says what all agree on.
 
 What counts can be seen without knowing the subject: whether the lede tells the hed and what the other reports tell,
 whether there are figures, whether the outlet judges, guesses or retells another one. The weights are fitted to the
@@ -10,9 +10,8 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 
 from digest.model import Item
@@ -20,11 +19,13 @@ from digest.reading.article import read
 from digest.reading.languages import Language
 from digest.reading.numbers import quantities
 from digest.reading.words import content
+from digest.write.excerpts.consensus import Consensus
 from digest.write.excerpts.excerpt import Excerpt
 from digest.write.excerpts.heds import told_share
 from digest.write.excerpts.openings import own_words
 
 TOP = 80  # words of a report in which it tells what happened
+VOICES = 3  # reports of which one can stand alone against the others
 _HED = 10  # words; longer heds say more than their text
 _NEAR = 30  # characters between an outlet's name and the word for its report
 _DASH = re.compile(r"—| [–-]{1,2} ")
@@ -35,6 +36,18 @@ def likely_printable(excerpt: Excerpt, hed: str, items: Sequence[Item]) -> float
     weights = _weights()
     found = features(excerpt, hed, items, read(excerpt.item).language)
     return 1 / (1 + math.exp(-weights["constant"] - math.fsum(weights[name] * value for name, value in found.items())))
+
+
+def agreement(excerpt: Excerpt, hed: str, agreed: Consensus) -> float:
+    """How much (0 to 1) a report says at once what all agree on, under a hed that is not its outlet's alone.
+
+    Of two reports nobody knows which has a view of its own: both agree.
+
+    The marks that the weights are fitted to did not ask which report should tell a story.
+    """
+    if len(agreed.items) < VOICES:
+        return 1.0
+    return agreed.carried(excerpt.lines[0].text) * agreed.backed(hed, excerpt.item)
 
 
 def least_likely(*, leads: bool) -> float:
@@ -55,7 +68,6 @@ def features(excerpt: Excerpt, hed: str, items: Sequence[Item], language: Langua
         "breaks off": min(2, len(_DASH.findall(text))) / 2,
         "hed too long": max(0, len(hed.split()) - _HED) / _HED,
         "lede tells hed": told_share(hed, lede),
-        "covers story": coverage(text, tuple(items)),
         "others tell hed": _shared(hed, others),
         "figures": min(3, sum(not number.year for number in quantities(text))) / 3,
         "decides": float(not language["decisive"].isdisjoint(own_words(lede))),
@@ -80,23 +92,6 @@ def _retells(text: str, language: Language) -> bool:
 
 def _outlets_in(plain: str, language: Language) -> Iterator[str]:
     return (name for name in language["retold"] if f" {name} " in plain)
-
-
-def coverage(text: str, items: tuple[Item, ...]) -> float:
-    """How much of what titles and openings of all reports say stands in a text."""
-    weights = _telling(items)
-    whole = math.fsum(weights.values())
-    return math.fsum(weights.get(word, 0.0) for word in set(content(text))) / whole if whole else 0.0
-
-
-@lru_cache(maxsize=64)
-def _telling(items: tuple[Item, ...]) -> Mapping[str, float]:
-    """How much each content word says about the story: in how many titles and openings it stands."""
-    found: Counter[str] = Counter()
-    for item in items:
-        found.update(dict.fromkeys(set(content(item.title)), 2))
-        found.update(set(content(_top(item))))
-    return {word: math.log1p(count) if len(items) > 1 else 1.0 for word, count in found.items()}
 
 
 def _shared(hed: str, others: Sequence[Item]) -> float:

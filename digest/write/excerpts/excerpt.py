@@ -10,19 +10,24 @@ from digest.model import Item, Sentence
 from digest.reading.article import read
 from digest.reading.languages import Language
 from digest.reading.numbers import quantities
-from digest.reading.words import content
-from digest.write.excerpts.openings import Line, opening
+from digest.reading.words import content, printed
+from digest.write.excerpts.consensus import Consensus, consensus
+from digest.write.excerpts.openings import Line, opening, own_words
 
 WORDS = (40, 90)  # of an excerpt
 NEARLY = 30  # words that are enough where the next sentences only announce, repeat, or break off
+ALONE = 20  # words that are enough where the next sentence would do harm
 ANNOUNCES = 10  # words: a shorter paragraph announces the next one
 TOLD = 0.6  # of a sentence's words stand above it: it says nothing new
+QUOTED = 2  # words of a quotation that all stand above it: it says the same again
+ROUNDED = 0.03  # by which a number may be rounded: "nearly 30%", and then 29.4%
 LEAD_WORDS = 160  # at most, of the lead's
 SENTENCES, LEAD_SENTENCES = 4, 8
 SHARE = 1 / 3  # of a report, at most; a feed's own summary may be shown as it is
 SUMMARY = 120  # words: what is shorter is the summary that a feed offers
 
 _MARKS = '“"„«'
+_RUN = re.compile(r"[“\"„«]([^“”\"„«»]+)[”\"»]")
 _BARE = re.compile(r"[“\"„«][^“”\"„«»]*[”\"»]\W*")  # a quotation and nothing else
 
 
@@ -53,15 +58,18 @@ class Excerpt:
         )
 
 
-def excerpt_of(item: Item, *, leads: bool = False) -> Excerpt | None:
+def excerpt_of(item: Item, agreed: Consensus | None = None, *, leads: bool = False) -> Excerpt | None:
     """The opening of a report in two to four sentences, 40 to 90 words; of the lead's up to 160.
 
-    It ends with a paragraph where that leaves enough of it. None where its opening is too short or can't be printed.
+    It ends before a sentence that would do harm, and with a paragraph where that leaves enough of it. `agreed` is what
+    the reports of its story agree on. None where its opening is too short or can't be printed.
     """
     lines = opening(item)
     most = min(LEAD_WORDS if leads else WORDS[1], _share(item))
     fits = _fitting(lines, most, LEAD_SENTENCES if leads else SENTENCES)
-    enough = 0 if _is_summary(item) else min(WORDS[0], most)
+    good = _up_to_harm(fits, item, agreed or consensus((item,)))
+    enough = 0 if _is_summary(item) else min(WORDS[0], most, *([_words(fits, good)] if good < len(fits) else []))
+    fits = fits[:good]
     # Not on bare words: their speaker stands in a sentence that is not shown.
     whole = [end for end in range(len(fits), 0, -1) if end == 1 or not _BARE.fullmatch(lines[end - 1].text)]
     long = [end for end in whole if _words(lines, end) >= enough]
@@ -70,6 +78,39 @@ def excerpt_of(item: Item, *, leads: bool = False) -> Excerpt | None:
     if not ends:
         return None
     return Excerpt(item, _with_its_but(lines, lines[: _at_paragraph(lines, ends)], _share(item), read(item).language))
+
+
+def _up_to_harm(lines: Sequence[Line], item: Item, agreed: Consensus) -> int:
+    """How many of the lines stand before the first that would do harm, once enough has been said."""
+    ends = (end for end in range(1, len(lines)) if _words(lines, end) >= ALONE)
+    return next((end for end in ends if _harms(lines[end], lines[:end], item, agreed)), len(lines))
+
+
+def _harms(line: Line, before: Sequence[Line], item: Item, agreed: Consensus) -> bool:
+    """Whether a sentence would spoil what stands above it: it tells the event as still running, weighs or forecasts it,
+    quotes what was said, or, once enough was told, has nothing that another report of the story has at its top.
+    """
+    told, language = " ".join(one.text for one in before), read(item).language
+    own = own_words(line.text)
+    weighs = not language["foretelling"].isdisjoint(own) and language["attributing"].isdisjoint(own)
+    if weighs or language.pattern("running").search(line.text) or _is_quoted_again(line.text, told):
+        return True
+    beside = _words(before, len(before)) >= WORDS[0] and not agreed.is_news(line.text, f"{item.title} {told}", item)
+    return beside and not _names_whom(line.text, told, item)
+
+
+def _is_quoted_again(text: str, told: str) -> bool:
+    """Whether it quotes words that all stand above it."""
+    said = set(content(told))
+    runs = (set(content(run)) for run in _RUN.findall(text))
+    return any(len(run) >= QUOTED and run <= said for run in runs)
+
+
+def _names_whom(text: str, told: str, item: Item) -> bool:
+    """Whether it names somebody in full of whom the text has told without a name: "A commander was removed"."""
+    named = (one.name for one in read(item).people if one.human and " " in one.name and one.name in text)
+    unnamed = not read(item).language["roles"].isdisjoint(word for word in printed(told) if word.islower())
+    return unnamed and any(name not in told for name in named)
 
 
 def _words(lines: Sequence[Line], end: int) -> int:
@@ -89,9 +130,10 @@ def _is_weak(lines: Sequence[Line], end: int, item: Item) -> bool:
 def _is_told(last: Line, before: Sequence[Line], item: Item) -> bool:
     """Whether a sentence says little that was not said above it, and has no figure of its own."""
     said = " ".join([item.title, *(line.text for line in before)])
-    words, figures = set(content(last.text)), {number.value for number in quantities(last.text)}
-    new = figures - {number.value for number in quantities(said)}
-    return not new and len(words & set(content(said))) >= TOLD * len(words)
+    words, figures = set(content(last.text)), [number.value for number in quantities(said)]
+    new = (number.value for number in quantities(last.text))
+    known = all(any(abs(value - figure) <= ROUNDED * figure for figure in figures) for value in new)
+    return known and len(words & set(content(said))) >= TOLD * len(words)
 
 
 def _fitting(lines: Sequence[Line], most: int, count: int) -> tuple[Line, ...]:

@@ -75,10 +75,15 @@ def _without_topic(hed: str, text: str, language: Language) -> str:
 def _is_more(hed: str, text: str, item: Item) -> bool:
     """Whether a hed names somebody, or counts something, that the text does not."""
     named = {without_s(word) for word in PRINTED.findall(hed)} & surnames(item)
-    counted = [number for number in quantities(_NAMED.sub(" ", hed)) if _counts(number)]
+    figures = [number for number in counted(hed) if _counts(number)]
     told = [number.value for number in quantities(text)]
-    near = (any(abs(number.value - value) <= NEAR * value for value in told) for number in counted)
+    near = (any(abs(number.value - value) <= NEAR * value for value in told) for number in figures)
     return not all(name in text for name in named) or not all(near)
+
+
+def counted(text: str) -> tuple[Quantity, ...]:
+    """The numbers of a text but for those in names and terms."""
+    return quantities(_NAMED.sub(" ", text))
 
 
 def _counts(number: Quantity) -> bool:

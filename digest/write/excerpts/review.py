@@ -1,7 +1,7 @@
 """Story -> Brief without a model: the opening of one report, credited, and what others add to it.
 
-Each report that has an opening, and bears out its own title, could tell the story; the one that an editor would
-likeliest print does (`choice`). Where that is none the story is a headline.
+Each report that has an opening, and bears out its own title, could tell the story; one that an editor would print and
+that says what all of them agree on does (`choice`, `consensus`). Where that is none the story is a headline.
 """
 
 from __future__ import annotations
@@ -12,14 +12,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from digest.model import EXCERPT, Brief, Item, Quote, Sentence, Story
-from digest.reading.article import read
 from digest.write.choosing.case import Case
 from digest.write.choosing.printable import is_printable
 from digest.write.choosing.pull_quotes import pull_quotes, worth_setting_apart
 from digest.write.excerpts.additions import MOST, Told, additions, coming, denial, of_the_event, printable_alone
-from digest.write.excerpts.choice import least_likely, likely_printable
+from digest.write.excerpts.choice import agreement, least_likely, likely_printable
+from digest.write.excerpts.consensus import Consensus, consensus
 from digest.write.excerpts.excerpt import Excerpt, excerpt_of
 from digest.write.excerpts.heds import hed_of
+from digest.write.excerpts.unsound import why_unsound
 
 FAR = 3  # days between the date in an address and that of the feed
 _DATED = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/-])")
@@ -44,8 +45,10 @@ def press_review(
     """
     dated = [item for item in news if not _is_of_another_day(item)]
     fresh = [item for item in dated if item.id in story.fresh] or dated
-    candidates = filter(None, (_candidate(item, story, case, leads=leads) for item in fresh))
-    fit = (candidate for candidate in candidates if candidate.likely >= least_likely(leads=leads))
+    agreed = consensus(story.items)
+    candidates = filter(None, (_candidate(item, agreed, case, leads=leads) for item in fresh))
+    likely = (candidate for candidate in candidates if candidate.likely >= least_likely(leads=leads))
+    fit = (candidate for candidate in likely if not why_unsound(Told(candidate.hed, candidate.excerpt.text), news))
     best = min(fit, key=lambda candidate: candidate.rank, default=None)
     if best is None:
         return None
@@ -60,21 +63,31 @@ class _Candidate:
     excerpt: Excerpt
     hed: str
     likely: float
+    agreed: Consensus
 
     @property
-    def rank(self) -> tuple[bool, bool, float, str]:
-        """The lowest tells it: no government's own, no preview, the likeliest by the weight of its source."""
+    def rank(self) -> tuple[bool, bool, float, int, str]:
+        """The lowest tells it: no government's own, none that others have overtaken, the likeliest that says most of
+        what all say, by the weight of its source.
+        """
         item = self.excerpt.item
-        return _is_official(item), _looks_ahead(self.excerpt), -self.likely * item.weight, item.id
+        worth = self.likely * agreement(self.excerpt, self.hed, self.agreed)
+        return (
+            _is_official(item),
+            self.agreed.is_overtaken(item),
+            -worth * item.weight,
+            -len(self.excerpt.lines),
+            item.id,
+        )
 
 
-def _candidate(item: Item, story: Story, case: Case, *, leads: bool) -> _Candidate | None:
+def _candidate(item: Item, agreed: Consensus, case: Case, *, leads: bool) -> _Candidate | None:
     """The excerpt of a report with its own title above it; None where the one does not bear out the other."""
-    excerpt = excerpt_of(item, leads=leads)
+    excerpt = excerpt_of(item, agreed, leads=leads)
     hed = hed_of(excerpt.beginning, excerpt.text, item, case) if excerpt else ""
     if not excerpt or not hed:
         return None
-    return _Candidate(excerpt, hed, likely_printable(excerpt, hed, story.items))
+    return _Candidate(excerpt, hed, likely_printable(excerpt, hed, agreed.items), agreed)
 
 
 def _brief(
@@ -94,7 +107,7 @@ def _brief(
     answer = denial(told, [excerpt.item, *same])
     denied = (answer,) if answer else ()
     heard = {excerpt.item.outlet, *_outlets((*differ, *denied), everybody)}
-    added = (*denied, *additions(told, same, heard))[:MOST]
+    added = (*denied, *additions(told, same, heard, consensus(story.items)))[:MOST]
     told = told.with_more(" ".join(sentence.text for sentence in added))
     ahead = coming(told, everybody, today)
     shown = [*excerpt.sentences, *differ, *added, *((ahead,) if ahead else ())]
@@ -146,8 +159,3 @@ def _is_official(item: Item) -> bool:
     """Whether a government's own site tells it: an independent outlet goes before."""
     host = item.url.split("/")[2] if item.url.count("/") > 1 else ""
     return host.endswith(_OFFICIAL_HOSTS)
-
-
-def _looks_ahead(excerpt: Excerpt) -> bool:
-    """A preview; another report may tell what came of it."""
-    return not read(excerpt.item).language["ahead"].isdisjoint(excerpt.lines[0].text.lower().split())

@@ -9,6 +9,7 @@ import pytest
 
 from digest.model import Sentence
 from digest.write.excerpts.additions import MOST, Told, additions, coming, denial, of_the_event, printable_alone
+from digest.write.excerpts.consensus import consensus
 from digest.write.excerpts.openings import prose
 from tests.write.excerpts.reports import LEDE, MORE, NOON, TODAY, report
 
@@ -194,3 +195,40 @@ def test_a_sentence_with_a_number_that_was_told_adds_nothing() -> None:
     told = TOLD.with_more("That costs 40 million kroner.")
     other = report(f"{THEIRS} {NEW}", name="gazette")
     assert additions(told, [other], {"Wire"}) == ()
+
+
+# --- what the reports agree on ---------------------------------------------------------------------------
+
+COST = "Norvik sets aside 40 million kroner for engineers, divers, boats and sheds of the harbour in summer."
+
+
+def test_what_two_others_open_with_is_added_even_by_a_first_sentence() -> None:
+    others = [report(COST, title=TOLD.hed, name=name) for name in ("one", "two")]
+    assert additions(TOLD, others, {"Wire"}) == (Sentence(COST, ("one",)),)
+    alone = [others[0], report(THEIRS, name="two")]
+    assert additions(TOLD, alone, {"Wire"}) == (), "one outlet's news"
+
+
+def test_what_only_one_outlet_has_is_added_where_it_answers() -> None:
+    asked = "Minister Tor Lie ordered divers to look at every pillar of sheds and boats in Oslo."
+    told = [report(THEIRS, sentence, name="one", title="A") for sentence in (asked, NEW)]
+    same = report(THEIRS, name="two", title="B")
+    everything = [consensus((report(LEDE), item, same)) for item in told]
+    assert additions(TOLD, [told[0]], set(), everything[0]) == ()
+    assert additions(TOLD, [told[1]], set(), everything[1]) == (Sentence(NEW, ("one",)),)
+
+
+def test_a_report_without_the_act_of_the_hed_is_of_another_event() -> None:
+    told = Told("Mayor Ada Berg of Norvik resigns amid fraud case", "Mayor Ada Berg of Norvik resigned on Thursday.")
+    earlier = report("Mayor Ada Berg of Norvik denied on Wednesday that the fraud case was hers.", title="Berg speaks")
+    assert of_the_event(told, [earlier]) == []
+    same = report("Mayor Ada Berg of Norvik resigned over a fraud case amid boats.", title="Berg goes")
+    assert of_the_event(told, [same]) == [same]
+
+
+def test_next_has_a_day_that_was_not_told_and_tells_nothing_past() -> None:
+    meeting = "The council of Norvik will meet divers, boatmen and engineers on March 4."
+    assert coming(TOLD, [report(LEDE, meeting)], TODAY) == Sentence(meeting, ("wire",))
+    assert coming(TOLD.with_more("They will see Berg on March 4."), [report(LEDE, meeting)], TODAY) is None
+    both = meeting.removesuffix(".") + ", and its budget was set at 40 million kroner."
+    assert coming(TOLD, [report(LEDE, both)], TODAY) is None

@@ -9,7 +9,8 @@ import pytest
 
 from digest.model import Item
 from digest.reading.languages import Language
-from digest.write.excerpts.choice import features, least_likely, likely_printable
+from digest.write.excerpts.choice import agreement, features, least_likely, likely_printable
+from digest.write.excerpts.consensus import Consensus
 from digest.write.excerpts.excerpt import Excerpt, excerpt_of
 from tests.write.excerpts.reports import LEDE, MORE, report
 
@@ -76,3 +77,11 @@ def test_the_weights_are_those_of_what_is_seen() -> None:
         *features(cut(item), HED, (item,), ENGLISH),
     }
     assert kept["made"].startswith("python -m bench.excerpts")
+
+
+def test_a_view_of_ones_own_is_known_among_three() -> None:
+    one, two, three = (report(LEDE, *MORE, name=name) for name in ("one", "two", "three"))
+    own = "Norvik bullies fishermen"
+    assert agreement(cut(one), own, Consensus((one, two))) == 1.0
+    agreed = Consensus((one, two, three))
+    assert 0 < agreement(cut(one), own, agreed) < agreement(cut(one), HED, agreed) <= 1

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from digest.model import EXCERPT, Brief, Item, Quote, Sentence, Story
 from digest.write.choosing.case import Case
+from digest.write.excerpts.consensus import consensus
 from digest.write.excerpts.excerpt import LEAD_WORDS, WORDS, excerpt_of
 from digest.write.excerpts.openings import prose
 from digest.write.excerpts.review import press_review
@@ -377,3 +378,65 @@ def test_a_report_of_what_was_done_goes_before_one_of_what_will_be() -> None:
 def test_a_report_whose_address_is_of_another_year_tells_nothing() -> None:
     old = report(LEDE, *MORE, name="one", url="https://one.example/2017/04/26/pier")
     assert press_review(Story("s", "Harbours", (old,)), (), TODAY, Case([]), news=[old]) is None
+
+
+# --- what the reports agree on -------------------------------------------------------------------------
+
+
+def test_of_three_reports_one_with_a_frame_of_its_own_does_not_tell_it() -> None:
+    framed = report(
+        LEDE.replace(
+            "after divers found a crack in three pillars", "to bully fishermen and their families out of town"
+        ),
+        *MORE,
+        name="aaa",
+        title="Norvik bullies fishermen as it closes its largest pier",
+        weight=1.2,
+    )
+    plain = [report(LEDE, *MORE, name=name) for name in ("bbb", "ccc")]
+    assert told(framed, *plain).excerpt_of == "bbb"
+
+
+def ends(*sentences: str, others: Sequence[Item] = (), leads: bool = False) -> list[str]:
+    """The excerpt of a report of these sentences, beside other reports."""
+    item = report(*sentences, *([REST] * 4), full=True)
+    excerpt = excerpt_of(item, consensus((item, *others)), leads=leads)
+    assert excerpt
+    return [line.text for line in excerpt.lines]
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "The exact length of the crack in the pillars was not immediately known to divers.",
+        "Mayor Ada Berg is to meet the fishermen of the town at the quay later in the day.",
+        "Votes of the council on the repair of the pillars were still being counted on Thursday.",
+        "The decision of the mayor is unlikely to improve what fishermen think of her or of boats.",
+        "The vote signaled that both parties of the council are afraid of the anger of fishermen.",
+        "Berg had told them that the harbour council “found a crack” and closed the pier.",
+    ],
+)
+def test_an_excerpt_ends_before_what_would_spoil_it(harm: str) -> None:
+    first = a_sentence(1, 22)
+    assert ends(LEDE, first, harm, a_sentence(2, 30), leads=True) == [LEDE, first]
+
+
+def test_whoever_forecasts_may_be_quoted() -> None:
+    said = "The decision is unlikely to improve much, described Mayor Ada Berg, and boats will wait for it."
+    assert said in ends(LEDE, a_sentence(1, 22), said, a_sentence(2, 30), leads=True)
+
+
+def test_an_excerpt_ends_before_what_no_other_report_has_at_its_top() -> None:
+    aside = "Gulls circled over empty sheds while two tourists drank coffee near a red crane."
+    first = a_sentence(1, 22)
+    same = report(LEDE, first, name="two")
+    assert ends(LEDE, first, aside, a_sentence(2, 30), others=[same]) == [LEDE, first]
+    assert aside in ends(LEDE, first, aside, a_sentence(2, 30), others=[report(LEDE, aside, name="two")])
+    assert aside in ends(LEDE, first, aside, a_sentence(2, 30)), "there is no other report"
+
+
+def test_an_excerpt_goes_on_until_whom_it_tells_of_is_named() -> None:
+    lede = "A commander of the harbour guard was removed on Thursday after remarks about boats, pillars and cracks."
+    named = "Ada Berg led the guard for nine years and trained divers from four other towns, her deputy Tor Lie said."
+    first = a_sentence(1, 22)
+    assert named in ends(lede, first, named, others=[report(lede, first, name="two", title="Guard")])
