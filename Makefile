@@ -45,6 +45,7 @@ lock:
 	@$(PIP) install uv
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header pyproject.toml --output-file requirements/run.lock
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header pyproject.toml --extra postgres --constraint requirements/run.lock --output-file requirements/postgres.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header pyproject.toml --extra embed --constraint requirements/run.lock --output-file requirements/embed.lock
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header pyproject.toml --extra postgres --group test --output-file requirements/test.lock
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --group docs --constraint requirements/run.lock --output-file requirements/docs.lock
 

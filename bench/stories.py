@@ -1,15 +1,16 @@
 """Stories: how well and how fast the reports of one event are folded into one story.
 
-    python -m bench.stories GOLD.jsonl.gz [GOLD.jsonl.gz ...] [--out PRED.jsonl] [--scorer score_stories.py]
+    python -m bench.stories GOLD.jsonl.gz ... [--vectors FILE] [--scorer score_stories.py] [--fit]
     python -m bench.stories GOLD.jsonl.gz ... --scale        1k, 3k, 10k and 30k items, next to all pairs
     python -m bench.stories GOLD.jsonl.gz ... --halves       each half of the events on its own, ten random splits
     python -m bench.stories --feeds DIR                      the front page of each day of recorded feeds
 
 GOLD has one event a line: {"event", "docs": [{"id", "title", "text", "date", "url", "source"}]}. The measures
-are those of the scorer beside the data (`scorers/score_stories.py`, found from GOLD); each set is folded with
-the same constants, as it is and as small mixed sets of 73 reports (`small_sets`). The baselines need scikit-learn, one
-also a MiniLM (`embedding_server`), and are left out with a message where that is missing; their threshold is the one
-that is best on the other sets.
+are those of the scorer beside the data (`scorers/score_stories.py`, found from GOLD); each set is folded as it is and
+as small mixed sets of 73 reports (`small_sets`), by the settings that the program comes with and by settings fitted
+to the other sets, as the thresholds of the rivals are (`story_quality`). The rivals need scikit-learn. One of them, and
+ours with vectors, needs the extra `[embed]`; FILE keeps its vectors for the next time. `--fit` writes the weights of
+`digest.curate.pairs`, fitted to all the sets.
 """
 
 from __future__ import annotations
@@ -24,19 +25,21 @@ import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from statistics import mean
 from typing import TypeVar
 
-from bench.arguments import corpus, parser
-from bench.embedding_server import MiniLM
-from bench.small_sets import FORMS, small_sets
-from bench.story_baselines import average_link, minilm_link, single_pass
+from bench.arguments import corpus, made_by, parser
+from bench.story_baselines import average_link
+from bench.story_fitting import STEPS, STEPS_OF_VECTORS, Gold, Scorer, fitted
+from bench.story_quality import table
+from bench.vectors import local_vectors
 from digest.config import Source
 from digest.curate.kinds import kind_of
+from digest.curate.meaning import BACKGROUND, item_text
 from digest.curate.origins import by_origin
 from digest.curate.stories import Group, fold
 from digest.errors import ParseError
@@ -50,9 +53,7 @@ THRESHOLDS = [step / 50 for step in range(3, 48)]
 SEED = 20250227
 BAND = 500  # rare words of about the same frequency
 Stories = list[list[str]]  # ids of items
-Gold = tuple[list[Item], dict[str, str]]  # items, and for each id its event
-Rival = Callable[[Sequence[Item], Sequence[float]], list[Stories]]
-Scorer = Callable[[Mapping[str, object], Mapping[str, object]], Mapping[str, float]]
+WEIGHTS = Path(__file__).resolve().parents[1] / "digest" / "curate" / "weights" / "stories.json"
 NOWHERE = datetime(2014, 9, 13, tzinfo=UTC)  # for sets without dates: all items of one day
 
 
@@ -60,7 +61,8 @@ def main() -> None:
     """Read the command line and print one table."""
     options = parser(__doc__)
     options.add_argument("gold", nargs="*", type=corpus)
-    options.add_argument("--out", type=Path, help="write our stories of the last set, one a line")
+    options.add_argument("--vectors", type=Path, help="a file that keeps the vectors")
+    options.add_argument("--fit", action="store_true")
     options.add_argument("--scorer", type=Path, help="score_stories.py; default: ../scorers/ beside the set's folder")
     options.add_argument("--scale", action="store_true")
     options.add_argument("--halves", action="store_true")
@@ -75,7 +77,7 @@ def main() -> None:
     elif args.halves:
         print_halves(args.gold, load_scorer(args.scorer or beside(args.gold[0])))
     else:
-        print_quality(args.gold, load_scorer(args.scorer or beside(args.gold[0])), args.out)
+        print_quality(args.gold, load_scorer(args.scorer or beside(args.gold[0])), args.vectors, fit=args.fit)
 
 
 # --- reading -------------------------------------------------------------------------------------------
@@ -140,62 +142,19 @@ def evaluate(scorer: Scorer, event_of: Mapping[str, str], stories: Stories) -> M
     return scorer(event_of, {name: number for number, story in enumerate(stories) for name in story})
 
 
-def print_quality(paths: Sequence[Path], scorer: Scorer, out: Path | None) -> None:
-    """A table a set: ours with its constants; the baselines with the threshold that is best on the other sets."""
-    sets = {path: read_gold(path) for path in paths}
-    rivals = baselines()
-    swept = {(name, path): sweep(scorer, rivals[name], gold) for name in rivals for path, gold in sets.items()}
-    for path, (items, event_of) in sets.items():
-        print(f"\n{path.name}: {len(items)} items, {len(set(event_of.values()))} events")
-        print(" " * 42 + "  B3 P   B3 R  B3 F1  pair P  pair R pair F1  exact      s    MB")
-        result, seconds, peak = measured(ours, items)
-        print_row("ours", evaluate(scorer, event_of, result), seconds, peak)
-        print_row("each item alone", evaluate(scorer, event_of, [[item.id] for item in items]))
-        for name, rival in rivals.items():
-            others = best_of([swept[name, other] for other in paths if other != path or len(paths) == 1])
-            own = best_of([swept[name, path]])
-            _, seconds, peak = measured(rival, items, [THRESHOLDS[others]])
-            print_row(f"{name}, {THRESHOLDS[others]:.2f} from others", swept[name, path][others], seconds, peak)
-            print_row(f"{name}, {THRESHOLDS[own]:.2f}, best here", swept[name, path][own])
-            print_small(name, scorer, partial(_at, rival, THRESHOLDS[others]), items, event_of)
-        print_small("ours", scorer, ours, items, event_of)
-        if out:
-            out.write_text("".join(json.dumps({"docs": list(story)}) + "\n" for story in result), encoding="utf-8")
-
-
-def _at(rival: Rival, threshold: float, items: Sequence[Item]) -> Stories:
-    return rival(items, [threshold])[0]
-
-
-def print_small(
-    name: str,
-    scorer: Scorer,
-    fold_items: Callable[[Sequence[Item]], Stories],
-    items: Sequence[Item],
-    event_of: Mapping[str, str],
-) -> None:
-    """The mean of the small mixed sets of each form."""
-    for form, most in FORMS.items():
-        found = [evaluate(scorer, events, fold_items(some)) for some, events in small_sets(items, event_of, most)]
-        print_row(f"  {name}, 73 {form}", {key: mean(scores[key] for scores in found) for key in found[0]})
-
-
-def sweep(scorer: Scorer, rival: Rival, gold: Gold) -> list[Mapping[str, float]]:
-    """What a rival reaches at each threshold."""
-    items, event_of = gold
-    return [evaluate(scorer, event_of, stories) for stories in rival(items, THRESHOLDS)]
-
-
-def best_of(sweeps: Sequence[Sequence[Mapping[str, float]]]) -> int:
-    """The place of the threshold with the highest mean B3 F1 over the sweeps."""
-    return max(range(len(THRESHOLDS)), key=lambda place: mean(sweep[place]["b3_f1"] for sweep in sweeps))
-
-
-def print_row(name: str, scores: Mapping[str, float], seconds: float = 0.0, peak: float = 0.0) -> None:
-    """One line of the table."""
-    keys = ("b3_p", "b3_r", "b3_f1", "pair_p", "pair_r", "pair_f1", "exact")
-    cost = f"{seconds:>7.2f}{peak:>6.0f}" if seconds else ""
-    print(f"{name:42}" + "".join(f"{scores[key]:>{7 + ('pair' in key)}.3f}" for key in keys) + cost)
+def print_quality(paths: Sequence[Path], scorer: Scorer, kept_in: Path | None, *, fit: bool) -> None:
+    """Print the table, and write the weights that are best on all sets together."""
+    golds = [Gold.of(path.name, *read_gold(path)) for path in paths]
+    texts = [*BACKGROUND, *(item_text(item) for gold in golds for item in gold.items)]
+    vectors = local_vectors(texts, kept_in)
+    for line in table(golds, scorer, vectors, with_rivals=has_sklearn()):
+        print(line, flush=True)
+    if fit:
+        found = asdict(fitted(golds, scorer, vectors))
+        made = made_by(f"python -m bench.stories {' '.join(path.name for path in paths)} --fit")
+        parts = {"words": {key: found[key] for key in STEPS}, "vectors": {key: found[key] for key in STEPS_OF_VECTORS}}
+        WEIGHTS.write_text(json.dumps({**made, **parts}, indent=1) + "\n", encoding="utf-8")
+        print(f"wrote {WEIGHTS}")
 
 
 def print_halves(paths: Sequence[Path], scorer: Scorer) -> None:
@@ -305,19 +264,6 @@ def print_days(items: Sequence[Item]) -> None:
                 for item in group.items:
                     print(f"    {item.published:%d %b} {item.outlet[:20]:20} {kind_of(item):9} {item.title[:90]}")
         alive = tuple(group for group in groups if max(item.published for item in group.items).date() > day - WINDOW)
-
-
-def baselines() -> dict[str, Rival]:
-    """The baselines whose parts are installed; says what the others need."""
-    found: dict[str, Rival] = {}
-    if has_sklearn():
-        found |= {"TF-IDF single pass": single_pass, "TF-IDF average link": average_link}
-        try:
-            MiniLM()
-            found["MiniLM average link"] = minilm_link
-        except ImportError:
-            print("MiniLM left out: see bench/embedding_server.py for what it needs")
-    return found
 
 
 def has_sklearn() -> bool:

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
-from functools import cache
 from typing import Any
 
-from bench.embedding_server import MiniLM
-from digest.model import Item
+from digest.curate.meaning import item_text
+from digest.model import Item, Vector
 
 Stories = list[list[str]]  # ids of items
 WINDOW = timedelta(days=3)
-LETTERS = 700  # of title and text that the MiniLM reads
-BATCH = 32
 
 
 def tfidf(items: Sequence[Item]) -> Any:
@@ -51,23 +48,12 @@ def average_link(items: Sequence[Item], thresholds: Sequence[float]) -> list[Sto
     return _average_link(items, (rows @ rows.T).toarray(), thresholds)
 
 
-def minilm_link(items: Sequence[Item], thresholds: Sequence[float]) -> list[Stories]:
-    """The same over the vectors of a MiniLM, of title and beginning. Raises `ImportError` where it is missing."""
+def vector_link(vectors: Mapping[str, Vector], items: Sequence[Item], thresholds: Sequence[float]) -> list[Stories]:
+    """The same over the vectors of title and beginning."""
     import numpy as np
 
-    texts = [f"{item.title}\n{item.text}"[:LETTERS] for item in items]
-    rows = np.array([vector for start in range(0, len(texts), BATCH) for vector in _embedded(texts[start:][:BATCH])])
-    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    rows = np.array([vectors[item_text(item)] for item in items])
     return _average_link(items, rows @ rows.T, thresholds)
-
-
-def _embedded(texts: Sequence[str]) -> list[list[float]]:
-    return _minilm().embed(texts)
-
-
-@cache
-def _minilm() -> MiniLM:
-    return MiniLM()
 
 
 def _average_link(items: Sequence[Item], alike: Any, thresholds: Sequence[float]) -> list[Stories]:

@@ -3,7 +3,7 @@
     python -m bench.topics [FOLDER] [--vectors FILE]
 
 `MiniLM` is the plain cosine; `digest+` is what `digest` makes of the same vectors and of the words. Both are left
-out where the model is not installed (`bench.embedding_server` says how). FILE keeps the vectors for the next time.
+out where the extra `[embed]` is not installed. FILE keeps the vectors for the next time.
 
 FOLDER holds `bbc_topics/*.jsonl.gz` and `allsides_topics/*.jsonl.gz`, one article a line with `label`, `title`
 and `text`; default ../shared/data. Each article carries one topic, given by an editor. The descriptions below
@@ -19,26 +19,20 @@ import json
 import statistics
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from operator import mul
 from pathlib import Path
 
 from bench.arguments import DATA, corpus, parser
-from bench.embedding_server import MiniLM, serving
-from digest.adapters.embeddings import EmbeddingModel
-from digest.adapters.store import SqlStore
-from digest.config import Embeddings, Writer
+from bench.vectors import local_vectors
 from digest.curate.describing import ON_TOPIC, Shelf
 from digest.curate.meaning import BACKGROUND, NO_VECTORS, Meanings, item_text
 from digest.curate.topics import described_fits
 from digest.model import Item, Vector
-from digest.ports import Embedder
 from digest.reading.words import bases
 
-BATCH = 32
 LEAST = 20  # articles of a topic
 ABOUT = {
     "bbc_topics": {
@@ -156,32 +150,6 @@ def articles(folder: Path) -> tuple[list[Item], list[str]]:
     return items, [row["label"] for row in rows]
 
 
-@contextmanager
-def minilm() -> Iterator[Embedder | None]:
-    """The adapter on a server with the model; None where that is not installed."""
-    try:
-        model = MiniLM()
-    except ImportError as error:
-        print(f"no columns MiniLM and digest+: {error}")
-        yield None
-        return
-    with serving(model) as url:
-        yield EmbeddingModel(
-            Embeddings(model="all-MiniLM-L6-v2"), Writer(base_url=url, timeout=timedelta(minutes=10)), None
-        )
-
-
-def embed(embedder: Embedder, store: SqlStore, texts: Sequence[str]) -> dict[str, Vector]:
-    """The vectors of the texts, from the store as far as it has them."""
-    began, kept = time.perf_counter(), store.vectors.find(texts)
-    missing = sorted({text for text in texts if text not in kept}, key=len)
-    for at in range(0, len(missing), BATCH):
-        some = missing[at : at + BATCH]
-        store.vectors.save(dict(zip(some, embedder.embed(some), strict=True)))
-    print(f"{len(missing)} texts embedded in {time.perf_counter() - began:.0f} s, {len(kept)} kept from before")
-    return store.vectors.find(texts)
-
-
 def report(data: Set) -> None:
     """Print the table of one set."""
     truth = {
@@ -233,16 +201,13 @@ def main() -> None:
     options.add_argument("folder", nargs="?", type=corpus, default=f"{DATA}")
     options.add_argument("--vectors", type=Path, help="a file that keeps the vectors")
     asked = options.parse_args()
-    store = SqlStore(asked.vectors)
-    with minilm() as embedder:
-        for name, abouts in ABOUT.items():
-            if not (asked.folder / name).is_dir():
-                print(f"{asked.folder / name} is not there")
-                continue
-            items, labels = articles(asked.folder / name)
-            texts = [*BACKGROUND, *abouts.values(), *ABSENT[name], *map(item_text, items)]
-            report(Set(name, items, labels, embed(embedder, store, texts) if embedder else {}))
-    store.close()
+    for name, abouts in ABOUT.items():
+        if not (asked.folder / name).is_dir():
+            print(f"{asked.folder / name} is not there")
+            continue
+        items, labels = articles(asked.folder / name)
+        texts = [*BACKGROUND, *abouts.values(), *ABSENT[name], *map(item_text, items)]
+        report(Set(name, items, labels, local_vectors(texts, asked.vectors)))
 
 
 if __name__ == "__main__":

@@ -154,6 +154,10 @@ def test_what_is_there_twice_is_told_beside_other_mistakes(tmp_path: Path) -> No
         ("writer: {headers: X-Team}", "writer.headers: expected keys and values such as {name: value}, found 'X-Team'"),
         ("writer: {query: {tier: 1}}", "writer.query.tier: expected a text; a number goes between quotation marks"),
         ("writer: {proxy: proxy.test}", "writer.proxy: expected an address such as http://proxy.example.org:3128"),
+        (
+            "writer: {embeddings: {model: local, base_url: 'http://localhost:1/v1'}}",
+            "writer.embeddings: expected no `base_url` and no `api_key_env` where `model` is local: no server is asked",
+        ),
         ("writer: {timeout: 0s}", "writer.timeout: expected a length of time above nothing"),
         ("theme: {paper: red}", 'theme.paper: expected a colour between quotation marks, such as "#990f3d", found'),
         ("issue: {picture: yes}", "issue.picture: expected true or false, found 'yes'"),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
-from pydantic import Field, StrictBool, field_validator
+from pydantic import Field, StrictBool, field_validator, model_validator
 
 from digest.config.keys import Keys
 from digest.config.values import PROXY, WEB, Duration, Text, Variable
@@ -42,11 +42,22 @@ class Prices(Keys):
 
 
 class Embeddings(Keys):
-    """Compares articles with the `about:` of topics by meaning, each text once; not counted in `limits`."""
+    """Compares articles by meaning, with the `about:` of topics and short ones with each other; not in `limits`."""
 
-    model: Text = Field(description="Name of the embeddings model.")
+    model: Text = Field(description="Name of the embeddings model; local: a small one in this process.")
     base_url: str | None = Field(None, pattern=WEB, description="Default: the writer's.")
     api_key_env: Variable | None = Field(None, description="As for the writer. Default: the writer's.")
+
+    @property
+    def is_local(self) -> bool:
+        """Whether no server is asked."""
+        return self.model == "local"
+
+    @model_validator(mode="after")
+    def _no_server(self) -> Self:
+        if self.is_local and (self.base_url or self.api_key_env):
+            raise ValueError("expected no `base_url` and no `api_key_env` where `model` is local: no server is asked")
+        return self
 
 
 class Lengths(Keys):
@@ -106,7 +117,7 @@ class Writer(Keys):
     limits: Limits = Field(default_factory=Limits)
     daily_limits: DailyLimits = Field(default_factory=DailyLimits)
     prices: Prices = Field(default_factory=Prices)
-    embeddings: Embeddings | None = Field(None, description="Left out: topics are matched by words alone.")
+    embeddings: Embeddings | None = Field(None, description="Left out: articles are compared by words alone.")
 
     @property
     def as_checker(self) -> Writer:

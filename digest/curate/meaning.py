@@ -12,7 +12,7 @@ cosine with the description counts only as far as it exceeds its cosines with de
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from operator import mul
 from types import MappingProxyType
 
@@ -23,6 +23,7 @@ HEAD = 1200  # bytes of an item that count: about 300 tokens in any script; smal
 CHOOSY = 6  # how much more the nearest items teach than the next ones: the power of their nearness
 TRUST = 2.0  # how much what they teach counts against the description itself in a large run
 LEAST = 0.01  # that a description differs from other subjects: a model may tell nothing apart
+FEW = 100  # words of title and text; a longer item tells by its words of what event it is
 NEVER, SURE = 0.15, 0.4  # nearness of the best items to a subject that is not in the run at all, and to one that is
 
 NO_VECTORS: Mapping[str, Vector] = MappingProxyType({})
@@ -55,6 +56,14 @@ BACKGROUND = (
 def item_text(item: Item) -> str:
     """The text of an item whose vector stands for it: title and beginning."""
     return f"{item.title}\n{item.text}".encode()[:HEAD].decode(errors="ignore").strip()
+
+
+def texts_to_compare(items: Iterable[Item]) -> tuple[str, ...]:
+    """The texts whose vectors help to tell which items are of one event: none where all have words enough."""
+    texts = dict.fromkeys(map(item_text, items))
+    if not any(len(text.split()) < FEW for text in texts):
+        return ()
+    return (*BACKGROUND, *texts)
 
 
 class Meanings:

@@ -101,9 +101,10 @@ def profiles(items: Sequence[Item]) -> list[Profile]:
     for together, around in _neighbours(days):
         near = [place for day in around for place in days[day]]
         frequency = Counter(chain.from_iterable([readings[place].terms for place in near]))
-        rarities = _rarities(frequency, len(near))
+        fading = _fading(len(near))
+        rarities = _rarities(frequency, len(near), fading)
         for place in together:
-            found[place] = _profile(readings[place], frequency, rarities)
+            found[place] = _profile(readings[place], frequency, rarities, fading)
     del readings
     total = {day: _sum(found[place].vector for place in places) for day, places in days.items()}
     for together, around in _neighbours(days):
@@ -210,8 +211,12 @@ def _places() -> Mapping[str, str]:
 # --- weighing ------------------------------------------------------------------------------------------
 
 
-def _profile(reading: _Reading, frequency: Mapping[str, int], rarities: Mapping[str, float]) -> Profile:
+def _profile(reading: _Reading, frequency: Mapping[str, int], rarities: Mapping[str, float], fading: float) -> Profile:
     vector = _vector(reading, rarities)
+    # What one title alone says counts there, the more the less stands beside it: two titles that share one word of ten
+    # tell little of each other.
+    whole = fading ** (min(1.0, len(reading.terms) / KEPT) ** 2 - 1)
+    titled = {term: rarities[term] * (1.0 if frequency[term] > 1 else whole) for term in reading.title}
     names: dict[str, float] = defaultdict(float)
     for term in reading.names:
         if term in vector:
@@ -222,7 +227,7 @@ def _profile(reading: _Reading, frequency: Mapping[str, int], rarities: Mapping[
         names=_shares(names),
         known=reading.known,
         subject=reading.subject,
-        title=_shares({term: rarities[term] ** 2 for term in reading.title}),
+        title=_shares({term: weight**2 for term, weight in titled.items()}),
         opening=tuple([term for term in reading.opening if frequency[term] > 1]),
         chance=0.0,
     )
@@ -254,15 +259,20 @@ def _shares(weights: Mapping[str, float]) -> dict[str, float]:
     return {term: weight / total for term, weight in weights.items()}
 
 
-def _rarities(frequency: Mapping[str, int], items: int) -> dict[str, float]:
-    """The inverse document frequency of each term, in these items and in the background together.
+def _fading(items: int) -> float:
+    """What is left of the weight of a term that one item alone has.
 
-    A term of one item alone links nothing. It counts among few items, where others might well have had
-    it, and fades among many, where it is only an oddity of that text.
+    It links nothing. It counts among few items, where others might well have had it, and fades among many, where it is
+    only an oddity of that text.
     """
+    left: float = (BELIEF / (BELIEF + items)) ** FADING
+    return left
+
+
+def _rarities(frequency: Mapping[str, int], items: int, fading: float) -> dict[str, float]:
+    """The inverse document frequency of each term, in these items and in the background together."""
     background = _background()
     known = BELIEF + items
-    fading = (BELIEF / known) ** FADING
     rarities = {}
     for term, count in frequency.items():
         rarity = max(0.0, math.log(known / (count + BELIEF * background.get(term, RARE))))

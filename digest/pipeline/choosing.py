@@ -9,11 +9,13 @@ from datetime import datetime
 from digest.boundary import within, without_culprits
 from digest.config import Audience
 from digest.curate import memory, ranking, stories, topics
+from digest.curate.meaning import texts_to_compare
 from digest.curate.reading_list import reading_list
 from digest.curate.splitting import split_groups
 from digest.curate.stories import Group
 from digest.model import Facts, Finding, Item, Lineup, PastStory, Selection, Story, TopicMatch, Vector
 from digest.pipeline.desk import Desk
+from digest.pipeline.embedding import find_vectors
 from digest.pipeline.gathering import read_articles
 
 
@@ -52,7 +54,14 @@ class Choosing:
         they were (BCubed F1 .92 against .93 on the AllSides events). What pages tell apart is told apart then.
         """
         lost: list[Finding] = []
-        groups = without_culprits(self._place, self._fold, kept, _losing(lost))
+        alive = memory.alive(self.past)
+        told = (item for group in alive for item in group.items)
+        vectors, missed = find_vectors(self.desk, texts_to_compare([*(match.item for match in kept), *told]))
+
+        def fold(some: Sequence[TopicMatch]) -> tuple[Group, ...]:
+            return stories.fold([match.item for match in some], alive, vectors)
+
+        groups = without_culprits(self._place, fold, kept, _losing(lost))
         ranked, lineup = self._ranked(groups, kept)
         feeds = {source.feed for source in self._audience.sources if source.full_text}
         wanted = reading_list(lineup, ranked, feeds, self._audience.most_articles)
@@ -60,10 +69,7 @@ class Choosing:
         if read != tuple(kept):
             groups = self._told_apart(_with_texts(groups, read), {match.item.id for match in kept}, lost)
             ranked, lineup = self._ranked(groups, read)
-        return Choice(read, ranked, lineup, (*findings, *lost))
-
-    def _fold(self, kept: Sequence[TopicMatch]) -> tuple[Group, ...]:
-        return stories.fold([match.item for match in kept], memory.alive(self.past))
+        return Choice(read, ranked, lineup, (*missed, *findings, *lost))
 
     def _told_apart(self, groups: tuple[Group, ...], new: Collection[str], lost: list[Finding]) -> tuple[Group, ...]:
         def as_they_were(reason: str) -> tuple[Group, ...]:

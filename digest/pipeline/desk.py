@@ -37,7 +37,7 @@ class Desk:
     model: Model | None  # None: stories are excerpted
     templates: jinja2.Environment
     progress: Progress
-    embedder: Embedder | None = None  # None: topics are matched by words alone
+    embedder: Embedder | None = None  # None: articles are compared by words alone
     checker: Model | None = None  # gives the second opinion; None: the model itself
     clock: Callable[[], float] = time.monotonic  # seconds; how long the model has been at it
     workers: Workers = field(default_factory=Here)  # read the pages of articles

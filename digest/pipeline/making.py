@@ -38,7 +38,8 @@ def make_issue(desk: Desk, slot: Slot, now: datetime) -> Workings:
     items, feed_findings = read_feeds(desk, since, now)
     texts = topics.texts_to_embed(items, audience, now, since, past) if desk.embedder else ()
     vectors, vector_findings = find_vectors(desk, texts)
-    choosing = Choosing(desk, now, since, past)
+    # What failed once is not asked for again in this issue.
+    choosing = Choosing(replace(desk, embedder=None) if vector_findings else desk, now, since, past)
     selection, topic_findings = choosing.select(items, vectors)
     choice = choosing.choose(selection.kept)
     lineup = choice.lineup

@@ -50,6 +50,8 @@ def pick_embedder(audience: Audience, progress: Progress) -> Embedder | None:
     writer, settings = audience.writer, audience.writer.embeddings
     if settings is None:
         return None
+    if settings.is_local:
+        return _local_embedder(audience, progress)
     variable = writer.api_key_env if settings.api_key_env is None else settings.api_key_env
     key = os.environ.get(variable, "") if variable else "unused"
     if not key:
@@ -57,17 +59,33 @@ def pick_embedder(audience: Audience, progress: Progress) -> Embedder | None:
         if writer.when_model_fails == "stop":
             where = audience.where("writer.embeddings.api_key_env")
             raise ConfigError(f"{where}: {missing}; put the key there, or leave `writer.embeddings` out")
-        progress.note(f"{missing}; topics are matched by their words")
+        progress.note(f"{missing}; articles are compared by their words")
         return None
     from digest.adapters.embeddings import EmbeddingModel
 
     return EmbeddingModel(settings, writer, key)
 
 
+def _local_embedder(audience: Audience, progress: Progress) -> Embedder | None:
+    from digest.adapters.local_embeddings import INSTALL, LocalModel, missing
+
+    lacking = missing()
+    if not lacking:
+        return LocalModel()
+    told = f"the local model of embeddings lacks {', '.join(lacking)}: {INSTALL}"
+    if audience.writer.when_model_fails == "stop":
+        raise ConfigError(f"{audience.where('writer.embeddings.model')}: {told}, or leave `writer.embeddings` out")
+    progress.note(f"{told}; articles are compared by their words")
+    return None
+
+
 def kept_vectors(audience: Audience) -> Embedder | None:
     """What stands for the embeddings model where only the vectors that it made before may be used."""
     from digest.adapters.embeddings import EmbeddingModel
+    from digest.adapters.local_embeddings import NAME
     from digest.adapters.offline import Unasked
 
     settings = audience.writer.embeddings
-    return Unasked(EmbeddingModel(settings, audience.writer, None).name) if settings else None
+    if settings is None:
+        return None
+    return Unasked(NAME if settings.is_local else EmbeddingModel(settings, audience.writer, None).name)

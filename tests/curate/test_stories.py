@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from digest.curate.stories import Group, fold
 from digest.model import Item
+from tests.curate.vectors import meant
 
 MONDAY = datetime(2025, 2, 24, 9, tzinfo=UTC)
 
@@ -239,6 +240,37 @@ def test_a_great_story_is_one_story_however_many_tell_it() -> None:
 
     reports = [report(number) for number in range(100)]
     assert frozenset(item.id for item in reports) in stories(fold([*reports, *map(other, range(250))]))
+
+
+# --- by meaning too --------------------------------------------------------------------------------------
+
+FERRY = [
+    item("f", "Ferry sinks with 80 on board", hours=1),
+    item("g", "Dozens feared drowned as ferry goes down", hours=3),
+    item("h", "Rescuers search sea for passengers of ferry", hours=4),
+]
+STRIKE = [item("s", "Rail drivers walk out, trains stand still", hours=2), item("t", "Rail union stops work", hours=5)]
+SHORT = [*FERRY, *STRIKE]
+BY_SUBJECT = meant({"ferry": FERRY, "strike": STRIKE})
+
+
+def test_titles_in_other_words_are_one_story_by_their_meaning() -> None:
+    assert stories(fold(SHORT)) != {frozenset("fgh"), frozenset("st")}
+    assert stories(fold(SHORT, (), BY_SUBJECT)) == {frozenset("fgh"), frozenset("st")}
+
+
+def test_with_vectors_too_neither_order_nor_a_second_time_matters() -> None:
+    once = fold(SHORT, (), BY_SUBJECT)
+    assert fold(SHORT[::-1], (), BY_SUBJECT) == once
+    assert fold((), once, BY_SUBJECT) == once
+    assert stories(fold(SHORT[2:], fold(SHORT[:2], (), BY_SUBJECT), BY_SUBJECT)) == stories(once)
+
+
+def test_whole_texts_go_by_their_words() -> None:
+    """A model that takes all for one subject: what has words enough stays apart."""
+    words = [f"w{number}" for number in range(600)]
+    whole = [item(f"w{n}", f"Report {n}", " ".join(words[n * 100 : n * 100 + 100]), n) for n in range(6)]
+    assert fold(whole, (), meant({"all": whole})) == fold(whole)
 
 
 # --- measured ------------------------------------------------------------------------------------------

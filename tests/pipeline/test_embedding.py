@@ -1,17 +1,23 @@
-"""Topics by meaning: vectors are asked for in batches and once, and an issue goes out without them too."""
+"""Topics and stories by meaning: vectors are asked for in batches and once, and an issue goes out without them too."""
 
 from __future__ import annotations
 
 import json
+import zlib
 from typing import Any
 
+import pytest
+
+from digest.adapters.local_embeddings import missing
 from digest.curate.meaning import BACKGROUND
 from digest.pipeline.embedding import BATCH
 from tests import model_server
 from tests.commands import Shell
-from tests.model_server import Body, embedded, embeds, fails
+from tests.model_server import Behaviour, Body, embedded, embeds, fails
 from tests.pipeline.conftest import THURSDAY, Newsroom
+from tests.web_server import Page
 
+PUBLISHED = "Thu, 27 Feb 2025 15:00:00 GMT"
 ABOUT = "The war in Ukraine and talks about peace"
 
 
@@ -154,4 +160,92 @@ def test_a_config_without_descriptions_asks_nothing(newsroom: Newsroom, shell: S
     describe(newsroom)
     newsroom.settings["topics"] = [{"name": topic["name"], "match": topic["match"]} for topic in topics]
     preview(newsroom, shell)
+    assert newsroom.model.requests == []
+
+
+# --- stories ---------------------------------------------------------------------------------------------
+
+FERRY = (
+    "Ferry sinks with 80 on board",
+    "Dozens feared drowned as ferry goes down",
+    "Rescuers search sea for passengers of ferry",
+)
+STRIKE = ("Rail drivers walk out, trains stand still", "Rail union stops work")
+BY_EVENT = [sorted(FERRY), sorted(STRIKE)]
+
+
+def offer_titles(newsroom: Newsroom, behaviour: Behaviour) -> None:
+    """Feeds of titles alone, told by their outlets in other words; every topic is a query."""
+    newsroom.settings["topics"] = [{"name": "News", "match": "ferry OR rail"}]
+    newsroom.settings["writer"] = {"timeout": "2s"}
+    newsroom.settings["writer"]["embeddings"] = {"model": "small", "base_url": newsroom.model.url, "api_key_env": ""}
+    sources = newsroom.settings["sources"] = newsroom.settings["sources"][:5]
+    for number, (source, title) in enumerate(zip(sources, FERRY + STRIKE, strict=True)):
+        item = f"<title>{title}</title><link>{newsroom.web.url(f'/{number}')}</link><pubDate>{PUBLISHED}</pubDate>"
+        source["full_text"] = True  # else an item without any text is nothing
+        feed = f'<rss version="2.0"><channel><title>Wire</title><item>{item}</item></channel></rss>'
+        source["feed"] = newsroom.web.serve(f"/{number}.xml", Page(feed.encode()))
+    newsroom.model.script(behaviour)
+
+
+def knows_events(body: Body) -> model_server.Answer:
+    """Vectors by what a text is about: a ferry, a railway, or a subject of its own."""
+
+    def place(text: str) -> int:
+        subjects = [number for number, word in enumerate(("ferry", "rail")) if word in text.lower()]
+        return subjects[0] if subjects and len(text) < 50 else 2 + zlib.crc32(text.encode()) % 60
+
+    return embedded([[float(at == place(text)) for at in range(62)] for text in body["input"]])
+
+
+def told_stories(newsroom: Newsroom, shell: Shell) -> tuple[dict[str, Any], list[list[str]]]:
+    document, _ = preview(newsroom, shell)
+    folder = next((newsroom.folder / "saved").rglob("stories.json")).parent
+    items, stories = (
+        json.loads((folder / f"{name}.json").read_text(encoding="utf-8")) for name in ("items", "stories")
+    )
+    title = {item["id"]: item["title"] for item in items}
+    return document, sorted(sorted(title[item] for item in story["items"]) for story in stories)
+
+
+def test_short_items_are_one_story_by_their_meaning(newsroom: Newsroom, shell: Shell) -> None:
+    offer_titles(newsroom, knows_events)
+    embeddings = newsroom.settings["writer"].pop("embeddings")
+    assert told_stories(newsroom, shell)[1] != BY_EVENT
+    newsroom.settings["writer"]["embeddings"] = embeddings
+    assert told_stories(newsroom, shell)[1] == BY_EVENT
+    asked = texts(newsroom)
+    assert sorted(asked) == sorted({*BACKGROUND, *FERRY, *STRIKE})
+    told_stories(newsroom, shell)
+    assert texts(newsroom) == asked, "the second run asks nothing"
+
+
+def test_a_server_that_is_down_leaves_stories_to_their_words(newsroom: Newsroom, shell: Shell) -> None:
+    offer_titles(newsroom, fails(400, "input is too large"))
+    newsroom.settings["topics"].append({"name": "Ukraine", "about": ABOUT})
+    document, stories = told_stories(newsroom, shell)
+    assert stories
+    assert stories != BY_EVENT
+    [failure] = failures(document)
+    assert "too large" in failure
+    assert len(newsroom.model.requests) == 1, "what failed is not asked again in one issue"
+
+
+def test_without_the_extra_a_check_says_how_to_install_the_local_model(newsroom: Newsroom, shell: Shell) -> None:
+    newsroom.settings["writer"] = {"embeddings": {"model": "local"}}
+    ended = shell("check", "--config", newsroom.config)
+    if missing():
+        assert "pip install 'digest[embed]'" in ended.out
+        assert all(name in ended.out for name in missing())
+    else:
+        assert "384 numbers" in ended.out
+
+
+@pytest.mark.skipif(bool(missing()), reason=f"pip install -r requirements/embed.lock: no {', '.join(missing())}")
+def test_the_local_model_folds_short_items(newsroom: Newsroom, shell: Shell) -> None:
+    offer_titles(newsroom, fails(400, "not asked"))
+    newsroom.settings["writer"]["embeddings"] = {"model": "local"}
+    document, stories = told_stories(newsroom, shell)
+    assert not failures(document)
+    assert sorted(FERRY) in stories
     assert newsroom.model.requests == []

@@ -156,7 +156,8 @@ def ask_embedder(audience: Audience, *, online: bool) -> str:
     embedder = pick_embedder(audience, notes)
     if embedder is None:
         return "\n".join(notes.lines)
-    if not online:
+    settings = audience.writer.embeddings
+    if not online and not (settings and settings.is_local):
         return f"{embedder.name}; --online asks it"
     [vector] = embedder.embed(["A text"])
     return f"{embedder.name} answers: {counted(len(vector), 'number')} a text"
