@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Callable, Sequence
+from math import exp, sqrt
 from random import Random
 
 Row = Sequence[float]
@@ -32,7 +32,7 @@ def fit(
         slope = [penalty * (expected - weight) * (at > 0) for at, weight in enumerate(weights)]
         bend = [[penalty * (at == other and at > 0) for other in range(width)] for at in range(width)]
         for row, label, count in zip(rows, labels, counts or [1.0] * len(rows), strict=True):
-            likely = 1 / (1 + math.exp(-sum(a * b for a, b in zip(row, weights, strict=True))))
+            likely = 1 / (1 + exp(-sum(a * b for a, b in zip(row, weights, strict=True))))
             for at, value in enumerate(row):
                 slope[at] += count * (label - likely) * value
                 for other in range(width):
@@ -53,19 +53,24 @@ def fit_signs(
     order, the same every time, again and again (AdaGrad, Duchi et al., JMLR 2011).
     """
     often = Counter(sign for row in rows for sign in row)
-    share = {sign: penalty(sign) / count for sign, count in often.items()} | {"base": 0.0}
-    weights, squares = dict.fromkeys(share, 0.0), dict.fromkeys(share, 1e-8)
-    data = [(("base", *sorted(row)), label, count) for row, label, count in zip(rows, labels, counts, strict=True)]
+    names = ["base", *sorted(often)]
+    place = {name: at for at, name in enumerate(names)}
+    share = [0.0, *(penalty(sign) / often[sign] for sign in names[1:])]
+    weights, squares = [0.0] * len(names), [1e-8] * len(names)
+    data = [
+        ((0, *sorted(place[sign] for sign in row)), label, count)
+        for row, label, count in zip(rows, labels, counts, strict=True)
+    ]
     Random(1).shuffle(data)
     for _ in range(_PASSES):
         for seen, label, count in data:
-            score = math.fsum(weights[sign] for sign in seen)
-            miss = count * (1 / (1 + math.exp(-max(-50.0, min(50.0, score)))) - label)
-            for sign in seen:
-                slope = miss + share[sign] * weights[sign]
-                squares[sign] += slope * slope
-                weights[sign] -= _STEP * slope / math.sqrt(squares[sign])
-    return weights
+            score = sum([weights[at] for at in seen])
+            miss = count * (1 / (1 + exp(-max(-50.0, min(50.0, score)))) - label)
+            for at in seen:
+                slope = miss + share[at] * weights[at]
+                squares[at] += slope * slope
+                weights[at] -= _STEP * slope / sqrt(squares[at])
+    return dict(zip(names, weights, strict=True))
 
 
 def _solved(matrix: list[list[float]], right: list[float]) -> list[float]:

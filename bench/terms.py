@@ -1,10 +1,10 @@
 """Terms: whether words that nobody said in earnest are told from a speaker's own, and whose they are.
 
-    python -m bench.terms [--wrong] [FILE]
+    python -m bench.terms [--wrong] FILE
     python -m bench.terms --fit TRAIN.jsonl.gz
 
-FILE has one original passage a line (`bench/data/README.md` says where ours are from): {"id", "text", "quote", "parts",
-"terms", "speaker", "role", "not", "group"}; by default it is the one that nothing was made from. The columns:
+FILE has one original passage a line, of which nothing was made: {"id", "text", "quote", "parts", "terms", "speaker",
+"role", "not", "group"}, as those in `bench/data/terms.jsonl` (`bench/data/README.md`). The columns:
 
     printed   of the framed quotations, those offered for print: asserted, and printable on all other counts
     asserted  of the framed ones, those read as asserted, even if something else keeps them from print
@@ -47,16 +47,17 @@ from digest.reading.speech.terms import framed, kind
 from digest.write.choosing.printable import is_printable
 
 DATA = Path(__file__).parent / "data"
-MARKED, UNSEEN = DATA / "terms.jsonl", DATA / "terms_unseen.jsonl"
+MARKED = DATA / "terms.jsonl"
 WEIGHTS = Path(__file__).resolve().parents[1] / "digest" / "reading" / "languages" / "en" / "terms.json"
-PRICE = 3.0  # plain quotations refused that cost as much as a framed one printed
-WRITERS = ("fhps", "x", "a", "zy", "cd")  # by the letter that an id begins with
-CONTRASTS = "cd"  # written in pairs around the rules: they teach, but are a sample of nothing
-PENALTY = 3.0
+PRICE = 4.0  # plain quotations refused that cost as much as a framed one printed
+WRITERS = ("fhps", "x", "a", "zy", "b", "e", "g", "cdk")  # by the letter that an id begins with
+CONTRASTS = "cdk"  # written around the faults of the rules: they teach, but are a sample of nothing
+PENALTY = 6.0
+WORDED = 3.0  # for the words of a field
 TOPICAL = 9.0  # for words of no field: what a passage happens to be about
-BACKGROUND = 0.3  # what a quotation of real news counts beside a passage that was written for this
+BACKGROUND = 0.5  # what a quotation of real news counts beside a passage that was written for this
 OFFERED = 2.0  # what a passage counts that nothing but its terms keeps from print
-EVERY = 3  # of the articles of TRAIN
+EVERY = 2  # of the articles of TRAIN
 SEEN = 3  # times that a sign is seen before it has a weight
 LETTERS = 2  # of ids in whose passages it is seen
 LEAST_WORDS = 5  # of a quotation of TRAIN
@@ -97,10 +98,12 @@ class Read:
 def main() -> None:
     """Print the table, and on demand what goes wrong; or fit."""
     options = parser(__doc__)
-    options.add_argument("file", nargs="?", type=corpus, default=UNSEEN)
+    options.add_argument("file", nargs="?", type=corpus)
     options.add_argument("--wrong", action="store_true", help="list the passages that go wrong")
     options.add_argument("--fit", type=corpus, metavar="TRAIN", help="make the weights anew")
     asked = options.parse_args()
+    if bool(asked.fit) == bool(asked.file):
+        options.error("name either a FILE of passages or, with --fit, the articles of TRAIN")
     if asked.fit:
         found, title = _fitted(asked.fit), "development passages, crosswise"
     else:
@@ -223,7 +226,9 @@ def _weights(examples: Sequence[Example]) -> dict[str, float]:
 
 
 def _penalty(sign: str) -> float:
-    return TOPICAL if sign.startswith("any~") else PENALTY
+    if sign.startswith("any~"):
+        return TOPICAL
+    return WORDED if "~" in sign else PENALTY
 
 
 def _examples(mark: dict[str, Any]) -> Iterator[Example]:

@@ -34,7 +34,7 @@ def build_page(issue: Issue, audience: Audience, words: Words) -> Page:
     headlines = tuple(headline(setter, story) for story in issue.headlines)
     heds = [story.hed for story in stories] or [line.title for line in headlines]
     opening = issue.opening
-    subject = setter.typeset(opening.subject) or display.subject(heds, name, words.plus, words.quiet_subject)
+    subject = setter.ours(opening.subject) or display.subject(heds, name, words.plus, words.quiet_subject)
     first = stories[0].sentences[:1] if stories else ()
     checked, comes = verification(setter, issue, stories), cadence(audience.schedule, words, setter.locale)
     standing = f"{comes} {words.promise}"
@@ -48,12 +48,12 @@ def build_page(issue: Issue, audience: Audience, words: Words) -> Page:
         date=format_date(setter.today, "full", locale=setter.locale),
         minutes=_minutes(setter, stories, headlines),
         subject=subject,
-        preheader=setter.typeset(opening.preheader)
+        preheader=setter.ours(opening.preheader)
         or display.preheader(heds, subject, (*first, plain(audience.newsletter.tagline), standing)),
         standing=comes if checked else standing,  # what was checked says the same in numbers
         greeting=words.welcome.format(greeting=words.greetings[_part_of_day(setter.now)], newsletter=name),
-        hook=setter.typeset(opening.greeting) or _hook(setter, issue, stories),
-        teasers=display.teasers([story.hed for story in stories], tuple(map(setter.typeset, opening.teasers))),
+        hook=setter.ours(opening.greeting) or _hook(setter, issue, stories),
+        teasers=display.teasers([story.hed for story in stories], tuple(map(setter.ours, opening.teasers))),
         lead=lead,
         sections=sections,
         stories=stories,

@@ -10,8 +10,8 @@ from babel.dates import format_skeleton, format_time
 
 from digest.config import Audience
 from digest.model import Slot
-from digest.render.marks import marks_of
-from digest.render.plain import typeset
+from digest.render.marks import marks_of, stops_inside
+from digest.render.plain import typeset, with_stops_inside
 from digest.render.words import Words
 
 
@@ -22,6 +22,7 @@ class Setter:
         self.locale = locale_of(audience.newsletter.language)
         self.words = words
         self.marks = marks_of(audience.newsletter.language)
+        self.stops_inside = stops_inside(audience.newsletter.language)
         self.zone: ZoneInfo = audience.newsletter.timezone
         self.archive = audience.archive
         self.now = slot.due.astimezone(self.zone)
@@ -30,6 +31,10 @@ class Setter:
     def typeset(self, text: str) -> str:
         """A text with the marks of the newsletter's language."""
         return typeset(text, self.marks)
+
+    def ours(self, text: str) -> str:
+        """A text that is no report's own, with the stops where the language has them; an excerpt stays as it is."""
+        return with_stops_inside(self.typeset(text)) if self.stops_inside else self.typeset(text)
 
     def when(self, moment: datetime) -> str:
         """The time on the day of the issue, the day and month before it."""

@@ -20,14 +20,14 @@ def story_view(setter: Setter, brief: Brief, *, leads: bool = False, pictured: b
     quotes, credit = tuple(map(partial(_remark, setter), brief.quotes)), partial(_line, setter, brief)
     news = credit(brief.news)
     # What is new stands above the story; a summary that says the same again would stutter.
-    told = [sentence for sentence in brief.summary if setter.typeset(sentence.text) != news.text]
-    sentences = tuple(setter.typeset(sentence.text) for sentence in told)
+    told = [sentence for sentence in brief.summary if _printed(setter, brief, sentence.text) != news.text]
+    sentences = tuple(_printed(setter, brief, sentence.text) for sentence in told)
     opens = [sentence.opens for sentence in told]
     accounts = tuple(map(credit, brief.accounts))
     return StoryView(
         id=brief.story.id,
         topic=plain(brief.story.topic),
-        hed=setter.typeset(brief.hed),
+        hed=_printed(setter, brief, brief.hed),
         developing=brief.story.status is Status.DEVELOPING,
         continuing=brief.story.status is Status.UNCHANGED,
         sentences=sentences,
@@ -48,6 +48,11 @@ def story_view(setter: Setter, brief: Brief, *, leads: bool = False, pictured: b
     )
 
 
+def _printed(setter: Setter, brief: Brief, text: str) -> str:
+    """A text of a story as it is set: a report's own stays word for word and stop for stop."""
+    return setter.typeset(text) if brief.excerpt_of else setter.ours(text)
+
+
 def _untold(accounts: Sequence[Line], told: Sequence[str]) -> tuple[Line, ...]:
     """What contradicts the story; both sides where it tells neither, or each."""
     return tuple(line for line in accounts if line.text not in told) or tuple(accounts)
@@ -61,7 +66,9 @@ def _passages(
     The first of a lead that places none stands after its first paragraph; nothing divides an excerpt.
     """
     after = {
-        setter.typeset(sentence.text): sentence.then for sentence in brief.summary if sentence.then in brief.quotes
+        _printed(setter, brief, sentence.text): sentence.then
+        for sentence in brief.summary
+        if sentence.then in brief.quotes
     }
     passages = [Passage(text) for text in paragraphs(told, opens, after)] or [Passage("")]
     left = list(brief.quotes)
@@ -98,7 +105,7 @@ def _line(setter: Setter, brief: Brief, sentence: Sentence | None) -> Line:
         return Line()
     item = next((item for item in brief.story.items if item.id in sentence.items), None)
     if item is None or not brief.excerpt_of:
-        return Line(setter.typeset(sentence.text))
+        return Line(_printed(setter, brief, sentence.text))
     moment = item.published.astimezone(setter.zone)
     when = "" if moment.date() == setter.today else setter.when(moment)
     return Line(setter.typeset(sentence.text), plain(item.outlet), web_address(item.url), when)

@@ -37,7 +37,8 @@ def _found(setter: Setter, told: Iterable[Sentence], items: Sequence[Item]) -> I
             place = locate(quoted[1], cited)
             lang, direction = tongue_of(place[0], setter.locale.language) if place else ("", "")
             if lang:
-                yield Foreign(setter.typeset(quoted[0]), lang, direction)
+                followed = setter.ours(sentence.text[quoted.start() : quoted.end() + 1])
+                yield Foreign(followed[: followed.rindex(setter.marks[1]) + len(setter.marks[1])], lang, direction)
 
 
 def in_tongues(text: object, foreign: Iterable[Foreign]) -> Markup:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from markupsafe import escape
 
 from digest.render.marks import marks_of
-from digest.render.plain import plain, typeset, with_apostrophes
+from digest.render.plain import plain, typeset, with_apostrophes, with_stops_inside
 from digest.write.checks.evidence import Evidence
 
 # Quiet until it is pointed at, and readable on light and dark ground.
@@ -18,6 +18,7 @@ _STYLE = """<style>
 [data-evidence]:focus-visible{outline:2px solid #2f7cf6;outline-offset:2px}
 .flash{outline:3px solid rgba(240,180,30,.9);outline-offset:4px}
 </style>"""
+Texts = Sequence[tuple[str, ...]]  # for each row the forms in which it may be printed
 _OUTSIDE = re.compile(r"<!--.*?-->|<(style|title|head)\b.*?</\1>|<[^>]*>", re.IGNORECASE | re.DOTALL)
 
 
@@ -28,7 +29,7 @@ def trace(html: str, rows: Sequence[Evidence], language: str) -> str:
     without a mark.
     """
     marks = marks_of(language)
-    texts = [str(escape(_printed(row, marks))) for row in rows]
+    texts = [_printed(row, marks) for row in rows]
     html = html.replace("</head>", f"{_STYLE}</head>", 1)
     pieces, at = [], 0
     for outside in _OUTSIDE.finditer(html):
@@ -37,13 +38,14 @@ def trace(html: str, rows: Sequence[Evidence], language: str) -> str:
     return "".join((*pieces, _marked(html[at:], rows, texts)))
 
 
-def _printed(row: Evidence, marks: tuple[str, str]) -> str:
-    """The text as `digest.render` prints it."""
+def _printed(row: Evidence, marks: tuple[str, str]) -> tuple[str, ...]:
+    """The text as `digest.render` prints it, escaped: a report's own, and one of ours with its stops inside."""
     quoted = row.part in ("quote", "quotation")
-    return with_apostrophes(plain(row.text)) if quoted else typeset(row.text, marks)
+    text = with_apostrophes(plain(row.text)) if quoted else typeset(row.text, marks)
+    return tuple(dict.fromkeys(str(escape(form)) for form in (text, with_stops_inside(text))))
 
 
-def _marked(segment: str, rows: Sequence[Evidence], texts: Sequence[str]) -> str:
+def _marked(segment: str, rows: Sequence[Evidence], texts: Texts) -> str:
     if not segment.strip():
         return segment
     at, pieces = 0, []
@@ -56,28 +58,27 @@ def _marked(segment: str, rows: Sequence[Evidence], texts: Sequence[str]) -> str
     return "".join((*pieces, segment[at:]))
 
 
-def _places(segment: str, rows: Sequence[Evidence], texts: Sequence[str]) -> Iterator[tuple[int, int, int]]:
-    for number, text in enumerate(texts):
-        if rows[number].part != "quotation" and (start := _find(segment, text)) >= 0:
-            yield start, start + len(text), number
+def _places(segment: str, rows: Sequence[Evidence], texts: Texts) -> Iterator[tuple[int, int, int]]:
+    for number, forms in enumerate(texts):
+        if rows[number].part != "quotation" and (place := _find(segment, forms)):
+            yield *place, number
 
 
-def _quotations(sentence: str, number: int, rows: Sequence[Evidence], texts: Sequence[str]) -> str:
+def _quotations(sentence: str, number: int, rows: Sequence[Evidence], texts: Texts) -> str:
     """A printed sentence with marks around the quotations inside it: the rows that follow its own."""
     for inner in range(number + 1, len(rows)):
         if rows[inner].part != "quotation":
             break
-        start = _find(sentence, texts[inner])
-        if start >= 0:
-            end = start + len(texts[inner])
+        if place := _find(sentence, texts[inner]):
+            start, end = place
             sentence = sentence[:start] + _span(inner, sentence[start:end]) + sentence[end:]
     return sentence
 
 
-def _find(segment: str, text: str) -> int:
-    """Where a text stands as a whole, not as a part of longer words; -1 where it does not."""
-    found = re.search(rf"(?<!\w){re.escape(text)}(?!\w)", segment) if text else None
-    return found.start() if found else -1
+def _find(segment: str, forms: Sequence[str]) -> tuple[int, int] | None:
+    """Where one of the forms of a text stands as a whole, not as a part of longer words."""
+    found = (re.search(rf"(?<!\w){re.escape(text)}(?!\w)", segment) for text in forms if text)
+    return next((match.span() for match in found if match), None)
 
 
 def _span(number: int, inner: str) -> str:

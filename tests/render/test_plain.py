@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from digest.render.plain import plain, typeset, web_address
+from digest.render.marks import stops_inside
+from digest.render.plain import plain, typeset, web_address, with_stops_inside
 
 
 @pytest.mark.parametrize(
@@ -74,3 +75,26 @@ def test_only_web_addresses_are_links(url: str, address: str) -> None:
 
 def test_a_mark_that_is_opened_curly_and_closed_straight_is_mended() -> None:
     assert typeset('“all of it." “It is," he said.', ("“", "”")) == "“all of it.” “It is,” he said."
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("“It is over”, he said.", "“It is over,” he said."),
+        ("He said “it is over”.", "He said “it is over.”"),
+        ("“Is it over?”, he asked.", "“Is it over?”, he asked."),
+        ("“It is over.”.", "“It is over.”."),
+        ("“It is over”; he left", "“It is over”; he left"),
+        ("“It is”... over", "“It is”... over"),
+        ("He said “4”.5 times", "He said “4”.5 times"),
+    ],
+)
+def test_a_stop_goes_before_the_closing_mark(text: str, printed: str) -> None:
+    assert with_stops_inside(text) == printed
+
+
+def test_only_american_style_has_its_stops_inside() -> None:
+    assert stops_inside("en-US")
+    assert stops_inside("en")
+    assert not stops_inside("en-GB")
+    assert not stops_inside("de")

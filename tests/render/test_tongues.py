@@ -42,6 +42,19 @@ def test_a_quotation_in_another_language_says_which(env: jinja2.Environment, tem
     assert f"„{PRINTED}“, sagte" in " ".join(rendered.text.split())
 
 
+@pytest.mark.parametrize(("language", "printed"), [("en", "“Quel dommage,”"), ("en-GB", "“Quel dommage”")])
+def test_a_stop_before_the_closing_mark_is_inside_what_is_marked(
+    env: jinja2.Environment, language: str, printed: str
+) -> None:
+    french = replace(
+        VISIT, text="Le premier ministre est parti hier soir. «Quel dommage», a-t-il dit dans la rue. " * 5
+    )
+    told = Sentence("“Quel dommage”, said the prime minister.", (french.id,))
+    brief = Brief(Story("s1", WHITE_HOUSE, (french,)), "Starmer leaves", (told,), "test", language=language)
+    rendered = render_issue(an_issue(None, (brief,), ()), an_audience(language), env)
+    assert f'<span lang="fr" dir="ltr">{printed}</span>' in rendered.html
+
+
 @pytest.mark.parametrize("template", PRESETS)
 def test_in_the_newsletters_own_language_nothing_is_marked(env: jinja2.Environment, template: str) -> None:
     rendered = render_issue(an_issue(None, (TOLD,), ()), an_audience("en", template), env)

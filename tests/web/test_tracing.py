@@ -39,6 +39,14 @@ def test_a_quotation_is_marked_inside_its_sentence() -> None:
     )
 
 
+def test_a_sentence_of_ours_is_found_with_its_stops_inside() -> None:
+    told = row("He said “it’s done”, and left."), row("it’s done", "quotation")
+    inside = '“<span data-evidence="1" tabindex="0">it’s done</span>,” and left.'
+    assert traced("<p>He said “it’s done,” and left.</p>", *told) == (
+        f'<p><span data-evidence="0" tabindex="0">He said {inside}</span></p>'
+    )
+
+
 def test_tags_comments_and_the_head_are_left_alone() -> None:
     html = trace(
         '<html><head><title>One.</title></head><body><!-- One. --><a title="One.">x</a></body></html>',

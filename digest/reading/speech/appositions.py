@@ -41,9 +41,20 @@ def _begins_second(people: People, at: int, first: int) -> bool:
     tokens = people.frame.tokens
     if tokens[at].low != "and" or at == first or at + 1 == len(tokens):
         return False
+    if _is_shared(people, at + 1):
+        return False
     return people.lexicon.is_role(tokens[at - 1].low) or (
         tokens[at + 1].is_in("determiners") and not tokens[at + 1].is_in("definite")
     )
+
+
+def _is_shared(people: People, at: int) -> bool:
+    """Whether a second office is of the same body: "president and | chief executive of the bank"."""
+    tokens = people.frame.tokens
+    end = next((place for place in range(at, min(at + 4, len(tokens))) if tokens[place].low in ("of", "at")), at)
+    office = tokens[at : max(at, end)]
+    titled = bool(office) and (office[0].text.isupper() or office[0].is_in("compound_titles"))
+    return titled and all(token.is_in("roles") for token in office)
 
 
 def _phrase(people: People, first: int) -> str:
@@ -58,7 +69,8 @@ def _phrase(people: People, first: int) -> str:
         end += 3 if bracket else 1
     end = _of_university(people, first, end)
     head = next((at for at in range(first, end) if _ends_group(tokens, at, first)), end)
-    if end - first > MAX_ROLE or not _is_role_phrase(people, first, head):
+    torn = end < len(tokens) and tokens[end].text.startswith(("...", "…"))
+    if torn or end - first > MAX_ROLE or not _is_role_phrase(people, first, head):
         return ""
     return printable_role(tokens, first, head if tokens[end - 1].is_in("cut_short") else end)
 

@@ -76,6 +76,8 @@ def title_before(people: People, run: Run) -> str:
     tokens, start = people.frame.tokens, run.first
     if _continues(tokens, start) and tokens[start - 1].is_in("not_yet"):
         return ""  # "then Vice President Ann Strong"
+    if _is_of_relative(tokens, run):
+        return ""
     if run.first < run.name:
         start = _whole_department(tokens, _qualified(people, run.first))
         if _continues(tokens, start) and people.lexicon.is_role(
@@ -96,6 +98,13 @@ def title_before(people: People, run: Run) -> str:
     if any(people.lexicon.is_role(token.low) for token in tokens[start : run.name]):
         return printable_role(tokens, start, run.name)
     return ""
+
+
+def _is_of_relative(tokens: tuple[Token, ...], run: Run) -> bool:
+    """Whether the office before a name is that of a relative: "adviser and daughter of the president Ivanka Trump"."""
+    at = run.name - 4
+    kin = at >= 0 and tokens[at].is_in("kin") and tokens[at + 2].is_in("definite")
+    return kin and tokens[at + 1].low == "of" and tokens[at].sentence == tokens[run.name].sentence
 
 
 def _of_land(title: str, land: str, legislators: Words) -> str:
@@ -132,8 +141,19 @@ def _group_start(people: People, at: int) -> int:
 
 def _whole_department(tokens: tuple[Token, ...], start: int) -> int:
     """Where the name of a department begins that has an "and" in it: "Health and | Human Services secretary"."""
-    joined = start > 1 and tokens[start].is_in("departments") and tokens[start - 1].low == "and"
-    return start - 2 if joined and tokens[start - 2].capital else start
+    if not (start > 1 and tokens[start - 1].low == "and" and tokens[start - 2].capital):
+        return start
+    whole = _whole_name(tokens, start - 2)
+    return whole if tokens[start].is_in("departments") or (whole < start - 2 and tokens[start].capital) else start
+
+
+def _whole_name(tokens: tuple[Token, ...], start: int) -> int:
+    """Where a name with a "for" or "of" in it begins: "Centers for Disease | Control"."""
+    first = start
+    while _continues(tokens, first) and tokens[first - 1].capital and not tokens[first - 1].is_in("not_names"):
+        first -= 1
+    governed = first > 1 and tokens[first - 1].low in ("for", "of") and tokens[first - 2].capital
+    return first - 2 if governed and tokens[first - 2].sentence == tokens[start].sentence else start
 
 
 def _is_apposed(people: People, run: Run) -> bool:

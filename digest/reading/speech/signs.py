@@ -14,6 +14,7 @@ from digest.reading.speech.fields import KINDS, LONGEST, fields_of, stem
 from digest.reading.speech.surroundings import Surroundings
 
 _NEAR = ("verb", "over", "front", "speaker", "beside", "apposition", "aside")
+_NAMING = ("speaker", "apposition", "front")  # where an office or occupation says who speaks: "novelist Ann Berg"
 _SMALL = ("prepositions", "determiners", "pronouns", "conjunctions", "subject_pronouns", "relative_words", "definite")
 _FORMS = ("strong_cues", "weak_cues", "cues")
 _BESIDE = 2  # words before a verb in which it is negated
@@ -68,7 +69,9 @@ def _of_field(around: Surroundings, word: Hung, field: str) -> Iterator[str]:
 
 
 def _nearness(around: Surroundings, word: Hung) -> str:
-    """Whether a word hangs on the quotation itself, is about the words or who spoke them, or about something else."""
+    """Whether a word says who speaks, hangs on the quotation itself, is about words or speaker, or anything else."""
+    if word.zone in _NAMING and around.lexicon.is_role(around.low(word.at)):
+        return "who"
     if word.zone in _NEAR or (word.zone == "relative" and not around.is_named):
         return "near"
     return "of it" if word.subject in ("words", "it", "speaker") or word.object in ("words", "it") else "far"

@@ -11,7 +11,8 @@ from digest.reading.words import tokens
 from digest.write.checks.speech import is_pronoun
 from digest.write.choosing.candidates import same_remark
 from digest.write.choosing.printable import is_confident, is_printable
-from digest.write.choosing.pull_quotes import is_worded_otherwise, why_not_set_apart
+from digest.write.choosing.pull_quotes import why_not_set_apart
+from digest.write.choosing.wordings import is_worded_otherwise
 
 
 def why_not_printable(quote: Quote) -> str:
@@ -38,7 +39,7 @@ def why_not_beside(quote: Quote, brief: Brief) -> str:
     if why := why_not_set_apart(quote, brief.hed, told):
         return f"not set apart: {why}"
     if is_worded_otherwise(quote, brief.story.items):
-        return "not set apart: another report has it in other words"
+        return "not set apart: no fewer reports have it in other words"
     return "another one is set apart" if brief.quotes else "the excerpt says it already, or its report is opinion"
 
 

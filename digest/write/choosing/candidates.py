@@ -10,6 +10,7 @@ from digest.reading.speech.introductions import introduce, is_description
 from digest.reading.words import spoken
 from digest.write.choosing.printable import is_printable
 from digest.write.choosing.value import themes_of, value
+from digest.write.choosing.wordings import is_worded_otherwise
 
 _PER_SPEAKER = 0.35  # what each better quotation of the same speaker costs the next one
 _PER_OUTLET = 0.3  # what each further outlet that carries a remark adds to it
@@ -24,8 +25,8 @@ def candidates(story: Story, limit: int = 12) -> tuple[Quote, ...]:
     """The printable quotations of a story, each remark once, best first; the same every time.
 
     Speakers have the fullest name and the best role that any article of the story gives.
-    Of one remark in several outlets that with a named speaker wins, then the fullest wording, then the
-    source of the greatest weight.
+    Of one remark in several outlets the wording of most wins, then that with a named speaker, then the fullest, then
+    the source of the greatest weight.
     """
     themes = themes_of(story)
     remarks: list[list[Quote]] = []
@@ -38,10 +39,17 @@ def candidates(story: Story, limit: int = 12) -> tuple[Quote, ...]:
         group.append(quote)
     scored = []
     for group in remarks:
-        best = max(group, key=_fullness)
+        best = max(_usual(group, story), key=_fullness)
         outlets = len({quote.item.outlet for quote in group})
         scored.append((value(best, story, themes) + _PER_OUTLET * (outlets - 1), best))
     return tuple(_varied(scored)[:limit])
+
+
+def _usual(group: list[Quote], story: Story) -> list[Quote]:
+    """Those in words that most reports have; all where none are."""
+    if len(group) < 2:
+        return group
+    return [quote for quote in group if not is_worded_otherwise(quote, story.items)] or group
 
 
 def _fullness(quote: Quote) -> tuple[bool, int, float, bool]:

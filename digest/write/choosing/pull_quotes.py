@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 
 from digest.model import Item, Quote, Sentence
 from digest.reading.article import read
@@ -16,16 +15,16 @@ from digest.reading.languages import Language
 from digest.reading.sentences import sentences
 from digest.reading.speech.introductions import is_description
 from digest.reading.standing import pull_quote_stands_alone
-from digest.reading.words import bare_line, content
+from digest.reading.words import bare_line, content, tokens
+from digest.write.choosing.wordings import is_worded_otherwise
 from digest.write.text.orders import is_order
 from digest.write.text.typed import foreign, printable
 
 WORDS = range(6, 41)
 REACH = 16  # sentences from the top of a report
 ABOUT = 0.25  # of the words of the shorter of hed and title are in both
-ALIKE = 0.7  # of the words of two wordings of one remark are the same
 ECHO = 5  # words in a row that a pull quote may not share with the text
-SHARED = 2  # content words with the text, where it has none with the hed
+SHARED = 2  # content words with the text, where it has none with the hed, or its speaker is not of the story
 _ENDED = re.compile(r"[.!?…]['’]?\Z")
 _RUN = re.compile(r"[“\"„«]([^“”\"„«»]+)[”\"»]")
 # What may stand between a quotation and the next words of the same speaker: a mark, who said it, a mark.
@@ -35,31 +34,10 @@ _AHEAD = re.compile(r"[,.!?…]?[\"”»“]\s*(?P<said>[^\"“”«»\n]{0,90}?
 def worth_setting_apart(quotes: Sequence[Quote], hed: str, told: str, reports: Sequence[Item] = ()) -> Iterator[Quote]:
     """Those of the quotations that can stand beside a story of this hed and text, in their order.
 
-    Not what another of its reports has in other words: nobody knows which were said.
+    Not what as many of its reports have in other words: nobody knows which were said.
     """
     fit = (quote for quote in quotes if not why_not_set_apart(quote, hed, told))
     return (quote for quote in fit if not is_worded_otherwise(quote, reports))
-
-
-def is_worded_otherwise(quote: Quote, reports: Sequence[Item]) -> bool:
-    """Whether another report gives the same remark in different words: "in a combat zone", "in a combat mission".
-
-    One that is only shorter, at either end or by words left out, is no other wording.
-    """
-    others = (other for item in reports if item.id != quote.item.id for other in read(item).quotations)
-    return any(_differ(bare_line(quote.text).split(), bare_line(other.text).split()) for other in others)
-
-
-def _differ(one: list[str], other: list[str]) -> bool:
-    """Whether most words of the shorter are in the longer in their order, but some are replaced by others."""
-    short = min(len(one), len(other))
-    if short < WORDS.start or len(set(one) & set(other)) < ALIKE * min(len(set(one)), len(set(other))):
-        return False
-    parts = SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
-    same = sum(end - start for kind, start, end, _, _ in parts if kind == "equal")
-    inside = [kind for kind, *_ in parts]
-    middle = inside[inside.index("equal") : len(inside) - inside[::-1].index("equal")] if same else []
-    return same >= ALIKE * short and "replace" in middle
 
 
 def why_not_set_apart(quote: Quote, hed: str, told: str) -> str:
@@ -88,11 +66,13 @@ def _is_named(quote: Quote, hed: str, told: str) -> bool:
 
 
 def _answers(quote: Quote, hed: str, told: str) -> bool:
-    """Whether somebody of whom the hed says nothing, but whose office is told, speaks of the very thing it tells."""
+    """Whether somebody of whom the hed says nothing, but whose office is told, speaks of the very thing told."""
     known = len(quote.speaker.split()) > 1 and len(quote.role.split()) > 1 and not is_description(quote)
-    words = frozenset(content(quote.text))
-    shared, more = len(words & frozenset(content(hed))), len(words & frozenset(content(told)))
-    return known and shared >= SHARED and max(shared, more) > SHARED
+    language = read(quote.item).language
+    plain = language["plain_words"] | language["determiners"]
+    words = frozenset(content(" ".join(word for word in tokens(quote.text) if word.lower() not in plain)))
+    words -= frozenset(content(" ".join((quote.speaker, *language["spans"]))))
+    return known and len(words & frozenset(content(f"{hed} {told}"))) >= SHARED
 
 
 def _is_placed(quote: Quote, hed: str, told: str) -> bool:
@@ -108,10 +88,14 @@ def _judges(role: str, language: Language) -> bool:
 
 
 def _is_near(quote: Quote, hed: str) -> bool:
-    """Said where a report tells the news, in one that is about the hed: further down stands what was said before."""
+    """Said where a report of the hed's event tells the news; further down stands what was said before.
+
+    But not where it is of much that the hed tells.
+    """
     before = sum(1 for sentence in read(quote.item).sentences if sentence.end <= quote.start)
     words, title = frozenset(content(hed)), frozenset(content(quote.item.title))
-    return before < REACH and len(words & title) >= ABOUT * min(len(words), len(title))
+    is_news = before < REACH or len(words & frozenset(content(quote.text))) > SHARED
+    return is_news and len(words & title) >= ABOUT * min(len(words), len(title))
 
 
 def _is_whole(quote: Quote, language: Language) -> bool:

@@ -142,6 +142,22 @@ def test_speaker_around_the_quotation(text: str, speaker: str) -> None:
             "Ann Strong",
             "White House press secretary",
         ),
+        (
+            'The aide and daughter of the president Anna Berg was there. "The bridge is late," Anna Berg said.',
+            "Anna Berg",
+            "",
+        ),
+        (
+            '"It is late," said Anna Berg, president and CEO of the Nordic Telecom Association.',
+            "Anna Berg",
+            "president and CEO of the Nordic Telecom Association",
+        ),
+        ('"It is late," said Anna Berg, president of the Center for Nordic...', "Anna Berg", ""),
+        (
+            'Centers for Disease Control and Prevention director Anna Berg spoke. "It is late," Anna Berg said.',
+            "Anna Berg",
+            "Centers for Disease Control and Prevention director",
+        ),
     ],
 )
 def test_role_from_title_or_apposition(text: str, speaker: str, role: str) -> None:
