@@ -166,7 +166,7 @@ def _audience(feeds: Path) -> Audience:
 
 
 def _outlet(feed: Path) -> str:
-    return ET.parse(feed).findtext("channel/title") or feed.stem
+    return _SECTION.sub("", ET.parse(feed).findtext("channel/title") or feed.stem)
 
 
 def _copied(source: Path, feeds: Path) -> list[date]:

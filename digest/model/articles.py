@@ -55,6 +55,7 @@ Reason = Literal[
     "no room",
     "unchanged",
     "no text",
+    "no news",
     "unprintable",
 ]
 

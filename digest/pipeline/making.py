@@ -8,6 +8,7 @@ from datetime import datetime
 
 from digest.config import Audience
 from digest.curate import topics
+from digest.curate.kinds import tells_news
 from digest.curate.tallies import first_day, week_of
 from digest.deliver import slots
 from digest.model import Brief, Chart, Issue, PastStory, Section, Slot
@@ -21,6 +22,7 @@ from digest.spans import OVERLAP
 from digest.write.choosing.case import Case
 from digest.write.choosing.figures import number_of_the_day
 from digest.write.choosing.headlines import list_headlines
+from digest.write.choosing.news_lines import news_lines
 from digest.write.economy import Account
 
 RECALLED = 3  # stories
@@ -49,14 +51,15 @@ def make_issue(desk: Desk, slot: Slot, now: datetime) -> Workings:
     case = Case(read.get(item.id, item) for item in items)
     told = write_stories(desk, lineup, account, slot, case)
     promoted = {brief.story.id for brief in told.briefs}
-    lines = (*told.untold, *(story for story in lineup.headlines if story.id not in promoted))
-    listed = list_headlines(lines, told.viewpoints, case)
+    untold = (*told.untold, *(story for story in lineup.headlines if story.id not in promoted))
+    lines = news_lines(untold, told.briefs, tells_news)
+    briefs, listed = lines.briefs, list_headlines(lines.stories, told.viewpoints, case)
     leads = audience.issue.lead
     issue = Issue(
         newsletter=audience.newsletter.name,
         slot=slot,
-        lead=told.briefs[0] if told.briefs and leads else None,
-        sections=_sections(audience, told.briefs[1:] if leads else told.briefs),
+        lead=briefs[0] if briefs and leads else None,
+        sections=_sections(audience, briefs[1:] if leads else briefs),
         headlines=listed.stories,
         findings=(
             *feed_findings,
@@ -66,15 +69,15 @@ def make_issue(desk: Desk, slot: Slot, now: datetime) -> Workings:
             *told.findings,
             *listed.findings,
         ),
-        dropped=(*selection.dropped, *lineup.dropped, *listed.dropped),
+        dropped=(*selection.dropped, *lineup.dropped, *lines.dropped, *listed.dropped),
         spend=account.spend(),
         corrections=desk.store.corrections.waiting(audience.newsletter.slug),
         viewpoints=listed.viewpoints,
-        number=number_of_the_day(told.briefs) if audience.issue.number else None,
+        number=number_of_the_day(briefs) if audience.issue.number else None,
         chart=_chart(desk, slot, now) if audience.issue.chart else None,
         opening=told.opening,
-        quiet=audience.issue.when_thin == "quiet" and len(told.briefs) < audience.issue.min_stories,
-        recalled=() if told.briefs or listed.stories else _recalled(past),
+        quiet=audience.issue.when_thin == "quiet" and len(briefs) < audience.issue.min_stories,
+        recalled=() if briefs or listed.stories else _recalled(past),
     )
     issue, rendered = fit_issue(issue, audience, desk.templates)
     chosen = replace(selection, kept=choice.kept)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 SUBJECT = (40, 70)  # characters
 PREHEADER = (80, 110)
+CONTENTS = 260  # characters of the sentence that opens an issue
 TEASERS = 3
 LISTED = 5  # stories; of fewer a phone shows the second before a list of them is read
 _CLAUSE_END = re.compile(r"; ")
@@ -38,6 +39,14 @@ def preheader(heds: Sequence[str], taken: str, more: Sequence[str]) -> str:
         if line and line.casefold() not in taken.casefold() and len(text) < PREHEADER[0]:
             text = longer if not text or len(longer) <= PREHEADER[1] else text
     return text
+
+
+def contents(heds: Sequence[str]) -> tuple[str, ...]:
+    """The heds that open an issue of two to four stories in one sentence, as many as it has room for."""
+    if not 1 < len(heds) < LISTED:
+        return ()
+    kept = [heds[:end] for end in range(2, len(heds) + 1) if len("; ".join(heds[:end])) <= CONTENTS]
+    return tuple(kept[-1]) if kept else ()
 
 
 def teasers(heds: Sequence[str], written: Sequence[str] = ()) -> tuple[str, ...]:

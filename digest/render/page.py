@@ -87,10 +87,13 @@ def _minutes(setter: Setter, stories: Sequence[StoryView], headlines: Sequence[H
 
 
 def _hook(setter: Setter, issue: Issue, stories: Sequence[StoryView]) -> str:
-    """That there is little, or nothing; empty where a lead stands right below and says what the day was about."""
+    """What the day was about, that there is little, or nothing; empty where a list of heds or one story follows."""
     if not stories:
         return setter.words.only_headlines if issue.headlines else setter.words.quiet
-    return setter.words.quiet_day if issue.quiet else ""
+    if issue.quiet:
+        return setter.words.quiet_day
+    heds = display.contents([story.hed for story in stories])
+    return f"{setter.words.in_this_issue}: {'; '.join(heds)}." if heds else ""
 
 
 def _part_of_day(now: datetime) -> int:

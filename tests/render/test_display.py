@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.render.display import PREHEADER, SUBJECT, preheader, subject, teasers
+from digest.render.display import PREHEADER, SUBJECT, contents, preheader, subject, teasers
 
 LONG = "Starmer asks Trump to guard a peace in Ukraine; Trump points to the mines and to Europe"
 UNDIVIDED = "Trump says he backs the deal with Ukraine and then drops it, and Europe has to find another way"
@@ -61,3 +61,10 @@ def test_nothing_is_ever_cut(heds: list[str], more: list[str]) -> None:
     assert set(line.split(" · ")) <= {"", *heds, *more}
     assert len(line) <= PREHEADER[1] or " · " not in line
     assert set(teasers(heds)) <= set(heds)
+
+
+def test_an_issue_of_a_few_stories_opens_with_whole_heds() -> None:
+    assert contents(["a" * 100]) == ()
+    assert contents(["a" * 100, "b" * 100, "c" * 100]) == ("a" * 100, "b" * 100)
+    assert contents(["a" * 200, "b" * 100]) == ()
+    assert contents(["a", "b", "c", "d", "e"]) == ()  # a list of them follows

@@ -23,6 +23,7 @@ _RUN = 6  # words of a name in a title
 _BEGINS = re.compile(r"\A\W*|\b(?P<last>\w\w+)[.!?][”\"’']? |(?<=[:,] )[“\"‘'](?=\w+ )")  # a sentence, quoted or not
 _ENDING = re.compile(r"['’](?:s|re|ve|ll|d|m|t)$")
 _LONG = 100  # words
+_TWICE = 2  # times that the day's reports write a name
 _BREAKS = re.compile(r"[:–—“\"‘'-]\s?$")  # what comes after may begin with a capital
 
 
@@ -115,12 +116,19 @@ class Case:
         words = [self._spelled(mark[0], report) for mark in marks]
         for n, (one, other) in enumerate(pairwise(marks), 1):
             after = words[n + 1] if n + 1 < len(words) else ""
-            if other.start() == one.end() + 1 and _is_body(words[n - 1], words[n], report):
+            if other.start() == one.end() + 1 and self._is_body(words[n - 1], words[n], report):
                 words[n - 1 : n + 1] = [word[:1].upper() + word[1:] for word in words[n - 1 : n + 1]]
             elif other.start() not in begins and not _BREAKS.search(title, 0, other.start()):
                 words[n] = _put_down(words[n], words[n - 1], after, report)
         told = dict(zip((mark.start() for mark in marks), words, strict=True))
         return "".join(told.get(at, part) for part, at in _parts(title))
+
+    def _is_body(self, one: str, other: str, report: Written) -> bool:
+        """Whether two words, of which the second is small, are a name in the report and elsewhere: "Border patrol"."""
+        run = f"{one[:1].upper()}{one[1:]} {other[:1].upper()}{other[1:]}"
+        if not other[:1].islower() or report.small[run.lower()] or not OFFICES.keys().isdisjoint(run.lower().split()):
+            return False
+        return _is_listed_body(run) or bool(report.whole[run] and self._day.whole[run] >= _TWICE)
 
     def _spelled(self, word: str, report: Written) -> str:
         """A name as the report spells it: "WhatsApp", "COVID"; a common word has no spelling of its own."""
@@ -141,14 +149,6 @@ def _is_sentence(title: str, language: Language) -> bool:
 def _begins(title: str) -> set[int]:
     abbreviations = Language.load("en")["abbreviations"]
     return {found.end() for found in _BEGINS.finditer(title) if (found["last"] or "").lower() not in abbreviations}
-
-
-def _is_body(one: str, other: str, report: Written) -> bool:
-    """Whether two words, of which the second is small, are a name in the report: "Border patrol"."""
-    run = f"{one[:1].upper()}{one[1:]} {other[:1].upper()}{other[1:]}"
-    if not other[:1].islower() or report.small[run.lower()] or not OFFICES.keys().isdisjoint(run.lower().split()):
-        return False
-    return bool(report.whole[run]) or _is_listed_body(run)
 
 
 def _is_listed_body(run: str) -> bool:

@@ -39,7 +39,7 @@ def list_headlines(stories: Iterable[Story], viewpoints: Iterable[Viewpoint], ca
     for story in stories:
         listed = _with_story(listed, story, case)
     for viewpoint in viewpoints:
-        listed = _with_viewpoint(listed, viewpoint)
+        listed = _with_viewpoint(listed, viewpoint, case)
     return listed
 
 
@@ -70,12 +70,15 @@ def _with_story(listed: Listed, story: Story, case: Case) -> Listed:
     return replace(listed, stories=(*listed.stories, shown))
 
 
-def _with_viewpoint(listed: Listed, viewpoint: Viewpoint) -> Listed:
-    item = replace(viewpoint.item, title=_title(viewpoint.item))
-    for text in (item.title, argument := plain(viewpoint.argument)):
+def _with_viewpoint(listed: Listed, viewpoint: Viewpoint, case: Case) -> Listed:
+    item = viewpoint.item
+    title = case.sentence(_title(item), read(item).language, item.text)
+    titled = viewpoint.argument == clean_title(item.title, item.outlet)
+    shown = Viewpoint(replace(item, title=title), title if titled else plain(viewpoint.argument))
+    for text in (shown.item.title, shown.argument):
         if why_unprintable(text):
             return _refused(listed, [item], "", text)
-    return replace(listed, viewpoints=(*listed.viewpoints, Viewpoint(item, argument)))
+    return replace(listed, viewpoints=(*listed.viewpoints, shown))
 
 
 def _title(item: Item) -> str:

@@ -10,6 +10,7 @@ _ENGLISH = Language.load("en")
 _LABELS = _ENGLISH.pattern("title_labels", r"^\s*[\[(]?(?:{})[\])]?\s*[:|–—]\s+|^\s*\[[^\]]{2,20}\]\s+")
 _TRAILERS = _ENGLISH.pattern("title_trailers", r"\s*[\[(](?:{})[\])]\s*$")
 _STOP = re.compile(r"(?<!\S)[a-z’'\d-]+\.\Z|[A-Za-z’'-]{4,}\.\Z")  # of a sentence: not "U.S." or "Jr."
+_AGENCY_DASH = re.compile(r"(?<=[\w’'”\"]) (?:-|--)(?=[a-z])")  # "claim -key senator"
 _TAIL = re.compile(r"\s+[|·•–—-]\s+(?P<tail>[^|·•–—]{2,40})$|\s+::\s+(?P<tail2>.{2,40})$")
 
 
@@ -27,6 +28,7 @@ def clean_title(title: str, outlet: str) -> str:
     if text.isupper() and len(text) > 12:
         text = text.capitalize()
     text = text[:-1].rstrip() if _STOP.search(text) else text
+    text = _AGENCY_DASH.sub(" – ", text)
     return text[:1].upper() + text[1:] if not re.match(r"[a-z][A-Z]", text) else text
 
 

@@ -21,5 +21,19 @@ def test_a_piece_argues_with_its_title_or_its_first_whole_sentence(title: str, a
     assert viewpoint(piece).argument == argument
 
 
+@pytest.mark.parametrize(
+    "dangling",
+    [
+        "The senator came with plenty of rationalizations this week.",
+        "This is why nobody in Europe believes such a promise.",
+        "Nobody in Europe believes what he said on Monday about peace.",
+        "Ada Berg is a columnist for the Norvik Post and lives in Norvik.",
+    ],
+)
+def test_an_argument_points_at_nothing_and_is_not_about_its_author(dangling: str) -> None:
+    piece = replace(item(1, "Cold comfort", text=f"{dangling} It won't."), authors=("Ada Berg",))
+    assert viewpoint(piece).argument == "Cold comfort"
+
+
 def test_a_piece_without_a_sentence_keeps_its_title() -> None:
     assert viewpoint(replace(item(1, "Cold comfort"), text="")).argument == "Cold comfort"

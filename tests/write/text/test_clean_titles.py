@@ -22,6 +22,7 @@ from digest.write.text.clean_titles import clean_title
         ("Pelosi names a panel on Jan. 6 attack.", "CNN", "Pelosi names a panel on Jan. 6 attack"),
         ("A ruling for Sammy Davis Jr.", "CNN", "A ruling for Sammy Davis Jr."),
         ("Talks resume in the U.S.", "CNN", "Talks resume in the U.S."),
+        ("Mayor ‘closes pier’ claim -key diver", "Reuters", "Mayor ‘closes pier’ claim – key diver"),
         ("CNN", "CNN", "CNN"),
         ("", "CNN", ""),
     ],
