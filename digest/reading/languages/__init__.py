@@ -99,10 +99,15 @@ def language_of(text: str) -> Language:
 
 
 def surely(text: str) -> str:
-    """The code of the language of a sentence, where it has six words and `eld` is sure of it; else empty."""
+    """The code of the language of a sentence, where it has six words and `eld` is sure of it; else empty.
+
+    Names are of any language: "Mayweather and Pacquiao" sound like Tagalog. What has no capital must be of the same.
+    """
+    words = _WORD.findall(text[:_SAMPLE])
     told = _detector().detect(text[:_SAMPLE])
-    enough = len(_WORD.findall(text[:_SAMPLE])) >= _SENTENCE
-    return str(told.language) if enough and told.language and told.is_reliable() else ""
+    rest = _detector().detect(" ".join(word for word in words if not word[0].isupper()))
+    sure = len(words) >= _SENTENCE and told.is_reliable() and told.language == rest.language
+    return str(told.language) if told.language and sure else ""
 
 
 @cache

@@ -56,7 +56,7 @@ def directions(found: Alignment) -> Iterator[Doubt]:
                 return bool(side & found.passages[at].places.keys())
 
             rest = found.rest({word.start})
-            alike = frozenset(stem for one in rest for stem in found.alike(one))
+            alike = frozenset(stem for one in found.own if one is not word for stem in found.alike(one))
 
             def theirs(at: int, other: frozenset[str] = other, alike: frozenset[str] = alike) -> bool:
                 passage = found.passages[at]

@@ -33,7 +33,10 @@ def _says_all(word: Word, words: Sequence[Word]) -> bool:
         return False
     at = words.index(word)
     before, after = words[max(0, at - 1) : at], words[at + 1 : at + 2]
-    counts = any(one.key in lists["after_all"] for one in after)
+    numbered = any(one.key[0].isdigit() for one in after)
+    if numbered and [one.key for one in before] == ["of"]:  # "convicted of all 18", but not "most of all 18"
+        before = words[max(0, at - 2) : at - 1]
+    counts = numbered or any(one.key in lists["after_all"] for one in after)
     bare = word.key == "all" and at > 0 and not counts
     return not bare and not any(one.key in lists["short_of_all"] for one in before)
 

@@ -29,6 +29,7 @@ _ROUNDED = 0.05  # share by which a number may be off that was worked out, or ro
 _COARSE = 0.12  # share by which a number is rounded at most; more is "over half", "up to 500"
 _FINE = 0.03  # and at least, however finely it is written: "about 780,000" is not 708,000
 _POINT = 0.2  # the same of a share: half a point, of no less than 3 %
+_SHARE_OFF = 0.2  # share by which a percentage may be off behind "more than" or "under": not 60 % for 90 %
 _FARTHEST = 1000  # days or weeks between two dates
 _EXACT = 1e-6
 SIDE_BY_SIDE = 20  # numbers after one that it may be added to or taken from: a table is no sentence
@@ -44,6 +45,8 @@ def slack(number: Quantity, text: str) -> tuple[float, float]:
     hedge = _HEDGE.search(text, 0, number.start)
     if _is_round(number) and (hedge or _AFTER.match(text, number.end)):
         low, high = _SLACK[hedge[1].lower()] if hedge else (-0.1, 0.1)
+        if number.unit == "%":
+            low, high = max(low, -_SHARE_OFF), min(high, _SHARE_OFF)
         written = max(_FINE, _last_digit(number) / abs(number.value)) if number.value else 0.0
         return (max(low, -written), min(high, written)) if max(-low, high) <= _COARSE else (low, high)
     if not number.value or number.year:

@@ -150,6 +150,14 @@ def test_a_sentence_in_another_language_is_refused() -> None:
         assert "another language" in str(findings[0].detail)
 
 
+def test_names_of_other_tongues_make_no_other_language() -> None:
+    fight = "\n\nFloyd Mayweather and Manny Pacquiao face each other in a ring in Las Vegas on May 2."
+    report = item("fight", WIRE + fight)
+    sentence = Sentence("Floyd Mayweather and Manny Pacquiao face off in Las Vegas on May 2.", ("fight",))
+    printed, findings = check_part(sentence, story(report), Round(TODAY), part="summary")
+    assert printed, findings
+
+
 def test_pronouns_are_read_in_their_context() -> None:
     brief, findings = check("Karl Moen leads the opposition.", "He called the plan “a costly show for the cameras”.")
     assert brief

@@ -92,6 +92,16 @@ def test_each_part_has_its_doubt(text: str, part: str) -> None:
     assert len(strengths(doubts)) == len(PARTS)
 
 
+def test_a_word_of_direction_is_told_of_words_in_other_clauses_too() -> None:
+    bears = item("bears", "Bear deaths had increased to about 55 that year from 28 in 2014, the agency said on Monday.")
+    assert "direction" in found_doubts("Grizzly deaths fell to about 28 in 2016, from 55 two years before.", [bears])
+
+
+def test_all_of_a_number_is_told_of_all() -> None:
+    jury = item("jury", "He was convicted last month by a jury in Vik on eight of 18 counts in a tax fraud case.")
+    assert "all" in found_doubts("A jury in Vik convicted him last month of all 18 counts in a tax fraud case.", [jury])
+
+
 @pytest.mark.parametrize(
     ("text", "firm"),
     [

@@ -207,7 +207,7 @@ RANGES = item(
     "Ed Hall, the director of the FAA, wrote to the site Harbour.news. "
     "It was the first test in six months. The agency counted 708,000 crates, and gave farmers 3.5% of a market of "
     "$16bn. Joe Finch (D-R.I.), the chairman of the harbour panel, tweeted as much. Gov. Ida Marsh (R., Utah), his "
-    "rival, did not. Upwards of 164,000 boats are licensed.",
+    "rival, did not. It ended 92 percent of its contracts. Upwards of 164,000 boats are licensed.",
     published=datetime(2021, 5, 5, 15, tzinfo=UTC),
 )
 
@@ -230,6 +230,7 @@ RANGES = item(
         "Farmers get $560 million of it.",
         "Joe Finch, the chairman, agreed on Twitter.",
         "Upward of 160,000 boats are licensed.",
+        "More than 80% of the contracts were ended.",
     ],
 )
 def test_the_same_fact_in_another_form_passes(text: str) -> None:
@@ -243,6 +244,7 @@ def test_the_same_fact_in_another_form_passes(text: str) -> None:
         "The report is due in early December.",
         "Senator Ann Cole of New Jersey called it late.",
         "They met in Canberra.",
+        "More than 60% of the contracts were ended.",
         "Ida Marsh, the chairman, agreed on Twitter.",
         "Joe Finch, the governor, agreed on Twitter.",
         "It was the first test in a quarter of a year.",
