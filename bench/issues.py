@@ -39,6 +39,7 @@ SUSPECT = re.compile(
     r"|Getty|[Cc]aption|\((?:Photo|AP|Reuters)|\bthis (?:article|story|post)\b|[Uu]pdated at|[a-z]{3}[.!?][A-Z]"
 )
 _SECTION = re.compile(r"[- ]*\(?\b(?:(?:Online |Web )?News|Online)\)?$")  # as the corpus tells pages of an outlet apart
+_PAGES = re.compile(r" \(?(?:Web|Online) News\)?$| - News$")
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 CONFIG = """
 newsletter: {name: Press Review, language: en, timezone: America/New_York}
@@ -166,7 +167,7 @@ def _audience(feeds: Path) -> Audience:
 
 
 def _outlet(feed: Path) -> str:
-    return _SECTION.sub("", ET.parse(feed).findtext("channel/title") or feed.stem)
+    return _PAGES.sub("", ET.parse(feed).findtext("channel/title") or feed.stem)
 
 
 def _copied(source: Path, feeds: Path) -> list[date]:

@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from typing import Literal, get_args
 
 from digest.curate.lists import read_lines, read_words
-from digest.curate.style import OPENING, is_argued, no_news, threshold
+from digest.curate.style import OPENING, is_argued, is_of_views, no_news, threshold
 from digest.model import Item
 
 Kind = Literal["report", "live", "roundup", "podcast", "video", "release", "opinion", "explainer"]
@@ -54,6 +54,14 @@ def may_tell(item: Item) -> bool:
 def tells_news(item: Item) -> bool:
     """Whether what the item tells is surely news: a live page, or a report that may tell a story."""
     return kind_of(item) == "live" or may_tell(item)
+
+
+def may_head(item: Item) -> bool:
+    """Whether its title may stand among the day's headlines: news, and where its text is too short to judge by, of no
+    journal of views.
+    """
+    judged = no_news(item.title, item.text[:OPENING], item.outlet, titled_kind(item) or "") is not None
+    return tells_news(item) and (judged or not is_of_views(item.outlet))
 
 
 def looks_ahead(item: Item) -> bool:

@@ -94,6 +94,11 @@ def _title_features(title: str) -> dict[str, float]:
     }
 
 
+def is_of_views(outlet: str) -> bool:
+    """Whether it is a journal of opinion or the like."""
+    return "views" in _outlets(outlet.lower().replace(".com", ""))
+
+
 def _outlet_features(outlet: str, titled: str) -> dict[str, float]:
     kinds = _outlets(outlet.lower().replace(".com", ""))
     return {

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from digest.config import Audience
 from digest.curate import topics
-from digest.curate.kinds import tells_news
+from digest.curate.kinds import may_head
 from digest.curate.tallies import first_day, week_of
 from digest.deliver import slots
 from digest.model import Brief, Chart, Issue, PastStory, Section, Slot
@@ -21,6 +21,7 @@ from digest.render.fitting import fit_issue
 from digest.spans import OVERLAP
 from digest.write.choosing.case import Case
 from digest.write.choosing.figures import number_of_the_day
+from digest.write.choosing.forms import in_one_form, issue_text
 from digest.write.choosing.headlines import list_headlines
 from digest.write.choosing.news_lines import news_lines
 from digest.write.economy import Account
@@ -52,8 +53,9 @@ def make_issue(desk: Desk, slot: Slot, now: datetime) -> Workings:
     told = write_stories(desk, lineup, account, slot, case)
     promoted = {brief.story.id for brief in told.briefs}
     untold = (*told.untold, *(story for story in lineup.headlines if story.id not in promoted))
-    lines = news_lines(untold, told.briefs, tells_news)
-    briefs, listed = lines.briefs, list_headlines(lines.stories, told.viewpoints, case)
+    lines = news_lines(untold, told.briefs, may_head)
+    briefs = in_one_form(lines.briefs)
+    listed = list_headlines(lines.stories, told.viewpoints, case, issue_text(briefs))
     leads = audience.issue.lead
     issue = Issue(
         newsletter=audience.newsletter.name,

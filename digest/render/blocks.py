@@ -27,11 +27,14 @@ def recalled(setter: Setter, past: PastStory) -> Headline:
 
 
 def opinion(setter: Setter, viewpoint: Viewpoint) -> Opinion:
-    """Who argues what, signed by its author where that is not the outlet."""
+    """Who argues what, signed by its author where that is not the outlet; a sentence of the piece under its title."""
     item = viewpoint.item
     outlet, author = plain(item.outlet), plain(" & ".join(item.authors[:2]))
     signed = author and author.casefold() != outlet.casefold()
     argument = setter.typeset(viewpoint.argument)
+    if viewpoint.argument != item.title and viewpoint.argument in " ".join(item.text.split()):
+        title = setter.typeset(item.title)
+        argument = f"{title}{'' if title[-1:] in '.?!…”' else '.'} {argument}"
     return Opinion(author if signed else outlet, outlet if signed else "", argument, web_address(item.url))
 
 

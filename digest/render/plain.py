@@ -21,7 +21,7 @@ _SPACE = re.compile(r"\s+")
 _HOST = re.compile(r"[A-Za-z0-9._-]+(:[0-9]+)?")
 _MIXED = re.compile(r'“([^“”"]+)"(?!\w)|(?<![\w"])"(?=\S)([^“”"]+)”')  # one mark curly, its partner straight
 _SINGLE_PAIR = re.compile(r"(?<![\w'’])['‘](?!\d\ds?\b)(?=\w)((?:[^'‘’“”\"]|(?<=\w)['’](?=\w))*[\w.,!?%])['’](?!\w)")
-_APOSTROPHE = re.compile(r"(?<=\w)['′](?=[^\W\d])|(?<=s)'(?= )|(?<!\S)'(?=\d\d)")
+_APOSTROPHE = re.compile(r"(?<=[\w.])['′](?=[^\W\d])|(?<=s)'(?= )|(?<!\S)'(?=\d\d)")
 _TYPED_DASH = re.compile(r"(?<=\s)---?(?=\s)|(?<=[\w”’\",)])---?(?=[\w“‘\"(])")
 _CURLY_PAIR = re.compile(r"“([^“”„]*)”")  # as the checks of a model's text set them
 _STOP_BEHIND = re.compile(r"(?<![.,!?…—-])(”)([.,])(?![.,\w])")

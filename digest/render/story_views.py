@@ -114,7 +114,7 @@ def _line(setter: Setter, brief: Brief, sentence: Sentence | None) -> Line:
 def _remark(setter: Setter, quote: Quote) -> Remark:
     words = _closed(with_apostrophes(plain(quote.text)))
     lang, direction = tongue_of(quote.item, setter.locale.language)
-    speaker, role = introduced(plain(quote.speaker), plain(quote.role))
+    speaker, role = map(with_apostrophes, introduced(plain(quote.speaker), plain(quote.role)))
     return Remark(
         words=words,
         quoted=f"{setter.marks[0]}{words}{setter.marks[1]}",

@@ -11,6 +11,7 @@ from digest.render.plain import plain
 from digest.render.setter import Setter
 from digest.render.views import StoryView
 
+SPOKEN = 3  # words; fewer between marks are a term or a title, and nobody counts them as a quotation
 _MARKED = re.compile(r"[“„«「\"]\s?(\S[^“”„«»「」\"]*?)\s?[”“»」\"]")
 
 
@@ -18,7 +19,8 @@ def verification(setter: Setter, issue: Issue, stories: Sequence[StoryView]) -> 
     """The lines a reader can hold the issue to."""
     if not stories:
         return ()
-    words, quotes = setter.words, len(printed_quotations(stories))
+    words = setter.words
+    quotes = sum(len(quotation.split()) >= SPOKEN for quotation in printed_quotations(stories))
     found = words.counted(quotes, words.quotes_found) if quotes else words.no_quotes
     lines = [f"{found[:1].upper()}{found[1:]}; {_byline(setter, issue.briefs)}"]
     kinds = ("invented", "unsupported", "foreign")

@@ -69,7 +69,7 @@ class Case:
         return places
 
     def _is_name(self, run: str, report: str) -> bool:
-        run = run.replace("’", "'")
+        run = self._in_full(run.replace("’", "'"), report)
         bare = run.removesuffix("'s")
         if _is_listed_body(run) and (" " in run or not (written(report) if report else self._day).small[run.lower()]):
             return True
@@ -78,6 +78,16 @@ class Case:
         # the "Service" of "Secret Service" is no name
         common = " " not in bare and stem(word_key(bare)) in COMMON
         return (written(report).verdict(run, whole=common) or self._day.verdict(run, whole=common)) > 0
+
+    def _in_full(self, run: str, report: str) -> str:
+        """A run with its last word in full, where that is cut and texts have the whole name: "Justice Dept."."""
+        before, _, last = run.rpartition(" ")
+        if not before or last.lower() not in Language.load("en")["abbreviations"]:
+            return run
+        bodies = (body.title() for body in Language.load("en")["named_bodies"])
+        known = (*written(report).whole, *self._day.whole, *bodies) if before[0].isupper() else ()
+        full = (name for name in known if name.startswith(f"{before} {last[0]}") and name.count(" ") == run.count(" "))
+        return next((name for name in full if name[-1] == last[-1] or name.startswith(run)), run)
 
     def _cased(self, part: str, at: int, kept: set[int], report: str) -> str:
         if at in kept or not part[:1].isalnum() or part[:1].islower():

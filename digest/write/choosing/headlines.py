@@ -13,6 +13,7 @@ from digest.model import Dropped, Facts, Finding, Item, Story, Viewpoint
 from digest.reading.article import read
 from digest.write.choosing.case import Case
 from digest.write.text.clean_titles import clean_title
+from digest.write.text.one_form import in_its_forms
 from digest.write.text.orders import orders
 from digest.write.text.typed import Unpaired, foreign, plain, runs, without_sites
 
@@ -30,16 +31,16 @@ class Listed:
     findings: tuple[Finding, ...] = ()
 
 
-def list_headlines(stories: Iterable[Story], viewpoints: Iterable[Viewpoint], case: Case) -> Listed:
+def list_headlines(stories: Iterable[Story], viewpoints: Iterable[Viewpoint], case: Case, told: str = "") -> Listed:
     """The stories with the report first whose title can be printed, that title cleaned; and the viewpoints likewise.
 
-    `case` sets titles in title case as sentences.
+    `case` sets titles in title case as sentences; their abbreviations are those of what was `told` above them.
     """
     listed = Listed()
     for story in stories:
-        listed = _with_story(listed, story, case)
+        listed = _with_story(listed, story, case, told)
     for viewpoint in viewpoints:
-        listed = _with_viewpoint(listed, viewpoint, case)
+        listed = _with_viewpoint(listed, viewpoint, case, told)
     return listed
 
 
@@ -60,25 +61,28 @@ def why_unprintable(text: str) -> Facts | None:
     return None
 
 
-def _with_story(listed: Listed, story: Story, case: Case) -> Listed:
+def _with_story(listed: Listed, story: Story, case: Case, told: str) -> Listed:
     first = next((item for item in story.items if not why_unprintable(_title(item))), None)
     if first is None:
         return _refused(listed, story.items, story.id, _title(story.items[0]))
     rest = tuple(item for item in story.items if item is not first)
-    hed = case.sentence(_title(first), read(first).language, first.text)
-    shown = replace(story, items=(replace(first, title=hed), *rest))
+    shown = replace(story, items=(replace(first, title=_set(first, case, told)), *rest))
     return replace(listed, stories=(*listed.stories, shown))
 
 
-def _with_viewpoint(listed: Listed, viewpoint: Viewpoint, case: Case) -> Listed:
+def _with_viewpoint(listed: Listed, viewpoint: Viewpoint, case: Case, told: str) -> Listed:
     item = viewpoint.item
-    title = case.sentence(_title(item), read(item).language, item.text)
+    title = _set(item, case, told)
     titled = viewpoint.argument == clean_title(item.title, item.outlet)
     shown = Viewpoint(replace(item, title=title), title if titled else plain(viewpoint.argument))
     for text in (shown.item.title, shown.argument):
         if why_unprintable(text):
             return _refused(listed, [item], "", text)
     return replace(listed, viewpoints=(*listed.viewpoints, shown))
+
+
+def _set(item: Item, case: Case, told: str) -> str:
+    return in_its_forms(case.sentence(_title(item), read(item).language, item.text), told)
 
 
 def _title(item: Item) -> str:

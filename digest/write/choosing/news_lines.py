@@ -9,6 +9,7 @@ from digest.model import Brief, Dropped, Facts, Item, Story
 from digest.reading.article import read
 from digest.write.excerpts.heds import is_coy, told_share
 from digest.write.excerpts.openings import prose
+from digest.write.excerpts.review import is_of_another_day
 from digest.write.text.clean_titles import clean_title
 from digest.write.text.typed import plain
 
@@ -67,7 +68,7 @@ def _with_reports(brief: Brief, story: Story) -> Brief:
 
 
 def _says_it(item: Item) -> bool:
-    return not is_coy(_title(item), read(item).language)
+    return not is_coy(_title(item), read(item).language) and not is_of_another_day(item)
 
 
 def _title(item: Item) -> str:

@@ -15,7 +15,6 @@ from digest.write.choosing.headlines import why_unprintable
 from digest.write.choosing.written import written
 from digest.write.excerpts.openings import own_words, surnames, without_s
 from digest.write.text.clean_titles import clean_title
-from digest.write.text.one_form import in_its_forms
 from digest.write.text.typed import plain
 
 LEAST_TOLD = 0.45  # of a hed's content words must stand in the first two sentences below it
@@ -53,7 +52,7 @@ def hed_of(beginning: str, text: str, item: Item, case: Case) -> str:
     quoted = all(bare_line(run) in bare_line(text) for run in _QUOTED.findall(title))
     told = acts and quoted and told_share(hed, beginning) >= LEAST_TOLD
     borne = told and not _is_firmer(hed, beginning, language) and not _is_more(hed, text, item)
-    return in_its_forms(_without_topic(hed, text, language), text) if borne else ""
+    return _without_topic(hed, text, language) if borne else ""
 
 
 def _without_topic(hed: str, text: str, language: Language) -> str:

@@ -43,7 +43,7 @@ def press_review(
     last issue does. `accounts` are a claim and its denial, as `curate` found them; they are printed where both can be
     read by themselves. `case` knows how the day's reports write names.
     """
-    dated = [item for item in news if not _is_of_another_day(item)]
+    dated = [item for item in news if not is_of_another_day(item)]
     fresh = [item for item in dated if item.id in story.fresh] or dated
     agreed = consensus(story.items)
     candidates = filter(None, (_candidate(item, agreed, case, leads=leads) for item in fresh))
@@ -143,7 +143,7 @@ def _outlets(sentences: Sequence[Sentence], items: Sequence[Item]) -> Iterator[s
     return (item.outlet for item in items if item.id in cited)
 
 
-def _is_of_another_day(item: Item) -> bool:
+def is_of_another_day(item: Item) -> bool:
     """Whether the address of a report has a date that is far from the one its feed gives: it is an old one."""
     found = _DATED.search(item.url)
     if not found:

@@ -1,50 +1,80 @@
-"""One form of an abbreviation, a half or a name in a hed and the text below it: the text's.
+"""One form of an abbreviation, a half, a name or a compound in a hed and the text below it: the text's.
 
-hed "G7", text "G-7" -> "G-7";  "US", "U.S." -> "U.S.";  "22.5", "22 1/2" -> "22½";  "Moise", "Moïse" -> "Moïse"
+hed "G7", text "G-7" -> "G-7";  "US", "U.S." -> "U.S.";  "22.5", "22 1/2" -> "22½";  "Moise", "Moïse" -> "Moïse";
+"counteroffer", "counter-offer" -> "counter-offer"
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable
+from functools import lru_cache
 
 from digest.reading.forms import fold
 from digest.reading.halves import SIGNS, with_signs
 
-_ABBREVIATION = re.compile(r"(?<![\w.-])[A-Z](?:[.-]?[A-Z0-9])+(?:(?<=\.[A-Z])\.)?(?![\w-])")
-_NAME = re.compile(r"(?<!\w)[^\W\d_]{4,}(?!\w)")
+_ABBREVIATION = re.compile(r"(?<![\w.-])[A-Z](?:[.-]?[A-Z0-9])+(?:(?<=\.[A-Z])\.)?(?![\w-]|\.[\w-])")
+_WORD = re.compile(r"(?<![\w-])[^\W\d_]{4,}(?:-[^\W\d_]+)*(?![\w-])")
 _DECIMAL = re.compile(r"(?<![\d.,])(\d+)(\.\d+)(?![\d.])")
+_Forms = dict[str, Counter[str]]
 
 
-def in_its_forms(hed: str, text: str) -> str:
-    """The hed with abbreviations, halves and accents as the text writes them, where it writes them in one way."""
-    hed = _as_there(_ABBREVIATION, _letters, hed, text)
-    hed = _as_there(_NAME, fold, hed, text, lambda word, form: word.lower() != form.lower())
+def in_its_forms(hed: str, *texts: str) -> str:
+    """The hed with its abbreviations as the texts mostly write them, the first that has one before the others.
+
+    Halves, accents and hyphens are those of the first text, where it has them in one way.
+    """
+    text = texts[0]
+
+    def spelled(found: re.Match[str]) -> str:
+        forms = (_most(_abbreviations(one), _letters(found[0])) for one in texts)
+        return next(filter(None, forms), found[0])
+
+    hed = _ABBREVIATION.sub(spelled, hed)
+    words = {key: forms for key, forms in _words(text).items() if len(forms) == 1}
+    hed = _WORD.sub(lambda found: _other(found[0], _most(words, _joined(found[0]))), hed)
     told = with_signs(text)
     return _DECIMAL.sub(lambda found: sign if (sign := _with_sign(*found.groups())) in told else found[0], hed)
 
 
-def _as_there(
-    pattern: re.Pattern[str],
-    key: Callable[[str], str],
-    hed: str,
-    text: str,
-    wanted: Callable[[str, str], bool] = lambda word, form: word != form,
-) -> str:
-    forms: dict[str, set[str]] = defaultdict(set)
-    for found in pattern.finditer(text):
-        forms[key(found[0])].add(found[0])
+def _most(forms: _Forms, key: str) -> str:
+    """The form that a text has more often than any other; empty where it has none."""
+    (form, count), (_, next_count), *_ = [*forms.get(key, Counter()).most_common(2), ("", 0), ("", 0)]
+    return form if count > next_count else ""
 
-    def form(found: re.Match[str]) -> str:
-        other = next(iter(forms[key(found[0])]), "") if len(forms[key(found[0])]) == 1 else ""
-        return other if other and wanted(found[0], other) else found[0]
 
-    return pattern.sub(form, hed)
+def _other(word: str, form: str) -> str:
+    """The form where it differs in more than its capitals."""
+    if not form or form.lower() == word.lower():
+        return word
+    return f"{form[0].upper()}{form[1:]}" if word[0].isupper() else form
+
+
+@lru_cache(maxsize=256)
+def _abbreviations(text: str) -> _Forms:
+    return _forms(_ABBREVIATION, _letters, text)
+
+
+@lru_cache(maxsize=256)
+def _words(text: str) -> _Forms:
+    return _forms(_WORD, _joined, text.lower())
+
+
+def _forms(pattern: re.Pattern[str], key: Callable[[str], str], text: str) -> _Forms:
+    forms: _Forms = defaultdict(Counter)
+    for found in pattern.findall(text):
+        dotted = "." in found and not found.endswith(".")  # the article's slip: "the U.S navy"
+        forms[key(found)][f"{found}." if dotted else found] += 1
+    return dict(forms)
 
 
 def _letters(abbreviation: str) -> str:
     return re.sub(r"[.-]", "", abbreviation)
+
+
+def _joined(word: str) -> str:
+    return fold(word).replace("-", "")
 
 
 def _with_sign(whole: str, decimals: str) -> str:

@@ -226,9 +226,12 @@ def test_a_sentence_takes_the_words_of_its_own_report_where_they_are_written_oth
         ("Mayors, Ada Berg Meet In Norvik", "Mayors, Ada Berg meet in Norvik"),
         ("Mayor Dips Into Harbour Funds", "Mayor dips into harbour funds"),
         ("Court Hears Gov. Berg Of Norvik", "Court hears Gov. Berg of Norvik"),
+        ("Former Harbour Dept. Official Waits", "Former Harbour Dept. official waits"),
+        ("Former Justice Dept. Official Waits", "Former Justice Dept. official waits"),
         ("Mayor: ‘We Wait’ In Norvik", "Mayor: ‘We wait’ in Norvik"),
     ],
 )
 def test_parts_of_names_and_unknown_words_are_small(title: str, expected: str) -> None:
-    text = "On Monday Gov. Ada Berg of Norvik met the Council Members, said Berg in Norvik; Ada Berg and the WHO met."
+    text = "On Monday Gov. Ada Berg of Norvik met the Council Members, said Berg in Norvik; Ada Berg and the WHO met. "
+    text += "It was the Harbour Department that waited."
     assert Case([item("wire", text)]).sentence(title, ENGLISH) == expected

@@ -37,6 +37,13 @@ def test_the_first_report_that_is_news_and_says_it_gives_the_line() -> None:
     assert lines(views, coy, news).stories[0].items == (news, views, coy)
 
 
+def test_an_old_report_and_a_coy_title_give_no_line() -> None:
+    old = report(
+        "A fire burned.", name="old", title="Fire destroys a warehouse", url="https://old.example/2025/01/26/fire"
+    )
+    assert not lines(old).stories
+
+
 def test_without_one_it_is_left_out_with_a_reason_unless_the_issue_would_be_empty() -> None:
     views = report("We think.", name="views", title="Fire in Norvik shows what the council gets wrong")
     found = lines(views, replace(views, id="again"))

@@ -51,11 +51,6 @@ def test_a_topic_before_a_title_goes_where_the_text_tells_it(title: str, expecte
     assert hed_of(text, text, report(text, title=title), NOBODYS) == (expected or title)
 
 
-def test_a_hed_has_the_abbreviations_of_its_text() -> None:
-    text = "The G-7 leaders closed the largest pier of Norvik on Thursday after divers found a crack in three pillars."
-    assert hed_of(text, text, report(text, title="G7 closes Norvik's largest pier"), NOBODYS).startswith("G-7 closes")
-
-
 def test_a_title_that_tells_another_thing_is_not() -> None:
     assert hed("Mayor resigns as Norvik votes on a new budget") == ""
 
