@@ -307,9 +307,7 @@ class _CopyDesk:
             return (replace(found, firm=against.firm),)
         if told_share(text, items) >= _LEAST_TOLD:
             return ()
-        return (
-            replace(self._finding("unsupported sentence", Facts.of("nothing like it", text=text[:120])), firm=False),
-        )
+        return (self._finding("unsupported sentence", Facts.of("nothing like it", text=text[:120])),)
 
     def _completed(self, text: str, cited: Sequence[Item]) -> tuple[Item, ...]:
         """The cited items and those other reports of the story that carry a fact which the cited ones lack."""
