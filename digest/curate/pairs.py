@@ -11,12 +11,14 @@ mean counts beside what they say (`nearness`), and finds pairs too.
 
 from __future__ import annotations
 
-import heapq
-from collections import defaultdict, deque
-from collections.abc import Iterator, Sequence
+import math
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
+from itertools import repeat
 
 from digest.curate.kinds import Kind, marked_kind
 from digest.curate.lists import read_weights
@@ -32,7 +34,8 @@ FAINT = 0.02  # pairs that share less through the index are not compared
 COMPARED = 12  # earlier items that an item is compared with; this and the next bound the cost of a busy day
 RECENT = 40  # latest items kept for a term of the index
 
-Index = dict[str, deque[tuple[int, float]]]  # for a term the latest items that have it, and its weight in them
+# For a term the latest items that have it, and its weight in them: arrays, since most of the time goes into these.
+Index = dict[str, "tuple[array[int], array[float]]"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,53 +82,78 @@ def texts_of(items: Sequence[Item]) -> list[Text]:
     return [Text(item, marked_kind(item) or "report", family_of(item.outlet), profile) for item, profile in found]
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    one: int  # its places among the texts; the first is the older
-    other: int
-    alike: float  # 0 to 1
-    meant: float  # the part of it that vectors gave
-
-
 class Links:
-    """The links between texts, which are in order of time."""
+    """The links between texts, which are in order of time: the pairs worth a look, each under a number.
+
+    A link is how far its pair stands out from its surroundings as two reports of one event. Few pairs do: all are
+    given in numbers first, as if nothing spoke against them, and the others are never asked what does.
+    """
 
     def __init__(self, texts: Sequence[Text], near: Nearness, weights: Weights) -> None:
         self._texts, self._near, self._weights = texts, near, weights
+        self._ones, self._others, self._alike, self._meant = array("i"), array("i"), array("d"), array("d")
+        for one, other, alike, meant in self._pairs():
+            self._ones.append(one)
+            self._others.append(other)
+            self._alike.append(alike)
+            self._meant.append(meant)
+        self._owed = self._owing()
+        self._most = array("d", map(self._link, range(len(self._alike)), repeat(1.0)))
+        self._known: dict[int, float] = {}
 
-    def __iter__(self) -> Iterator[tuple[int, int, float]]:
-        """The pairs worth a look, by their places in `texts`, and how far they stand out from their surroundings."""
-        pairs = list(self._pairs())
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        """The places in `texts` of each pair, in the order of their numbers; the first is the older."""
+        return zip(self._ones, self._others, strict=True)
+
+    def at_most(self, numbers: Iterable[int]) -> float:
+        """What these links come to at most."""
+        return math.fsum(map(self._most.__getitem__, numbers))
+
+    def together(self, numbers: Iterable[int]) -> float:
+        """What these links come to."""
+        return math.fsum(map(self._asked, numbers))
+
+    def _asked(self, number: int) -> float:
+        if number not in self._known:
+            self._known[number] = self._link(number, self._trust(number))
+        return self._known[number]
+
+    def _link(self, number: int, trust: float) -> float:
+        owed = self._owed[self._ones[number]] + self._owed[self._others[number]]
+        return self._alike[number] * trust - owed / 2
+
+    def _owing(self) -> list[float]:
+        """What each text owes to the affair, by how like it is to those nearest to it."""
         near: list[list[float]] = [[] for _ in self._texts]
-        for pair in pairs:
-            if pair.alike < COPY:
-                near[pair.one].append(pair.alike)
-                near[pair.other].append(pair.alike)
-        nearest = min(NEAREST, len(self._texts))
-        owed = [self._weights.contrast * sum(heapq.nlargest(nearest, values)) / nearest for values in near]
-        for pair in pairs:
-            yield pair.one, pair.other, pair.alike * self._trust(pair) - (owed[pair.one] + owed[pair.other]) / 2
+        for one, other, alike in zip(self._ones, self._others, self._alike, strict=True):
+            if alike < COPY:
+                near[one].append(alike)
+                near[other].append(alike)
+        nearest = min(NEAREST, len(near))
+        return [self._weights.contrast * sum(sorted(values, reverse=True)[:nearest]) / nearest for values in near]
 
-    def _pairs(self) -> Iterator[_Pair]:
-        """The pairs that share strong terms or meaning, and are alike at all."""
-        index: Index = defaultdict(lambda: deque(maxlen=RECENT))
+    def _pairs(self) -> Iterator[tuple[int, int, float, float]]:
+        """The pairs that share strong terms or meaning: their places, how alike they are, 0 to 1, and what vectors
+        gave of that; none that are not alike at all.
+        """
+        index: Index = defaultdict(lambda: (array("i"), array("d")))
         first = 0  # of the window
         for here, text in enumerate(self._texts):
             while self._texts[first].item.published < text.item.published - WINDOW:
                 first += 1
             near = (there for there in self._near.nearest(here, first) if self._share(there, here) > 0)
             for there in sorted({*candidates(here, first, text.profile, index), *near}):
-                pair = self._pair(there, here)
-                if pair.alike > 0:
-                    yield pair
+                alike, meant = self._compared(there, here)
+                if alike > 0:
+                    yield there, here, alike, meant
 
-    def _pair(self, one: int, other: int) -> _Pair:
+    def _compared(self, one: int, other: int) -> tuple[float, float]:
         some, others = self._texts[one], self._texts[other]
         kept: float = self._weights.decay ** ((others.item.published - some.item.published) / timedelta(days=1))
         alike = likeness(some.profile, others.profile)
         share = self._share(one, other)
         meant = share * self._weights.scale * self._near.of(one, other) if share else 0.0
-        return _Pair(one, other, ((1 - share) * alike + meant) * kept, meant)
+        return ((1 - share) * alike + meant) * kept, meant
 
     def _share(self, one: int, other: int) -> float:
         """How much the meaning of two items counts, from 0; the fewer words the shorter has, the more."""
@@ -133,10 +161,10 @@ class Links:
             return 0.0
         return self._weights.meant * max(self._texts[one].shortness, self._texts[other].shortness)
 
-    def _trust(self, pair: _Pair) -> float:
+    def _trust(self, number: int) -> float:
         """The share of their likeness that speaks for one event."""
-        one, other, weights = self._texts[pair.one], self._texts[pair.other], self._weights
-        if pair.meant < weights.sure and strangers(one.profile, other.profile):
+        one, other, weights = self._texts[self._ones[number]], self._texts[self._others[number]], self._weights
+        if self._meant[number] < weights.sure and strangers(one.profile, other.profile):
             return 0.0
         opinion = "opinion" in (one.kind, other.kind)
         if opinion and likeness(one.profile, other.profile) < weights.opined:
@@ -148,11 +176,16 @@ class Links:
 
 def candidates(here: int, first: int, profile: Profile, index: Index) -> list[int]:
     """The items from `first` on, before this one, that share most of its strong terms. This one joins the index."""
-    shared: dict[int, float] = defaultdict(float)
+    shared: dict[int, float] = {}
     for term in profile.strong:
-        posting, weight = index[term], profile.vector[term]
-        for there, other in posting:
-            shared[there] += weight * other
-        posting.append((here, weight))
-    found = sorted([(-value, there) for there, value in shared.items() if value > FAINT and there >= first])
+        weight, (places, weights) = profile.vector[term], index[term]
+        for there, other in zip(places, weights, strict=True):
+            shared[there] = shared.get(there, 0.0) + weight * other
+        places.append(here)
+        weights.append(weight)
+        if len(places) > RECENT:
+            del places[0], weights[0]
+    values = [value for there, value in shared.items() if value > FAINT and there >= first]
+    least = min(sorted(values)[-COMPARED:], default=1.0)  # numbers are sorted in a fifth of the time of pairs
+    found = sorted([(-value, there) for there, value in shared.items() if value >= least and there >= first])
     return [there for _, there in found[:COMPARED]]

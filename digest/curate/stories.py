@@ -82,7 +82,7 @@ class _Cluster:
     places: list[int]
     voters: int  # items that judge for it
     reports: bool  # whether they are reports
-    links: dict[int, float]  # to other clusters: sum over all pairs of voters
+    links: dict[int, list[int]]  # to other clusters: those of their voters
 
 
 class _Folding:
@@ -92,22 +92,20 @@ class _Folding:
     joins the event nearest to it and never draws two events together.
     """
 
-    def __init__(
-        self, texts: Sequence[Text], seeds: Iterable[list[int]], links: Iterable[tuple[int, int, float]], least: float
-    ) -> None:
-        self._least = least  # clusters at least so alike are one event
+    def __init__(self, texts: Sequence[Text], seeds: Iterable[list[int]], links: Links, least: float) -> None:
+        self._links, self._least = links, least  # clusters at least so alike are one event
         self._clusters: dict[int, _Cluster] = {}
         cluster_of: dict[int, int] = {}
         for number, places in enumerate(seeds):
             reports = [place for place in places if texts[place].kind == "report"]
             voters = reports or places
-            self._clusters[number] = _Cluster(places, len(voters), bool(reports), defaultdict(float))
+            self._clusters[number] = _Cluster(places, len(voters), bool(reports), {})
             cluster_of.update(dict.fromkeys(voters, number))
-        for one, other, value in links:
+        for number, (one, other) in enumerate(links):
             a, b = cluster_of.get(one), cluster_of.get(other)
             if a is not None and b is not None and a != b:
-                self._clusters[a].links[b] += value
-                self._clusters[b].links[a] += value
+                self._clusters[a].links.setdefault(b, []).append(number)
+                self._clusters[b].links[a] = self._clusters[a].links[b]
 
     @property
     def places(self) -> list[list[int]]:
@@ -116,7 +114,7 @@ class _Folding:
 
     def run(self) -> None:
         """Join the two clusters most alike until no two are alike enough."""
-        heap = [entry for number in self._clusters for entry in self._near(number) if entry[1] == number]
+        heap = [entry for number in self._clusters for entry in self._near(number, above=number)]
         heapq.heapify(heap)
         while heap:
             value, a, b = heapq.heappop(heap)
@@ -125,15 +123,18 @@ class _Folding:
                     heapq.heappush(heap, entry)
 
     def _alike(self, a: int, b: int) -> float:
-        """The mean over all pairs, or over as many as `COMPARED` lets be compared in a cluster of their size."""
-        one, other = self._clusters[a], self._clusters[b]
-        reach = min(1.0, 2 * COMPARED / (one.voters + other.voters))
-        return one.links[b] / (one.voters * other.voters * reach)
+        """The mean over all pairs, or over as many as `COMPARED` lets be compared in a cluster of their size.
 
-    def _near(self, a: int) -> Iterator[tuple[float, int, int]]:
+        Where it can't be `least` it may be too high.
+        """
+        one, other = self._clusters[a], self._clusters[b]
+        pairs = one.voters * other.voters * min(1.0, 2 * COMPARED / (one.voters + other.voters))
+        most = self._links.at_most(one.links[b]) / pairs
+        return most if most < self._least else self._links.together(one.links[b]) / pairs
+
+    def _near(self, a: int, above: int = -1) -> Iterator[tuple[float, int, int]]:
         for b in self._clusters[a].links:
-            value = self._alike(a, b)
-            if value >= self._least:
+            if b > above and (value := self._alike(a, b)) >= self._least:
                 yield -value, min(a, b), max(a, b)
 
     def _join(self, a: int, b: int) -> int:
@@ -142,12 +143,11 @@ class _Folding:
             a, b = b, a
         stays, goes = self._clusters[a], self._clusters.pop(b)
         del stays.links[b]
-        for c, value in goes.links.items():
+        for c, links in goes.links.items():
             if c != a:
                 del self._clusters[c].links[b]
                 if goes.reports == stays.reports:
-                    stays.links[c] += value
-                    self._clusters[c].links[a] += value
+                    stays.links[c] = self._clusters[c].links[a] = [*stays.links.get(c, ()), *links]
         stays.places += goes.places
         if goes.reports == stays.reports:
             stays.voters += goes.voters
