@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from itertools import chain, compress, repeat
+from itertools import chain, compress
 from operator import and_, itemgetter, mul, not_
 from sys import intern
 
@@ -164,37 +164,37 @@ def _neighbours(days: Mapping[int, Sequence[int]]) -> Iterator[tuple[list[int], 
 # --- reading -------------------------------------------------------------------------------------------
 
 
+_Token = tuple[tuple[str, ...], bool, bool]
+_BREAK: _Token = ((), False, False)
+
+
 @lru_cache(maxsize=KEPT_READINGS)
 def _read(title: str, text: str) -> _Reading:
     """One pass over the title and the first paragraphs, kept by content."""
-    heads, body = title.split(), list(map(_token, text[:LEAD].split()))
-    titled = list(chain.from_iterable([_token(run)[0] for run in heads]))
-    cased = max((len(run) for run in heads if run.islower()), default=0) >= SMALL
-    names, capitals, small = set[str](), set[str](), set[str]()
-    for tokens in (list(map(_token, heads)) if cased else [], body):
-        stems, capital, goes_on = zip(*tokens, strict=True) if tokens else ((), (), ())
-        capitals.update(*compress(stems, capital))
-        small.update(*compress(stems, map(not_, capital)))
-        names.update(*compress(stems[1:], map(and_, capital[1:], goes_on)))  # within a sentence a capital means a name
+    heads, body = list(map(_token, title.split())), list(map(_token, text[:LEAD].split()))
+    cased = max((len(run) for run in title.split() if run.islower()), default=0) >= SMALL
+    stems, capital, goes_on = zip(*(heads if cased else ()), _BREAK, *body, strict=True)
+    names = set[str]().union(*compress(stems[1:], map(and_, capital[1:], goes_on)))  # capitals within a sentence
+    names.difference_update(_calendar(), *compress(stems, map(not_, capital)))
+    titled = list(chain.from_iterable([stems for stems, _, _ in heads]))
     said = list(chain.from_iterable([stems for stems, _, _ in body]))
     counts = Counter(said)
     for stem in titled:
         counts[stem] += TITLE
     terms = sorted(counts)
-    names -= small | _calendar()
     return _Reading(
         title=tuple(set(titled)),
         opening=tuple({*said[:OPENING], *titled}),
         names=tuple(names),
-        known=_roots({*capitals, *titled}),
+        known=_roots({*titled, *chain.from_iterable(compress(stems, capital))}),
         subject=_roots(names.intersection(titled)),
         terms=tuple(terms),
-        counts=bytes(map(min, map(counts.__getitem__, terms), repeat(MOST))),
+        counts=bytes([count if count < MOST else MOST for count in map(counts.__getitem__, terms)]),
     )
 
 
 @cache
-def _token(run: str) -> tuple[tuple[str, ...], bool, bool]:
+def _token(run: str) -> _Token:
     """What stands between two spaces: its terms, whether it has a capital, whether its sentence goes on."""
     places = _places()
     stems = tuple([intern(places.get(stem, stem)) for stem in bases_of(fold(run))])
@@ -220,7 +220,7 @@ def _profile(reading: _Reading, frequency: Mapping[str, int], rarities: Mapping[
     names: dict[str, float] = defaultdict(float)
     for term in reading.names:
         if term in vector:
-            names[_root(term)] += vector[term] ** 2
+            names[intern(term[:ROOT])] += vector[term] ** 2
     return Profile(
         vector=vector,
         strong=tuple([term for term in vector if frequency[term] > 1][:STRONG]),
@@ -233,12 +233,8 @@ def _profile(reading: _Reading, frequency: Mapping[str, int], rarities: Mapping[
     )
 
 
-def _root(term: str) -> str:
-    return intern(term[:ROOT])
-
-
 def _roots(terms: Iterable[str]) -> tuple[str, ...]:
-    return tuple(set(map(_root, terms)))
+    return tuple({intern(term[:ROOT]) for term in terms})
 
 
 def _sum(values: Iterable[Mapping[str, float]]) -> dict[str, float]:
