@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from itertools import chain, compress
+from itertools import chain, compress, islice
 from operator import and_, itemgetter, mul, not_
 from sys import intern
 
@@ -223,7 +223,7 @@ def _profile(reading: _Reading, frequency: Mapping[str, int], rarities: Mapping[
             names[intern(term[:ROOT])] += vector[term] ** 2
     return Profile(
         vector=vector,
-        strong=tuple([term for term in vector if frequency[term] > 1][:STRONG]),
+        strong=tuple(islice((term for term in vector if frequency[term] > 1), STRONG)),
         names=_shares(names),
         known=reading.known,
         subject=reading.subject,
