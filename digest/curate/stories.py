@@ -68,9 +68,7 @@ def fold(
 # --- agglomeration -------------------------------------------------------------------------------------
 
 
-def clustered(
-    texts: Sequence[Text], seeds: Iterable[list[int]], links: Iterable[tuple[int, int, float]], least: float
-) -> list[list[int]]:
+def clustered(texts: Sequence[Text], seeds: Iterable[list[int]], links: Links, least: float) -> list[list[int]]:
     """The places of the texts, together where they are of one event: those of a seed, and clusters `least` alike."""
     folding = _Folding(texts, seeds, links, least)
     folding.run()
