@@ -23,6 +23,7 @@ _MIXED = re.compile(r'“([^“”"]+)"(?!\w)|(?<![\w"])"(?=\S)([^“”"]+)”'
 _SINGLE_PAIR = re.compile(r"(?<![\w'’])['‘](?!\d\ds?\b)(?=\w)((?:[^'‘’“”\"]|(?<=\w)['’](?=\w))*[\w.,!?%])['’](?!\w)")
 _APOSTROPHE = re.compile(r"(?<=[\w.])['′](?=[^\W\d])|(?<=s)'(?= )|(?<!\S)'(?=\d\d)")
 _TYPED_DASH = re.compile(r"(?<=\s)---?(?=\s)|(?<=[\w”’\",)])---?(?=[\w“‘\"(])")
+_SPACED_HYPHEN = re.compile(r"(?<=\w\s)-(?=\s\w)")
 _CURLY_PAIR = re.compile(r"“([^“”„]*)”")  # as the checks of a model's text set them
 _STOP_BEHIND = re.compile(r"(?<![.,!?…—-])(”)([.,])(?![.,\w])")
 _STRAIGHT_PAIR = re.compile(r'(?<![\w"])"(?=\S)([^"]*\S)"(?![\w"])')
@@ -69,7 +70,7 @@ def typeset(text: str, marks: tuple[str, str]) -> str:
     # every other part stands between double marks
     parts = re.split(f"({re.escape(marks[0])}[^{marks[1]}]*{re.escape(marks[1])})", cleaned)
     parts[::2] = [_SINGLE_PAIR.sub(lambda found: f"{marks[0]}{found[1]}{marks[1]}", part) for part in parts[::2]]
-    return with_apostrophes(_TYPED_DASH.sub("—", "".join(parts)))
+    return with_apostrophes(_SPACED_HYPHEN.sub("–", _TYPED_DASH.sub("—", "".join(parts))))
 
 
 def with_stops_inside(text: str) -> str:

@@ -43,6 +43,7 @@ def test_only_what_can_be_seen_is_kept(text: str, printed: str) -> None:
         ),
         ("“He said 'no' twice.” and 'yes'", "“He said 'no' twice.” and “yes”"),
         ('one "left open', 'one "left open'),
+        ("Risk doubles - study of 2 - 3 years", "Risk doubles – study of 2 – 3 years"),
         ("The U.K.'s deal", "The U.K.’s deal"),
         ("Covid-19′s end -- so far", "Covid-19’s end — so far"),
         ("a law--the first--of 22 1/2 pages, 1/2 of it new", "a law—the first—of 22½ pages, 1/2 of it new"),

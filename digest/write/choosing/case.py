@@ -20,7 +20,9 @@ from digest.reading.words import PRINTED, STOP, stem, word_key
 from digest.write.choosing.written import Written, first, written
 
 _RUN = 6  # words of a name in a title
-_BEGINS = re.compile(r"\A\W*|\b(?P<last>\w\w+)[.!?][”\"’']? |(?<=[:,] )[“\"‘'](?=\w+ )")  # a sentence, quoted or not
+_BEGINS = re.compile(
+    r"\A\W*|\b(?P<last>\w\w+)[”\"’']?[.!?][”\"’']? |(?<=[:,] )[“\"‘'](?=\w+ )"
+)  # a sentence, quoted or not
 _ENDING = re.compile(r"['’](?:s|re|ve|ll|d|m|t)$")
 _LONG = 100  # words
 _TWICE = 2  # times that the day's reports write a name
@@ -170,7 +172,8 @@ def _put_down(word: str, before: str, after: str, report: Written) -> str:
     """A word whose capital is left from title case, small in its report: one that stands alone, an office, a job."""
     role = word.lower() in OFFICES or word.lower() in Language.load("en")["roles"]
     alone = role or not _is_capitalised(before)
-    left = _is_capitalised(word) and alone and not after[:1].isupper() and not _is_neutral(word)
+    whole = after[:1].isupper() or after[:1].isdigit() or after == "of"  # "Day 7", "Secretary of State"
+    left = _is_capitalised(word) and alone and not whole and not _is_neutral(word)
     return word.lower() if left and report.small[word.lower()] and not report.in_a_name(word) else word
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from digest.model import Brief, Dropped, Facts, Item, Story
 from digest.reading.article import read
+from digest.reading.standing import speaks_to_reader
 from digest.write.excerpts.heds import is_coy, told_share
 from digest.write.excerpts.openings import prose
 from digest.write.excerpts.review import is_of_another_day
@@ -68,7 +69,9 @@ def _with_reports(brief: Brief, story: Story) -> Brief:
 
 
 def _says_it(item: Item) -> bool:
-    return not is_coy(_title(item), read(item).language) and not is_of_another_day(item)
+    """Whether a title tells what happened, on its day, and speaks to nobody: "We must reclaim that"."""
+    title, language = _title(item), read(item).language
+    return not is_coy(title, language) and not speaks_to_reader(title, language) and not is_of_another_day(item)
 
 
 def _title(item: Item) -> str:

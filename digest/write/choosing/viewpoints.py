@@ -17,7 +17,8 @@ _EARLY = 8  # sentences in which a piece says what it is about; its last ones ar
 def viewpoint(item: Item) -> Viewpoint:
     """The piece with its title where that is a claim, else with its first sentence that stands alone, if any does."""
     title, language = clean_title(item.title, item.outlet), read(item).language
-    if len(title.split()) >= _CLAIM and not title.endswith("?") and not leans(title, language):
+    asks = bool(language["openings_of_questions"].intersection(small(title)[:1]))  # "Why ...", without its mark
+    if len(title.split()) >= _CLAIM and not title.endswith("?") and (asks or not leans(title, language)):
         return Viewpoint(item, title)
     fit = (line for line in prose(item)[:_EARLY] if line.words in _WORDS and can_be_printed(line, item))
     return Viewpoint(item, next((line.text for line in fit if _stands(line.text, item)), title))

@@ -41,7 +41,9 @@ def test_an_old_report_and_a_coy_title_give_no_line() -> None:
     old = report(
         "A fire burned.", name="old", title="Fire destroys a warehouse", url="https://old.example/2025/01/26/fire"
     )
+    ours = report("A fire burned.", name="ours", title="After the fire we must build a better warehouse")
     assert not lines(old).stories
+    assert not lines(ours).stories
 
 
 def test_without_one_it_is_left_out_with_a_reason_unless_the_issue_would_be_empty() -> None:

@@ -12,6 +12,7 @@ from tests.curate.newsdesk import item
     ("title", "argument"),
     [
         ("Opinion: A peace without Europe will not hold", "A peace without Europe will not hold"),
+        ("Why a peace without Europe will not hold", "Why a peace without Europe will not hold"),
         ("Cold comfort", "Europe can't buy its safety from others forever."),
         ("Opinion | Who will guard the peace in Ukraine?", "Europe can't buy its safety from others forever."),
     ],
