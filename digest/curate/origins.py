@@ -23,6 +23,8 @@ def by_origin(items: Sequence[Item]) -> tuple[tuple[Item, ...], ...]:
     Two items are of one origin where they come from one outlet family, or where one is largely a copy of the
     other. What is of one origin with a second item is of one with all that the second is of one with.
     """
+    if len(items) < 2:  # most stories; nothing to compare
+        return tuple((item,) for item in items)
     families = [family_of(item.outlet) for item in items]
     runs = [_runs(item.text) for item in items]
     titles = [tuple(bases(item.title)) for item in items]

@@ -47,14 +47,16 @@ class Hung(NamedTuple):
     denied: bool
 
 
-def hung(around: Surroundings) -> Iterator[Hung]:
-    """The words around a quotation."""
+def words_around(around: Surroundings) -> Iterator[tuple[int, Zone | None]]:
+    """The words around a quotation by their tokens, with their zones where these are other sentences than its own."""
     own = [(None, sentence) for sentence in around.sentences]
     for zone, sentence in (*own, *_others(around)):
-        for at in range(*around.near(sentence)):
-            if around.tokens[at].kind == "word":
-                where = zone or _zone(around, at)
-                yield Hung(at, where, _subject(around, at), _object(around, at), around.is_denied(at))
+        yield from ((at, zone) for at in range(*around.near(sentence)) if around.tokens[at].kind == "word")
+
+
+def hung(around: Surroundings, at: int, zone: Zone | None) -> Hung:
+    """One of these words, attached."""
+    return Hung(at, zone or _zone(around, at), _subject(around, at), _object(around, at), around.is_denied(at))
 
 
 def _others(around: Surroundings) -> Iterator[tuple[Zone, int]]:

@@ -8,8 +8,9 @@ word itself), "cue:present". No sign decides anything: they are weighed in `term
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
-from digest.reading.speech.attachment import Hung, hung
+from digest.reading.speech.attachment import Hung, hung, words_around
 from digest.reading.speech.fields import KINDS, LONGEST, fields_of, stem
 from digest.reading.speech.surroundings import Surroundings
 
@@ -41,14 +42,15 @@ def fields_at(around: Surroundings, at: int) -> tuple[str, ...]:
 
 def _words(around: Surroundings) -> Iterator[str]:
     """The words around it by what they hang on, and the fields of each. Names say nothing."""
-    for word in hung(around):
-        fields = fields_at(around, word.at)
-        if _is_name(around, word.at) and not (fields and around.opens_sentence(word.at)):
+    for at, zone in words_around(around):
+        fields = fields_at(around, at)
+        if _is_name(around, at) and not (fields and around.opens_sentence(at)):
             continue
-        if not fields and not around.tokens[word.at].is_in(*_SMALL) and not around.is_filler(word.at):
-            yield f"any~{stem(around.low(word.at), around.lexicon)}"
-        for field in fields:
-            yield from _of_field(around, word, field)
+        if fields:
+            word = hung(around, at, zone)
+            yield from chain.from_iterable(_of_field(around, word, field) for field in fields)
+        elif not around.tokens[at].is_in(*_SMALL) and not around.is_filler(at):
+            yield f"any~{stem(around.low(at), around.lexicon)}"
 
 
 def _is_name(around: Surroundings, at: int) -> bool:
