@@ -25,6 +25,9 @@ REACH = 16  # sentences from the top of a report
 ABOUT = 0.25  # of the words of the shorter of hed and title are in both
 ECHO = 5  # words in a row that a pull quote may not share with the text
 SHARED = 2  # content words with the text, where it has none with the hed, or its speaker is not of the story
+NEW = 0.5  # of its content words
+_NAME = re.compile(r"(?<=[\w,;:)’] )[A-Z][\w’'-]*")  # a capital inside a sentence
+_GAP = re.compile(r"…|\.\s?\.")
 _ENDED = re.compile(r"[.!?…]['’]?\Z")
 _RUN = re.compile(r"[“\"„«]([^“”\"„«»]+)[”\"»]")
 # What may stand between a quotation and the next words of the same speaker: a mark, who said it, a mark.
@@ -32,11 +35,12 @@ _AHEAD = re.compile(r"[,.!?…]?[\"”»“]\s*(?P<said>[^\"“”«»\n]{0,90}?
 
 
 def worth_setting_apart(quotes: Sequence[Quote], hed: str, told: str, reports: Sequence[Item] = ()) -> Iterator[Quote]:
-    """Those of the quotations that can stand beside a story of this hed and text, in their order.
+    """Those of the quotations that can stand beside a story of this hed and text, that most about the hed first.
 
     Not what as many of its reports have in other words: nobody knows which were said.
     """
-    fit = (quote for quote in quotes if not why_not_set_apart(quote, hed, told))
+    fit = [quote for quote in quotes if not why_not_set_apart(quote, hed, told)]
+    fit.sort(key=lambda quote: -len(_acts(quote) & frozenset(content(hed))))
     return (quote for quote in fit if not is_worded_otherwise(quote, reports))
 
 
@@ -56,7 +60,8 @@ def _reasons(quote: Quote, hed: str, told: str) -> Iterator[tuple[str, bool]]:
     yield f"it is no whole sentence of {length}, or its speaker turns it round", not _is_whole(quote, language)
     yield "it can't be understood alone", not pull_quote_stands_alone(quote.text, language)
     yield "the text quotes some of its words already", _is_quoted(quote.text, told)
-    yield "it is not about what the hed tells", not _is_about(quote, hed, told)
+    yield "it is not about what the hed tells", not _acts(quote) & frozenset(content(hed))
+    yield "it says little that the text does not", not _adds(quote, told)
 
 
 def _is_named(quote: Quote, hed: str, told: str) -> bool:
@@ -99,8 +104,10 @@ def _is_near(quote: Quote, hed: str) -> bool:
 
 
 def _is_whole(quote: Quote, language: Language) -> bool:
-    """A sentence from its beginning to its end, which its speaker does not take up or turn round."""
+    """A sentence from its beginning to its end, nothing left out, which its speaker does not take up or turn round."""
     text = quote.text
+    if _GAP.search(text):
+        return False
     if len(text.split()) not in WORDS or not (text[0].isupper() or text[0].isdigit()) or text.endswith("?"):
         return False
     ahead = _AHEAD.match(quote.item.text, quote.end)
@@ -118,10 +125,17 @@ def _is_quoted(words: str, told: str) -> bool:
     return any(" " in run and f" {run} " in said for run in runs)
 
 
-def _is_about(quote: Quote, hed: str, told: str) -> bool:
-    """Whether it speaks of what the hed tells, not only of whom it names."""
-    words = frozenset(content(quote.text)) - frozenset(content(quote.speaker))
-    return bool(words & frozenset(content(hed))) or len(words & frozenset(content(told))) >= SHARED
+def _acts(quote: Quote) -> frozenset[str]:
+    """The content words of what is done or claimed: not of whom and where, nor of the time."""
+    language = read(quote.item).language
+    small = (word for word in _NAME.sub(" ", quote.text).split() if word.lower() not in language["plain_words"])
+    return frozenset(content(" ".join(small))) - frozenset(content(" ".join((quote.speaker, *language["spans"]))))
+
+
+def _adds(quote: Quote, told: str) -> bool:
+    """Whether half of its content words are not in the text."""
+    words = frozenset(content(quote.text))
+    return len(words - frozenset(content(told))) >= NEW * len(words)
 
 
 def pull_quotes(chosen: Sequence[Quote], told: Sequence[Sentence]) -> tuple[Quote, ...]:

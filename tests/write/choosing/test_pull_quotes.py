@@ -131,3 +131,22 @@ def test_nor_one_that_another_report_has_in_other_words(elsewhere: str, *, set_a
     quote = Quote(item("wire", f"“{words}” she said.", title=HED), 1, 1 + len(words), "Jane Dow", "mayor of Harwick")
     other = item("herald", f"“{elsewhere}” Mayor Jane Dow said.", title=HED)
     assert bool(list(worth_setting_apart([quote], HED, TOLD, [quote.item, other]))) == set_apart
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ("People have seen many winters in Harwick with Jane Dow.", "not about what"),
+        ("The council of Harwick voted to close the bridge on Tuesday.", "little that the text does not"),
+        ("The bridge has carried the trade … of the town for years.", "no whole sentence"),
+    ],
+)
+def test_it_is_of_the_act_itself_adds_to_the_text_and_has_no_gap(words: str, why: str) -> None:
+    quote = Quote(item("wire", f"“{words}” she said.", title=HED), 1, 1 + len(words), "Jane Dow", "mayor of Harwick")
+    assert why in why_not_set_apart(quote, HED, TOLD)
+
+
+def test_what_is_most_about_the_hed_is_first() -> None:
+    said = ("The bridge has carried all the trade of Harwick.", "An old bridge that closes is a wound in the town.")
+    quotes = [Quote(item("wire", f"“{words}”", title=HED), 1, 1 + len(words), "Jane Dow", "mayor") for words in said]
+    assert [quote.text for quote in worth_setting_apart(quotes, HED, TOLD)] == [said[1], said[0]]
