@@ -69,8 +69,7 @@ def written(text: str) -> Written:
     the text writes it small too: "War" in "Vietnam War".
     """
     text = text.replace("’", "'")
-    small = Counter(word for word in PRINTED.findall(text) if word[0].islower())
-    small.update(_in_pairs(text))
+    small = Counter(_small(text))
     whole = Counter(_names(text))
     names = Counter[str]()
     for name, count in whole.items():
@@ -82,11 +81,16 @@ def written(text: str) -> Written:
     return Written(small, whole, names)
 
 
-def _in_pairs(text: str) -> Iterator[str]:
-    """Each two words in a row of which the second is small, in small letters: "Justice department", "border patrol"."""
-    for one, other in pairwise(PRINTED.finditer(text)):
-        if other[0][0].islower() and other.start() == one.end() + 1:
-            yield f"{one[0]} {other[0]}".lower()
+def _small(text: str) -> Iterator[str]:
+    """The small words, and each two words in a row of which the second is small, in small letters."""
+    before, end = "", -1
+    for found in PRINTED.finditer(text):
+        word = found[0]
+        if word[0].islower():
+            yield word
+            if found.start() == end + 1:
+                yield f"{before.lower()} {word.lower()}"  # "justice department"
+        before, end = word, found.end()
 
 
 def _names(text: str) -> Iterator[str]:

@@ -13,9 +13,10 @@ from functools import lru_cache
 
 from digest.reading.forms import fold
 from digest.reading.halves import SIGNS, with_signs
+from digest.reading.words import PRINTED
 
 _ABBREVIATION = re.compile(r"(?<![\w.-])[A-Z](?:[.-]?[A-Z0-9])+(?:(?<=\.[A-Z])\.)?(?![\w-]|\.[\w-])")
-_WORD = re.compile(r"(?<![\w-])[^\W\d_]{4,}(?:-[^\W\d_]+)*(?![\w-])")
+_LONG = 4  # letters; a shorter word has no other form
 _DECIMAL = re.compile(r"(?<![\d.,])(\d+)(\.\d+)(?![\d.])")
 _Forms = dict[str, Counter[str]]
 
@@ -33,7 +34,7 @@ def in_its_forms(hed: str, *texts: str) -> str:
 
     hed = _ABBREVIATION.sub(spelled, hed)
     words = {key: forms for key, forms in _words(text).items() if len(forms) == 1}
-    hed = _WORD.sub(lambda found: _other(found[0], _most(words, _joined(found[0]))), hed)
+    hed = PRINTED.sub(lambda found: _other(found[0], _most(words, _joined(found[0]))), hed)
     told = with_signs(text)
     return _DECIMAL.sub(lambda found: sign if (sign := _with_sign(*found.groups())) in told else found[0], hed)
 
@@ -46,7 +47,8 @@ def _most(forms: _Forms, key: str) -> str:
 
 def _other(word: str, form: str) -> str:
     """The form where it differs in more than its capitals."""
-    if not form or form.lower() == word.lower():
+    letters = word.replace("-", "")
+    if not form or form.lower() == word.lower() or len(letters) < _LONG or not letters.isalpha():
         return word
     return f"{form[0].upper()}{form[1:]}" if word[0].isupper() else form
 
@@ -58,7 +60,7 @@ def _abbreviations(text: str) -> _Forms:
 
 @lru_cache(maxsize=256)
 def _words(text: str) -> _Forms:
-    return _forms(_WORD, _joined, text.lower())
+    return _forms(PRINTED, _joined, text.lower())
 
 
 def _forms(pattern: re.Pattern[str], key: Callable[[str], str], text: str) -> _Forms:
