@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 SUBJECT = (40, 70)  # characters
 PREHEADER = (80, 110)
+SHOWN = 140  # characters of it that an inbox shows at most
 CONTENTS = 260  # characters of the sentence that opens an issue
 TEASERS = 3
 LISTED = 5  # stories; of fewer a phone shows the second before a list of them is read
@@ -31,10 +32,11 @@ def subject(heds: Sequence[str], newsletter: str, plus: str, quiet: str) -> str:
 def preheader(heds: Sequence[str], taken: str, more: Sequence[str]) -> str:
     """The second and third hed, up to 110 characters; then `more` lines. What the subject has is not repeated.
 
-    What does not fit is left out whole; the first line stands however long it is.
+    What does not fit is left out whole; the first line stands however long it is, but for a hed that no inbox shows
+    whole where a shorter one is to be had.
     """
     text = ""
-    for line in (*heds[1:], *more):
+    for line in (*([hed for hed in heds[1:] if len(hed) <= SHOWN] or heds[1:]), *more):
         longer = f"{text} · {line}" if text else line
         if line and line.casefold() not in taken.casefold() and len(text) < PREHEADER[0]:
             text = longer if not text or len(longer) <= PREHEADER[1] else text

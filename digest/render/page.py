@@ -36,6 +36,7 @@ def build_page(issue: Issue, audience: Audience, words: Words) -> Page:
     opening = issue.opening
     subject = setter.ours(opening.subject) or display.subject(heds, name, words.plus, words.quiet_subject)
     first = stories[0].sentences[:1] if stories else ()
+    listed = [line.title for line in headlines] if len(stories) == 1 else []
     checked, comes = verification(setter, issue, stories), cadence(audience.schedule, words, setter.locale)
     standing = f"{comes} {words.promise}"
     return Page(
@@ -49,7 +50,7 @@ def build_page(issue: Issue, audience: Audience, words: Words) -> Page:
         minutes=_minutes(setter, stories, headlines),
         subject=subject,
         preheader=setter.ours(opening.preheader)
-        or display.preheader(heds, subject, (*first, plain(audience.newsletter.tagline), standing)),
+        or display.preheader([*heds, *listed], subject, (*first, plain(audience.newsletter.tagline), standing)),
         standing=comes if checked else standing,  # what was checked says the same in numbers
         greeting=words.welcome.format(greeting=words.greetings[_part_of_day(setter.now)], newsletter=name),
         hook=setter.ours(opening.greeting) or _hook(setter, issue, stories),

@@ -63,14 +63,19 @@ def typeset(text: str, marks: tuple[str, str]) -> str:
 
     Only pairs that enclose whole words are touched; what they enclose keeps its own inner marks.
     """
-    cleaned = _MIXED.sub(lambda found: f"“{found[1] or found[2]}”", with_signs(plain(text)))
+    cleaned = _MIXED.sub(lambda found: f"“{found[1] or found[2]}”", plain(text))
     cleaned = _CURLY_PAIR.sub(lambda found: f"{marks[0]}{found[1]}{marks[1]}", cleaned)
     if not cleaned.count('"') % 2:
         cleaned = _STRAIGHT_PAIR.sub(lambda found: f"{marks[0]}{found[1]}{marks[1]}", cleaned)
     # every other part stands between double marks
     parts = re.split(f"({re.escape(marks[0])}[^{marks[1]}]*{re.escape(marks[1])})", cleaned)
     parts[::2] = [_SINGLE_PAIR.sub(lambda found: f"{marks[0]}{found[1]}{marks[1]}", part) for part in parts[::2]]
-    return with_apostrophes(_SPACED_HYPHEN.sub("–", _TYPED_DASH.sub("—", "".join(parts))))
+    return with_print_signs("".join(parts))
+
+
+def with_print_signs(text: str) -> str:
+    """The text with apostrophes, dashes and halves as they are printed: "it’s", "law—the first", "22½"."""
+    return with_apostrophes(with_signs(_SPACED_HYPHEN.sub("–", _TYPED_DASH.sub("—", text))))
 
 
 def with_stops_inside(text: str) -> str:

@@ -9,7 +9,7 @@ from functools import partial
 from digest.model import Brief, Item, PastStory, Quote, Sentence, Status
 from digest.reading.honorifics import introduced
 from digest.render.paragraphs import paragraphs
-from digest.render.plain import in_attribute, plain, web_address, with_apostrophes
+from digest.render.plain import in_attribute, plain, web_address, with_apostrophes, with_print_signs
 from digest.render.setter import Setter
 from digest.render.tongues import foreign_quotations, tongue_of
 from digest.render.views import Line, Passage, Photo, Remark, Source, StoryView
@@ -112,7 +112,7 @@ def _line(setter: Setter, brief: Brief, sentence: Sentence | None) -> Line:
 
 
 def _remark(setter: Setter, quote: Quote) -> Remark:
-    words = _closed(with_apostrophes(plain(quote.text)))
+    words = _closed(with_print_signs(plain(quote.text)))
     lang, direction = tongue_of(quote.item, setter.locale.language)
     speaker, role = map(with_apostrophes, introduced(plain(quote.speaker), plain(quote.role)))
     return Remark(

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from markupsafe import escape
 
 from digest.render.marks import marks_of
-from digest.render.plain import plain, typeset, with_apostrophes, with_stops_inside
+from digest.render.plain import plain, typeset, with_print_signs, with_stops_inside
 from digest.write.checks.evidence import Evidence
 
 # Quiet until it is pointed at, and readable on light and dark ground.
@@ -41,7 +41,7 @@ def trace(html: str, rows: Sequence[Evidence], language: str) -> str:
 def _printed(row: Evidence, marks: tuple[str, str]) -> tuple[str, ...]:
     """The text as `digest.render` prints it, escaped: a report's own, and one of ours with its stops inside."""
     quoted = row.part in ("quote", "quotation")
-    text = with_apostrophes(plain(row.text)) if quoted else typeset(row.text, marks)
+    text = with_print_signs(plain(row.text)) if quoted else typeset(row.text, marks)
     return tuple(dict.fromkeys(str(escape(form)) for form in (text, with_stops_inside(text))))
 
 

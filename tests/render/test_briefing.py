@@ -444,3 +444,8 @@ def test_sources_are_numbered_as_the_story_cites_them(render: Render) -> None:
     text = render(an_issue(lead=told, briefs=(), headlines=())).text
     marks = re.findall(r"^ *\[(\d+)\] (\w+),", text, re.MULTILINE)
     assert marks == [("1", "Post"), ("2", "Post"), ("3", "Times"), ("4", "Wire")]
+
+
+def test_an_issue_of_one_story_goes_on_with_its_headlines_in_the_inbox(render: Render) -> None:
+    issue = render(an_issue(briefs=()))
+    assert issue.preheader.startswith(HEADLINES[0].items[0].title)

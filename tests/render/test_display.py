@@ -46,6 +46,7 @@ def test_the_preheader_goes_on_where_the_subject_stops() -> None:
 def test_what_does_not_fit_into_the_preheader_is_left_out_whole() -> None:
     short, long = "A hed of some thirty characters", "word " * 20 + "word"
     assert preheader(["x", short, long, "Tariffs to start in March"], "x", ()) == f"{short} · Tariffs to start in March"
+    assert preheader(["x", "word " * 60, short], "x", ()) == short
     assert preheader(["x", "word " * 60], "x", ()) == "word " * 60, "the first line stands however long it is"
 
 
