@@ -53,8 +53,9 @@ def stands_alone(text: str, language: Language, *, known: str = "") -> bool:
 
 
 def leans(text: str, language: Language) -> bool:
-    """Whether its first word points back: "He ...", "This decision ...", but not "This week ..."."""
+    """Whether its first word points back: "He ...", "She's ...", "This decision ...", but not "This week ..."."""
     first, second, *_ = *small(text)[:2], "", ""
+    first = first.partition("'")[0]
     at_hand = first in language["demonstratives"] and second in language["times_at_hand"]
     return first in language["openings_that_lean"] and not at_hand
 

@@ -15,7 +15,7 @@ from digest.reading.languages import Language
 from digest.reading.names import names
 from digest.reading.numbers import quantities
 from digest.reading.standing import stands_alone
-from digest.reading.words import content
+from digest.reading.words import content, printed
 from digest.write.excerpts.consensus import Consensus, acts_of, consensus, stems_of
 from digest.write.excerpts.heds import counted, told_share
 from digest.write.excerpts.openings import Line, can_be_printed, own_words, prose, strangers
@@ -25,9 +25,9 @@ REACH = 8  # sentences from the top of a report: the first retells the event, an
 LARGE = 10  # a smaller number without a unit counts hardly anything ("the two men")
 TOLD = 0.4  # of the words of what is added stand in hed and excerpt at most
 GAIN = 5  # words that the reports agree on and the story lacks: a sentence that has so many is wanted
-GAIN_TOLD = 0.55  # of its words may have been told: it has to say of what it tells
 YOUNG = 1  # days: what an older report calls the future may be past
 SAME = 0.6  # of a hed's words stand in title and beginning of a report of the same event
+AGREES = 0.5  # or of what the reports of its story agree on
 SAID = 0.6  # of the words of a sentence that was told in others
 LONGEST = 45  # words
 SHORTEST = 9
@@ -87,9 +87,11 @@ class Told:
         """Whether a sentence has much that the reports agree on and the story lacks, in plain words."""
         words, said = set(content(text)), set(content(f"{self.hed} {self.text}"))
         spun = language["charged"] | language["speculation"] | language["foretelling"]
-        sober = spun.isdisjoint(own_words(text)) and not language.pattern("running").search(text)
+        own = own_words(text)
+        sober = spun.isdisjoint(own) and 2 * len(own) >= len(printed(text))
+        sober = sober and not language.pattern("running").search(text)
         gains = len(agreed.items) > 1 and len(self.lacks(text, agreed)) >= GAIN
-        fresh = len(words & said) <= GAIN_TOLD * len(words)
+        fresh = len(words & said) < TOLD * len(words)
         return gains and fresh and sober and not self._clashes(text) and not self._counted(text)
 
     def lacks(self, text: str, agreed: Consensus) -> frozenset[str]:
@@ -105,8 +107,8 @@ class Told:
 
     def _counted(self, text: str) -> bool:
         """Whether it has a number that was told: it tells the same again in other words."""
-        told = {number.value for number in counted(f"{self.hed}. {self.text}")}
-        return any(number.value in told and not number.year for number in counted(text))
+        told = {value for values in _counts(f"{self.hed}. {self.text}").values() for value in values}
+        return any(value in told for values in _counts(text).values() for value in values)
 
     def introduced(self, text: str) -> bool:
         """Whether everybody and everything that a sentence names was named before."""
@@ -128,16 +130,17 @@ def denies(text: str, language: Language) -> bool:
     return not language["denials"].isdisjoint(text.lower().split())
 
 
-def of_the_event(told: Told, items: Sequence[Item]) -> list[Item]:
-    """The reports whose own beginning tells the hed, and its act: what others have may be older than that, or of
-    another event.
+def of_the_event(told: Told, items: Sequence[Item], agreed: Consensus | None = None) -> list[Item]:
+    """The reports whose own beginning tells the act of the hed, and most of its words or of what all agree on: what
+    others have may be older than that, or of another event.
     """
-    return [item for item in items if _tells(told.hed, " ".join([item.title, *_beginning(item)]))]
+    return [item for item in items if _tells(told.hed, " ".join([item.title, *_beginning(item)]), agreed)]
 
 
-def _tells(hed: str, beginning: str) -> bool:
-    acts = acts_of(hed)
-    return told_share(hed, beginning) >= SAME and (not acts or not acts.isdisjoint(stems_of(beginning)))
+def _tells(hed: str, beginning: str, agreed: Consensus | None) -> bool:
+    acts, agrees = acts_of(hed), agreed is not None and agreed.carried(beginning) >= AGREES
+    same = agrees or told_share(hed, beginning) >= SAME
+    return same and (not acts or not acts.isdisjoint(stems_of(beginning)))
 
 
 def _beginning(item: Item) -> Iterator[str]:
@@ -167,9 +170,12 @@ def additions(
 def _fit(told: Told, item: Item, agreed: Consensus) -> Iterator[Line]:
     """The sentences of a report that add something. One that has a denial in its title adds nothing else.
 
-    A report's first sentence tells the event, which was told: it has to have much that was not.
+    A report's first sentence tells the event, which was told: it has to have much that was not. What has been overtaken
+    adds nothing.
     """
     language = read(item).language
+    if agreed.is_overtaken(item):
+        return
     for number, line in enumerate(prose(item)[:REACH]):
         heard = told.lacks(line.text, agreed) or not language["answering"].isdisjoint(own_words(line.text))
         new = number and heard and told.adds(line.text, language)

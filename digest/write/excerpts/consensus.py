@@ -9,15 +9,14 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 
 from digest.model import Item
 from digest.reading.article import read
-from digest.reading.languages import Language
-from digest.reading.parts import Passage, Word
+from digest.reading.parts import Passage, Word, base_stem
 from digest.reading.words import content
 from digest.write.excerpts.openings import prose
 
@@ -111,18 +110,22 @@ def stems_of(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1024)
 def _acts(item: Item) -> _Acts:
-    """A title says "to sign", and of what is done "signs"."""
+    """A title says "to sign", and of what is done "signs"; "votes to sign" is done."""
     language, day = read(item).language, item.published.date()
-    told, planned = set[str](), set[str]()
+    ahead = language["still_to_come"] - {"to"}
+    told, planned = set[str](), frozenset[str]()
     for line in prose(item)[:_EVENT]:
         words = Passage(line.text, day).words
         acts = [(at, word) for at, word in enumerate(words) if word.content and not word.quoted]
         told |= {word.stem for _, word in acts if word.mood == "told"}
-        planned |= {word.stem for at, word in acts if word.mood == "planned" and _is_put_off(words, at, language)}
-    to_come = (word.stem for word in Passage(item.title, day).words if word.content and word.mood == "planned")
-    return _Acts(frozenset(told), frozenset(planned), acts_of(item.title), frozenset(to_come))
+        planned |= {word.stem for at, word in acts if word.mood == "planned" and _has_before(words, at, ahead)}
+    light = frozenset(map(base_stem, language["light_verbs"]))
+    title = Passage(item.title, day).words
+    heads = ((at, word) for at, word in enumerate(title) if word.content and word.mood == "planned")
+    to_come = {word.stem for at, word in heads if not _has_before(title, at, language["decisive"])}
+    return _Acts(frozenset(told), planned - light, acts_of(item.title), frozenset(to_come - light))
 
 
-def _is_put_off(words: Sequence[Word], at: int, language: Language) -> bool:
-    before: Iterator[Word] = (word for word in words[max(0, at - _AHEAD) : at] if word.clause == words[at].clause)
-    return any(word.key in language["still_to_come"] and word.key != "to" for word in before)
+def _has_before(words: Sequence[Word], at: int, found: frozenset[str]) -> bool:
+    """Whether one of the words right before a verb, in its clause, is one of these."""
+    return any(word.key in found and word.clause == words[at].clause for word in words[max(0, at - _AHEAD) : at])

@@ -19,6 +19,7 @@ NEARLY = 30  # words that are enough where the next sentences only announce, rep
 ALONE = 20  # words that are enough where the next sentence would do harm
 ANNOUNCES = 10  # words: a shorter paragraph announces the next one
 TOLD = 0.6  # of a sentence's words stand above it: it says nothing new
+HEARD = 0.5  # of the words of what somebody grants: other reports heard it too
 QUOTED = 2  # words of a quotation that all stand above it: it says the same again
 ROUNDED = 0.03  # by which a number may be rounded: "nearly 30%", and then 29.4%
 LEAD_WORDS = 160  # at most, of the lead's
@@ -87,16 +88,36 @@ def _up_to_harm(lines: Sequence[Line], item: Item, agreed: Consensus) -> int:
 
 
 def _harms(line: Line, before: Sequence[Line], item: Item, agreed: Consensus) -> bool:
-    """Whether a sentence would spoil what stands above it: it tells the event as still running, weighs or forecasts it,
-    quotes what was said, or, once enough was told, has nothing that another report of the story has at its top.
+    """Whether a sentence would spoil what stands above it: it tells the event as still running, judges it, quotes what
+    was said, or, once enough was told, is not of the story.
     """
-    told, language = " ".join(one.text for one in before), read(item).language
-    own = own_words(line.text)
-    weighs = not language["foretelling"].isdisjoint(own) and language["attributing"].isdisjoint(own)
-    if weighs or language.pattern("running").search(line.text) or _is_quoted_again(line.text, told):
+    told = " ".join(one.text for one in before)
+    running = read(item).language.pattern("running").search(line.text)
+    if running or _judges(line.text, item, agreed) or _is_quoted_again(line.text, told):
         return True
-    beside = _words(before, len(before)) >= WORDS[0] and not agreed.is_news(line.text, f"{item.title} {told}", item)
-    return beside and not _names_whom(line.text, told, item)
+    return _words(before, len(before)) >= WORDS[0] and not _belongs(line.text, told, item, agreed)
+
+
+def _judges(text: str, item: Item, agreed: Consensus) -> bool:
+    """Whether it weighs or forecasts in the reporter's own words, or has somebody grant what no other report heard."""
+    own, language = own_words(text), read(item).language
+    weighs = not language["foretelling"].isdisjoint(own) and language["attributing"].isdisjoint(own)
+    return weighs or (not language["conceding"].isdisjoint(own) and agreed.backed(text, item) < HEARD)
+
+
+def _belongs(text: str, told: str, item: Item, agreed: Consensus) -> bool:
+    """Whether a sentence is of the story: it has what another report opens with, bears out the title, answers what was
+    said, or names whom it tells of.
+    """
+    headed = not (set(content(text)) - set(content(told))).isdisjoint(content(item.title))
+    answers = _answers(set(own_words(text)), read(item).language)
+    return answers or headed or agreed.is_news(text, told, item) or _names_whom(text, told, item)
+
+
+def _answers(words: set[str], language: Language) -> bool:
+    """Whether it denies something, or answers an accusation: "dismissed the allegations"."""
+    replies, accusing = language["answering"] - language["accusing"], language["accusing"]
+    return bool(words & language["denials"]) or bool(words & replies and words & accusing)
 
 
 def _is_quoted_again(text: str, told: str) -> bool:

@@ -103,11 +103,12 @@ def _brief(
     everybody = [excerpt.item, *others]
     differ = _both(told, printable_alone(told, accounts, everybody, again=True), accounts)
     told = told.with_more(" ".join(sentence.text for sentence in differ))
-    same = of_the_event(told, others)
+    agreed = consensus(story.items)
+    same = of_the_event(told, others, agreed)
     answer = denial(told, [excerpt.item, *same])
     denied = (answer,) if answer else ()
     heard = {excerpt.item.outlet, *_outlets((*differ, *denied), everybody)}
-    added = (*denied, *additions(told, same, heard, consensus(story.items)))[:MOST]
+    added = (*denied, *additions(told, same, heard, agreed))[:MOST]
     told = told.with_more(" ".join(sentence.text for sentence in added))
     ahead = coming(told, everybody, today)
     shown = [*excerpt.sentences, *differ, *added, *((ahead,) if ahead else ())]

@@ -218,6 +218,15 @@ def test_what_only_one_outlet_has_is_added_where_it_answers() -> None:
     assert additions(TOLD, [told[1]], set(), everything[1]) == (Sentence(NEW, ("one",)),)
 
 
+def test_what_was_overtaken_adds_nothing() -> None:
+    other = report(
+        f"{THEIRS} {NEW} Minister Tor Lie will approve the vote.", name="gazette", title="Lie to approve vote"
+    )
+    done = report("Minister Tor Lie approved the vote.", name="two", title="Lie approves vote")
+    assert additions(TOLD, [other], {"Wire"})
+    assert additions(TOLD, [other], {"Wire"}, consensus((other, done))) == ()
+
+
 def test_a_report_without_the_act_of_the_hed_is_of_another_event() -> None:
     told = Told("Mayor Ada Berg of Norvik resigns amid fraud case", "Mayor Ada Berg of Norvik resigned on Thursday.")
     earlier = report("Mayor Ada Berg of Norvik denied on Wednesday that the fraud case was hers.", title="Berg speaks")

@@ -77,3 +77,11 @@ def test_a_title_of_what_will_be_is_overtaken_by_the_title_or_text_of_what_is_do
 def test_what_was_voted_or_asked_to_be_done_is_not_put_off() -> None:
     vote = report("The council voted to close the pier on Thursday.", title="Norvik")
     assert not Consensus((vote, report("The council closed the pier.", name="two"))).is_overtaken(vote)
+    title = report("Norvik spoke of boats.", title="Norvik votes to sell boats")
+    sold = report("Norvik spoke of boats.", name="two", title="Norvik sells boats")
+    assert not Consensus((title, sold)).is_overtaken(title)
+
+
+def test_what_somebody_will_need_is_no_act_that_others_have_done() -> None:
+    need = report("Mayor Ada Berg will need other parties.", title="Norvik")
+    assert not Consensus((need, report("The bill needed ten votes.", name="two", title="Norvik"))).is_overtaken(need)

@@ -397,9 +397,9 @@ def test_of_three_reports_one_with_a_frame_of_its_own_does_not_tell_it() -> None
     assert told(framed, *plain).excerpt_of == "bbb"
 
 
-def ends(*sentences: str, others: Sequence[Item] = (), leads: bool = False) -> list[str]:
+def ends(*sentences: str, others: Sequence[Item] = (), leads: bool = False, title: str = TITLE) -> list[str]:
     """The excerpt of a report of these sentences, beside other reports."""
-    item = report(*sentences, *([REST] * 4), full=True)
+    item = report(*sentences, *([REST] * 4), full=True, title=title)
     excerpt = excerpt_of(item, consensus((item, *others)), leads=leads)
     assert excerpt
     return [line.text for line in excerpt.lines]
@@ -433,6 +433,21 @@ def test_an_excerpt_ends_before_what_no_other_report_has_at_its_top() -> None:
     assert ends(LEDE, first, aside, a_sentence(2, 30), others=[same]) == [LEDE, first]
     assert aside in ends(LEDE, first, aside, a_sentence(2, 30), others=[report(LEDE, aside, name="two")])
     assert aside in ends(LEDE, first, aside, a_sentence(2, 30)), "there is no other report"
+
+
+def test_an_excerpt_goes_on_to_what_its_title_has_and_to_an_answer() -> None:
+    first, same = a_sentence(1, 22), report(LEDE, a_sentence(1, 22), name="two")
+    answer = "The ministry dismissed allegations that its own engineers had bored holes."
+    assert answer in ends(LEDE, first, answer, a_sentence(2, 30), others=[same])
+    headed = "Gulls circled over a crowd that sang songs of anger and of old ships."
+    assert headed in ends(LEDE, first, headed, a_sentence(2, 30), others=[same], title=f"{TITLE} amid anger")
+    assert headed not in ends(LEDE, first, headed, a_sentence(2, 30), others=[same])
+
+
+def test_nobody_is_said_to_grant_what_no_other_report_heard() -> None:
+    first, granted = a_sentence(1, 22), "Mayor Ada Berg acknowledged that decay along rotten quays amounts to a crisis."
+    assert ends(LEDE, first, granted, a_sentence(2, 30), others=[report(LEDE, first, name="two")]) == [LEDE, first]
+    assert granted in ends(LEDE, first, granted, a_sentence(2, 30), others=[report(LEDE, granted, name="two")])
 
 
 def test_an_excerpt_goes_on_until_whom_it_tells_of_is_named() -> None:
