@@ -15,7 +15,7 @@ from digest.reading.languages import Language
 from digest.reading.names import names
 from digest.reading.numbers import quantities
 from digest.reading.standing import stands_alone
-from digest.reading.words import content, printed
+from digest.reading.words import content, printed, tokens
 from digest.write.excerpts.consensus import Consensus, acts_of, consensus, stems_of
 from digest.write.excerpts.heds import counted, told_share
 from digest.write.excerpts.openings import Line, can_be_printed, own_words, prose, strangers
@@ -112,7 +112,7 @@ class Told:
 
     def introduced(self, text: str) -> bool:
         """Whether everybody and everything that a sentence names was named before."""
-        told = {word for name in names(f"{self.hed}. {self.text}") for word in name.words}
+        told = set(tokens(f"{self.hed} {self.text}"))
         return all(word in told for name in names(text) for word in name.words)
 
 

@@ -8,6 +8,7 @@ itself.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -69,6 +70,11 @@ class Consensus:
         done = frozenset().union(*(_acts(other).done for other in self.items if other.id != item.id))
         own = _acts(item)
         return not (own.planned - own.told).isdisjoint(done) or not own.to_come.isdisjoint(done | own.told)
+
+    def is_retold(self, text: str, item: Item) -> bool:
+        """Whether a report has what it tells from another one here: "according to The Norvik Post"."""
+        outlets = {other.outlet.removeprefix("The ") for other in self.items} - {item.outlet.removeprefix("The ")}
+        return any(re.search(rf"\b{re.escape(outlet)}\b", text) for outlet in outlets if outlet)
 
 
 @lru_cache(maxsize=256)

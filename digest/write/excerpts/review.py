@@ -67,18 +67,13 @@ class _Candidate:
 
     @property
     def rank(self) -> tuple[bool, bool, float, int, str]:
-        """The lowest tells it: no government's own, none that others have overtaken, the likeliest that says most of
-        what all say, by the weight of its source.
+        """The lowest tells it: no government's own, none that others have overtaken or that has it from one of them,
+        the likeliest that says most of what all say, by the weight of its source.
         """
         item = self.excerpt.item
-        worth = self.likely * agreement(self.excerpt, self.hed, self.agreed)
-        return (
-            _is_official(item),
-            self.agreed.is_overtaken(item),
-            -worth * item.weight,
-            -len(self.excerpt.lines),
-            item.id,
-        )
+        late = self.agreed.is_overtaken(item) or self.agreed.is_retold(self.excerpt.text, item)
+        worth = self.likely * agreement(self.excerpt, self.hed, self.agreed) * item.weight
+        return _is_official(item), late, -worth, -len(self.excerpt.lines), item.id
 
 
 def _candidate(item: Item, agreed: Consensus, case: Case, *, leads: bool) -> _Candidate | None:

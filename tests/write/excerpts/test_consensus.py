@@ -85,3 +85,11 @@ def test_what_was_voted_or_asked_to_be_done_is_not_put_off() -> None:
 def test_what_somebody_will_need_is_no_act_that_others_have_done() -> None:
     need = report("Mayor Ada Berg will need other parties.", title="Norvik")
     assert not Consensus((need, report("The bill needed ten votes.", name="two", title="Norvik"))).is_overtaken(need)
+
+
+def test_a_report_that_has_it_from_another_one_retells() -> None:
+    ours, theirs = report(LEDE, outlet="Wire"), report(LEDE, name="two", outlet="The Norvik Post")
+    agreed = Consensus((ours, theirs))
+    assert agreed.is_retold("Divers found a crack, according to the Norvik Post.", ours)
+    assert not agreed.is_retold("Divers found a crack, according to the Norvik Post.", theirs)
+    assert not agreed.is_retold("Divers found a crack, according to the Oslo Post.", ours)
