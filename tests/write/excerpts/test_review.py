@@ -271,7 +271,7 @@ def test_what_comes_next_is_shown_once() -> None:
 
 
 def test_at_most_one_quotation_is_set_apart_and_never_one_that_was_read_above() -> None:
-    spoken = "The largest pier of Norvik was closed far too late for the divers"
+    spoken = "The pier was closed far too late for every fisherman and widow on our coast"
     lede = LEDE.replace("The harbour council of Norvik", "Mayor Ada Berg of Norvik")
     item = report(lede, *MORE, f"“{spoken},” Berg said.", REST, full=True)
     start = item.text.index(spoken)
