@@ -143,13 +143,16 @@ def evaluate(scorer: Scorer, event_of: Mapping[str, str], stories: Stories) -> M
 
 
 def print_quality(paths: Sequence[Path], scorer: Scorer, kept_in: Path | None, *, fit: bool) -> None:
-    """Print the table, and write the weights that are best on all sets together."""
+    """Print the table, or write the weights that are best on all sets together."""
     golds = [Gold.of(path.name, *read_gold(path)) for path in paths]
     texts = [*BACKGROUND, *(item_text(item) for gold in golds for item in gold.items)]
     vectors = local_vectors(texts, kept_in)
-    for line in table(golds, scorer, vectors, with_rivals=has_sklearn()):
-        print(line, flush=True)
-    if fit:
+    if not fit:
+        for line in table(golds, scorer, vectors, with_rivals=has_sklearn()):
+            print(line, flush=True)
+    elif not vectors:
+        sys.exit("nothing written: half of the weights are fitted with vectors")
+    else:
         found = asdict(fitted(golds, scorer, vectors))
         made = made_by(f"python -m bench.stories {' '.join(path.name for path in paths)} --fit")
         parts = {"words": {key: found[key] for key in STEPS}, "vectors": {key: found[key] for key in STEPS_OF_VECTORS}}

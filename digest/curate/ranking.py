@@ -57,7 +57,7 @@ def rank(
     ranked = in_order(since_last_issue(groups, past))
     first = join(ranked[:READ])
     ranked = in_order((*first, *ranked[READ:])) if len(first) < len(ranked[:READ]) else ranked
-    return (*with_affairs(ranked[:READ]), *ranked[READ:])
+    return with_affairs(ranked)
 
 
 def with_affairs(stories: Sequence[Story]) -> tuple[Story, ...]:

@@ -21,6 +21,8 @@ def story(number: int, title: str, outlets: int = 1, **more: object) -> Story:
         ("Senate confirms the new ambassador", "County fair opens at the school park"),
         ("Court orders the harbour reopened", "Actor's podcast on the harbour wins an award"),
         ("Norvik council signs a harbour deal", "Will the Norvik council meet on a harbour?"),
+        ("Facebook down for six hours in all countries", "Actor down with a cold for six days"),
+        ("Economy adds 900,000 jobs in a month", "Shop adds 900 chairs in a month"),
     ],
 )
 def test_what_happened_leads_before_what_was_said_and_what_is_small(heavy: str, light: str) -> None:

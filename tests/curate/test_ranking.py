@@ -117,6 +117,20 @@ def test_the_lead_is_the_days_event_however_many_stories_tell_of_it() -> None:
     assert titles(line_up(stories, audience()).stories)[0] != "Central bank keeps its rate"
 
 
+def test_an_affair_is_as_big_as_all_reports_of_the_run_make_it() -> None:
+    """Also those of stories far down in rank, which are neither told nor listed."""
+    fresh = [group(number) for number in range(20, 70)]
+    old = [
+        Group((item(n, title, BODIES[n], outlet=f"Outlet {n}", published=NOW - timedelta(hours=20)),))
+        for n, title in enumerate(
+            ("Storm has flooded Bexley", "Schools closed in Bexley", "Nobody counted the dead of Bexley")
+        )
+    ]
+    found = {story.items[0].title: story.affair for story in ranked(*fresh, *old)}
+    assert {found[one.items[0].title] for one in old} == {3}
+    assert {found[one.items[0].title] for one in fresh} == {1}
+
+
 def test_a_preview_leads_only_where_there_is_no_news() -> None:
     ahead = Group(tuple(item(n, f"Parliament braces for the vote of {n}", BODIES[0]) for n in range(3)))
     assert titles(line_up(ranked(ahead, group(2)), audience()).stories)[0] == "Event2 told20"
