@@ -15,6 +15,7 @@ from digest.reading.words import PRINTED
 _LONGEST = 12  # words of a name
 _ENDS = re.compile(r"(?<=[a-z]{3})\. ")
 _CAPITAL_AHEAD = re.compile(r"(?<=[a-z,;] )[A-Z][\w'&.-]*(?: (?:of |the |and |for )?[A-Z][\w'&.-]*)*\b(?! \d)")
+_CALLED = re.compile(r"[“\"']([A-Z][\w&.-]*(?: (?:of |the |and |for |& )?[A-Z][\w&.-]*)+)[,.]?[”\"']")  # a “Green Pass”
 
 
 class Written(NamedTuple):
@@ -95,6 +96,7 @@ def _small(text: str) -> Iterator[str]:
 
 def _names(text: str) -> Iterator[str]:
     titled = Language.load("en")["small"]
+    yield from _CALLED.findall(text)
     for found in _CAPITAL_AHEAD.findall(text):
         name = _ENDS.split(found, maxsplit=1)[0]  # not "Supreme Court. A"; "Gov. Jane Dow" goes on
         if any(word.istitle() and word.lower() in titled for word in name.split()):

@@ -228,10 +228,11 @@ def test_a_sentence_takes_the_words_of_its_own_report_where_they_are_written_oth
         ("Court Hears Gov. Berg Of Norvik", "Court hears Gov. Berg of Norvik"),
         ("Former Harbour Dept. Official Waits", "Former Harbour Dept. official waits"),
         ("Former Justice Dept. Official Waits", "Former Justice Dept. official waits"),
+        ("Mayor Wants A Harbour Pass", "Mayor wants a Harbour Pass"),
         ("Mayor: ‘We Wait’ In Norvik", "Mayor: ‘We wait’ in Norvik"),
     ],
 )
 def test_parts_of_names_and_unknown_words_are_small(title: str, expected: str) -> None:
     text = "On Monday Gov. Ada Berg of Norvik met the Council Members, said Berg in Norvik; Ada Berg and the WHO met. "
-    text += "It was the Harbour Department that waited."
+    text += "It was the Harbour Department that waited for a “Harbour Pass”."
     assert Case([item("wire", text)]).sentence(title, ENGLISH) == expected
