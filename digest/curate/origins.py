@@ -23,8 +23,11 @@ def by_origin(items: Sequence[Item]) -> tuple[tuple[Item, ...], ...]:
     Two items are of one origin where they come from one outlet family, or where one is largely a copy of the
     other. What is of one origin with a second item is of one with all that the second is of one with.
     """
-    if len(items) < 2:  # most stories; nothing to compare
-        return tuple((item,) for item in items)
+    return _parted(tuple(items)) if len(items) > 1 else tuple((item,) for item in items)
+
+
+@lru_cache(maxsize=2048)  # stories: each is asked about when it is ranked, and again when a lead is chosen
+def _parted(items: tuple[Item, ...]) -> tuple[tuple[Item, ...], ...]:
     families = [family_of(item.outlet) for item in items]
     runs = [_runs(item.text) for item in items]
     titles = [tuple(bases(item.title)) for item in items]
