@@ -17,7 +17,7 @@ from digest.model import Item
 from digest.reading.languages import Language
 from digest.reading.names import COMMON, OFFICES
 from digest.reading.words import PRINTED, STOP, stem, word_key
-from digest.write.choosing.written import Written, first, written
+from digest.write.choosing.written import Written, count_written, first, written
 
 _RUN = 6  # words of a name in a title
 _BEGINS = re.compile(
@@ -35,7 +35,7 @@ class Case:
     def __init__(self, items: Iterable[Item]) -> None:
         self._day = Written(Counter(), Counter(), Counter())
         for item in items:
-            self._day.update(written(item.text))
+            self._day.update(count_written(item.text))  # not kept: of most items nothing is told
         english = Language.load("en")  # the one language whose titles are set in title case
         common = {word for word, count in self._day.small.items() if count >= self._day.names[word.capitalize()]}
         self._known = common | english["small"] | english["common"] | STOP

@@ -62,8 +62,13 @@ def first(word: str) -> str:
     return word[:1].lower() + word[1:]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)  # those that are told; each is some 30 KB
 def written(text: str) -> Written:
+    """How a text writes its words, kept by content."""
+    return count_written(text)
+
+
+def count_written(text: str) -> Written:
     """How a text writes its words.
 
     Of a name of several words only the last stands by itself: "Judge" is no name for "Judge Kavanaugh"; nor is it where
