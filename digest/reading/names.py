@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from digest.reading.languages import Language
+from digest.reading.numbers import quantities
 from digest.reading.sentences import sentences
 from digest.reading.words import STOP, stem, word_key
 
@@ -138,7 +139,8 @@ def _is_shouted(text: str, match: re.Match[str]) -> bool:
 def _run(tokens: Sequence[_Token], at: int) -> int:
     """Where the run of capitalised words that begins at `at` ends; `at` itself where none does."""
     first = tokens[at]
-    if not first.capital or (first.opens and is_common(first.key)) or first.key in STOP:
+    common = first.opens and (is_common(first.key) or bool(quantities(first.key)))  # "Sixty-two members"
+    if not first.capital or common or first.key in STOP:
         return at
     if first.opens and _is_described(tokens, at):
         return at

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from digest.model import Facts, Finding, FindingKind, Item
@@ -22,11 +23,12 @@ from digest.reading.words import content, stem, tokens
 from digest.write.facts.source import Source, read_source
 from digest.write.facts.worked_out import is_worked_out, slack
 
-_Found = tuple[int, FindingKind, str]
+_Found = tuple[int, FindingKind, str, bool]  # where, what, the words, whether it is firm
 
 _PLACED = re.compile(r"(\w*)\W*\bin\s+$", re.IGNORECASE)
 _SPANS = frozenset(stem(form) for word in Language.load("en")["spans"] for form in (word, f"{word}s"))
 _REACH = 40  # characters behind a number in which stands what it counts
+_ROUNDED_OFF = 50  # from here on decimals may be left off
 _FEW = 12  # up to here a writer may have counted what the articles list
 
 
@@ -34,13 +36,14 @@ def unsupported(text: str, items: Sequence[Item], story: str = "") -> tuple[Find
     """What of `text` no article carries: numbers, dates, names and titles, in the order of the text.
 
     Empty for every sentence of the articles themselves. Rounding counts as carried where the text says so
-    ("about", "nearly") or writes a scale ("3.5 million"); weekdays are those around the articles' dates.
+    ("about", "nearly") or writes a scale ("3.5 million"); weekdays are those around the articles' dates. An office that
+    no article contradicts is a doubt.
     """
     source = read_source(items)
     if source.has_verbatim(text):
         return ()
     found: set[_Found] = {*_numbers(text, source), *_dates(text, source), *_names(text, source)}
-    return tuple(Finding(kind, Facts.of(kind, words=words), story) for _, kind, words in sorted(found))
+    return tuple(Finding(kind, Facts.of(kind, words=words), story, firm=firm) for _, kind, words, firm in sorted(found))
 
 
 def _numbers(text: str, source: Source) -> Iterator[_Found]:
@@ -52,9 +55,9 @@ def _numbers(text: str, source: Source) -> Iterator[_Found]:
         low, high = slack(number, text)
         same = [at for at, other in enumerate(source.quantities) if same_number(number, other, low, high)]
         if not same and not is_worked_out(number, text, source) and not _may_be_counted(number, text, source):
-            yield number.start, "unsupported number", number.text
+            yield number.start, "unsupported number", number.text, True
         elif fate and all(contradicts(fate, source.outcomes[at]) for at in same):
-            yield number.start, "unsupported number", text[number.start :][:40]
+            yield number.start, "unsupported number", text[number.start :][:40], True
 
 
 def _may_be_counted(number: Quantity, text: str, source: Source) -> bool:
@@ -87,6 +90,8 @@ def same_number(ours: Quantity, theirs: Quantity, low: float, high: float) -> bo
     if not _same_unit(ours.unit, theirs.unit):
         return False
     rounding = min(ours.step / 2, 0.05 * abs(goal)) if ours.scale or ours.decimals else 0.0
+    if theirs.decimals and not ours.decimals and not (ours.scale or theirs.scale) and abs(goal) >= _ROUNDED_OFF:
+        rounding = 0.5  # "$1,246" for $1,245.86
     if "part" in (ours.unit, theirs.unit) and ours.unit != theirs.unit:
         rounding = 2.0  # percentage points: "a third" for 34 %
     slack = 1e-9 * max(1.0, abs(goal))
@@ -116,7 +121,7 @@ def _vague(ours: Quantity, theirs: Quantity) -> bool:
 def _dates(text: str, source: Source) -> Iterator[_Found]:
     for mention in mentions(text):
         if not carries_date(mention, source):
-            yield mention.start, "unsupported date", mention.text
+            yield mention.start, "unsupported date", mention.text, True
 
 
 def carries_date(ours: Mention, source: Source) -> bool:
@@ -181,10 +186,12 @@ def _names(text: str, source: Source) -> Iterator[_Found]:
         placed = before is not None and before[1].lower() not in OFFICES  # "its ambassador in Berlin"
         wrong = _unknown_words(name, source, title_case, placed) or (not title_case and _unknown_person(name, source))
         if wrong or _wrong_office(name, source, title_case):
-            yield name.start, "unsupported name", name.text
+            bare = replace(name, words=tuple(word for word in name.words if word not in OFFICES))
+            firm = not bare.words or _last(name) in source.offices or _unknown_person(bare, source)
+            yield name.start, "unsupported name", name.text, firm or _unknown_words(bare, source, title_case, placed)
     for qualifier in re.finditer(r"\bformer(?:ly)?\b|\bex-(?=\w)", text, re.IGNORECASE):
         if not source.former and not any(word.startswith("ex-") for word in source.words):
-            yield qualifier.start(), "unsupported name", text[qualifier.start() : qualifier.start() + 40].strip()
+            yield qualifier.start(), "unsupported name", text[qualifier.start() : qualifier.start() + 40].strip(), True
 
 
 def _is_well_known(name: Name, source: Source) -> bool:
@@ -234,15 +241,20 @@ def _wrong_office(name: Name, source: Source, title_case: bool) -> bool:
     """Another office than the articles give the same person, or a former one as if it were held today; of a run of
     capitals as in a title only of somebody whom the articles give one.
     """
-    bare = [word for word in name.words if word not in OFFICES]
-    if not name.offices or not bare:
+    offices = name.offices - Language.load("en")["beside_an_office"]
+    if not offices or not _last(name):
         return False
-    known = source.offices.get(bare[-1], [])
+    known = source.offices.get(_last(name), [])
     if not known:
-        return not title_case and not all(_says_office(office, source) for office in name.offices)
-    same = [other for other in known if name.offices & other.offices or _heads(name.offices, other.offices)]
-    vice = all("vice" in other.offices for other in same) != ("vice" in name.offices)
-    return not same or ("president" in name.offices and vice) or name.former not in {other.former for other in same}
+        return not title_case and not all(_says_office(office, source) for office in offices)
+    same = [other for other in known if offices & other.offices or _heads(offices, other.offices)]
+    vice = all("vice" in other.offices for other in same) != ("vice" in offices)
+    return not same or ("president" in offices and vice) or name.former not in {other.former for other in same}
+
+
+def _last(name: Name) -> str:
+    """The surname; empty of an office without a name."""
+    return next((word for word in reversed(name.words) if word not in OFFICES), "")
 
 
 def _heads(ours: frozenset[str], theirs: frozenset[str]) -> bool:
@@ -252,4 +264,5 @@ def _heads(ours: frozenset[str], theirs: frozenset[str]) -> bool:
 
 
 def _says_office(office: str, source: Source) -> bool:
-    return any(word in source.words for word, same in OFFICES.items() if same == office)
+    told = any(word in source.words for word, same in OFFICES.items() if same == office)
+    return told or (office in Language.load("en")["heads_of_any_kind"] and "head" in source.words)

@@ -59,7 +59,8 @@ def slack(number: Quantity, text: str) -> tuple[float, float]:
 def _is_round(number: Quantity) -> bool:
     """Whether it can be a rounded number at all: "some 13 people" can't."""
     coarse = number.value % 10 == 0 or (number.value % 5 == 0 and number.value > 10)
-    return bool(number.scale or number.decimals) or coarse or number.unit == "part"
+    dozens = number.text.lower().endswith("dozen")
+    return bool(number.scale or number.decimals) or coarse or dozens or number.unit == "part"
 
 
 def _last_digit(number: Quantity) -> float:

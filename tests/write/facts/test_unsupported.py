@@ -207,7 +207,9 @@ RANGES = item(
     "Ed Hall, the director of the FAA, wrote to the site Harbour.news. "
     "It was the first test in six months. The agency counted 708,000 crates, and gave farmers 3.5% of a market of "
     "$16bn. Joe Finch (D-R.I.), the chairman of the harbour panel, tweeted as much. Gov. Ida Marsh (R., Utah), his "
-    "rival, did not. It ended 92 percent of its contracts. Upwards of 164,000 boats are licensed.",
+    "rival, did not. Jo Kimura, the head of the port, has left. The share closed at $1,245.86. Lo Marrin "
+    "spoke. The port and 27 firms wrote. The vote was 364 to 62. It ended 92 percent of its contracts. Upwards of "
+    "164,000 boats are licensed.",
     published=datetime(2021, 5, 5, 15, tzinfo=UTC),
 )
 
@@ -231,6 +233,11 @@ RANGES = item(
         "Joe Finch, the chairman, agreed on Twitter.",
         "Upward of 160,000 boats are licensed.",
         "More than 80% of the contracts were ended.",
+        "Port chief Jo Kimura has left.",
+        "Ida Marsh, a possible candidate, did not.",
+        "The share closed at $1,246.",
+        "More than two dozen firms wrote.",
+        "Sixty-two members were against it.",
     ],
 )
 def test_the_same_fact_in_another_form_passes(text: str) -> None:
@@ -245,6 +252,7 @@ def test_the_same_fact_in_another_form_passes(text: str) -> None:
         "Senator Ann Cole of New Jersey called it late.",
         "They met in Canberra.",
         "More than 60% of the contracts were ended.",
+        "The share closed at $1,247.",
         "Ida Marsh, the chairman, agreed on Twitter.",
         "Joe Finch, the governor, agreed on Twitter.",
         "It was the first test in a quarter of a year.",
@@ -252,7 +260,14 @@ def test_the_same_fact_in_another_form_passes(text: str) -> None:
     ],
 )
 def test_another_fact_in_the_same_form_is_found(text: str) -> None:
-    assert unsupported(text, [RANGES])
+    found = unsupported(text, [RANGES])
+    assert found
+    assert all(finding.firm for finding in found)
+
+
+def test_an_office_that_no_article_contradicts_is_a_doubt() -> None:
+    (found,) = unsupported("The speech at the port was given by Mayor Lo Marrin.", [RANGES])
+    assert (found.detail, found.firm) == ("Mayor Lo Marrin", False)
 
 
 def test_an_outlet_may_be_named_for_its_report() -> None:
