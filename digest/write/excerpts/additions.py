@@ -50,7 +50,7 @@ class Told:
         language = read(item).language
         if not shortest <= line.words <= LONGEST or not can_be_printed(line, item):
             return False
-        if not stands_alone(line.text, language) or _points(line.text, language):
+        if not stands_alone(line.text, language) or _points(line.text, language) or _is_nameless(line.text, item):
             return False
         return all(word in self.text or word in self.hed for word in strangers(line.text, item))
 
@@ -218,6 +218,12 @@ def printable_alone(
         said = sentence.text in told.text
         if found and ((said and again) or (not said and told.knows(*found))):
             yield sentence
+
+
+def _is_nameless(text: str, item: Item) -> bool:
+    """Whether it has a "his" and names nobody: who that is stands in the report's sentence before."""
+    somebody = any(one.human and one.name.rsplit(" ", 1)[-1] in text for one in read(item).people)
+    return not somebody and not read(item).language["personal"].isdisjoint(own_words(text))
 
 
 def _points(text: str, language: Language) -> bool:

@@ -17,9 +17,10 @@ from functools import cached_property, lru_cache
 
 from digest.model import Item
 from digest.reading.article import read
+from digest.reading.languages import Language
 from digest.reading.parts import Passage, Word, base_stem
 from digest.reading.words import content
-from digest.write.excerpts.openings import prose
+from digest.write.excerpts.openings import own_words, prose
 
 TOP = 4  # sentences in which a report tells what happened
 _EVENT = 2  # sentences in which it tells the act itself
@@ -71,6 +72,11 @@ class Consensus:
         own = _acts(item)
         return not (own.planned - own.told).isdisjoint(done) or not own.to_come.isdisjoint(done | own.told)
 
+    def is_framed(self, hed: str, item: Item) -> bool:
+        """Whether a hed is coloured by a word that no other report has at its top: "extreme", "laments"."""
+        loaded = set(own_words(hed)) & read(item).language["loaded"]
+        return len(self.items) > 1 and any(self._others(item).isdisjoint(content(word)) for word in loaded)
+
     def is_retold(self, text: str, item: Item) -> bool:
         """Whether a report has what it tells from another one here: "according to The Norvik Post"."""
         outlets = {other.outlet.removeprefix("The ") for other in self.items} - {item.outlet.removeprefix("The ")}
@@ -109,6 +115,23 @@ def acts_of(hed: str) -> frozenset[str]:
     return frozenset(word.stem for word in words if word.content and word.mood == "open" and word.text.endswith("s"))
 
 
+def coming_of(hed: str) -> frozenset[str]:
+    """The stems of the verbs with which a title tells what is to come: "to sign"; "votes to sign" is done."""
+    words, done = Passage(hed, _ANY).words, Language.load("en")["decisive"]
+    verbs = ((at, word) for at, word in enumerate(words) if word.content and word.mood == "planned")
+    acts = ((at, word) for at, word in verbs if word.text.isalpha() and not word.text.endswith("ing"))
+    return frozenset(word.stem for at, word in acts if not _has_before(words, at, done))
+
+
+def put_off(text: str, published: date, place: int) -> frozenset[str]:
+    """The stems of the acts to come that a sentence has before a place, with nothing that was done between them."""
+    words, ahead = Passage(text, published).words, Language.load("en")["still_to_come"] - {"to"}
+    before = [word for word in words if word.start < place]
+    done = max((at for at, word in enumerate(before) if word.mood == "told"), default=-1)
+    acts = ((at, word) for at, word in enumerate(before) if at > done and word.content and word.mood == "planned")
+    return frozenset(word.stem for at, word in acts if _has_before(words, at, ahead))
+
+
 def stems_of(text: str) -> frozenset[str]:
     """The stems of the words of a text that carry content, of verbs those of their base forms."""
     return Passage(text, _ANY).stems
@@ -116,7 +139,7 @@ def stems_of(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1024)
 def _acts(item: Item) -> _Acts:
-    """A title says "to sign", and of what is done "signs"; "votes to sign" is done."""
+    """As its title and the sentences that tell the act say."""
     language, day = read(item).language, item.published.date()
     ahead = language["still_to_come"] - {"to"}
     told, planned = set[str](), frozenset[str]()
@@ -126,10 +149,7 @@ def _acts(item: Item) -> _Acts:
         told |= {word.stem for _, word in acts if word.mood == "told"}
         planned |= {word.stem for at, word in acts if word.mood == "planned" and _has_before(words, at, ahead)}
     light = frozenset(map(base_stem, language["light_verbs"]))
-    title = Passage(item.title, day).words
-    heads = ((at, word) for at, word in enumerate(title) if word.content and word.mood == "planned")
-    to_come = {word.stem for at, word in heads if not _has_before(title, at, language["decisive"])}
-    return _Acts(frozenset(told), planned - light, acts_of(item.title), frozenset(to_come - light))
+    return _Acts(frozenset(told), planned - light, acts_of(item.title), coming_of(item.title) - light)
 
 
 def _has_before(words: Sequence[Word], at: int, found: frozenset[str]) -> bool:

@@ -10,6 +10,8 @@ from digest.model import Item, Sentence
 from digest.reading.article import read
 from digest.reading.languages import Language
 from digest.reading.numbers import quantities
+from digest.reading.outcomes import outcomes
+from digest.reading.standing import leans
 from digest.reading.words import content, printed
 from digest.write.excerpts.consensus import Consensus, consensus
 from digest.write.excerpts.openings import Line, opening, own_words
@@ -178,13 +180,19 @@ def _at_paragraph(lines: Sequence[Line], ends: Sequence[int]) -> int:
 
 
 def _with_its_but(lines: Sequence[Line], kept: tuple[Line, ...], share: int, language: Language) -> tuple[Line, ...]:
-    """With the sentence after it, where that is a denial or takes something back."""
+    """With the sentence after it, where that is a denial, takes something back, or has the other side's toll."""
     after = lines[len(kept) : len(kept) + 1]
     if not after or sum(line.words for line in (*kept, *after)) > min(share, LEAD_WORDS):
         return kept
     words = after[0].text.lower().split()
     turns = words[0].strip(",") in language["turns"] or not language["denials"].isdisjoint(words)
-    return (*kept, *after) if turns else kept
+    tolls = _has_toll(kept[-1].text) and _has_toll(after[0].text) and not leans(after[0].text, language)
+    return (*kept, *after) if turns or tolls else kept
+
+
+def _has_toll(text: str) -> bool:
+    """Whether it counts the dead or hurt: those of the other side belong to it."""
+    return any(outcomes(text, quantities(text)))
 
 
 def _share(item: Item) -> int:

@@ -35,7 +35,9 @@ REACH = 40  # sentences of a report that are looked at
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]|(?<!\w)['‘][^'’]{4,}['’](?!\w)")
 _ENDED = re.compile(r"[.!?。！？][\"'”’»)\]]*\Z")
 # "the the", and "the labor Labor Department"; "had had" and "Duran Duran" are words twice.
-_DOUBLED = re.compile(r"\b(?i:(the|an?|of|to|in|and|for|on|at|with) [“\"‘]?\1)\b|\b([a-z])([\w’'-]+) (?!\2)(?i:\2)\3\b")
+_DOUBLED = re.compile(
+    r"\b(?i:(the|an?|of|to|in|and|for|on|at|with|told|said|was|is) [“\"‘]?\1)\b|\b([a-z])([\w’'-]+) (?!\2)(?i:\2)\3\b"
+)
 _GAP = re.compile(r"\w [.,;:](?=\s|\Z)|[a-z],[a-z]")  # "people just .", "on Wednesday,the": words got lost, or a blank
 _RUN_TOGETHER = re.compile(r"\b([A-Z][a-z]{3,})[A-Z][A-Za-z]+|[a-z]{3}[.!?][A-Z][a-z]")
 _BEGUN = re.compile(r"[^a-z\W]|[“\"'‘«„$£€¿¡…]")

@@ -22,7 +22,7 @@ from digest.write.excerpts.excerpt import Excerpt, excerpt_of
 from digest.write.excerpts.heds import hed_of
 from digest.write.excerpts.unsound import why_unsound
 
-FAR = 3  # days between the date in an address and that of the feed
+FAR = 2  # days between the date in an address and that of the feed
 _DATED = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/-])")
 _OFFICIAL_HOSTS = (".gov", ".mil", ".gov.uk", ".europa.eu")
 
@@ -48,11 +48,11 @@ def press_review(
     agreed = consensus(story.items)
     candidates = filter(None, (_candidate(item, agreed, case, leads=leads) for item in fresh))
     likely = (candidate for candidate in candidates if candidate.likely >= least_likely(leads=leads))
-    fit = (candidate for candidate in likely if not why_unsound(Told(candidate.hed, candidate.excerpt.text), news))
+    fit = (one for one in likely if not why_unsound(Told(one.hed, one.excerpt.text), one.excerpt.item, news, today))
     best = min(fit, key=lambda candidate: candidate.rank, default=None)
     if best is None:
         return None
-    others = [item for item in news if item.id != best.excerpt.item.id]
+    others = [item for item in dated if item.id != best.excerpt.item.id]
     return _brief(story, best.excerpt, best.hed, others, quotes, today, accounts)
 
 
@@ -67,11 +67,12 @@ class _Candidate:
 
     @property
     def rank(self) -> tuple[bool, bool, float, int, str]:
-        """The lowest tells it: no government's own, none that others have overtaken or that has it from one of them,
-        the likeliest that says most of what all say, by the weight of its source.
+        """The lowest tells it: no government's own, none that others have overtaken, that has it from one of them or
+        whose hed alone is loaded, the likeliest that says most of what all say, by the weight of its source.
         """
         item = self.excerpt.item
         late = self.agreed.is_overtaken(item) or self.agreed.is_retold(self.excerpt.text, item)
+        late = late or self.agreed.is_framed(self.hed, item)
         worth = self.likely * agreement(self.excerpt, self.hed, self.agreed) * item.weight
         return _is_official(item), late, -worth, -len(self.excerpt.lines), item.id
 

@@ -218,6 +218,12 @@ def test_what_only_one_outlet_has_is_added_where_it_answers() -> None:
     assert additions(TOLD, [told[1]], set(), everything[1]) == (Sentence(NEW, ("one",)),)
 
 
+def test_nobody_is_added_as_his() -> None:
+    assert added("The federal board of Norvik ruled that his boats be returned to Oslo.") == []
+    named = "Minister Tor Lie denied that his office had asked for 40 million kroner to repair the pier of Norvik."
+    assert added(named) == [named]
+
+
 def test_what_was_overtaken_adds_nothing() -> None:
     other = report(
         f"{THEIRS} {NEW} Minister Tor Lie will approve the vote.", name="gazette", title="Lie to approve vote"

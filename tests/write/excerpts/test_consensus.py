@@ -93,3 +93,11 @@ def test_a_report_that_has_it_from_another_one_retells() -> None:
     assert agreed.is_retold("Divers found a crack, according to the Norvik Post.", ours)
     assert not agreed.is_retold("Divers found a crack, according to the Norvik Post.", theirs)
     assert not agreed.is_retold("Divers found a crack, according to the Oslo Post.", ours)
+
+
+def test_a_hed_that_is_loaded_alone_is_a_frame() -> None:
+    ours, theirs = report(LEDE), report(LEDE, "It is an extreme ban.", name="two")
+    assert Consensus((ours, theirs)).is_framed("Controversial pier is closed", ours)
+    assert not Consensus((ours, theirs)).is_framed("Extreme ban closes pier", ours), "two say so"
+    assert not Consensus((ours, theirs)).is_framed("Mayor calls the pier ‘controversial’", ours), "somebody says so"
+    assert not Consensus((ours,)).is_framed("Controversial pier is closed", ours)

@@ -444,6 +444,14 @@ def test_an_excerpt_goes_on_to_what_its_title_has_and_to_an_answer() -> None:
     assert headed not in ends(LEDE, first, headed, a_sentence(2, 30), others=[same])
 
 
+def test_no_toll_is_told_of_one_side_only() -> None:
+    ours, theirs = "Shells killed 219 people in Norvik by Thursday.", "At least 12 people have died in Oslo."
+    item = report(a_sentence(1, 40), f"{a_sentence(2, 34)} {ours}", theirs, *([REST] * 4), full=True)
+    excerpt = excerpt_of(item)
+    assert excerpt
+    assert [line.text for line in excerpt.lines][-2:] == [ours, theirs]
+
+
 def test_nobody_is_said_to_grant_what_no_other_report_heard() -> None:
     first, granted = a_sentence(1, 22), "Mayor Ada Berg acknowledged that decay along rotten quays amounts to a crisis."
     assert ends(LEDE, first, granted, a_sentence(2, 30), others=[report(LEDE, first, name="two")]) == [LEDE, first]
