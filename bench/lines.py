@@ -23,6 +23,8 @@ from rich.console import Console
 from rich.table import Table
 
 from bench.arguments import corpus, parser
+from bench.stories import read_feeds
+from digest.gather.name_links import without_name_links
 from digest.model import Item, Quote, Story
 from digest.reading.speech.introductions import introduce, is_description
 from digest.write.choosing.candidates import quotations
@@ -52,14 +54,23 @@ def main() -> None:
 def read_lines(marks: list[Mark], events: Path) -> Iterator[tuple[Mark, Quote]]:
     """Each marked line that would still be printed, as it is introduced today."""
     wanted = {(mark["url"], mark["quote"]): mark for mark in marks}
-    for line in gzip.decompress(events.read_bytes()).decode().splitlines():
-        items = tuple(_item(doc) for doc in json.loads(line)["docs"] if doc["text"].strip())
-        if not any(item.url == url for item in items for url, _ in wanted):
+    urls = {url for url, _ in wanted}
+    for items in _stories(events):
+        if urls.isdisjoint(item.url for item in items):
             continue
         for quote in introduce(quotations(Story("event", "event", items))):
             mark = wanted.get((quote.item.url, sha256(quote.text.encode()).hexdigest()[:12]))
             if mark and is_printable(quote) and (" " in quote.speaker or is_description(quote) or not _bare(mark)):
                 yield mark, quote
+
+
+def _stories(events: Path) -> Iterator[tuple[Item, ...]]:
+    """The reports of each event, as they come out of `gather`; of a folder of feeds each item alone."""
+    if events.is_dir():
+        yield from ((item,) for item in read_feeds(events))
+        return
+    for line in gzip.decompress(events.read_bytes()).decode().splitlines():
+        yield tuple(_item(doc) for doc in json.loads(line)["docs"] if doc["text"].strip())
 
 
 def table(count: int, lines: list[tuple[Mark, Quote]]) -> Table:
@@ -78,7 +89,7 @@ def table(count: int, lines: list[tuple[Mark, Quote]]) -> Table:
 
 def _item(doc: dict[str, str]) -> Item:
     day = datetime.fromisoformat(doc["date"]).replace(tzinfo=UTC)
-    return Item(doc["id"], doc["url"], doc["title"], doc["source"], "", day, doc["text"])
+    return Item(doc["id"], doc["url"], doc["title"], doc["source"], "", day, without_name_links(doc["text"]))
 
 
 def _bare(mark: Mark) -> bool:

@@ -49,7 +49,7 @@ from digest.write.choosing.printable import is_printable
 DATA = Path(__file__).parent / "data"
 MARKED = DATA / "terms.jsonl"
 WEIGHTS = Path(__file__).resolve().parents[1] / "digest" / "reading" / "languages" / "en" / "terms.json"
-PRICE = 4.0  # plain quotations refused that cost as much as a framed one printed
+PRICE = 2.0  # plain quotations refused that cost as much as a framed one printed
 WRITERS = ("fhps", "x", "a", "zy", "b", "e", "g", "cdk")  # by the letter that an id begins with
 CONTRASTS = "cdk"  # written around the faults of the rules: they teach, but are a sample of nothing
 PENALTY = 6.0

@@ -178,9 +178,25 @@ def _balanced(text: str) -> bool:
 
 
 def _is_clause(words: Sequence[str], language: Language) -> bool:
-    """A fragment in lower case is printed where it has a subject and a verb, or is long enough to carry sense."""
-    first = words[0].lower()
-    return first in language["remark_subjects"] or (len(words) >= SCENE and first not in language["linking_openings"])
+    """A fragment in lower case is printed where it has a subject and a verb of its own: "this court will not ..."."""
+    low = [word.lower().replace("’", "'") for word in words]
+    if low[0] in language["remark_subjects"]:
+        return True
+    if len(words) < SCENE or low[0] in language["linking_openings"] or low[0].endswith(("ed", "ing")):
+        return False
+    if any(low[0] in language[name] for name in ("helping_verbs", "base_forms", "past_forms", "conjunctions")):
+        return False
+    inner = language["relative_words"] | language["subordinators"] | language["openings_of_questions"]
+    ends = (at for at, word in enumerate(low) if at and word in inner - language["helping_verbs"])
+    return any(_is_finite(word, language) for word in low[1 : next(ends, len(low))])
+
+
+def _is_finite(word: str, language: Language) -> bool:
+    """Whether a word is a verb that can have a subject, or holds one: "is", "won't", "voted", "there's"."""
+    spoken_for, _, short = word.partition("'")
+    held = bool(short) and (short != "s" or spoken_for in language["remark_subjects"] | language["subject_pronouns"])
+    voted = word in language["past_forms"] or (word.endswith("ed") and "-" not in word)
+    return held or voted or word in language["helping_verbs"]
 
 
 # --- a remark set apart ------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.reading.languages import Language
-from digest.reading.standing import speaks_to_reader, stands_alone, surnames_alone
+from digest.reading.standing import remark_stands_alone, speaks_to_reader, stands_alone, surnames_alone
 
 ENGLISH = Language.load("en")
 
@@ -95,3 +95,23 @@ def test_a_language_without_lists_has_no_rules_of_english() -> None:
 def test_any_text_has_an_answer(text: str, known: str) -> None:
     assert stands_alone(text, ENGLISH, known=known) in (True, False)
     assert all(name in text for name in surnames_alone(text))
+
+
+@pytest.mark.parametrize(
+    ("words", "stands"),
+    [
+        ("this court will not allow one more day of that long delay", True),
+        ("delay is not a value of Norvik, and this law was a mistake", True),
+        ("while there’s a risk to it, it doesn’t threaten the town", True),
+        ("the chairman asked me to tell the council what he had seen", True),
+        ("get to the bottom of how the pier was closed so late", False),
+        ("should abandon the old habits and the narrow minds of the harbour", False),
+        ("putting the boats at risk and keeping them from the quay", False),
+        ("a well-established list that currently has ten names on it", False),
+        ("lowest point since officials started to count boats in the harbour", False),
+        ("Otherwise the boats will have to leave for the north again", False),
+        ("All of them remain in the harbour of Norvik for the winter", False),
+    ],
+)
+def test_a_remark_has_its_subject_and_its_verb(words: str, *, stands: bool) -> None:
+    assert remark_stands_alone(words, ENGLISH) == stands

@@ -43,6 +43,8 @@ def _begins_second(people: People, at: int, first: int) -> bool:
         return False
     if _is_shared(people, at + 1):
         return False
+    if tokens[at + 1].is_in("qualifiers"):
+        return True
     return people.lexicon.is_role(tokens[at - 1].low) or (
         tokens[at + 1].is_in("determiners") and not tokens[at + 1].is_in("definite")
     )

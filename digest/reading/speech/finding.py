@@ -28,8 +28,10 @@ from digest.reading.speech.grammar import Attribution
 from digest.reading.speech.lexicon import Lexicon
 from digest.reading.speech.marks import marked_spans
 from digest.reading.speech.people import People, Person, people_of
+from digest.reading.speech.phrases import Mention
 from digest.reading.speech.pronouns import Antecedents, antecedents
 from digest.reading.speech.roles import learn_roles
+from digest.reading.speech.runs import Run
 from digest.reading.speech.signs import signs
 from digest.reading.speech.speakers import attributions
 from digest.reading.speech.surroundings import Surroundings
@@ -161,10 +163,19 @@ class _Article:
         run = self.people.runs[found.mention.head]
         person = self.people.person(run)
         known = person.human or run.organisation or person.count > 1 or " " in person.name
-        honest = known and person.name.lower() not in self.lexicon["roles"] | self.lexicon["speaking_things"]
+        honest = (
+            known
+            and not self._is_one_of_many(run)
+            and person.name.lower() not in self.lexicon["roles"] | self.lexicon["speaking_things"]
+        )
         name = whole_body(self.people, run) if run.organisation else person.name
         role = person.role or ("" if run.organisation else office_before(self.people, run))
         return _Speaker(name, role, found.sure * self.people.certainty(run), honest)
+
+    def _is_one_of_many(self, run: Run) -> bool:
+        """Whether a name is that of a kind: "a | New Yorker"."""
+        before = self.frame.tokens[run.first - 1] if run.first else None
+        return before is not None and before.low in ("a", "an") and not self.people.person(run).role
 
     def _pronoun(self, found: Attribution) -> _Speaker:
         word = self.frame.tokens[found.mention.head].low
@@ -197,7 +208,14 @@ class _Article:
             words = words[0].lower() + words[1:]
         vague = mention.end - mention.first == 2 and self.frame.tokens[mention.first].is_in("determiners")
         vague = vague and not lows & self.lexicon["roles"]  # "the group": which one?
+        vague = vague or self._points_back(mention)
         return _Speaker(words, "", found.sure, honest=says_who and not vague and not lows & self.lexicon["dangling"])
+
+    def _points_back(self, mention: Mention) -> bool:
+        """Whether it is somebody whom the article has told of before: "the former staffer", but "the mayor of Oslo"."""
+        inside = self.frame.tokens[mention.first : mention.end]
+        body = any(token.is_in("organisations", "case") for token in inside)
+        return inside[0].low == "the" and self.lexicon.is_role(inside[-1].low) and not body
 
     def _labelled(self, label: str) -> _Speaker:
         """The speaker of "REID: We will see" in a transcript."""

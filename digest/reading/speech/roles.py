@@ -74,20 +74,19 @@ def _is_past(role: str) -> bool:
 def title_before(people: People, run: Run) -> str:
     """The office or job right before a bare name, printable: "Russian foreign minister"."""
     tokens, start = people.frame.tokens, run.first
-    if _continues(tokens, start) and tokens[start - 1].is_in("not_yet"):
-        return ""  # "then Vice President Ann Strong"
-    if _is_of_relative(tokens, run):
+    not_yet = _continues(tokens, start) and tokens[start - 1].is_in("not_yet")  # "then Vice President Ann Strong"
+    if not_yet or _is_of_relative(tokens, run):
         return ""
     if run.first < run.name:
         start = _whole_department(tokens, _qualified(people, run.first))
-        if _continues(tokens, start) and people.lexicon.is_role(
-            tokens[start - 1].low
-        ):  # "Pentagon spokeswoman Maj. Ann Strong"
-            return printable_role(tokens, _group_start(people, start - 1), start)
+        if role := _before_rank(people, run, start):
+            return role
     elif _continues(tokens, start) and people.lexicon.is_role(
         tokens[start - 1].low
     ):  # "conservative activist Bob Klaus"
         start = _group_start(people, start - 1)
+    elif start > 2 and _is_of_field(tokens, start):  # "secretary of education Ann Strong"
+        start = _group_start(people, start - 3)
     elif (
         start > 1
         and tokens[start - 1].text == ","
@@ -105,6 +104,24 @@ def _is_of_relative(tokens: tuple[Token, ...], run: Run) -> bool:
     at = run.name - 4
     kin = at >= 0 and tokens[at].is_in("kin") and tokens[at + 2].is_in("definite")
     return kin and tokens[at + 1].low == "of" and tokens[at].sentence == tokens[run.name].sentence
+
+
+def _before_rank(people: People, run: Run, start: int) -> str:
+    """The office before a title and a name: "Pentagon spokeswoman | Maj. Ann Strong", with a comma too."""
+    tokens = people.frame.tokens
+    if _continues(tokens, start) and people.lexicon.is_role(tokens[start - 1].low):
+        return printable_role(tokens, _group_start(people, start - 1), start)
+    if start > 1 and tokens[start - 1].text == "," and _is_spokesman(people, run, start):
+        return printable_role(tokens, _group_start(people, start - 2), start - 1)
+    return ""
+
+
+def _is_of_field(tokens: tuple[Token, ...], start: int) -> bool:
+    """Whether an office with its field ends before a name: "director of research | Nick Moen"."""
+    office, link, field = tokens[start - 3 : start]
+    small = field.kind == "word" and not field.capital and not field.is_in("not_names", "past_forms")
+    titled = office.is_in("roles") and not office.is_in("kin") and office.sentence == tokens[start].sentence
+    return titled and link.low == "of" and small
 
 
 def _of_land(title: str, land: str, legislators: Words) -> str:
@@ -154,6 +171,13 @@ def _whole_name(tokens: tuple[Token, ...], start: int) -> int:
         first -= 1
     governed = first > 1 and tokens[first - 1].low in ("for", "of") and tokens[first - 2].capital
     return first - 2 if governed and tokens[first - 2].sentence == tokens[start].sentence else start
+
+
+def _is_spokesman(people: People, run: Run, start: int) -> bool:
+    """Whether a rank between commas follows what its bearer is here: "an army spokesman, | Lt. Col. Ann Strong,"."""
+    tokens = people.frame.tokens
+    ranked = all(token.low in people.lexicon.short_titles for token in tokens[run.first : run.name])
+    return ranked and people.lexicon.is_role(tokens[start - 2].low) and _is_apposed(people, run)
 
 
 def _is_apposed(people: People, run: Run) -> bool:

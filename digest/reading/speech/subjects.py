@@ -117,7 +117,8 @@ class Subjects:
             return mention
         for first, end in reversed(pieces):
             run = self.people.runs.get(end - 1) if end > first else None
-            if run is not None and not run.organisation and not self.phrases.is_aside(first, run.first):
+            told = any(token.is_in("relative_pronouns") for token in self.tokens[first : run.first if run else end])
+            if run is not None and not run.organisation and not told and not self.phrases.is_aside(first, run.first):
                 return self.phrases.noun_ending(end - 1, first)
         return None
 
@@ -172,7 +173,9 @@ class Subjects:
 
     def _is_known(self, run: Run) -> bool:
         """Not just a word with the capital of a sentence's beginning."""
-        opening = run.end - run.first == 1 and self.opens_clause(run.first)
+        after = self.tokens[run.end : run.end + 2]
+        apposed = len(after) > 1 and after[0].text == "," and after[1].low in ("one", "a", "an", "the", "who")
+        opening = run.end - run.first == 1 and self.opens_clause(run.first) and not apposed
         person = self.people.person(run)
         return not opening or person.human or person.count > 1
 

@@ -87,7 +87,8 @@ class Verbs:
     def clause_start(self, low: int, cue: int) -> int:
         """Right after the verb of speech before this one, so that its subject is not taken."""
         for at in range(cue - 2, low - 1, -1):
-            aside = at > low and (self.tokens[at - 1].low in ("who", "which", ",") or self._is_relative(at, low))
+            first = self._group_start(at, low)
+            aside = at > low and (self.tokens[first - 1].low in ("who", "which", ",") or self._is_relative(at, low))
             if (
                 not aside
                 and self.tokens[at + 1].text != ","
@@ -98,6 +99,12 @@ class Verbs:
             if self.tokens[at].text == ";":
                 return at + 1
         return low
+
+    def _group_start(self, at: int, low: int) -> int:
+        """Where the auxiliaries of a verb begin: "who | have not announced"."""
+        while at > low + 1 and self.tokens[at - 1].is_in("helping_verbs", "terms_negations"):
+            at -= 1
+        return at
 
     def _is_relative(self, cue: int, low: int) -> bool:
         """In "Berg, whom Dahl called a liar, said" the calling is an aside."""

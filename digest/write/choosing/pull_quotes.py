@@ -25,7 +25,7 @@ REACH = 16  # sentences from the top of a report
 ABOUT = 0.25  # of the words of the shorter of hed and title are in both
 ECHO = 5  # words in a row that a pull quote may not share with the text
 SHARED = 2  # content words with the text, where it has none with the hed, or its speaker is not of the story
-NEW = 0.5  # of its content words
+REPEATED = 0.75  # of its content words in one sentence of the text
 _NAME = re.compile(r"(?<=[\w,;:)’] )[A-Z][\w’'-]*")  # a capital inside a sentence
 _GAP = re.compile(r"…|\.\s?\.")
 _ENDED = re.compile(r"[.!?…]['’]?\Z")
@@ -133,9 +133,10 @@ def _acts(quote: Quote) -> frozenset[str]:
 
 
 def _adds(quote: Quote, told: str) -> bool:
-    """Whether half of its content words are not in the text."""
+    """Whether no sentence of the text has most of its content words."""
     words = frozenset(content(quote.text))
-    return len(words - frozenset(content(told))) >= NEW * len(words)
+    again = (len(words & frozenset(content(sentence.text))) for sentence in sentences(told))
+    return max(again, default=0) < REPEATED * len(words)
 
 
 def pull_quotes(chosen: Sequence[Quote], told: Sequence[Sentence]) -> tuple[Quote, ...]:

@@ -158,6 +158,18 @@ def test_speaker_around_the_quotation(text: str, speaker: str) -> None:
             "Anna Berg",
             "Centers for Disease Control and Prevention director",
         ),
+        ('"It is late," U.S. secretary of education Anna Berg said.', "Anna Berg", "U.S. secretary of education"),
+        (
+            '"It is late," said Nordic Lab director of research Anna Berg.',
+            "Anna Berg",
+            "Nordic Lab director of research",
+        ),
+        ('An army spokesman, Lt. Col. Anna Berg, said: "It is late for us."', "Anna Berg", "army spokesman"),
+        (
+            '"It is late," said Anna Berg, former head of the Nordic Union and current CEO and founder of Holt.',
+            "Anna Berg",
+            "former head of the Nordic Union",
+        ),
     ],
 )
 def test_role_from_title_or_apposition(text: str, speaker: str, role: str) -> None:
@@ -247,3 +259,25 @@ def test_the_title_of_a_work_is_no_whole_remark() -> None:
 def test_a_group_that_nobody_knows_is_no_honest_speaker() -> None:
     (quote,) = read(article('"The bridge will open in the spring," the group said in a statement.')).quotations
     assert not quote.named
+
+
+def test_nobody_speaks_in_a_clause_about_the_speaker() -> None:
+    text = (
+        "Anna Berg and Jon Dahl met. Berg, one of the members who have not announced whether they will back Dahl, "
+        'told Reuters: "The bridge is late."'
+    )
+    assert only(text).speaker == "Anna Berg"
+
+
+@pytest.mark.parametrize(
+    ("speaker", "named"),
+    [
+        ("the former staffer", False),
+        ("the moderate Ohio Democrat", False),
+        ("a New Yorker", False),
+        ("the mayor of Oslo", True),
+        ("a White House official", True),
+    ],
+)
+def test_who_was_told_of_before_is_nobody_readers_know(speaker: str, *, named: bool) -> None:
+    assert only(f'"The bridge is late," {speaker} said.').named == named
