@@ -43,7 +43,7 @@ def _begins_second(people: People, at: int, first: int) -> bool:
         return False
     if _is_shared(people, at + 1):
         return False
-    if tokens[at + 1].is_in("qualifiers"):
+    if tokens[at + 1].is_in("qualifiers") and any(token.is_in("case") for token in tokens[first:at]):
         return True
     return people.lexicon.is_role(tokens[at - 1].low) or (
         tokens[at + 1].is_in("determiners") and not tokens[at + 1].is_in("definite")
