@@ -21,6 +21,7 @@ from digest.write.text.orders import is_order
 from digest.write.text.typed import foreign, printable
 
 WORDS = range(6, 41)
+TOP = 3  # sentences in which a report tells its news
 REACH = 16  # sentences from the top of a report
 ABOUT = 0.25  # of the words of the shorter of hed and title are in both
 ECHO = 5  # words in a row that a pull quote may not share with the text
@@ -60,7 +61,7 @@ def _reasons(quote: Quote, hed: str, told: str) -> Iterator[tuple[str, bool]]:
     yield f"it is no whole sentence of {length}, or its speaker turns it round", not _is_whole(quote, language)
     yield "it can't be understood alone", not pull_quote_stands_alone(quote.text, language)
     yield "the text quotes some of its words already", _is_quoted(quote.text, told)
-    yield "it is not about what the hed tells", not _acts(quote) & frozenset(content(hed))
+    yield "it is not about what the hed tells", not _is_about(quote, hed)
     yield "it says little that the text does not", not _adds(quote, told)
 
 
@@ -123,6 +124,14 @@ def _is_quoted(words: str, told: str) -> bool:
     said = f" {bare_line(words)} "
     runs = (bare_line(run) for run in _RUN.findall(told))
     return any(" " in run and f" {run} " in said for run in runs)
+
+
+def _is_about(quote: Quote, hed: str) -> bool:
+    """Whether it is of the act or claim of the hed, in its words; at the top of a report, of whom it names."""
+    words = frozenset(content(hed))
+    before = sum(1 for sentence in read(quote.item).sentences if sentence.end <= quote.start)
+    named = frozenset(content(quote.text)) - frozenset(content(quote.speaker))
+    return bool(words & (named if before < TOP else _acts(quote)))
 
 
 def _acts(quote: Quote) -> frozenset[str]:

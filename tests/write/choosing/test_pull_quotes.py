@@ -136,7 +136,7 @@ def test_nor_one_that_another_report_has_in_other_words(elsewhere: str, *, set_a
 @pytest.mark.parametrize(
     ("words", "why"),
     [
-        ("People have seen many winters in Harwick with Jane Dow.", "not about what"),
+        ("People have seen many winters with that much snow before.", "not about what"),
         ("The council of Harwick voted to close the bridge on Tuesday.", "little that the text does not"),
         ("The bridge has carried the trade … of the town for years.", "no whole sentence"),
     ],
