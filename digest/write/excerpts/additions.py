@@ -25,6 +25,7 @@ REACH = 8  # sentences from the top of a report: the first retells the event, an
 LARGE = 10  # a smaller number without a unit counts hardly anything ("the two men")
 TOLD = 0.4  # of the words of what is added stand in hed and excerpt at most
 GAIN = 5  # words that the reports agree on and the story lacks: a sentence that has so many is wanted
+MUCH = 7  # of them: such a sentence need not count anything
 YOUNG = 1  # days: what an older report calls the future may be past
 SAME = 0.6  # of a hed's words stand in title and beginning of a report of the same event
 AGREES = 0.5  # or of what the reports of its story agree on
@@ -170,16 +171,17 @@ def additions(
 def _fit(told: Told, item: Item, agreed: Consensus) -> Iterator[Line]:
     """The sentences of a report that add something. One that has a denial in its title adds nothing else.
 
-    A report's first sentence tells the event, which was told: it has to have much that was not. What has been overtaken
-    adds nothing.
+    It has to count something, to answer, or to have much of what the reports agree on: what is only said in other
+    words puzzles. A report's first sentence tells the event, which was told. What has been overtaken adds nothing.
     """
     language = read(item).language
     if agreed.is_overtaken(item):
         return
     for number, line in enumerate(prose(item)[:REACH]):
-        heard = told.lacks(line.text, agreed) or not language["answering"].isdisjoint(own_words(line.text))
-        new = number and heard and told.adds(line.text, language)
-        fit = (new or told.wants(line.text, agreed, language)) and told.knows(line, item)
+        lacking, answers = told.lacks(line.text, agreed), not language["answering"].isdisjoint(own_words(line.text))
+        new = number and (lacking or answers) and told.adds(line.text, language)
+        fact = answers or len(lacking) >= MUCH or bool(_counts(line.text))
+        fit = fact and (new or told.wants(line.text, agreed, language)) and told.knows(line, item)
         if fit and (denies(line.text, language) or not denies(item.title, language)):
             yield line
 

@@ -218,6 +218,14 @@ def test_what_only_one_outlet_has_is_added_where_it_answers() -> None:
     assert additions(TOLD, [told[1]], set(), everything[1]) == (Sentence(NEW, ("one",)),)
 
 
+def test_what_counts_nothing_and_answers_nobody_is_not_added() -> None:
+    for what, count in (("new pillars", 0), ("400 new pillars", 1)):
+        line = f"The federal board ordered {what} for sheds in Oslo."
+        other = report(THEIRS, line, name="one", title="A")
+        agreed = consensus((report(LEDE), other, report(THEIRS, "Pillars stand in Oslo.", name="two", title="B")))
+        assert len(additions(TOLD, [other], set(), agreed)) == count
+
+
 def test_nobody_is_added_as_his() -> None:
     assert added("The federal board of Norvik ruled that his boats be returned to Oslo.") == []
     named = "Minister Tor Lie denied that his office had asked for 40 million kroner to repair the pier of Norvik."
