@@ -52,7 +52,7 @@ def why_not_set_apart(quote: Quote, hed: str, told: str) -> str:
 
 def _reasons(quote: Quote, hed: str, told: str) -> Iterator[tuple[str, bool]]:
     """Each reason and whether it holds, the plainest first; none is tried after the first that does."""
-    language = read(quote.item).language
+    language, lede = read(quote.item).language, _lede(told)
     unknown = not (_is_named(quote, hed, told) or _answers(quote, hed, told))
     yield "neither hed nor first sentence names its speaker in full", unknown
     yield "nothing says who its speaker is", not _is_placed(quote, hed, told)
@@ -61,14 +61,18 @@ def _reasons(quote: Quote, hed: str, told: str) -> Iterator[tuple[str, bool]]:
     yield f"it is no whole sentence of {length}, or its speaker turns it round", not _is_whole(quote, language)
     yield "it can't be understood alone", not pull_quote_stands_alone(quote.text, language)
     yield "the text quotes some of its words already", _is_quoted(quote.text, told)
-    yield "it is not about what the hed tells", not _is_about(quote, hed)
+    yield "it is not about what hed and first sentence tell", not _is_about(quote, f"{hed} {lede}")
     yield "it says little that the text does not", not _adds(quote, told)
 
 
 def _is_named(quote: Quote, hed: str, told: str) -> bool:
     """Whether hed or lede are about whoever speaks, by a name that is more than a surname."""
-    names, lede = quote.speaker.split(), " ".join(sentence.text for sentence in sentences(told)[:1])
-    return len(names) > 1 and names[-1] in f"{hed} {lede}"
+    names = quote.speaker.split()
+    return len(names) > 1 and names[-1] in f"{hed} {_lede(told)}"
+
+
+def _lede(told: str) -> str:
+    return " ".join(sentence.text for sentence in sentences(told)[:1])
 
 
 def _answers(quote: Quote, hed: str, told: str) -> bool:
@@ -126,9 +130,9 @@ def _is_quoted(words: str, told: str) -> bool:
     return any(" " in run and f" {run} " in said for run in runs)
 
 
-def _is_about(quote: Quote, hed: str) -> bool:
-    """Whether it is of the act or claim of the hed, in its words; at the top of a report, of whom it names."""
-    words = frozenset(content(hed))
+def _is_about(quote: Quote, event: str) -> bool:
+    """Whether it is of the act or claim of an event, in its words; at the top of a report, of whom it names."""
+    words = frozenset(content(event))
     before = sum(1 for sentence in read(quote.item).sentences if sentence.end <= quote.start)
     named = frozenset(content(quote.text)) - frozenset(content(quote.speaker))
     return bool(words & (named if before < TOP else _acts(quote)))

@@ -150,3 +150,10 @@ def test_what_is_most_about_the_hed_is_first() -> None:
     said = ("The bridge has carried all the trade of Harwick.", "An old bridge that closes is a wound in the town.")
     quotes = [Quote(item("wire", f"“{words}”", title=HED), 1, 1 + len(words), "Jane Dow", "mayor") for words in said]
     assert [quote.text for quote in worth_setting_apart(quotes, HED, TOLD)] == [said[1], said[0]]
+
+
+def test_what_the_first_sentence_tells_is_the_event_too() -> None:
+    words = "No law has ever given anybody the power to send people home."
+    quote = Quote(item("wire", f"“{words}” she said.", title=HED), 1, 1 + len(words), "Jane Dow", "mayor of Harwick")
+    assert why_not_set_apart(quote, HED, TOLD)
+    assert not why_not_set_apart(quote, HED, TOLD.replace(".", " and sent people home.", 1))
