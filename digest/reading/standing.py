@@ -31,6 +31,7 @@ _MARKUP = re.compile(r"https?://|www\.|<[^>]*>|[@#]\w|\*\*|\{\{|\[\[")
 # What the lists of patterns hold stands in these forms.
 _LINK = r"(?:{})\b(?:, |\. | )(?!one\b|matter\b)"  # to the sentence before; what follows it may stand alone
 _FIRST = r"(?:{})\b"
+_BEFORE_COMMA = r"(?:{}),"
 _EARLY = r"(?:\S+ ){0,3}(?:{})\b"  # before anybody could be named
 _LAST = r"\b(?:{})\Z"
 _CUT_SHORT = r"(?:\b(?:{})|[,;:(\[—–-])\Z"
@@ -53,7 +54,12 @@ def stands_alone(text: str, language: Language, *, known: str = "") -> bool:
 
 
 def leans(text: str, language: Language) -> bool:
-    """Whether its first word points back: "He ...", "She's ...", "This decision ...", but not "This week ..."."""
+    """Whether its first word points back: "He ...", "She's ...", "This decision ...", but not "This week ...".
+
+    Or its first words: "As a result, ...", but not "As a result of the flood, ...".
+    """
+    if language.pattern("links_that_lean", _BEFORE_COMMA).match(text):
+        return True
     first, second, *_ = *small(text)[:2], "", ""
     first = first.partition("'")[0]
     at_hand = first in language["demonstratives"] and second in language["times_at_hand"]
