@@ -25,7 +25,8 @@ from typing import Any
 from bench.arguments import corpus, made_by, parser
 from bench.logistic import fit
 from digest.model import Finding, Item, Sentence, Story
-from digest.write.checks.checking import Round, check_part
+from digest.write.checks.checking import check_part
+from digest.write.checks.copy_desk import Round
 from digest.write.facts import judging
 from digest.write.facts.judging import PARTS, found_doubts, likelihood, strengths
 from digest.write.facts.unsupported import unsupported

@@ -29,7 +29,8 @@ from pathlib import Path
 from bench.arguments import DATA, corpus, parser
 from digest.model import Draft, Finding, Item, Sentence, Story
 from digest.reading.statements import statements
-from digest.write.checks.checking import Round, check_draft
+from digest.write.checks.checking import check_draft
+from digest.write.checks.copy_desk import Round
 from digest.write.facts.support import support
 from digest.write.facts.unsupported import unsupported
 

@@ -22,7 +22,8 @@ from digest.model import Brief, Draft, Facts, Finding, FindingKind, Prompt, Quot
 from digest.pipeline.asking import Ask, Asker
 from digest.pipeline.desk import Attempt, Desk
 from digest.write.answers import Form, read_reply
-from digest.write.checks.checking import Round, check_draft
+from digest.write.checks.checking import check_draft
+from digest.write.checks.copy_desk import Round
 from digest.write.checks.opinion import Claims, doubtful, opinion_prompt, read_opinion
 from digest.write.prompts import Assignment, story_prompt
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from digest.errors import ModelError
 from digest.model import Brief, Facts, Finding, Opening, Prompt, Sentence, Viewpoint
 from digest.pipeline.asking import Ask, Asker
-from digest.write.checks.checking import Round
+from digest.write.checks.copy_desk import Round
 from digest.write.checks.opinion import Claims, in_own_words, opinion_prompt, read_opinion
 from digest.write.opening import (
     Contents,

@@ -21,7 +21,8 @@ from digest.model import Brief, Finding, Item, Opening, Prompt, Reply, Sentence,
 from digest.reading.article import read
 from digest.reading.standing import leans
 from digest.write.answers import Part, one_of
-from digest.write.checks.checking import Round, check_line
+from digest.write.checks.checking import check_line
+from digest.write.checks.copy_desk import Round
 from digest.write.prompts import as_data, beginning, cache_key
 from digest.write.text.orders import without_orders
 

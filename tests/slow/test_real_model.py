@@ -26,7 +26,8 @@ from digest.model import Prompt
 from digest.reading.speech.locate import locate
 from digest.render.environment import environment
 from digest.write.answers import read_reply
-from digest.write.checks.checking import Round, check_draft
+from digest.write.checks.checking import check_draft
+from digest.write.checks.copy_desk import Round
 from digest.write.choosing.candidates import candidates
 from digest.write.prompts import Assignment, story_prompt
 from tests.write.reports import TODAY, audience, story

@@ -17,7 +17,8 @@ from digest.errors import BadReply
 from digest.model import Brief, Item, Quote, Story
 from digest.reading.speech.locate import locate
 from digest.write.answers import read_reply
-from digest.write.checks.checking import Round, check_draft
+from digest.write.checks.checking import check_draft
+from digest.write.checks.copy_desk import Round
 from digest.write.choosing.candidates import candidates
 from digest.write.choosing.case import Case
 from digest.write.choosing.headlines import list_headlines

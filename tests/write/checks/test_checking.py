@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from digest.model import Brief, Draft, Facts, Finding, Quote, Sentence
 from digest.reading.article import read
 from digest.reading.speech.locate import locate
-from digest.write.checks.checking import Round, check_draft, check_part
+from digest.write.checks.checking import check_draft, check_part
+from digest.write.checks.copy_desk import Round
 from digest.write.choosing.candidates import candidates
 from digest.write.text.typed import plain
 from tests.write.reports import GAZETTE, HERALD, TODAY, WIRE, developing, item, story
